@@ -1,0 +1,46 @@
+/** The chart of accounts: every account the ledger can use, as data. */
+import { invariant } from './invariant.ts';
+
+/** What an account's reference names; NONE for accounts that have one cell a customer. */
+export type ReferenceKind = 'CHARGE_LINE' | 'INVOICE' | 'PRICE' | 'NONE';
+
+export interface ChartAccount {
+  readonly code: string;
+  readonly name: string;
+  readonly reference: ReferenceKind;
+}
+
+/** Source: DESIGN section 4. Assets 1xxx, liabilities 2xxx, revenue and contra revenue 4xxx. */
+export const CHART = [
+  { code: '1100', name: 'Receivable', reference: 'INVOICE' },
+  { code: '1150', name: 'Unbilled receivable', reference: 'CHARGE_LINE' },
+  { code: '2000', name: 'Customer credit', reference: 'NONE' },
+  { code: '2150', name: 'Deferred revenue', reference: 'CHARGE_LINE' },
+  { code: '4000', name: 'Usage revenue', reference: 'PRICE' },
+  { code: '4010', name: 'Subscription revenue', reference: 'PRICE' },
+] as const satisfies readonly ChartAccount[];
+
+export type AccountCode = (typeof CHART)[number]['code'];
+
+/** One cell of the chart: an account and what it is about. With its customer and currency it has a balance. */
+export interface Account {
+  readonly code: AccountCode;
+  /** The id that the chart's reference kind asks for; empty for NONE. */
+  readonly reference: string;
+}
+
+export const RECEIVABLE = '1100' satisfies AccountCode;
+export const UNBILLED = '1150' satisfies AccountCode;
+export const DEFERRED = '2150' satisfies AccountCode;
+
+const byCode: ReadonlyMap<string, ChartAccount> = new Map(CHART.map((account) => [account.code, account]));
+
+export function isAccountCode(code: string): code is AccountCode {
+  return byCode.has(code);
+}
+
+export function accountName(code: string): string {
+  const account = byCode.get(code);
+  invariant(account, `account ${code} is in the chart`);
+  return account.name;
+}

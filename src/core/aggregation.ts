@@ -1,0 +1,203 @@
+/** Aggregation: a meter's events become one exact quantity, and one for each combination of its group-by dimensions. */
+import { Decimal, ONE, ZERO } from './decimal.ts';
+import { BillingError } from './errors.ts';
+import type { Instant } from './instant.ts';
+import type { JsonObject } from './json.ts';
+import { compareText } from './key.ts';
+import { type Aggregation, type Meter, meterMatches, propertyDecimal, propertyOf, propertyText } from './meter.ts';
+
+/** What of a usage event a meter looks at. */
+export interface MeteredEvent {
+  key: string;
+  occurredAt: Instant;
+  eventName: string;
+  properties: JsonObject;
+}
+
+/** The text of each group-by property, in the meter's order; null where the event had none. */
+export type Dimensions = Readonly<Record<string, string | null>>;
+
+export interface MeteredQuantity {
+  quantity: Decimal;
+  /** How many events the quantity was made of. */
+  eventCount: number;
+  /** With `keepValues`, each event's value in order of time, then key. Null otherwise, and for aggregations that do not add up. */
+  values: readonly Decimal[] | null;
+}
+
+export interface AggregateResult extends MeteredQuantity {
+  /** One for each combination of dimensions seen, in order of their texts (null first). Empty for a meter without `groupBy`. */
+  groups: readonly (MeteredQuantity & { dimensions: Dimensions })[];
+  /** Matching events without a usable value. They are refused at the door, so any here were stored before the meter was. */
+  unusable: number;
+}
+
+/**
+ * Starts an empty aggregate. Add each event once, in any order and any batches: the result depends only on the set.
+ *
+ * COUNT counts events; SUM adds exactly; MAX takes the greatest value (0 of no events, but a negative maximum stays negative);
+ * LATEST takes the value with the greatest `occurredAt`, ties to the greater key by UTF-16 code units (0 of no events);
+ * UNIQUE_COUNT counts distinct property texts, so 1, 1.0 and "1" are one. A total over groups aggregates all events again;
+ * it is not the sum of the groups. `keepValues` serves prices that look at single events (COUNT, where each is 1, and SUM).
+ */
+export function startAggregate(meter: Meter, options: { keepValues?: boolean } = {}): Aggregate {
+  return new Aggregate(meter, options.keepValues ?? false);
+}
+
+export class Aggregate {
+  readonly #meter: Meter;
+  readonly #keepValues: boolean;
+  readonly #total: Tally;
+  readonly #groups = new Map<string, { texts: readonly (string | null)[]; tally: Tally }>();
+  #unusable = 0;
+
+  constructor(meter: Meter, keepValues: boolean) {
+    this.#meter = meter;
+    this.#keepValues = keepValues;
+    this.#total = this.#startTally();
+  }
+
+  /** Takes one event into account; one that does not match the meter contributes nothing. */
+  add(event: MeteredEvent): void {
+    if (!meterMatches(this.#meter, event)) return;
+    const reading = readValue(this.#meter, event);
+    if (reading === null) {
+      this.#unusable += 1;
+      return;
+    }
+    this.#total.add(event, reading);
+    if (this.#meter.groupBy.length > 0) this.#groupOf(event).add(event, reading);
+  }
+
+  result(): AggregateResult {
+    const groups = [...this.#groups.values()].sort((a, b) => compareTexts(a.texts, b.texts));
+    return {
+      ...this.#total.result(),
+      groups: groups.map(({ texts, tally }) => ({ dimensions: this.#dimensionsOf(texts), ...tally.result() })),
+      unusable: this.#unusable,
+    };
+  }
+
+  #groupOf(event: MeteredEvent): Tally {
+    const texts = this.#meter.groupBy.map((name) => propertyText(propertyOf(event.properties, name)));
+    const id = JSON.stringify(texts);
+    let group = this.#groups.get(id);
+    if (group === undefined) {
+      group = { texts, tally: this.#startTally() };
+      this.#groups.set(id, group);
+    }
+    return group.tally;
+  }
+
+  #dimensionsOf(texts: readonly (string | null)[]): Dimensions {
+    return Object.fromEntries(this.#meter.groupBy.map((name, index) => [name, texts[index] ?? null]));
+  }
+
+  #startTally(): Tally {
+    return new Tally(this.#meter.aggregation, this.#keepValues);
+  }
+}
+
+/** What one event contributes: the decimal for arithmetic, the text for telling apart. */
+interface Reading {
+  decimal: Decimal;
+  text: string;
+}
+
+const COUNTED: Reading = { decimal: ONE, text: '' };
+
+function readValue(meter: Meter, event: MeteredEvent): Reading | null {
+  if (meter.valueProperty === null) return COUNTED;
+  const value = propertyOf(event.properties, meter.valueProperty);
+  if (meter.aggregation === 'UNIQUE_COUNT') {
+    const text = propertyText(value);
+    return text === null ? null : { decimal: ONE, text };
+  }
+  const decimal = propertyDecimal(value, []);
+  return decimal instanceof BillingError ? null : { decimal, text: '' };
+}
+
+/** One running quantity: the total's, or one group's. */
+class Tally {
+  readonly #running: Running;
+  readonly #values: { event: MeteredEvent; value: Decimal }[] | null;
+  #eventCount = 0;
+
+  constructor(aggregation: Aggregation, keepValues: boolean) {
+    this.#running = RUNNING[aggregation]();
+    this.#values = keepValues && (aggregation === 'COUNT' || aggregation === 'SUM') ? [] : null;
+  }
+
+  add(event: MeteredEvent, reading: Reading): void {
+    this.#eventCount += 1;
+    this.#running.add(reading, event);
+    this.#values?.push({ event, value: reading.decimal });
+  }
+
+  result(): MeteredQuantity {
+    const ordered = this.#values === null ? null : [...this.#values].sort((a, b) => compareEvents(a.event, b.event));
+    return { quantity: this.#running.quantity(), eventCount: this.#eventCount, values: ordered?.map(({ value }) => value) ?? null };
+  }
+}
+
+interface Running {
+  add(reading: Reading, event: MeteredEvent): void;
+  quantity(): Decimal;
+}
+
+const RUNNING: Record<Aggregation, () => Running> = {
+  COUNT: runningSum,
+  SUM: runningSum,
+  MAX: runningMaximum,
+  LATEST: runningLatest,
+  UNIQUE_COUNT: runningUniqueCount,
+};
+
+function runningSum(): Running {
+  let sum = ZERO;
+  return {
+    add: ({ decimal }) => (sum = sum.plus(decimal)),
+    quantity: () => sum,
+  };
+}
+
+function runningMaximum(): Running {
+  let maximum: Decimal | null = null;
+  return {
+    add: ({ decimal }) => {
+      if (maximum === null || decimal.gt(maximum)) maximum = decimal;
+    },
+    quantity: () => maximum ?? ZERO,
+  };
+}
+
+function runningLatest(): Running {
+  let latest: { event: MeteredEvent; value: Decimal } | null = null;
+  return {
+    add: ({ decimal }, event) => {
+      if (latest === null || compareEvents(event, latest.event) > 0) latest = { event, value: decimal };
+    },
+    quantity: () => latest?.value ?? ZERO,
+  };
+}
+
+function runningUniqueCount(): Running {
+  const texts = new Set<string>();
+  return {
+    add: ({ text }) => texts.add(text),
+    quantity: () => new Decimal(texts.size),
+  };
+}
+
+/** Time first, then key; keys are unique for a customer, so no two events of one are equal. */
+function compareEvents(a: MeteredEvent, b: MeteredEvent): number {
+  return a.occurredAt - b.occurredAt || compareText(a.key, b.key);
+}
+
+function compareTexts(a: readonly (string | null)[], b: readonly (string | null)[]): number {
+  for (const [index, text] of a.entries()) {
+    const other = b[index] ?? null;
+    if (text !== other) return text === null ? -1 : other === null ? 1 : compareText(text, other);
+  }
+  return 0;
+}

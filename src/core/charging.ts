@@ -1,0 +1,114 @@
+/** Charging: post the difference between what a line comes to and what its journals have posted. The one rule of the engine. */
+import { DEFERRED, UNBILLED } from './accounts.ts';
+import type { CurrencyCode } from './currency.ts';
+import { decimalText } from './decimal.ts';
+import { groupBy } from './grouping.ts';
+import { type Instant, instant } from './instant.ts';
+import type { Journal, JournalDraft, LineEvidence } from './journal.ts';
+import { netOn } from './posting.ts';
+import { postFact } from './postingRules.ts';
+import { type RatedLine, isEmpty } from './rating.ts';
+
+/** What a line's journals have posted so far. */
+interface PostedLine {
+  readonly charged: bigint;
+  /** Still deferred: charged in advance and not earned. */
+  readonly deferred: bigint;
+  /** Of the newest journal that charged; null before the first. */
+  readonly evidence: LineEvidence | null;
+}
+
+export interface ChargingContext {
+  readonly currency: CurrencyCode;
+  readonly asOf: Instant;
+  /** The newest cut's as-of; null before the first. */
+  readonly ratedThrough: Instant | null;
+}
+
+/**
+ * The journals that bring each rated line to its target: a charge if the amount or the quantity moved, and the earning of
+ * a fee in advance once its service is over. None for a line that stands where it should.
+ * `lineJournals` are all journals of the rated lines, in book order.
+ */
+export function chargeDifferences(rated: readonly RatedLine[], lineJournals: readonly Journal[], context: ChargingContext): JournalDraft[] {
+  const byLine = groupBy(lineJournals, ({ line }) => line?.lineKey ?? '');
+  return rated.flatMap((line) => {
+    const posted = postedLine(byLine.get(line.lineKey) ?? []);
+    return [...chargeOf(line, posted, context), ...earningOf(line, posted, context)];
+  });
+}
+
+function postedLine(journals: readonly Journal[]): PostedLine {
+  const charges = journals.filter(({ kind }) => kind !== 'EARNING' && kind !== 'INVOICE');
+  const newest = charges.reduce<Journal | null>((last, journal) => (last === null || journal.seq > last.seq ? journal : last), null);
+  return {
+    charged: charges.reduce((sum, { postings }) => sum + netOn(UNBILLED, postings), 0n),
+    deferred: -journals.reduce((sum, { postings }) => sum + netOn(DEFERRED, postings), 0n),
+    evidence: newest?.line ?? null,
+  };
+}
+
+function chargeOf(rated: RatedLine, { charged, evidence }: PostedLine, { currency, asOf, ratedThrough }: ChargingContext): JournalDraft[] {
+  const difference = rated.targetMinor - charged;
+  const stands = evidence === null ? isEmpty(rated) : difference === 0n && sameQuantity(rated, evidence);
+  if (stands) return [];
+  const { line } = rated;
+  const isInAdvance = line.price.terms.timing === 'IN_ADVANCE';
+  const fact = isInAdvance ? 'fee charged in advance' : line.price.meter === null ? 'fee charged in arrears' : 'usage charged';
+  return [
+    {
+      kind: isInAdvance ? 'ADVANCE_FEE' : 'CHARGE',
+      currency,
+      effectiveAt: isInAdvance ? line.service.start : lastMoment(line),
+      // What falls due after the newest cut is billed when it is due; what should have been on an earlier cut, on this one.
+      billableAt: ratedThrough === null || line.billableAt > ratedThrough ? line.billableAt : asOf,
+      reversesSeq: null,
+      invoiceId: null,
+      line: evidenceOf(rated),
+      postings: postFact(fact, { chargeLine: rated.lineKey, price: line.price.id }, difference),
+    },
+  ];
+}
+
+function earningOf(rated: RatedLine, { charged, deferred }: PostedLine, { currency, asOf }: ChargingContext): JournalDraft[] {
+  const { line } = rated;
+  if (line.price.terms.timing !== 'IN_ADVANCE' || line.service.end > asOf) return [];
+  const toEarn = deferred + (rated.targetMinor - charged);
+  if (toEarn === 0n) return [];
+  return [
+    {
+      kind: 'EARNING',
+      currency,
+      effectiveAt: lastMoment(line),
+      billableAt: null,
+      reversesSeq: null,
+      invoiceId: null,
+      line: evidenceOf(rated),
+      postings: postFact('advance fee earned', { chargeLine: rated.lineKey, price: line.price.id }, toEarn),
+    },
+  ];
+}
+
+/** A charge in arrears belongs to the accounts of the period that it ends, so it takes effect just before the next begins. */
+function lastMoment({ service }: RatedLine['line']): Instant {
+  return instant(service.end - 1);
+}
+
+function evidenceOf({ line, lineKey, dimensions, quantity, eventCount, rating, ratedDigest }: RatedLine): LineEvidence {
+  return {
+    lineKey,
+    subscriptionId: line.subscriptionId,
+    priceId: line.price.id,
+    service: line.service,
+    dimensions,
+    quantity,
+    eventCount,
+    exactAmount: rating.exact,
+    ratedDigest,
+  };
+}
+
+function sameQuantity({ quantity }: RatedLine, evidence: LineEvidence): boolean {
+  if (quantity === null || evidence.quantity === null) return quantity === evidence.quantity;
+  return decimalText(quantity) === decimalText(evidence.quantity);
+}

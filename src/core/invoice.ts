@@ -1,0 +1,110 @@
+/** Invoices: a view of the journals that a cut selects. Issuing, drafting and reading again all derive it here. */
+import { UNBILLED } from './accounts.ts';
+import type { CatalogPrice } from './catalog.ts';
+import { type Cut, isOnCut, isOnEarlierCut } from './cut.ts';
+import type { Decimal } from './decimal.ts';
+import { groupBy } from './grouping.ts';
+import { invariant } from './invariant.ts';
+import type { Journal, LineEvidence } from './journal.ts';
+import { compareText } from './key.ts';
+import type { Period } from './period.ts';
+import { netOn } from './posting.ts';
+
+/** What an invoice charges for one charge line. Amounts are minor units of the book's currency. */
+export interface InvoiceLine {
+  readonly lineKey: string;
+  readonly description: string;
+  readonly subscriptionId: string;
+  readonly priceId: string;
+  readonly service: Period;
+  readonly dimensions: string | null;
+  /** Units charged here; of an adjustment the difference. Null for a fee without a quantity. */
+  readonly quantity: Decimal | null;
+  readonly amount: bigint;
+  /** What earlier invoices charged for the line; null if this is the first to have it. */
+  readonly previous: PreviouslyBilled | null;
+  /** The line as its newest journal on this invoice left it. */
+  readonly evidence: LineEvidence;
+  /** The journals behind the line, in book order. */
+  readonly journals: readonly Journal[];
+}
+
+/** What earlier invoices charged for a line. */
+export interface PreviouslyBilled {
+  readonly quantity: Decimal | null;
+  readonly amount: bigint;
+  /** Of the newest journal behind it: what was recorded at this head or later, it did not know. */
+  readonly seq: number;
+}
+
+/** The amounts of a document, in minor units. `total = subtotal + credits + tax`. */
+export interface InvoiceView {
+  readonly lines: readonly InvoiceLine[];
+  readonly subtotal: bigint;
+  readonly credits: bigint;
+  readonly tax: bigint;
+  readonly total: bigint;
+}
+
+/**
+ * The invoice that `cut` makes of a book, given the cut before it.
+ * `lineJournals`: every journal of the lines concerned, also those of earlier cuts; journals the cut does not reach are ignored.
+ * Lines are ordered by subscription, price, service period and dimension.
+ */
+export function viewInvoice(
+  lineJournals: readonly Journal[],
+  { cut, previous, prices }: { cut: Cut; previous: Cut | null; prices: ReadonlyMap<string, CatalogPrice> },
+): InvoiceView {
+  const byLine = groupBy(lineJournals, ({ line }) => line?.lineKey ?? '');
+  const lines = [...byLine.values()].flatMap((journals) => {
+    const members = inBookOrder(journals.filter((journal) => isOnCut(journal, cut, previous)));
+    const earlier = inBookOrder(journals.filter((journal) => isOnEarlierCut(journal, previous)));
+    return members.length === 0 ? [] : [lineOf(members, earlier, prices)];
+  });
+  lines.sort((a, b) => compareLines(a, b, prices));
+  const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0n);
+  return { lines, subtotal, credits: 0n, tax: 0n, total: subtotal };
+}
+
+function lineOf(members: readonly Journal[], earlier: readonly Journal[], prices: ReadonlyMap<string, CatalogPrice>): InvoiceLine {
+  const evidence = members.at(-1)?.line;
+  invariant(evidence, 'a billable journal names its line');
+  const last = earlier.at(-1);
+  const previous = last ? { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), seq: last.seq } : null;
+  return {
+    lineKey: evidence.lineKey,
+    description: priceOf(evidence.priceId, prices).terms.name,
+    subscriptionId: evidence.subscriptionId,
+    priceId: evidence.priceId,
+    service: evidence.service,
+    dimensions: evidence.dimensions,
+    quantity: evidence.quantity === null ? null : evidence.quantity.minus(previous?.quantity ?? 0),
+    amount: chargedBy(members),
+    previous,
+    evidence,
+    journals: members,
+  };
+}
+
+function chargedBy(journals: readonly Journal[]): bigint {
+  return journals.reduce((sum, { postings }) => sum + netOn(UNBILLED, postings), 0n);
+}
+
+function inBookOrder(journals: readonly Journal[]): Journal[] {
+  return [...journals].sort((a, b) => a.seq - b.seq);
+}
+
+function compareLines(a: InvoiceLine, b: InvoiceLine, prices: ReadonlyMap<string, CatalogPrice>): number {
+  return (
+    compareText(a.subscriptionId, b.subscriptionId) ||
+    priceOf(a.priceId, prices).ordinal - priceOf(b.priceId, prices).ordinal ||
+    a.service.start - b.service.start ||
+    compareText(a.lineKey, b.lineKey)
+  );
+}
+
+function priceOf(priceId: string, prices: ReadonlyMap<string, CatalogPrice>): CatalogPrice {
+  const price = prices.get(priceId);
+  invariant(price, `price ${priceId} is loaded`);
+  return price;
+}

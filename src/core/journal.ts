@@ -1,0 +1,57 @@
+/** Journals: balanced, immutable transactions of one customer's book. */
+import type { CurrencyCode } from './currency.ts';
+import type { Decimal } from './decimal.ts';
+import type { Instant } from './instant.ts';
+import type { Period } from './period.ts';
+import type { Posting } from './posting.ts';
+
+/** What a journal records; the SDL's enum `JournalKind` lists the same words. */
+export const JOURNAL_KINDS = ['CHARGE', 'ADVANCE_FEE', 'EARNING', 'INVOICE'] as const;
+export type JournalKind = (typeof JOURNAL_KINDS)[number];
+
+/** Kinds that put a charge line on an invoice. */
+export const BILLABLE_KINDS = ['CHARGE', 'ADVANCE_FEE'] as const satisfies readonly JournalKind[];
+
+/** Which charge line a journal is about, and the evidence of what was rated. */
+export interface LineEvidence {
+  readonly lineKey: string;
+  readonly subscriptionId: string;
+  readonly priceId: string;
+  /** The time that is charged for. */
+  readonly service: Period;
+  /** Canonical JSON of the dimension values; null if the line has none. */
+  readonly dimensions: string | null;
+  /** The line's whole quantity after this journal; null for a fee without one. */
+  readonly quantity: Decimal | null;
+  /** How many events that quantity was made of; null for a fee. */
+  readonly eventCount: number | null;
+  /** The line's whole amount after this journal, in major units, before rounding. */
+  readonly exactAmount: Decimal;
+  readonly ratedDigest: string;
+}
+
+/** A journal that was decided but has no place in its book yet. */
+export interface JournalDraft {
+  readonly kind: JournalKind;
+  readonly currency: CurrencyCode;
+  /** When it takes effect in the accounts. */
+  readonly effectiveAt: Instant;
+  /** From when on it may be invoiced; null for journals that are on no invoice. */
+  readonly billableAt: Instant | null;
+  readonly reversesSeq: number | null;
+  readonly invoiceId: string | null;
+  readonly line: LineEvidence | null;
+  /** May be empty: a charge of nothing still records what was rated. */
+  readonly postings: readonly Posting[];
+}
+
+/** A journal in its book. */
+export interface Journal extends JournalDraft {
+  readonly seq: number;
+  readonly recordedAt: Instant;
+  /** The idempotency key of the operation that posted it. */
+  readonly cause: string;
+  /** The API key that asked for it. */
+  readonly actor: string;
+  readonly hash: string;
+}

@@ -1,0 +1,43 @@
+/** Posting rules: which accounts each fact debits and credits, as a table one can read. */
+import type { Account, AccountCode } from './accounts.ts';
+import { invariant } from './invariant.ts';
+import { type Posting, post } from './posting.ts';
+
+/** One side of a rule: an account, and which of the fact's references it takes. */
+type Side = readonly [code: AccountCode, reference: keyof RuleReferences | null];
+
+interface Rule {
+  readonly debit: Side;
+  readonly credit: Side;
+}
+
+/** What a fact is about. A rule takes what it needs. */
+export interface RuleReferences {
+  readonly chargeLine?: string;
+  readonly invoice?: string;
+  readonly price?: string;
+}
+
+/** Source: DESIGN section 4. A negative amount posts the same rule with its sides exchanged. */
+export const POSTING_RULES = {
+  'usage charged': { debit: ['1150', 'chargeLine'], credit: ['4000', 'price'] },
+  'fee charged in arrears': { debit: ['1150', 'chargeLine'], credit: ['4010', 'price'] },
+  'fee charged in advance': { debit: ['1150', 'chargeLine'], credit: ['2150', 'chargeLine'] },
+  'advance fee earned': { debit: ['2150', 'chargeLine'], credit: ['4010', 'price'] },
+  'line invoiced': { debit: ['1100', 'invoice'], credit: ['1150', 'chargeLine'] },
+  'document below zero': { debit: ['1100', 'invoice'], credit: ['2000', null] },
+} as const satisfies Record<string, Rule>;
+
+export type Fact = keyof typeof POSTING_RULES;
+
+/** The posting of a fact; none for zero. Errors: OUT_OF_RANGE beyond a signed 64-bit amount. */
+export function postFact(fact: Fact, references: RuleReferences, signedAmount: bigint): Posting[] {
+  const rule: Rule = POSTING_RULES[fact];
+  return post(accountOf(rule.debit, references), accountOf(rule.credit, references), signedAmount);
+}
+
+function accountOf([code, name]: Side, references: RuleReferences): Account {
+  const reference = name === null ? '' : references[name];
+  invariant(reference !== undefined, `a posting on ${code} names its ${String(name)}`);
+  return { code, reference };
+}

@@ -1,0 +1,100 @@
+/** The shape every price model has, what it rates, and what rating answers. One model a file; `models.ts` lists them. */
+import { type Decimal, ZERO } from '../decimal.ts';
+import type { FieldPath } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
+
+/** What one charge line used. */
+export interface RatableUsage {
+  /** A negative quantity is rated like zero: usage is taken back by the difference to what was charged before. */
+  quantity: Decimal;
+  /** The value of each event in order of time, then key; their sum is `quantity`. Null: the whole quantity counts as one event. */
+  values: readonly Decimal[] | null;
+  /** The dimensions the quantity was grouped by; null if it was not. */
+  dimensions: Readonly<Record<string, string | null>> | null;
+}
+
+/** In the order they can appear in a rating; the SDL lists the same words. */
+export const STEP_KINDS = [
+  'INCLUDED',
+  'FREE',
+  'FLAT',
+  'UNIT',
+  'TIER',
+  'PACKAGE',
+  'PERCENTAGE',
+  'FIXED',
+  'UNPRICED',
+  'PRORATION',
+  'MINIMUM',
+  'MAXIMUM',
+] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+/** One summand of a rating, for people to follow. */
+export interface RatingStep {
+  kind: StepKind;
+  /** English, naming the rule that applied: `tier 2: over 1000 to 10000`. */
+  label: string;
+  /** What was multiplied; null where the step is an amount by itself. */
+  quantity: Decimal | null;
+  /** Major units for one of `quantity` (for a percentage: the rate divided by 100). */
+  unitAmount: Decimal | null;
+  /** Major units charged once. */
+  flatAmount: Decimal | null;
+  /** Major units, exact: what the step adds. */
+  amount: Decimal;
+}
+
+/** The answer of rating: an exact amount in major units, not rounded to the currency, and the steps that sum to exactly it. */
+export interface Rating {
+  exact: Decimal;
+  steps: readonly RatingStep[];
+}
+
+/** A price model: how to read its terms, write them back, and rate usage by them. */
+export interface PricingModel<Kind extends string, Terms> {
+  readonly kind: Kind;
+  /** Its name in the API's one-of input and in stored JSON. */
+  readonly field: string;
+  /** Whether its quantity can only come from events, so that a plan's price needs a meter. */
+  readonly needsMeter: boolean;
+  /** Whether `rate` looks at the values of single events: the aggregate must keep them. */
+  readonly readsValues: boolean;
+  /** Reads terms, decimals as text. Errors: typed, with the field's path under `path`. */
+  parse(input: unknown, path: FieldPath): Terms;
+  /** The terms in the shape of the input, decimals in their one text: `parse(toJson(terms))` equals `terms`. */
+  toJson(terms: Terms): JsonObject;
+  /** The dimensions usage must be grouped by, each group rated by itself; empty if the total is rated. */
+  dimensionsOf(terms: Terms): readonly string[];
+  rate(terms: Terms, usage: RatableUsage): Rating;
+}
+
+/** A rating is the sum of its steps; the engine's 120 digits hold any such sum exactly. */
+export function ratingOf(steps: readonly RatingStep[]): Rating {
+  return { exact: steps.reduce((sum, step) => sum.plus(step.amount), ZERO), steps };
+}
+
+/** The step "quantity times unit amount". */
+export function unitStep(kind: StepKind, label: string, quantity: Decimal, unitAmount: Decimal): RatingStep {
+  return { kind, label, quantity, unitAmount, flatAmount: null, amount: quantity.times(unitAmount) };
+}
+
+/** The step of an amount charged once. */
+export function flatStep(label: string, flatAmount: Decimal): RatingStep {
+  return { kind: 'FLAT', label, quantity: null, unitAmount: null, flatAmount, amount: flatAmount };
+}
+
+/** The step of usage that costs nothing. */
+export function freeStep(kind: 'INCLUDED' | 'FREE' | 'UNPRICED', label: string, quantity: Decimal): RatingStep {
+  return { kind, label, quantity, unitAmount: null, flatAmount: null, amount: ZERO };
+}
+
+/** The step that moves an amount by a difference: proration, a minimum or a maximum. */
+export function differenceStep(kind: 'PRORATION' | 'MINIMUM' | 'MAXIMUM', label: string, amount: Decimal): RatingStep {
+  return { kind, label, quantity: null, unitAmount: null, flatAmount: null, amount };
+}
+
+/** The quantity that is charged for: never below zero. */
+export function chargeable(quantity: Decimal): Decimal {
+  return quantity.isPositive() ? quantity : ZERO;
+}

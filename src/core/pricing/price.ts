@@ -1,0 +1,166 @@
+/** Prices: one charge of a plan version. The terms around a model (meter, included units, proration, limits) and how they rate. */
+import { type Decimal, decimalText, EXACT_SCALE, toExactScale } from '../decimal.ts';
+import { BillingError, type FieldPath, refuseUnless } from '../errors.ts';
+import { type Field, pathOf, readDecimal, readObject, readWord, writeDecimal } from '../fields.ts';
+import { invariant } from '../invariant.ts';
+import type { JsonObject } from '../json.ts';
+import { parseKey } from '../key.ts';
+import type { Meter } from '../meter.ts';
+import { applyFraction, type Fraction, isWhole, type Proration, PRORATIONS } from '../proration.ts';
+import { chargeable, differenceStep, freeStep, type RatableUsage, type Rating, ratingOf, type RatingStep } from './model.ts';
+import { needsOf, parsePriceModel, type PriceModel, priceModelJson, rateModel } from './models.ts';
+
+export const TIMINGS = ['IN_ADVANCE', 'IN_ARREARS'] as const;
+export type Timing = (typeof TIMINGS)[number];
+
+export interface Price {
+  code: string;
+  name: string;
+  timing: Timing;
+  /** Where the quantity comes from; null: from the subscription's quantities. */
+  meterCode: string | null;
+  /** Units of each period that cost nothing; they are not prorated. */
+  includedUnits: Decimal | null;
+  /** Major units for a full period. */
+  minimumAmount: Decimal | null;
+  maximumAmount: Decimal | null;
+  proration: Proration;
+  model: PriceModel;
+}
+
+/** `PLAN` is a price to be published; `ESTIMATE` one to try, whose quantity is given by hand: its meter may be missing. */
+export type PricePurpose = 'PLAN' | 'ESTIMATE';
+
+/**
+ * Reads `{ code name timing meterCode includedUnits minimumAmount maximumAmount proration model }`. Absent: `name` is the
+ * code, `timing` IN_ARREARS with a meter and IN_ADVANCE without, `proration` DAILY.
+ *
+ * Errors, in order of precedence: `code`, `meterCode`, `name` as `parseKey`; `timing` INVALID_VALUE, also for a metered
+ * price that is not in arrears; amounts and units INVALID_VALUE, OUT_OF_RANGE, also for a minimum above the maximum;
+ * `proration` INVALID_VALUE; `model` as `parsePriceModel`; `meterCode` REQUIRED where the model needs events; INVALID_VALUE for
+ * `includedUnits` with a model that looks at single events (it has its own allowances), and for `includedUnits` or limits
+ * with a model that charges each dimension as a line of its own.
+ */
+export function parsePrice(input: unknown, path: FieldPath, purpose: PricePurpose = 'PLAN'): Price {
+  const of = readObject(input, path);
+  const field = (name: keyof Price): Field => ({ of, name, path });
+  const code = parseKey(of['code'], pathOf(field('code')));
+  const meterCode = (of['meterCode'] ?? null) === null ? null : parseKey(of['meterCode'], pathOf(field('meterCode')));
+  const price: Price = {
+    code,
+    name: (of['name'] ?? null) === null ? code : parseKey(of['name'], pathOf(field('name'))),
+    meterCode,
+    timing: readWord(field('timing'), TIMINGS) ?? (meterCode === null ? 'IN_ADVANCE' : 'IN_ARREARS'),
+    includedUnits: readDecimal(field('includedUnits')),
+    minimumAmount: readDecimal(field('minimumAmount')),
+    maximumAmount: readDecimal(field('maximumAmount')),
+    proration: readWord(field('proration'), PRORATIONS) ?? 'DAILY',
+    model: parsePriceModel(of['model'], pathOf(field('model'))),
+  };
+  refuseContradictions(price, path, purpose);
+  return price;
+}
+
+function refuseContradictions(price: Price, path: FieldPath, purpose: PricePurpose): void {
+  const { minimumAmount: minimum, maximumAmount: maximum } = price;
+  const isArrearsIfMetered = price.meterCode === null || price.timing === 'IN_ARREARS';
+  refuseUnless(isArrearsIfMetered, 'INVALID_VALUE', 'must be IN_ARREARS for a metered price: its usage is not known before', [...path, 'timing']);
+  const isOrdered = minimum === null || maximum === null || minimum.lte(maximum);
+  refuseUnless(isOrdered, 'OUT_OF_RANGE', 'is above maximumAmount', [...path, 'minimumAmount']);
+  const needs = needsOf(price.model);
+  if (needs.needsMeter && price.meterCode === null && purpose === 'PLAN') {
+    throw new BillingError('REQUIRED', `is required by a ${needs.field} price`, [...path, 'meterCode']);
+  }
+  const isByDimension = needs.dimensions.length > 0;
+  for (const name of ['includedUnits', 'minimumAmount', 'maximumAmount'] as const) {
+    const isRefused = isByDimension || (name === 'includedUnits' && needs.readsValues);
+    refuseUnless(!isRefused || price[name] === null, 'INVALID_VALUE', `cannot be combined with a ${needs.field} price`, [...path, name]);
+  }
+}
+
+/**
+ * Refuses a price that its meter cannot serve: INVALID_VALUE, at the model's dimension, if the meter does not group by it.
+ * `path` is that of the price.
+ */
+export function checkPriceForMeter(price: Price, meter: Meter, path: FieldPath): void {
+  const { dimensions, field } = needsOf(price.model);
+  const index = dimensions.findIndex((dimension) => !meter.groupBy.includes(dimension));
+  if (index === -1) return;
+  throw new BillingError('INVALID_VALUE', 'is not among the groupBy of the meter', [...path, 'model', field, 'dimensions', String(index)]);
+}
+
+/** All terms of the price in canonical form; `parsePrice(priceJson(price))` is the same price. */
+export function priceJson(price: Price): JsonObject {
+  return {
+    code: price.code,
+    name: price.name,
+    timing: price.timing,
+    meterCode: price.meterCode,
+    includedUnits: writeDecimal(price.includedUnits),
+    minimumAmount: writeDecimal(price.minimumAmount),
+    maximumAmount: writeDecimal(price.maximumAmount),
+    proration: price.proration,
+    model: priceModelJson(price.model),
+  };
+}
+
+/**
+ * What a price charges for one service period, exactly, in major units, with at most 30 fraction digits: not yet rounded to
+ * the currency. In this order: included units are taken off the quantity; the model rates the rest; a price without a meter
+ * is prorated by `fraction` (usage never is: only what happened in the part was counted); then the minimum and the maximum
+ * apply, both prorated by `fraction`. Where a division does not end, the quotient is rounded half away from zero to 30
+ * fraction digits, the scale in which exact amounts are kept as evidence. The caller gives 1/1 for proration NONE.
+ * Source: DESIGN section 5, "Models".
+ */
+export function rateCharge(price: Price, usage: RatableUsage, fraction: Fraction): Rating {
+  const steps: RatingStep[] = [];
+  let quantity = usage.quantity;
+  if (price.includedUnits !== null) {
+    const { included, rest } = takeIncluded(quantity, price.includedUnits);
+    if (!included.isZero()) steps.push(freeStep('INCLUDED', `included units: ${decimalText(price.includedUnits)}`, included));
+    quantity = rest;
+  }
+  steps.push(...rateModel(price.model, { ...usage, quantity }).steps);
+  if (!isUsage(price) && !isWhole(fraction)) steps.push(prorationStep(ratingOf(steps).exact, fraction));
+  const limit = limitStep(price, ratingOf(steps).exact, fraction);
+  if (limit !== null) steps.push(limit);
+  const rating = ratingOf(steps);
+  invariant(rating.exact.decimalPlaces() <= EXACT_SCALE, 'an exact amount fits its evidence');
+  return rating;
+}
+
+/** An estimated price may lack its meter; a model that needs one rates usage all the same. */
+function isUsage(price: Price): boolean {
+  return price.meterCode !== null || needsOf(price.model).needsMeter;
+}
+
+function takeIncluded(quantity: Decimal, includedUnits: Decimal): { included: Decimal; rest: Decimal } {
+  const used = chargeable(quantity);
+  const included = used.lt(includedUnits) ? used : includedUnits;
+  return { included, rest: used.minus(included) };
+}
+
+function prorationStep(exact: Decimal, fraction: Fraction): RatingStep {
+  return differenceStep('PRORATION', `prorated ${fractionText(fraction)}`, prorated(exact, fraction).minus(exact));
+}
+
+/** At most one limit moves the amount, because the minimum is not above the maximum. */
+function limitStep(price: Price, exact: Decimal, fraction: Fraction): RatingStep | null {
+  const minimum = price.minimumAmount === null ? null : prorated(price.minimumAmount, fraction);
+  const maximum = price.maximumAmount === null ? null : prorated(price.maximumAmount, fraction);
+  if (minimum?.gt(exact)) return differenceStep('MINIMUM', `raised to the minimum ${limitText(price.minimumAmount, fraction)}`, minimum.minus(exact));
+  if (maximum?.lt(exact)) return differenceStep('MAXIMUM', `cut to the maximum ${limitText(price.maximumAmount, fraction)}`, maximum.minus(exact));
+  return null;
+}
+
+function prorated(amount: Decimal, fraction: Fraction): Decimal {
+  return isWhole(fraction) ? amount : toExactScale(applyFraction(amount, fraction));
+}
+
+function limitText(limit: Decimal | null, fraction: Fraction): string {
+  return `${writeDecimal(limit)}${isWhole(fraction) ? '' : `, prorated ${fractionText(fraction)}`}`;
+}
+
+function fractionText({ numerator, denominator }: Fraction): string {
+  return `${numerator}/${denominator}`;
+}

@@ -1,0 +1,93 @@
+/** Rating: what a charge line comes to, from everything known now. */
+import type { ChargeLine } from './chargeLine.ts';
+import type { CurrencyCode } from './currency.ts';
+import { type Decimal, ONE, ZERO, decimalText, toQuantityScale } from './decimal.ts';
+import { digestOf } from './digest.ts';
+import { instantText } from './instant.ts';
+import { invariant } from './invariant.ts';
+import { canonicalJson } from './json.ts';
+import type { LineUsage } from './lineUsage.ts';
+import { roundToMinor } from './money.ts';
+import type { RatableUsage, Rating } from './pricing/model.ts';
+import { needsOf } from './pricing/models.ts';
+import { priceJson, rateCharge } from './pricing/price.ts';
+
+/** A line, or one dimension of it, with its target: what all journals of its key must add up to. */
+export interface RatedLine {
+  readonly line: ChargeLine;
+  /** The line's key, with the dimension if the price is rated by dimension. */
+  readonly lineKey: string;
+  /** Canonical JSON of the dimension values; null if the line has none. */
+  readonly dimensions: string | null;
+  /** Null for a fee that does not depend on a quantity. */
+  readonly quantity: Decimal | null;
+  /** Null for a fee. */
+  readonly eventCount: number | null;
+  readonly rating: Rating;
+  /** The exact amount rounded once, half away from zero: whole minor units. */
+  readonly targetMinor: bigint;
+  /** Covers the price's terms, the service period, the fraction, the events, the quantity and the exact amount. */
+  readonly ratedDigest: string;
+}
+
+/**
+ * Rates a line in full. A metered line takes its usage; one whose price has dimensions gives a rated line for each
+ * combination of values seen. Errors: OUT_OF_RANGE if an amount does not fit.
+ */
+export function rateLine(line: ChargeLine, usage: LineUsage | null, currency: CurrencyCode): RatedLine[] {
+  if (line.price.meter === null) return [rateFee(line, currency)];
+  invariant(usage, 'a metered line is rated with its usage');
+  const isByDimension = needsOf(line.price.terms.model).dimensions.length > 0;
+  if (!isByDimension) {
+    return [rated(line, { ...usage, dimensions: null }, { eventCount: usage.eventCount, eventsDigest: usage.eventsDigest, currency })];
+  }
+  return usage.groups.map((group) => rated(line, group, { eventCount: group.eventCount, eventsDigest: usage.eventsDigest, currency }));
+}
+
+/** A rating again, from a quantity that was rated before: for explanations. Prices that look at single events need their values. */
+export function rateAgain(line: ChargeLine, usage: RatableUsage): Rating {
+  return rateCharge(line.price.terms, usage, line.fraction);
+}
+
+function rateFee(line: ChargeLine, currency: CurrencyCode): RatedLine {
+  const quantity = line.heldUnits ?? ONE;
+  const fee = rated(line, { quantity, values: null, dimensions: null }, { eventCount: null, eventsDigest: null, currency });
+  return line.price.terms.model.kind === 'FLAT' ? { ...fee, quantity: null } : fee;
+}
+
+interface RatingSource {
+  readonly eventCount: number | null;
+  readonly eventsDigest: string | null;
+  readonly currency: CurrencyCode;
+}
+
+function rated(line: ChargeLine, usage: RatableUsage, { eventCount, eventsDigest, currency }: RatingSource): RatedLine {
+  const quantity = toQuantityScale(usage.quantity);
+  const rating = rateCharge(line.price.terms, { ...usage, quantity }, line.fraction);
+  const dimensions = usage.dimensions === null ? null : canonicalJson(usage.dimensions);
+  return {
+    line,
+    lineKey: dimensions === null ? line.lineKey : `${line.lineKey}:${digestOf('neruba.dimensions.v1', [dimensions]).slice(0, 32)}`,
+    dimensions,
+    quantity,
+    eventCount,
+    rating,
+    targetMinor: roundToMinor(rating.exact, currency),
+    ratedDigest: digestOf('neruba.rated.v1', [
+      canonicalJson(priceJson(line.price.terms)),
+      instantText(line.service.start),
+      instantText(line.service.end),
+      line.fraction.numerator,
+      line.fraction.denominator,
+      eventsDigest,
+      dimensions,
+      decimalText(quantity),
+      decimalText(rating.exact),
+    ]),
+  };
+}
+
+/** Whether a rated line has nothing to say: no usage, and nothing to charge for it. */
+export function isEmpty({ quantity, targetMinor, eventCount }: RatedLine): boolean {
+  return targetMinor === 0n && eventCount !== null && eventCount === 0 && (quantity ?? ZERO).isZero();
+}

@@ -1,0 +1,2842 @@
+import type { CalendarDay } from '../core/calendar.ts';
+import type { Decimal } from '../core/decimal.ts';
+import type { Instant } from '../core/instant.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { RequestContext } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A whole number of any size, as a string of digits. */
+  BigInt: { input: bigint; output: bigint | number | string; }
+  /** An ISO 4217 currency code such as "EUR". */
+  CurrencyCode: { input: string; output: string; }
+  /** A calendar day without a time zone, "2026-01-31". */
+  Date: { input: CalendarDay; output: CalendarDay; }
+  /** A point in time in RFC 3339, for example "2026-01-31T23:59:59.000Z". Answered in UTC with milliseconds; finer digits that are sent are cut. */
+  DateTime: { input: Instant; output: Instant; }
+  /** An exact decimal number, always a string in plain notation such as "12.50" or "-0.000001": at most 26 integer and 12 fraction digits. Whole numbers may be sent as Int; a Float literal is refused, because it is not exact. */
+  Decimal: { input: string; output: Decimal | string; }
+  /** A JSON object. Numbers in it must be exact as IEEE 754 doubles; send others as strings. */
+  JSONObject: { input: JsonObject; output: JsonObject; }
+  /** An IANA time zone name such as "Europe/Athens", or "UTC". */
+  TimeZone: { input: string; output: string; }
+};
+
+/** One account's sums. */
+export type AccountBalance = {
+  /** Debits less credits. */
+  balance: Money;
+  /** The number in the chart of accounts. */
+  code: Scalars['String']['output'];
+  /** The sum of its credits. */
+  credits: Money;
+  /** The sum of its debits. */
+  debits: Money;
+  /** The account's name in the chart. */
+  name: Scalars['String']['output'];
+};
+
+/** Input of `advanceClock`. */
+export type AdvanceClockInput = {
+  /** The sandbox's new time; not before its present one. */
+  to: Scalars['DateTime']['input'];
+};
+
+/** Answer of `advanceClock`. */
+export type AdvanceClockPayload = {
+  /** The sandbox's time after the call; null when refused. */
+  clock?: Maybe<Clock>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** How values become one quantity for a period. */
+export type Aggregation =
+  /** The number of events. */
+  | 'COUNT'
+  /** The value of the latest event; of two at one instant, that with the greater key. */
+  | 'LATEST'
+  /** The greatest value; zero without events. */
+  | 'MAX'
+  /** The sum of the values. */
+  | 'SUM'
+  /** The number of different values. */
+  | 'UNIQUE_COUNT';
+
+/** A key with which a program authenticates, without its secret. */
+export type ApiKey = {
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The one customer it is limited to; null if it sees all of the tenant's. */
+  customer?: Maybe<Customer>;
+  /** From when on it is refused; null if it does not expire. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** What the key is called. */
+  name: Scalars['String']['output'];
+  /** When it was revoked; null while it is good. */
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it may do. */
+  scopes: Array<Scope>;
+};
+
+/** A fresh API key. The secret cannot be read again. */
+export type ApiKeySecret = {
+  /** The key's id. */
+  id: Scalars['ID']['output'];
+  /** What goes after "Bearer " in the Authorization header. Null when the answer is a replay: the secret is shown once. */
+  secret?: Maybe<Scalars['String']['output']>;
+};
+
+/** A postal address. */
+export type BillingAddress = {
+  /** City or town. */
+  city?: Maybe<Scalars['String']['output']>;
+  /** ISO 3166-1 alpha-2 country code. */
+  country?: Maybe<Scalars['String']['output']>;
+  /** Street and number. */
+  line1?: Maybe<Scalars['String']['output']>;
+  /** Anything more. */
+  line2?: Maybe<Scalars['String']['output']>;
+  /** Postal code. */
+  postalCode?: Maybe<Scalars['String']['output']>;
+  /** State, province or region. */
+  region?: Maybe<Scalars['String']['output']>;
+};
+
+/** A postal address. */
+export type BillingAddressInput = {
+  /** City or town. */
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 3166-1 alpha-2 country code. */
+  country?: InputMaybe<Scalars['String']['input']>;
+  /** Street and number. */
+  line1?: InputMaybe<Scalars['String']['input']>;
+  /** Anything more. */
+  line2?: InputMaybe<Scalars['String']['input']>;
+  /** Postal code. */
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  /** State, province or region. */
+  region?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where billing periods begin. */
+export type BillingAnchor =
+  /** At the subscription's own start day and every interval after it. */
+  | 'ANNIVERSARY'
+  /** At the calendar's own boundaries, in the customer's time zone. A first period that begins later is prorated. */
+  | 'CALENDAR';
+
+/** A length of time by the calendar. */
+export type BillingInterval = {
+  /** How many units. */
+  count: Scalars['Int']['output'];
+  /** The unit. */
+  unit: IntervalUnit;
+};
+
+/** A length of time by the calendar. */
+export type BillingIntervalInput = {
+  /** How many units, 1 to 1,000. */
+  count?: Scalars['Int']['input'];
+  /** The unit. */
+  unit: IntervalUnit;
+};
+
+/** When a price is charged. */
+export type ChargeTiming =
+  /** At the start of the period, for the period to come. */
+  | 'IN_ADVANCE'
+  /** At the end of the period, for the period past. */
+  | 'IN_ARREARS';
+
+/** A tenant's time. */
+export type Clock = {
+  /** Whether this is a sandbox, whose time moves by `advanceClock` alone. */
+  isSandbox: Scalars['Boolean']['output'];
+  /** What the engine takes for now. */
+  now: Scalars['DateTime']['output'];
+};
+
+/** Input of `createApiKey`. */
+export type CreateApiKeyInput = {
+  /** Limits the key to this customer (its id): it sees and writes nothing of others. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** From when on it is refused. By the tenant's clock. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Makes a repeat harmless; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What the key is called, 1-255 characters. */
+  name: Scalars['String']['input'];
+  /** What it may do; at least one, and none that the key in use lacks. */
+  scopes: Array<Scope>;
+};
+
+/** Answer of `createApiKey`. */
+export type CreateApiKeyPayload = {
+  /** The new key with its secret; null when refused. */
+  apiKey?: Maybe<ApiKeySecret>;
+  /** Whether this is the answer of an earlier call with the same key; the secret is then not shown. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `createCustomer`. */
+export type CreateCustomerInput = {
+  /** The address on invoices. */
+  billingAddress?: InputMaybe<BillingAddressInput>;
+  /** The tenant's default currency if left out. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** Where invoices go. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The seller's own key, 1-255 characters, no space at either end. */
+  externalId: Scalars['String']['input'];
+  /** Makes a repeat harmless beyond `externalId`; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The seller's own data, at most 8 KB. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The name on invoices. */
+  name: Scalars['String']['input'];
+  /** The tenant's time zone if left out. */
+  timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
+};
+
+/** Answer of `createCustomer`. */
+export type CreateCustomerPayload = {
+  /** The customer; null when refused. */
+  customer?: Maybe<Customer>;
+  /** Whether the customer was there already with the same values. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `createMeter`. */
+export type CreateMeterInput = {
+  /** How their values are put together. */
+  aggregation: Aggregation;
+  /** The seller's own key, 1-255 characters. */
+  code: Scalars['String']['input'];
+  /** Events of this name are measured. */
+  eventName: Scalars['String']['input'];
+  /** Only events that pass every filter are measured; at most 20. */
+  filters?: InputMaybe<Array<MeterFilterInput>>;
+  /** Event properties whose values split usage into dimensions; at most 10. */
+  groupBy?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Makes a repeat harmless beyond `code`; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What people call it. The code if left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The event property that holds the value. Needed by all but COUNT, which takes none. */
+  valueProperty?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `createMeter`. */
+export type CreateMeterPayload = {
+  /** The meter; null when refused. */
+  meter?: Maybe<Meter>;
+  /** Whether the meter was there already with the same definition. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `createPlan`. */
+export type CreatePlanInput = {
+  /** Where periods begin. */
+  anchor?: BillingAnchor;
+  /** The seller's own key, 1-255 characters. */
+  code: Scalars['String']['input'];
+  /** The currency of every price. */
+  currency: Scalars['CurrencyCode']['input'];
+  /** Makes a repeat harmless beyond `code`; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** How long a billing period is. */
+  interval: BillingIntervalInput;
+  /** What people call it. The code if left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** What is charged: 1 to 100 prices. */
+  prices: Array<PriceInput>;
+};
+
+/** Answer of `createPlan`. */
+export type CreatePlanPayload = {
+  /** The plan; null when refused. */
+  plan?: Maybe<Plan>;
+  /** Whether the plan was there already with the same terms. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `createSubscription`. */
+export type CreateSubscriptionInput = {
+  /** Who is billed. */
+  customerExternalId: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The plan whose newest version applies. */
+  planCode: Scalars['String']['input'];
+  /** Units of prices without a meter; 1 where left out. */
+  quantities?: InputMaybe<Array<PriceQuantityInput>>;
+  /** When it begins; now if left out. May lie in the past or the future. */
+  startAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Answer of `createSubscription`. */
+export type CreateSubscriptionPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The subscription; null when refused. */
+  subscription?: Maybe<Subscription>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `createTenant`. */
+export type CreateTenantInput = {
+  /** The currency of customers created without one. */
+  defaultCurrency: Scalars['CurrencyCode']['input'];
+  /** Makes a repeat harmless; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The seller's name, 1-255 characters. */
+  name: Scalars['String']['input'];
+  /** Makes the tenant a sandbox whose time starts here. A tenant without it lives in real time for ever. */
+  sandboxClock?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The time zone of customers created without one. UTC if left out. */
+  timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
+};
+
+/** Answer of `createTenant`. */
+export type CreateTenantPayload = {
+  /** Its first key; null when refused. */
+  apiKey?: Maybe<ApiKeySecret>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The tenant; null when refused. */
+  tenant?: Maybe<Tenant>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Who is billed. */
+export type Customer = Node & {
+  /** The address on invoices; null if not given. */
+  billingAddress?: Maybe<BillingAddress>;
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The currency of everything this customer is charged. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** Where invoices go; null if not given. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The seller's own key, unique in the tenant. */
+  externalId: Scalars['String']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The customer's issued invoices, newest first. */
+  invoices: InvoiceConnection;
+  /** The seller's own data. */
+  metadata: Scalars['JSONObject']['output'];
+  /** The name on invoices. */
+  name: Scalars['String']['output'];
+  /** The customer's subscriptions, newest first. */
+  subscriptions: SubscriptionConnection;
+  /** Where this customer's days, months and years begin. */
+  timeZone: Scalars['TimeZone']['output'];
+  /** What an invoice at `asOf` would hold: what the ledger has unbilled, and what would be charged for usage known now. Nothing is stored. Null when nothing would be on it. */
+  upcomingInvoice?: Maybe<Invoice>;
+  /** A meter's quantities over time, as rating would count them. Null if there is no such meter. */
+  usage?: Maybe<Array<UsageQuantity>>;
+};
+
+
+/** Who is billed. */
+export type CustomerInvoicesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Who is billed. */
+export type CustomerSubscriptionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Who is billed. */
+export type CustomerUpcomingInvoiceArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** Who is billed. */
+export type CustomerUsageArgs = {
+  from: Scalars['DateTime']['input'];
+  meterCode: Scalars['String']['input'];
+  to: Scalars['DateTime']['input'];
+  window?: InputMaybe<UsageWindow>;
+};
+
+/** A page of customers. */
+export type CustomerConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CustomerEdge>;
+  /** The page's items. */
+  nodes: Array<Customer>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** A customer in a list. */
+export type CustomerEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The customer. */
+  node: Customer;
+};
+
+/** A side of the books. */
+export type EntrySide =
+  /** The right side: liabilities and revenue grow. */
+  | 'CREDIT'
+  /** The left side: assets and expenses grow. */
+  | 'DEBIT';
+
+/** The closed set of reasons for a refusal. */
+export type ErrorCode =
+  /** The same natural key exists with other values. */
+  | 'CONFLICT'
+  /** Two amounts of different currencies would meet. */
+  | 'CURRENCY_MISMATCH'
+  /** The same idempotency key was used for something else. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The object's state does not allow it. */
+  | 'INVALID_STATE'
+  /** Tiers are out of order, or not exactly the last one is open. */
+  | 'INVALID_TIERS'
+  /** A value has the wrong form. */
+  | 'INVALID_VALUE'
+  /** Nothing is due that was not invoiced before. */
+  | 'NOTHING_TO_INVOICE'
+  /** What the field names does not exist, or is another tenant's. */
+  | 'NOT_FOUND'
+  /** A value is too small or too large. */
+  | 'OUT_OF_RANGE'
+  /** A value that is needed is missing. */
+  | 'REQUIRED'
+  /** A stored invoice no longer derives to its seal. */
+  | 'SEAL_BROKEN'
+  /** A text or document is too long. */
+  | 'TOO_LONG'
+  /** A list has too many items. */
+  | 'TOO_MANY'
+  /** The currency is not an active ISO 4217 currency. */
+  | 'UNKNOWN_CURRENCY'
+  /** The time zone is not in the IANA database. */
+  | 'UNKNOWN_TIME_ZONE';
+
+/** A fixed amount. */
+export type FlatModelInput = {
+  /** Major units of the plan's currency for a whole period. */
+  amount: Scalars['Decimal']['input'];
+};
+
+/** A percentage of each part of the total, by tier. */
+export type GraduatedPercentageModelInput = {
+  /** At least one; the last has `upTo: null`, and no other. */
+  tiers: Array<PercentageTierInput>;
+};
+
+/** A calendar unit. */
+export type IntervalUnit =
+  /** Local days. */
+  | 'DAY'
+  /** Months; a day that a month lacks becomes its last day. */
+  | 'MONTH'
+  /** Three months; on the calendar from January, April, July or October. */
+  | 'QUARTER'
+  /** Weeks; on the calendar they begin on Monday. */
+  | 'WEEK'
+  /** Twelve months. */
+  | 'YEAR';
+
+/** A view of the ledger: the entries between two cuts. An issued invoice is derived anew at each reading and must match its seal. */
+export type Invoice = Node & {
+  /** What is still to be paid now; of a draft, its total if that is above zero. Stands outside the seal. */
+  amountDue: Money;
+  /** Everything due until here, and not invoiced before, is on it. */
+  asOf: Scalars['DateTime']['output'];
+  /** Credits drawn; zero or below. */
+  credits: Money;
+  /** The currency of every amount. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** Who is billed. */
+  customer: Customer;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** When it was issued; null for a draft. */
+  issuedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What is charged, by subscription, price and time. */
+  lines: InvoiceLineConnection;
+  /** The gapless number; null for a draft. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** SHA-256 over the canonical document; null for a draft. */
+  seal?: Maybe<Scalars['String']['output']>;
+  /** Whether it is issued. */
+  status: InvoiceStatus;
+  /** The sum of the lines. */
+  subtotal: Money;
+  /** Tax on the taxable sum. */
+  tax: Money;
+  /** Subtotal, credits and tax. */
+  total: Money;
+};
+
+
+/** A view of the ledger: the entries between two cuts. An issued invoice is derived anew at each reading and must match its seal. */
+export type InvoiceLinesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of invoices. */
+export type InvoiceConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<InvoiceEdge>;
+  /** The page's items. */
+  nodes: Array<Invoice>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the invoices in a list. */
+export type InvoiceEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: Invoice;
+};
+
+/** Which invoices to list; all conditions must hold. */
+export type InvoiceFilter = {
+  /** Of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+  /** Issued at this instant or later. */
+  issuedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Issued before this instant. */
+  issuedTo?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What one price charges for one stretch of time. */
+export type InvoiceLine = {
+  /** What this invoice charges for the line; of an adjustment, the difference. */
+  amount: Money;
+  /** What is charged. */
+  description: Scalars['String']['output'];
+  /** Dimension values the line is for; null if for none. */
+  dimensions?: Maybe<Scalars['JSONObject']['output']>;
+  /** The ledger entries behind the line, in book order; none for a projection. */
+  entries: LedgerEntryConnection;
+  /** The usage events that were rated, as known to this invoice, by time of occurrence; none for a fee. */
+  events: UsageEventConnection;
+  /** How the amount comes about. */
+  explain: LineExplanation;
+  /** Whether it corrects what an earlier invoice charged for the same line. */
+  isAdjustment: Scalars['Boolean']['output'];
+  /** Whether it is a projection that the ledger does not hold yet. */
+  isProjected: Scalars['Boolean']['output'];
+  /** The line's identity: subscription, price, period and dimension. */
+  lineKey: Scalars['String']['output'];
+  /** Which price. */
+  price: Price;
+  /** The units charged on this invoice; of an adjustment, the difference. Null for a fee. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** The time it is charged for. */
+  servicePeriod: Period;
+  /** Which subscription. */
+  subscription: Subscription;
+};
+
+
+/** What one price charges for one stretch of time. */
+export type InvoiceLineEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What one price charges for one stretch of time. */
+export type InvoiceLineEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  newOnly?: Scalars['Boolean']['input'];
+};
+
+/** A page of invoice lines. */
+export type InvoiceLineConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<InvoiceLineEdge>;
+  /** The page's items. */
+  nodes: Array<InvoiceLine>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the invoice lines in a list. */
+export type InvoiceLineEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: InvoiceLine;
+};
+
+/** How far an invoice is. */
+export type InvoiceStatus =
+  /** A projection: not issued, nothing stored. */
+  | 'DRAFT'
+  /** Issued and sealed, with something left to pay. */
+  | 'ISSUED'
+  /** Issued and sealed, with nothing left to pay. */
+  | 'PAID';
+
+/** Input of `issueInvoice`. */
+export type IssueInvoiceInput = {
+  /** Everything due until here; now if left out. Not in the future, and not before the customer's newest invoice's. */
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Who is billed. */
+  customerExternalId: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** Answer of `issueInvoice`. */
+export type IssueInvoicePayload = {
+  /** The invoice; null when refused. */
+  invoice?: Maybe<Invoice>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** What a journal records. */
+export type JournalKind =
+  /** A fee in advance: the difference to what its line had posted. */
+  | 'ADVANCE_FEE'
+  /** Usage, or a fee in arrears: the difference to what its line had posted. */
+  | 'CHARGE'
+  /** A fee charged in advance becomes revenue. */
+  | 'EARNING'
+  /** What is due moves from unbilled to an invoice. */
+  | 'INVOICE';
+
+/** An account of a customer: a place in the chart, and what it is about. */
+export type LedgerAccount = {
+  /** The number in the chart of accounts, for example "1150". */
+  code: Scalars['String']['output'];
+  /** The account's name in the chart. */
+  name: Scalars['String']['output'];
+  /** The charge line, invoice or price it is about; empty for an account that has none. */
+  reference: Scalars['String']['output'];
+};
+
+/** A check of the ledger. */
+export type LedgerCheck =
+  /** Every posting is above zero, between two accounts of the chart, in its journal's currency; every journal has all of its postings. */
+  | 'BALANCE'
+  /** Every journal's hash is that of its content and the one before; no place is missing. */
+  | 'CHAIN'
+  /** Every billable journal is on exactly the invoice that the cuts say; issued lines leave nothing unbilled. */
+  | 'CUT'
+  /** The database refuses to change what is immutable. */
+  | 'IMMUTABILITY'
+  /** Invoice numbers have no gap and no duplicate. */
+  | 'NUMBERING'
+  /** Every invoice derives to its seal. */
+  | 'SEAL';
+
+/** One side of a posting. */
+export type LedgerEntry = Node & {
+  /** Which account. */
+  account: LedgerAccount;
+  /** Always above zero. */
+  amount: Money;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The journal it is part of. */
+  journal: LedgerJournal;
+  /** Which side. */
+  side: EntrySide;
+};
+
+/** A page of entries. */
+export type LedgerEntryConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<LedgerEntryEdge>;
+  /** The page's items. */
+  nodes: Array<LedgerEntry>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the entries in a list. */
+export type LedgerEntryEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: LedgerEntry;
+};
+
+/** Which entries to list; all conditions must hold. */
+export type LedgerEntryFilter = {
+  /** On this account of the chart. */
+  accountCode?: InputMaybe<Scalars['String']['input']>;
+  /** Of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+  /** About this charge line, invoice or price. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+  /** On this side. */
+  side?: InputMaybe<EntrySide>;
+};
+
+/** Something in the ledger that is not as it must be. */
+export type LedgerFinding = {
+  /** Which check failed. */
+  check: LedgerCheck;
+  /** The customer's external id; null if it concerns none. */
+  customerExternalId?: Maybe<Scalars['String']['output']>;
+  /** The invoice's number; null if it concerns none. */
+  invoiceNumber?: Maybe<Scalars['String']['output']>;
+  /** The journal's place in the book; null if it concerns none. */
+  journalSeq?: Maybe<Scalars['BigInt']['output']>;
+  /** What is wrong, naming the row. */
+  message: Scalars['String']['output'];
+};
+
+/** One balanced, immutable transaction of a customer's book. */
+export type LedgerJournal = Node & {
+  /** Who asked for it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** From when on it may be invoiced; null if it never is. */
+  billableAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The idempotency key of the operation that posted it. */
+  cause: Scalars['String']['output'];
+  /** Whose book. */
+  customer: Customer;
+  /** When it takes effect in the accounts. */
+  effectiveAt: Scalars['DateTime']['output'];
+  /** Its entries, two a posting. */
+  entries: LedgerEntryConnection;
+  /** The line's whole exact amount after this journal, in major units, before rounding; null if it has none. */
+  exactAmount?: Maybe<Scalars['Decimal']['output']>;
+  /** SHA-256 over this journal and the hash of the one before it. */
+  hash: Scalars['String']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** What happened. */
+  kind: JournalKind;
+  /** The charge line it belongs to; null if to none. */
+  lineKey?: Maybe<Scalars['String']['output']>;
+  /** The line's whole quantity after this journal; null if it has none. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** SHA-256 over what was rated; null if nothing was. */
+  ratedDigest?: Maybe<Scalars['String']['output']>;
+  /** When it was recorded. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** Its place in the book, from 1, without gaps. */
+  seq: Scalars['BigInt']['output'];
+  /** What time was charged for; null if none. */
+  servicePeriod?: Maybe<Period>;
+};
+
+
+/** One balanced, immutable transaction of a customer's book. */
+export type LedgerJournalEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of journals. */
+export type LedgerJournalConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<LedgerJournalEdge>;
+  /** The page's items. */
+  nodes: Array<LedgerJournal>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the journals in a list. */
+export type LedgerJournalEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: LedgerJournal;
+};
+
+/** Which journals to list; all conditions must hold. */
+export type LedgerJournalFilter = {
+  /** Of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+  /** That took effect at this instant or later. */
+  effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** That took effect before this instant. */
+  effectiveTo?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of this kind. */
+  kind?: InputMaybe<JournalKind>;
+  /** Of this charge line. */
+  lineKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a check of the ledger found. */
+export type LedgerVerification = {
+  /** Books checked. */
+  books: Scalars['BigInt']['output'];
+  /** SHA-256 over the heads of all books checked, in order; the same figures give the same digest on every database. */
+  digest: Scalars['String']['output'];
+  /** How many findings there are in all. */
+  findingCount: Scalars['BigInt']['output'];
+  /** What is wrong; at most 100 findings. */
+  findings: Array<LedgerFinding>;
+  /** Invoices derived again and compared with their seals. */
+  invoices: Scalars['BigInt']['output'];
+  /** Whether nothing was found. */
+  isValid: Scalars['Boolean']['output'];
+  /** Journals checked. */
+  journals: Scalars['BigInt']['output'];
+  /** Postings checked. */
+  postings: Scalars['BigInt']['output'];
+};
+
+/** How a line's amount comes about: the whole line is rated, what was billed before is taken off. */
+export type LineExplanation = {
+  /** The rounded amount less what was billed before: the line's amount. */
+  amount: Money;
+  /** The events behind the quantity. */
+  eventCount: Scalars['BigInt']['output'];
+  /** The exact amount, in major units. */
+  exactAmount: Scalars['Decimal']['output'];
+  /** The part of the period that is charged. */
+  fraction: PeriodFraction;
+  /** Which model, as its field is named in `PriceModelInput`. */
+  model: Scalars['String']['output'];
+  /** The quantity that earlier invoices charged for; null if this is the first, or a fee. */
+  previousQuantity?: Maybe<Scalars['Decimal']['output']>;
+  /** What earlier invoices charged for the line. */
+  previouslyBilled: Money;
+  /** The line's whole quantity as known to this invoice; null for a fee. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** The exact amount rounded once to minor units, half away from zero. */
+  roundedAmount: Money;
+  /** The steps from quantity to exact amount; their amounts add up to it. */
+  steps: Array<RatingStep>;
+};
+
+/** The price of one combination of values. */
+export type MatrixEntryInput = {
+  /** For each unit. */
+  unitAmount: Scalars['Decimal']['input'];
+  /** A value for each dimension, by the dimension's name. */
+  values: Scalars['JSONObject']['input'];
+};
+
+/** An amount for each unit, by the values of event properties. */
+export type MatrixModelInput = {
+  /** For combinations that have no entry; such usage is free if left out. */
+  defaultUnitAmount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The event properties looked at. */
+  dimensions: Array<Scalars['String']['input']>;
+  /** The price of each combination of values. */
+  entries: Array<MatrixEntryInput>;
+};
+
+/** How usage events become a quantity. Immutable. */
+export type Meter = Node & {
+  /** How their values are put together. */
+  aggregation: Aggregation;
+  /** The seller's own key, unique in the tenant. */
+  code: Scalars['String']['output'];
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Events of this name are measured. */
+  eventName: Scalars['String']['output'];
+  /** Only events that pass every filter are measured. */
+  filters: Array<MeterFilter>;
+  /** Event properties whose values split usage into dimensions. */
+  groupBy: Array<Scalars['String']['output']>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** The event property that holds the value; null for COUNT. */
+  valueProperty?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of meters. */
+export type MeterConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<MeterEdge>;
+  /** The page's items. */
+  nodes: Array<Meter>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the meters in a list. */
+export type MeterEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: Meter;
+};
+
+/** A condition on one event property. Exactly one of `in` and `notIn` is set. */
+export type MeterFilter = {
+  /** The value must be one of these; an event without the property does not pass. */
+  in?: Maybe<Array<Scalars['String']['output']>>;
+  /** The value must be none of these; an event without the property passes. */
+  notIn?: Maybe<Array<Scalars['String']['output']>>;
+  /** The property's name. */
+  property: Scalars['String']['output'];
+};
+
+/** A condition on one event property. Give exactly one of `in` and `notIn`. */
+export type MeterFilterInput = {
+  /** The value must be one of these. */
+  in?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The value must be none of these. */
+  notIn?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The property's name. */
+  property: Scalars['String']['input'];
+};
+
+/** An exact amount of money. */
+export type Money = {
+  /** The amount in the currency's major unit, with exactly as many fraction digits as the currency has: "12.30" EUR, "500" JPY, "0.125" KWD. */
+  amount: Scalars['Decimal']['output'];
+  /** The currency of both amounts. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** The same amount in whole minor units, for example cents. */
+  minorUnits: Scalars['BigInt']['output'];
+};
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type Mutation = {
+  /** Moves a sandbox tenant's clock forward. A sandbox's time stands still otherwise. */
+  advanceClock: AdvanceClockPayload;
+  /** Creates an API key. Its secret is in the answer and never again. */
+  createApiKey: CreateApiKeyPayload;
+  /** Creates a customer. The same `externalId` with the same values gives the customer that is there; with other values it is a CONFLICT. */
+  createCustomer: CreateCustomerPayload;
+  /** Creates a meter. Meters do not change: the same `code` with the same definition gives the meter that is there, with another it is a CONFLICT. */
+  createMeter: CreateMeterPayload;
+  /** Creates a plan with its version 1. The same `code` with the same terms gives the plan that is there, with others it is a CONFLICT. */
+  createPlan: CreatePlanPayload;
+  /** Puts a customer on a plan's newest version from a time on. A start in the past makes every period since fall due at the next invoice. */
+  createSubscription: CreateSubscriptionPayload;
+  /** Creates a tenant with a first API key that holds every tenant scope. Needs the root key. */
+  createTenant: CreateTenantPayload;
+  /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
+  issueInvoice: IssueInvoicePayload;
+  /** Publishes a plan's next version for subscriptions to come; those that exist stay on theirs. The terms of the newest version again change nothing. */
+  publishPlanVersion: PublishPlanVersionPayload;
+  /** Records usage events: at most 1,000, each with an outcome of its own. What is ACCEPTED is durable. Send a batch again after any failure: nothing is counted twice. */
+  recordUsage: RecordUsagePayload;
+  /** Revokes an API key from now on. Revoking it again changes nothing. */
+  revokeApiKey: RevokeApiKeyPayload;
+  /** Changes what is given and leaves the rest. Currency and time zone cannot be changed here: they decide what was billed. */
+  updateCustomer: UpdateCustomerPayload;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationAdvanceClockArgs = {
+  input: AdvanceClockInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCreateApiKeyArgs = {
+  input: CreateApiKeyInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCreateCustomerArgs = {
+  input: CreateCustomerInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCreateMeterArgs = {
+  input: CreateMeterInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCreatePlanArgs = {
+  input: CreatePlanInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCreateSubscriptionArgs = {
+  input: CreateSubscriptionInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCreateTenantArgs = {
+  input: CreateTenantInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationIssueInvoiceArgs = {
+  input: IssueInvoiceInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationPublishPlanVersionArgs = {
+  input: PublishPlanVersionInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationRecordUsageArgs = {
+  input: RecordUsageInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationRevokeApiKeyArgs = {
+  input: RevokeApiKeyInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationUpdateCustomerArgs = {
+  input: UpdateCustomerInput;
+};
+
+/** An object that can be fetched again by its id alone. */
+export type Node = {
+  /** Opaque and unique over all types. */
+  id: Scalars['ID']['output'];
+};
+
+/** An amount for each started package of units. */
+export type PackageModelInput = {
+  /** For one package. */
+  amount: Scalars['Decimal']['input'];
+  /** Units in a package, above zero. */
+  size: Scalars['Decimal']['input'];
+};
+
+/** Where a page stands in its list. */
+export type PageInfo = {
+  /** Cursor of the last edge; null on an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether there is more after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether there is more before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first edge; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** An amount for each unit. */
+export type PerUnitModelInput = {
+  /** Major units of the plan's currency for one unit. */
+  unitAmount: Scalars['Decimal']['input'];
+};
+
+/** A percentage of each event's value. */
+export type PercentageModelInput = {
+  /** On top for each charged event. */
+  fixedPerEvent?: InputMaybe<Scalars['Decimal']['input']>;
+  /** So much of the period's total value is free. */
+  freeAmount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** So many events of each period are free. */
+  freeEvents?: InputMaybe<Scalars['Int']['input']>;
+  /** The most for a charged event. */
+  maximumPerEvent?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The least for a charged event. */
+  minimumPerEvent?: InputMaybe<Scalars['Decimal']['input']>;
+  /** In percent, 0 to 100. */
+  rate: Scalars['Decimal']['input'];
+};
+
+/** One tier of a graduated percentage. */
+export type PercentageTierInput = {
+  /** Once the tier is entered; zero if left out. */
+  flatAmount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** In percent, 0 to 100. */
+  rate: Scalars['Decimal']['input'];
+  /** The greatest total in the tier, which belongs to it; null in the last. */
+  upTo?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** A half-open stretch of time: the start belongs to it, the end does not. */
+export type Period = {
+  /** The first instant after. */
+  end: Scalars['DateTime']['output'];
+  /** The first instant inside. */
+  start: Scalars['DateTime']['output'];
+};
+
+/** A part of a period, not reduced: days over days, or milliseconds over milliseconds. */
+export type PeriodFraction = {
+  /** Below the line. */
+  denominator: Scalars['BigInt']['output'];
+  /** Above the line. */
+  numerator: Scalars['BigInt']['output'];
+};
+
+/** A named offer, with every version of its terms. */
+export type Plan = Node & {
+  /** The seller's own key, unique in the tenant. */
+  code: Scalars['String']['output'];
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The newest version: what a new subscription gets. */
+  currentVersion: PlanVersion;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** Every version, oldest first. */
+  versions: Array<PlanVersion>;
+};
+
+/** A page of plans. */
+export type PlanConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<PlanEdge>;
+  /** The page's items. */
+  nodes: Array<Plan>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the plans in a list. */
+export type PlanEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: Plan;
+};
+
+/** One immutable, numbered set of a plan's terms. */
+export type PlanVersion = {
+  /** Where periods begin. */
+  anchor: BillingAnchor;
+  /** The currency of every price in it. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** How long a billing period is. */
+  interval: BillingInterval;
+  /** 1 for the first. */
+  number: Scalars['Int']['output'];
+  /** What is charged. */
+  prices: Array<Price>;
+  /** When it was published. */
+  publishedAt: Scalars['DateTime']['output'];
+};
+
+/** One charge of a plan version. Immutable. */
+export type Price = {
+  /** The seller's own key, unique in the plan version. */
+  code: Scalars['String']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** Units free of charge in each period; null for none. */
+  includedUnits?: Maybe<Scalars['Decimal']['output']>;
+  /** The most that is charged for a whole period, in major units; null for no maximum. */
+  maximumAmount?: Maybe<Scalars['Decimal']['output']>;
+  /** What measures the quantity; null for a fee. */
+  meter?: Maybe<Meter>;
+  /** The least that is charged for a whole period, in major units; null for no minimum. */
+  minimumAmount?: Maybe<Scalars['Decimal']['output']>;
+  /** Which model, as its field is named in `PriceModelInput`. */
+  model: Scalars['String']['output'];
+  /** What people call it; the text of the invoice line. */
+  name: Scalars['String']['output'];
+  /** How a part of a period is charged. */
+  proration: Proration;
+  /** The model's terms as they were given, decimals as strings. */
+  terms: Scalars['JSONObject']['output'];
+  /** When it is charged. */
+  timing: ChargeTiming;
+};
+
+/** One charge of a plan version. */
+export type PriceInput = {
+  /** The seller's own key, unique in the plan version. */
+  code: Scalars['String']['input'];
+  /** Units free of charge in each period. */
+  includedUnits?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The most that is charged for a whole period, in major units. */
+  maximumAmount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What measures the quantity; left out for a fee. */
+  meterCode?: InputMaybe<Scalars['String']['input']>;
+  /** The least that is charged for a whole period, in major units. */
+  minimumAmount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** How a quantity becomes an amount. */
+  model: PriceModelInput;
+  /** The text of the invoice line. The code if left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** How a part of a period is charged: fees, and the minimum and maximum amount; metered usage is what it is. */
+  proration?: Proration;
+  /** IN_ARREARS for a price with a meter (the only choice), IN_ADVANCE for one without, if left out. */
+  timing?: InputMaybe<ChargeTiming>;
+};
+
+/** How a quantity becomes an amount. Exactly one. */
+export type PriceModelInput =
+  /** A fixed amount. */
+  { flat: FlatModelInput; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume?: never; }
+  |  /** Each unit at the price of the tier it falls into. */
+  { flat?: never; graduated: TieredModelInput; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume?: never; }
+  |  /** A percentage of each part of the total, by the tier it falls into. */
+  { flat?: never; graduated?: never; graduatedPercentage: GraduatedPercentageModelInput; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume?: never; }
+  |  /** An amount for each unit, by the values of event properties. */
+  { flat?: never; graduated?: never; graduatedPercentage?: never; matrix: MatrixModelInput; package?: never; perUnit?: never; percentage?: never; volume?: never; }
+  |  /** An amount for each started package of units. */
+  { flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package: PackageModelInput; perUnit?: never; percentage?: never; volume?: never; }
+  |  /** An amount for each unit. */
+  { flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit: PerUnitModelInput; percentage?: never; volume?: never; }
+  |  /** A percentage of each event's value. */
+  { flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage: PercentageModelInput; volume?: never; }
+  |  /** All units at the price of the tier that the whole quantity falls into. */
+  { flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume: TieredModelInput; };
+
+/** How many units of a price without a meter are held. */
+export type PriceQuantity = {
+  /** The price's code in the plan version. */
+  priceCode: Scalars['String']['output'];
+  /** Units. */
+  quantity: Scalars['Decimal']['output'];
+};
+
+/** How many units of a price without a meter are held. */
+export type PriceQuantityInput = {
+  /** The price's code in the plan version. */
+  priceCode: Scalars['String']['input'];
+  /** Units; not negative. */
+  quantity: Scalars['Decimal']['input'];
+};
+
+/** One tier. */
+export type PriceTierInput = {
+  /** Once the tier is entered; the first tier's even at zero quantity. Zero if left out. */
+  flatAmount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** For each unit in the tier; zero if left out. */
+  unitAmount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The greatest quantity in the tier, which belongs to it; null in the last. */
+  upTo?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** How a part of a period is charged. */
+export type Proration =
+  /** By local calendar days: days in force over days of the whole period. */
+  | 'DAILY'
+  /** In full. */
+  | 'NONE'
+  /** By elapsed time. */
+  | 'PRECISE';
+
+/** Input of `publishPlanVersion`. */
+export type PublishPlanVersionInput = {
+  /** Where periods begin. */
+  anchor?: BillingAnchor;
+  /** The currency of every price. */
+  currency: Scalars['CurrencyCode']['input'];
+  /** Makes a repeat harmless beyond the terms; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** How long a billing period is. */
+  interval: BillingIntervalInput;
+  /** Which plan. */
+  planCode: Scalars['String']['input'];
+  /** What is charged: 1 to 100 prices. */
+  prices: Array<PriceInput>;
+};
+
+/** Answer of `publishPlanVersion`. */
+export type PublishPlanVersionPayload = {
+  /** The plan with its new version; null when refused. */
+  plan?: Maybe<Plan>;
+  /** Whether the newest version had the same terms already. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type Query = {
+  /** One customer by id or by the seller's own key; null if there is none. */
+  customer?: Maybe<Customer>;
+  /** Customers, newest first. */
+  customers: CustomerConnection;
+  /** One invoice by id or number; null if there is none, or it was not issued yet at `asOf`. */
+  invoice?: Maybe<Invoice>;
+  /** Issued invoices, newest first. */
+  invoices: InvoiceConnection;
+  /** The two sides of every posting, by customer in book order. */
+  ledgerEntries: LedgerEntryConnection;
+  /** Journals, by customer in book order. */
+  ledgerJournals: LedgerJournalConnection;
+  /** Checks the ledger against itself, now: chain, balance, cuts, seals and numbering, of one customer or of the tenant. Changes nothing. */
+  ledgerVerification?: Maybe<LedgerVerification>;
+  /** One meter by its code; null if there is none. */
+  meter?: Maybe<Meter>;
+  /** Meters, newest first. */
+  meters: MeterConnection;
+  /** Any object by its id; null if it does not exist, is another tenant's, or the key lacks its type's scope. */
+  node?: Maybe<Node>;
+  /** Several objects by id, in the order asked, null where `node` would be. At most 100. */
+  nodes: Array<Maybe<Node>>;
+  /** One plan by its code; null if there is none. */
+  plan?: Maybe<Plan>;
+  /** Plans, newest first. */
+  plans: PlanConnection;
+  /** One subscription by id; null if there is none. */
+  subscription?: Maybe<Subscription>;
+  /** Subscriptions by customer, newest first within each. */
+  subscriptions: SubscriptionConnection;
+  /** The sum of debits and of credits on every account. The two are equal, always. */
+  trialBalance: TrialBalance;
+  /** Recorded usage events as they came, by customer in the order of arrival. */
+  usageEvents: UsageEventConnection;
+  /** Who is asking: the key in use, its scopes, its tenant and the tenant's time. */
+  viewer: Viewer;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCustomerArgs = {
+  externalId?: InputMaybe<Scalars['String']['input']>;
+  id?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryInvoiceArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  id?: InputMaybe<Scalars['ID']['input']>;
+  number?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryInvoicesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InvoiceFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryLedgerEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LedgerEntryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryLedgerJournalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LedgerJournalFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryLedgerVerificationArgs = {
+  customer?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryMeterArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryMetersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryNodesArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryPlanArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryPlansArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QuerySubscriptionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QuerySubscriptionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SubscriptionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryTrialBalanceArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryUsageEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UsageEventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One step of rating. */
+export type RatingStep = {
+  /** What it adds, exactly, in major units. */
+  amount: Scalars['Decimal']['output'];
+  /** The fixed amount in it; null if none. */
+  flatAmount?: Maybe<Scalars['Decimal']['output']>;
+  /** What kind of step, for example TIER or MINIMUM. */
+  kind: Scalars['String']['output'];
+  /** The step in words, in English. */
+  label: Scalars['String']['output'];
+  /** The units it is about; null if none. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** The amount for each of them; null if none. */
+  unitAmount?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** Input of `recordUsage`. */
+export type RecordUsageInput = {
+  /** At most 1,000. */
+  events: Array<UsageEventInput>;
+};
+
+/** Answer of `recordUsage`. */
+export type RecordUsagePayload = {
+  /** How many of each outcome. */
+  counts: UsageCounts;
+  /** One result an event, in the order sent; empty when the whole batch was refused. */
+  results: Array<UsageResult>;
+  /** Why the whole batch was refused; empty otherwise. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `revokeApiKey`. */
+export type RevokeApiKeyInput = {
+  /** The key's id. */
+  id: Scalars['ID']['input'];
+};
+
+/** Answer of `revokeApiKey`. */
+export type RevokeApiKeyPayload = {
+  /** The revoked key; null when refused. */
+  apiKey?: Maybe<ApiKey>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** What an API key may do. */
+export type Scope =
+  /** Read meters and plans. */
+  | 'CATALOG_READ'
+  /** Create meters and plans, and publish plan versions. */
+  | 'CATALOG_WRITE'
+  /** Move a sandbox tenant's clock. */
+  | 'CLOCK_ADVANCE'
+  /** Read customers. */
+  | 'CUSTOMERS_READ'
+  /** Create and update customers. */
+  | 'CUSTOMERS_WRITE'
+  /** Read invoices. */
+  | 'INVOICES_READ'
+  /** Issue invoices. */
+  | 'INVOICES_WRITE'
+  /** Create and revoke API keys of the tenant. */
+  | 'KEYS_MANAGE'
+  /** Read journals, entries, balances and proofs. */
+  | 'LEDGER_READ'
+  /** Read subscriptions. */
+  | 'SUBSCRIPTIONS_READ'
+  /** Create and change subscriptions. */
+  | 'SUBSCRIPTIONS_WRITE'
+  /** Create tenants. Only the root key holds it, and it holds nothing else. */
+  | 'TENANTS_MANAGE'
+  /** Read usage events and quantities. */
+  | 'USAGE_READ'
+  /** Record usage. */
+  | 'USAGE_WRITE';
+
+/** A customer on a plan over time. */
+export type Subscription = Node & {
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who is billed. */
+  customer: Customer;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The plan in force at the newest segment. */
+  plan: Plan;
+  /** The plan version in force at the newest segment. */
+  planVersion: PlanVersion;
+  /** What is in force when, oldest first. */
+  segments: Array<SubscriptionSegment>;
+  /** When it begins. */
+  startAt: Scalars['DateTime']['output'];
+};
+
+/** A page of subscriptions. */
+export type SubscriptionConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<SubscriptionEdge>;
+  /** The page's items. */
+  nodes: Array<Subscription>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the subscriptions in a list. */
+export type SubscriptionEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: Subscription;
+};
+
+/** Which subscriptions to list; all conditions must hold. */
+export type SubscriptionFilter = {
+  /** Of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A stretch of a subscription's life under one plan version and one set of quantities. Append-only: a later segment takes over from its start. */
+export type SubscriptionSegment = {
+  /** In force until here; null while nothing takes over. */
+  endAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The plan version in force. */
+  planVersion: PlanVersion;
+  /** Quantities of prices without a meter. */
+  quantities: Array<PriceQuantity>;
+  /** When it was recorded. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** In force from here on. */
+  startAt: Scalars['DateTime']['output'];
+};
+
+/** One seller using the engine. Every other object belongs to one tenant and is invisible to the others. */
+export type Tenant = {
+  /** The tenant's time. */
+  clock: Clock;
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The currency of customers created without one. */
+  defaultCurrency: Scalars['CurrencyCode']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The seller's name. */
+  name: Scalars['String']['output'];
+  /** The time zone of customers created without one. */
+  timeZone: Scalars['TimeZone']['output'];
+};
+
+/** Tiers, in ascending order. */
+export type TieredModelInput = {
+  /** At least one; the last has `upTo: null`, and no other. */
+  tiers: Array<PriceTierInput>;
+};
+
+/** How many items a list has in all. */
+export type TotalCount = {
+  /** Whether there are more than the value says. */
+  isCapped: Scalars['Boolean']['output'];
+  /** The count, at most 10,000. */
+  value: Scalars['Int']['output'];
+};
+
+/** Debits and credits of every account in one currency. */
+export type TrialBalance = {
+  /** Every account with entries, by code. */
+  accounts: Array<AccountBalance>;
+  /** The currency. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** Debits less credits: zero. */
+  difference: Money;
+  /** Whether the difference is zero. */
+  isBalanced: Scalars['Boolean']['output'];
+  /** The sum of all credits. */
+  totalCredits: Money;
+  /** The sum of all debits. */
+  totalDebits: Money;
+};
+
+/** Input of `updateCustomer`. A field left out stays as it is. */
+export type UpdateCustomerInput = {
+  /** The address on invoices; null takes it away. */
+  billingAddress?: InputMaybe<BillingAddressInput>;
+  /** Where invoices go; null takes it away. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The seller's own key. */
+  externalId: Scalars['String']['input'];
+  /** The seller's own data; replaces what is there. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The name on invoices. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `updateCustomer`. */
+export type UpdateCustomerPayload = {
+  /** The customer after the change; null when refused. */
+  customer?: Maybe<Customer>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** How many events of a batch had each outcome. */
+export type UsageCounts = {
+  /** Recorded now. */
+  accepted: Scalars['Int']['output'];
+  /** Their key holds other content. */
+  conflict: Scalars['Int']['output'];
+  /** Recorded before with the same content. */
+  duplicate: Scalars['Int']['output'];
+  /** Not valid. */
+  rejected: Scalars['Int']['output'];
+};
+
+/** One immutable fact about usage, identified for ever by its customer and key. */
+export type UsageEvent = Node & {
+  /** Whose usage. */
+  customer: Customer;
+  /** What happened. */
+  eventName: Scalars['String']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The sender's own key, unique for the customer. */
+  key: Scalars['String']['output'];
+  /** When it happened. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** What is known about it. */
+  properties: Scalars['JSONObject']['output'];
+  /** When it was recorded. */
+  recordedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of usage events. */
+export type UsageEventConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<UsageEventEdge>;
+  /** The page's items. */
+  nodes: Array<UsageEvent>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the usage events in a list. */
+export type UsageEventEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: UsageEvent;
+};
+
+/** Which events to list; all conditions must hold. */
+export type UsageEventFilter = {
+  /** Of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+  /** Of this name. */
+  eventName?: InputMaybe<Scalars['String']['input']>;
+  /** With this key. */
+  key?: InputMaybe<Scalars['String']['input']>;
+  /** That occurred at this instant or later. */
+  occurredFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** That occurred before this instant. */
+  occurredTo?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** One event to record. Fields are checked one event at a time, so that a bad event is REJECTED and the others go in. */
+export type UsageEventInput = {
+  /** Whose usage. */
+  customerExternalId: Scalars['String']['input'];
+  /** What happened, 1-255 characters. */
+  eventName: Scalars['String']['input'];
+  /** The sender's own key, 1-255 characters, no space at either end. The same key with the same content is counted once. */
+  key: Scalars['String']['input'];
+  /** When it happened, as an RFC 3339 text. Digits finer than a millisecond are cut. There is no limit on how late an event may be. */
+  occurredAt: Scalars['String']['input'];
+  /** What is known about it, at most 8 KB. Values of meters are numbers, or decimals as strings. */
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+};
+
+/** What became of one event. */
+export type UsageOutcome =
+  /** It is recorded now. */
+  | 'ACCEPTED'
+  /** Its key was used before with other content. Nothing was changed. */
+  | 'CONFLICT'
+  /** It was recorded before with the same content. */
+  | 'DUPLICATE'
+  /** It is not a valid event. Nothing was recorded. */
+  | 'REJECTED';
+
+/** A meter's quantity in one window, for one combination of its group-by dimensions. */
+export type UsageQuantity = {
+  /** The values of the meter's group-by properties; null for a meter without any. */
+  dimensions?: Maybe<Scalars['JSONObject']['output']>;
+  /** How many events were counted. */
+  eventCount: Scalars['BigInt']['output'];
+  /** The window; cut to the time asked for. */
+  period: Period;
+  /** The aggregated quantity; zero when there was no usage. */
+  quantity: Scalars['Decimal']['output'];
+};
+
+/** What became of one event of a batch. */
+export type UsageResult = {
+  /** Why it was rejected or conflicts; null otherwise. */
+  error?: Maybe<UserError>;
+  /** The recorded event; for a CONFLICT the one that holds the key, for a REJECTED one null. */
+  event?: Maybe<UsageEvent>;
+  /** The event's place in the batch, from 0. */
+  index: Scalars['Int']['output'];
+  /** The event's key. */
+  key: Scalars['String']['output'];
+  /** What became of it. */
+  outcome: UsageOutcome;
+};
+
+/** How long a usage window is, by the customer's calendar. */
+export type UsageWindow =
+  /** A local day. */
+  | 'DAY'
+  /** A calendar month. */
+  | 'MONTH'
+  /** A week from Monday. */
+  | 'WEEK';
+
+/** Why an operation was refused. Nothing was written. */
+export type UserError = {
+  /** A word for programs. */
+  code: ErrorCode;
+  /** A sentence for people, in English. */
+  message: Scalars['String']['output'];
+  /** The steps from the mutation's arguments to the refused field, for example ["input", "prices", "0", "model"]. Empty when no field is to blame. */
+  path: Array<Scalars['String']['output']>;
+};
+
+/** Who is asking. */
+export type Viewer = {
+  /** The tenant's time; null for the root key. */
+  clock?: Maybe<Clock>;
+  /** The API key in use; null for the root key. */
+  key?: Maybe<ApiKey>;
+  /** What the key may do. */
+  scopes: Array<Scope>;
+  /** The key's tenant; null for the root key. */
+  tenant?: Maybe<Tenant>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( Customer )
+    | ( Invoice )
+    | ( LedgerEntry )
+    | ( LedgerJournal )
+    | ( Meter )
+    | ( Plan )
+    | ( Subscription )
+    | ( UsageEvent )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AccountBalance: ResolverTypeWrapper<AccountBalance>;
+  AdvanceClockInput: AdvanceClockInput;
+  AdvanceClockPayload: ResolverTypeWrapper<AdvanceClockPayload>;
+  Aggregation: Aggregation;
+  ApiKey: ResolverTypeWrapper<ApiKey>;
+  ApiKeySecret: ResolverTypeWrapper<ApiKeySecret>;
+  BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
+  BillingAddress: ResolverTypeWrapper<BillingAddress>;
+  BillingAddressInput: BillingAddressInput;
+  BillingAnchor: BillingAnchor;
+  BillingInterval: ResolverTypeWrapper<BillingInterval>;
+  BillingIntervalInput: BillingIntervalInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ChargeTiming: ChargeTiming;
+  Clock: ResolverTypeWrapper<Clock>;
+  CreateApiKeyInput: CreateApiKeyInput;
+  CreateApiKeyPayload: ResolverTypeWrapper<CreateApiKeyPayload>;
+  CreateCustomerInput: CreateCustomerInput;
+  CreateCustomerPayload: ResolverTypeWrapper<CreateCustomerPayload>;
+  CreateMeterInput: CreateMeterInput;
+  CreateMeterPayload: ResolverTypeWrapper<CreateMeterPayload>;
+  CreatePlanInput: CreatePlanInput;
+  CreatePlanPayload: ResolverTypeWrapper<CreatePlanPayload>;
+  CreateSubscriptionInput: CreateSubscriptionInput;
+  CreateSubscriptionPayload: ResolverTypeWrapper<CreateSubscriptionPayload>;
+  CreateTenantInput: CreateTenantInput;
+  CreateTenantPayload: ResolverTypeWrapper<CreateTenantPayload>;
+  CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  Customer: ResolverTypeWrapper<Customer>;
+  CustomerConnection: ResolverTypeWrapper<CustomerConnection>;
+  CustomerEdge: ResolverTypeWrapper<CustomerEdge>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  EntrySide: EntrySide;
+  ErrorCode: ErrorCode;
+  FlatModelInput: FlatModelInput;
+  GraduatedPercentageModelInput: GraduatedPercentageModelInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  IntervalUnit: IntervalUnit;
+  Invoice: ResolverTypeWrapper<Invoice>;
+  InvoiceConnection: ResolverTypeWrapper<InvoiceConnection>;
+  InvoiceEdge: ResolverTypeWrapper<InvoiceEdge>;
+  InvoiceFilter: InvoiceFilter;
+  InvoiceLine: ResolverTypeWrapper<InvoiceLine>;
+  InvoiceLineConnection: ResolverTypeWrapper<InvoiceLineConnection>;
+  InvoiceLineEdge: ResolverTypeWrapper<InvoiceLineEdge>;
+  InvoiceStatus: InvoiceStatus;
+  IssueInvoiceInput: IssueInvoiceInput;
+  IssueInvoicePayload: ResolverTypeWrapper<IssueInvoicePayload>;
+  JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  JournalKind: JournalKind;
+  LedgerAccount: ResolverTypeWrapper<LedgerAccount>;
+  LedgerCheck: LedgerCheck;
+  LedgerEntry: ResolverTypeWrapper<LedgerEntry>;
+  LedgerEntryConnection: ResolverTypeWrapper<LedgerEntryConnection>;
+  LedgerEntryEdge: ResolverTypeWrapper<LedgerEntryEdge>;
+  LedgerEntryFilter: LedgerEntryFilter;
+  LedgerFinding: ResolverTypeWrapper<LedgerFinding>;
+  LedgerJournal: ResolverTypeWrapper<LedgerJournal>;
+  LedgerJournalConnection: ResolverTypeWrapper<LedgerJournalConnection>;
+  LedgerJournalEdge: ResolverTypeWrapper<LedgerJournalEdge>;
+  LedgerJournalFilter: LedgerJournalFilter;
+  LedgerVerification: ResolverTypeWrapper<LedgerVerification>;
+  LineExplanation: ResolverTypeWrapper<LineExplanation>;
+  MatrixEntryInput: MatrixEntryInput;
+  MatrixModelInput: MatrixModelInput;
+  Meter: ResolverTypeWrapper<Meter>;
+  MeterConnection: ResolverTypeWrapper<MeterConnection>;
+  MeterEdge: ResolverTypeWrapper<MeterEdge>;
+  MeterFilter: ResolverTypeWrapper<MeterFilter>;
+  MeterFilterInput: MeterFilterInput;
+  Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PackageModelInput: PackageModelInput;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  PerUnitModelInput: PerUnitModelInput;
+  PercentageModelInput: PercentageModelInput;
+  PercentageTierInput: PercentageTierInput;
+  Period: ResolverTypeWrapper<Period>;
+  PeriodFraction: ResolverTypeWrapper<PeriodFraction>;
+  Plan: ResolverTypeWrapper<Plan>;
+  PlanConnection: ResolverTypeWrapper<PlanConnection>;
+  PlanEdge: ResolverTypeWrapper<PlanEdge>;
+  PlanVersion: ResolverTypeWrapper<PlanVersion>;
+  Price: ResolverTypeWrapper<Price>;
+  PriceInput: PriceInput;
+  PriceModelInput: PriceModelInput;
+  PriceQuantity: ResolverTypeWrapper<PriceQuantity>;
+  PriceQuantityInput: PriceQuantityInput;
+  PriceTierInput: PriceTierInput;
+  Proration: Proration;
+  PublishPlanVersionInput: PublishPlanVersionInput;
+  PublishPlanVersionPayload: ResolverTypeWrapper<PublishPlanVersionPayload>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RatingStep: ResolverTypeWrapper<RatingStep>;
+  RecordUsageInput: RecordUsageInput;
+  RecordUsagePayload: ResolverTypeWrapper<RecordUsagePayload>;
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  RevokeApiKeyPayload: ResolverTypeWrapper<RevokeApiKeyPayload>;
+  Scope: Scope;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Subscription>;
+  SubscriptionConnection: ResolverTypeWrapper<SubscriptionConnection>;
+  SubscriptionEdge: ResolverTypeWrapper<SubscriptionEdge>;
+  SubscriptionFilter: SubscriptionFilter;
+  SubscriptionSegment: ResolverTypeWrapper<SubscriptionSegment>;
+  Tenant: ResolverTypeWrapper<Tenant>;
+  TieredModelInput: TieredModelInput;
+  TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
+  TotalCount: ResolverTypeWrapper<TotalCount>;
+  TrialBalance: ResolverTypeWrapper<TrialBalance>;
+  UpdateCustomerInput: UpdateCustomerInput;
+  UpdateCustomerPayload: ResolverTypeWrapper<UpdateCustomerPayload>;
+  UsageCounts: ResolverTypeWrapper<UsageCounts>;
+  UsageEvent: ResolverTypeWrapper<UsageEvent>;
+  UsageEventConnection: ResolverTypeWrapper<UsageEventConnection>;
+  UsageEventEdge: ResolverTypeWrapper<UsageEventEdge>;
+  UsageEventFilter: UsageEventFilter;
+  UsageEventInput: UsageEventInput;
+  UsageOutcome: UsageOutcome;
+  UsageQuantity: ResolverTypeWrapper<UsageQuantity>;
+  UsageResult: ResolverTypeWrapper<UsageResult>;
+  UsageWindow: UsageWindow;
+  UserError: ResolverTypeWrapper<UserError>;
+  Viewer: ResolverTypeWrapper<Viewer>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AccountBalance: AccountBalance;
+  AdvanceClockInput: AdvanceClockInput;
+  AdvanceClockPayload: AdvanceClockPayload;
+  ApiKey: ApiKey;
+  ApiKeySecret: ApiKeySecret;
+  BigInt: Scalars['BigInt']['output'];
+  BillingAddress: BillingAddress;
+  BillingAddressInput: BillingAddressInput;
+  BillingInterval: BillingInterval;
+  BillingIntervalInput: BillingIntervalInput;
+  Boolean: Scalars['Boolean']['output'];
+  Clock: Clock;
+  CreateApiKeyInput: CreateApiKeyInput;
+  CreateApiKeyPayload: CreateApiKeyPayload;
+  CreateCustomerInput: CreateCustomerInput;
+  CreateCustomerPayload: CreateCustomerPayload;
+  CreateMeterInput: CreateMeterInput;
+  CreateMeterPayload: CreateMeterPayload;
+  CreatePlanInput: CreatePlanInput;
+  CreatePlanPayload: CreatePlanPayload;
+  CreateSubscriptionInput: CreateSubscriptionInput;
+  CreateSubscriptionPayload: CreateSubscriptionPayload;
+  CreateTenantInput: CreateTenantInput;
+  CreateTenantPayload: CreateTenantPayload;
+  CurrencyCode: Scalars['CurrencyCode']['output'];
+  Customer: Customer;
+  CustomerConnection: CustomerConnection;
+  CustomerEdge: CustomerEdge;
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  FlatModelInput: FlatModelInput;
+  GraduatedPercentageModelInput: GraduatedPercentageModelInput;
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  Invoice: Invoice;
+  InvoiceConnection: InvoiceConnection;
+  InvoiceEdge: InvoiceEdge;
+  InvoiceFilter: InvoiceFilter;
+  InvoiceLine: InvoiceLine;
+  InvoiceLineConnection: InvoiceLineConnection;
+  InvoiceLineEdge: InvoiceLineEdge;
+  IssueInvoiceInput: IssueInvoiceInput;
+  IssueInvoicePayload: IssueInvoicePayload;
+  JSONObject: Scalars['JSONObject']['output'];
+  LedgerAccount: LedgerAccount;
+  LedgerEntry: LedgerEntry;
+  LedgerEntryConnection: LedgerEntryConnection;
+  LedgerEntryEdge: LedgerEntryEdge;
+  LedgerEntryFilter: LedgerEntryFilter;
+  LedgerFinding: LedgerFinding;
+  LedgerJournal: LedgerJournal;
+  LedgerJournalConnection: LedgerJournalConnection;
+  LedgerJournalEdge: LedgerJournalEdge;
+  LedgerJournalFilter: LedgerJournalFilter;
+  LedgerVerification: LedgerVerification;
+  LineExplanation: LineExplanation;
+  MatrixEntryInput: MatrixEntryInput;
+  MatrixModelInput: MatrixModelInput;
+  Meter: Meter;
+  MeterConnection: MeterConnection;
+  MeterEdge: MeterEdge;
+  MeterFilter: MeterFilter;
+  MeterFilterInput: MeterFilterInput;
+  Money: Money;
+  Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PackageModelInput: PackageModelInput;
+  PageInfo: PageInfo;
+  PerUnitModelInput: PerUnitModelInput;
+  PercentageModelInput: PercentageModelInput;
+  PercentageTierInput: PercentageTierInput;
+  Period: Period;
+  PeriodFraction: PeriodFraction;
+  Plan: Plan;
+  PlanConnection: PlanConnection;
+  PlanEdge: PlanEdge;
+  PlanVersion: PlanVersion;
+  Price: Price;
+  PriceInput: PriceInput;
+  PriceModelInput: PriceModelInput;
+  PriceQuantity: PriceQuantity;
+  PriceQuantityInput: PriceQuantityInput;
+  PriceTierInput: PriceTierInput;
+  PublishPlanVersionInput: PublishPlanVersionInput;
+  PublishPlanVersionPayload: PublishPlanVersionPayload;
+  Query: Record<PropertyKey, never>;
+  RatingStep: RatingStep;
+  RecordUsageInput: RecordUsageInput;
+  RecordUsagePayload: RecordUsagePayload;
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  RevokeApiKeyPayload: RevokeApiKeyPayload;
+  String: Scalars['String']['output'];
+  Subscription: Subscription;
+  SubscriptionConnection: SubscriptionConnection;
+  SubscriptionEdge: SubscriptionEdge;
+  SubscriptionFilter: SubscriptionFilter;
+  SubscriptionSegment: SubscriptionSegment;
+  Tenant: Tenant;
+  TieredModelInput: TieredModelInput;
+  TimeZone: Scalars['TimeZone']['output'];
+  TotalCount: TotalCount;
+  TrialBalance: TrialBalance;
+  UpdateCustomerInput: UpdateCustomerInput;
+  UpdateCustomerPayload: UpdateCustomerPayload;
+  UsageCounts: UsageCounts;
+  UsageEvent: UsageEvent;
+  UsageEventConnection: UsageEventConnection;
+  UsageEventEdge: UsageEventEdge;
+  UsageEventFilter: UsageEventFilter;
+  UsageEventInput: UsageEventInput;
+  UsageQuantity: UsageQuantity;
+  UsageResult: UsageResult;
+  UserError: UserError;
+  Viewer: Viewer;
+};
+
+export type RequiresScopesDirectiveArgs = {
+  scopes: Array<Array<Scope>>;
+};
+
+export type RequiresScopesDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = RequiresScopesDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AccountBalanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AccountBalance'] = ResolversParentTypes['AccountBalance']> = {
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  debits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AdvanceClockPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvanceClockPayload'] = ResolversParentTypes['AdvanceClockPayload']> = {
+  clock?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ApiKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['Scope']>, ParentType, ContextType>;
+};
+
+export type ApiKeySecretResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApiKeySecret'] = ResolversParentTypes['ApiKeySecret']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
+  name: 'BigInt';
+}
+
+export type BillingAddressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BillingAddress'] = ResolversParentTypes['BillingAddress']> = {
+  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line1?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BillingIntervalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BillingInterval'] = ResolversParentTypes['BillingInterval']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['IntervalUnit'], ParentType, ContextType>;
+};
+
+export type ClockResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Clock'] = ResolversParentTypes['Clock']> = {
+  isSandbox?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  now?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CreateApiKeyPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateApiKeyPayload'] = ResolversParentTypes['CreateApiKeyPayload']> = {
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKeySecret']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateCustomerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateCustomerPayload'] = ResolversParentTypes['CreateCustomerPayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateMeterPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateMeterPayload'] = ResolversParentTypes['CreateMeterPayload']> = {
+  meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreatePlanPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreatePlanPayload'] = ResolversParentTypes['CreatePlanPayload']> = {
+  plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateSubscriptionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateSubscriptionPayload'] = ResolversParentTypes['CreateSubscriptionPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateTenantPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateTenantPayload'] = ResolversParentTypes['CreateTenantPayload']> = {
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKeySecret']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  tenant?: Resolver<Maybe<ResolversTypes['Tenant']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
+  name: 'CurrencyCode';
+}
+
+export type CustomerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer']> = {
+  billingAddress?: Resolver<Maybe<ResolversTypes['BillingAddress']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, Partial<CustomerInvoicesArgs>>;
+  metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subscriptions?: Resolver<ResolversTypes['SubscriptionConnection'], ParentType, ContextType, Partial<CustomerSubscriptionsArgs>>;
+  timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
+  upcomingInvoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<CustomerUpcomingInvoiceArgs>>;
+  usage?: Resolver<Maybe<Array<ResolversTypes['UsageQuantity']>>, ParentType, ContextType, RequireFields<CustomerUsageArgs, 'from' | 'meterCode' | 'to'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerConnection'] = ResolversParentTypes['CustomerConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CustomerEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CustomerEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export type InvoiceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Invoice'] = ResolversParentTypes['Invoice']> = {
+  amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['InvoiceLineConnection'], ParentType, ContextType, Partial<InvoiceLinesArgs>>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['InvoiceStatus'], ParentType, ContextType>;
+  subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvoiceConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceConnection'] = ResolversParentTypes['InvoiceConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['InvoiceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type InvoiceEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceEdge'] = ResolversParentTypes['InvoiceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+};
+
+export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceLine'] = ResolversParentTypes['InvoiceLine']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  entries?: Resolver<ResolversTypes['LedgerEntryConnection'], ParentType, ContextType, Partial<InvoiceLineEntriesArgs>>;
+  events?: Resolver<ResolversTypes['UsageEventConnection'], ParentType, ContextType, RequireFields<InvoiceLineEventsArgs, 'newOnly'>>;
+  explain?: Resolver<ResolversTypes['LineExplanation'], ParentType, ContextType>;
+  isAdjustment?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isProjected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Price'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  subscription?: Resolver<ResolversTypes['Subscription'], ParentType, ContextType>;
+};
+
+export type InvoiceLineConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceLineConnection'] = ResolversParentTypes['InvoiceLineConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['InvoiceLineEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['InvoiceLine']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type InvoiceLineEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceLineEdge'] = ResolversParentTypes['InvoiceLineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['InvoiceLine'], ParentType, ContextType>;
+};
+
+export type IssueInvoicePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IssueInvoicePayload'] = ResolversParentTypes['IssueInvoicePayload']> = {
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
+  name: 'JSONObject';
+}
+
+export type LedgerAccountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerAccount'] = ResolversParentTypes['LedgerAccount']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LedgerEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerEntry'] = ResolversParentTypes['LedgerEntry']> = {
+  account?: Resolver<ResolversTypes['LedgerAccount'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
+  side?: Resolver<ResolversTypes['EntrySide'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LedgerEntryConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerEntryConnection'] = ResolversParentTypes['LedgerEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['LedgerEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['LedgerEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type LedgerEntryEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerEntryEdge'] = ResolversParentTypes['LedgerEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LedgerEntry'], ParentType, ContextType>;
+};
+
+export type LedgerFindingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerFinding'] = ResolversParentTypes['LedgerFinding']> = {
+  check?: Resolver<ResolversTypes['LedgerCheck'], ParentType, ContextType>;
+  customerExternalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  invoiceNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  journalSeq?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LedgerJournalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerJournal'] = ResolversParentTypes['LedgerJournal']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  billableAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  entries?: Resolver<ResolversTypes['LedgerEntryConnection'], ParentType, ContextType, Partial<LedgerJournalEntriesArgs>>;
+  exactAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['JournalKind'], ParentType, ContextType>;
+  lineKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  ratedDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  servicePeriod?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LedgerJournalConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerJournalConnection'] = ResolversParentTypes['LedgerJournalConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['LedgerJournalEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['LedgerJournal']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type LedgerJournalEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerJournalEdge'] = ResolversParentTypes['LedgerJournalEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
+};
+
+export type LedgerVerificationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerVerification'] = ResolversParentTypes['LedgerVerification']> = {
+  books?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  findingCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  findings?: Resolver<Array<ResolversTypes['LedgerFinding']>, ParentType, ContextType>;
+  invoices?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  isValid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  journals?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  postings?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type LineExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineExplanation'] = ResolversParentTypes['LineExplanation']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  eventCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  exactAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  fraction?: Resolver<ResolversTypes['PeriodFraction'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  previousQuantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  previouslyBilled?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  roundedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['RatingStep']>, ParentType, ContextType>;
+};
+
+export type MeterResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Meter'] = ResolversParentTypes['Meter']> = {
+  aggregation?: Resolver<ResolversTypes['Aggregation'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  eventName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  filters?: Resolver<Array<ResolversTypes['MeterFilter']>, ParentType, ContextType>;
+  groupBy?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  valueProperty?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MeterConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MeterConnection'] = ResolversParentTypes['MeterConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MeterEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Meter']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type MeterEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MeterEdge'] = ResolversParentTypes['MeterEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Meter'], ParentType, ContextType>;
+};
+
+export type MeterFilterResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MeterFilter'] = ResolversParentTypes['MeterFilter']> = {
+  in?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  notIn?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  property?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  minorUnits?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
+  createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  createCustomer?: Resolver<ResolversTypes['CreateCustomerPayload'], ParentType, ContextType, RequireFields<MutationCreateCustomerArgs, 'input'>>;
+  createMeter?: Resolver<ResolversTypes['CreateMeterPayload'], ParentType, ContextType, RequireFields<MutationCreateMeterArgs, 'input'>>;
+  createPlan?: Resolver<ResolversTypes['CreatePlanPayload'], ParentType, ContextType, RequireFields<MutationCreatePlanArgs, 'input'>>;
+  createSubscription?: Resolver<ResolversTypes['CreateSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCreateSubscriptionArgs, 'input'>>;
+  createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
+  issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
+  publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
+  recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
+  revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  updateCustomer?: Resolver<ResolversTypes['UpdateCustomerPayload'], ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
+};
+
+export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'Plan' | 'Subscription' | 'UsageEvent', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PeriodResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Period'] = ResolversParentTypes['Period']> = {
+  end?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PeriodFractionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PeriodFraction'] = ResolversParentTypes['PeriodFraction']> = {
+  denominator?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  numerator?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type PlanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Plan'] = ResolversParentTypes['Plan']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  currentVersion?: Resolver<ResolversTypes['PlanVersion'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  versions?: Resolver<Array<ResolversTypes['PlanVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PlanConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanConnection'] = ResolversParentTypes['PlanConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PlanEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Plan']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type PlanEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanEdge'] = ResolversParentTypes['PlanEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
+};
+
+export type PlanVersionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanVersion'] = ResolversParentTypes['PlanVersion']> = {
+  anchor?: Resolver<ResolversTypes['BillingAnchor'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['BillingInterval'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  prices?: Resolver<Array<ResolversTypes['Price']>, ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PriceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Price'] = ResolversParentTypes['Price']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  includedUnits?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  maximumAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType>;
+  minimumAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proration?: Resolver<ResolversTypes['Proration'], ParentType, ContextType>;
+  terms?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  timing?: Resolver<ResolversTypes['ChargeTiming'], ParentType, ContextType>;
+};
+
+export type PriceQuantityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceQuantity'] = ResolversParentTypes['PriceQuantity']> = {
+  priceCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type PublishPlanVersionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishPlanVersionPayload'] = ResolversParentTypes['PublishPlanVersionPayload']> = {
+  plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, Partial<QueryCustomerArgs>>;
+  customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<QueryInvoiceArgs>>;
+  invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, Partial<QueryInvoicesArgs>>;
+  ledgerEntries?: Resolver<ResolversTypes['LedgerEntryConnection'], ParentType, ContextType, Partial<QueryLedgerEntriesArgs>>;
+  ledgerJournals?: Resolver<ResolversTypes['LedgerJournalConnection'], ParentType, ContextType, Partial<QueryLedgerJournalsArgs>>;
+  ledgerVerification?: Resolver<Maybe<ResolversTypes['LedgerVerification']>, ParentType, ContextType, Partial<QueryLedgerVerificationArgs>>;
+  meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType, RequireFields<QueryMeterArgs, 'code'>>;
+  meters?: Resolver<ResolversTypes['MeterConnection'], ParentType, ContextType, Partial<QueryMetersArgs>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'code'>>;
+  plans?: Resolver<ResolversTypes['PlanConnection'], ParentType, ContextType, Partial<QueryPlansArgs>>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType, RequireFields<QuerySubscriptionArgs, 'id'>>;
+  subscriptions?: Resolver<ResolversTypes['SubscriptionConnection'], ParentType, ContextType, Partial<QuerySubscriptionsArgs>>;
+  trialBalance?: Resolver<ResolversTypes['TrialBalance'], ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
+  usageEvents?: Resolver<ResolversTypes['UsageEventConnection'], ParentType, ContextType, Partial<QueryUsageEventsArgs>>;
+  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type RatingStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RatingStep'] = ResolversParentTypes['RatingStep']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  flatAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  unitAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type RecordUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecordUsagePayload'] = ResolversParentTypes['RecordUsagePayload']> = {
+  counts?: Resolver<ResolversTypes['UsageCounts'], ParentType, ContextType>;
+  results?: Resolver<Array<ResolversTypes['UsageResult']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RevokeApiKeyPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevokeApiKeyPayload'] = ResolversParentTypes['RevokeApiKeyPayload']> = {
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
+  planVersion?: Resolver<ResolversTypes['PlanVersion'], ParentType, ContextType>;
+  segments?: Resolver<Array<ResolversTypes['SubscriptionSegment']>, ParentType, ContextType>;
+  startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubscriptionConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubscriptionConnection'] = ResolversParentTypes['SubscriptionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SubscriptionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type SubscriptionEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubscriptionEdge'] = ResolversParentTypes['SubscriptionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Subscription'], ParentType, ContextType>;
+};
+
+export type SubscriptionSegmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubscriptionSegment'] = ResolversParentTypes['SubscriptionSegment']> = {
+  endAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  planVersion?: Resolver<ResolversTypes['PlanVersion'], ParentType, ContextType>;
+  quantities?: Resolver<Array<ResolversTypes['PriceQuantity']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type TenantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Tenant'] = ResolversParentTypes['Tenant']> = {
+  clock?: Resolver<ResolversTypes['Clock'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  defaultCurrency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
+};
+
+export interface TimeZoneScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TimeZone'], any> {
+  name: 'TimeZone';
+}
+
+export type TotalCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TotalCount'] = ResolversParentTypes['TotalCount']> = {
+  isCapped?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TrialBalanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TrialBalance'] = ResolversParentTypes['TrialBalance']> = {
+  accounts?: Resolver<Array<ResolversTypes['AccountBalance']>, ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  isBalanced?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  totalCredits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  totalDebits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type UpdateCustomerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateCustomerPayload'] = ResolversParentTypes['UpdateCustomerPayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UsageCountsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageCounts'] = ResolversParentTypes['UsageCounts']> = {
+  accepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  conflict?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duplicate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UsageEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageEvent'] = ResolversParentTypes['UsageEvent']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  eventName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UsageEventConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageEventConnection'] = ResolversParentTypes['UsageEventConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UsageEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['UsageEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type UsageEventEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageEventEdge'] = ResolversParentTypes['UsageEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['UsageEvent'], ParentType, ContextType>;
+};
+
+export type UsageQuantityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageQuantity'] = ResolversParentTypes['UsageQuantity']> = {
+  dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  eventCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type UsageResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageResult'] = ResolversParentTypes['UsageResult']> = {
+  error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['UsageEvent']>, ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UsageOutcome'], ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ViewerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  clock?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['Scope']>, ParentType, ContextType>;
+  tenant?: Resolver<Maybe<ResolversTypes['Tenant']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = RequestContext> = {
+  AccountBalance?: AccountBalanceResolvers<ContextType>;
+  AdvanceClockPayload?: AdvanceClockPayloadResolvers<ContextType>;
+  ApiKey?: ApiKeyResolvers<ContextType>;
+  ApiKeySecret?: ApiKeySecretResolvers<ContextType>;
+  BigInt?: GraphQLScalarType;
+  BillingAddress?: BillingAddressResolvers<ContextType>;
+  BillingInterval?: BillingIntervalResolvers<ContextType>;
+  Clock?: ClockResolvers<ContextType>;
+  CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
+  CreateCustomerPayload?: CreateCustomerPayloadResolvers<ContextType>;
+  CreateMeterPayload?: CreateMeterPayloadResolvers<ContextType>;
+  CreatePlanPayload?: CreatePlanPayloadResolvers<ContextType>;
+  CreateSubscriptionPayload?: CreateSubscriptionPayloadResolvers<ContextType>;
+  CreateTenantPayload?: CreateTenantPayloadResolvers<ContextType>;
+  CurrencyCode?: GraphQLScalarType;
+  Customer?: CustomerResolvers<ContextType>;
+  CustomerConnection?: CustomerConnectionResolvers<ContextType>;
+  CustomerEdge?: CustomerEdgeResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  Invoice?: InvoiceResolvers<ContextType>;
+  InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
+  InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;
+  InvoiceLine?: InvoiceLineResolvers<ContextType>;
+  InvoiceLineConnection?: InvoiceLineConnectionResolvers<ContextType>;
+  InvoiceLineEdge?: InvoiceLineEdgeResolvers<ContextType>;
+  IssueInvoicePayload?: IssueInvoicePayloadResolvers<ContextType>;
+  JSONObject?: GraphQLScalarType;
+  LedgerAccount?: LedgerAccountResolvers<ContextType>;
+  LedgerEntry?: LedgerEntryResolvers<ContextType>;
+  LedgerEntryConnection?: LedgerEntryConnectionResolvers<ContextType>;
+  LedgerEntryEdge?: LedgerEntryEdgeResolvers<ContextType>;
+  LedgerFinding?: LedgerFindingResolvers<ContextType>;
+  LedgerJournal?: LedgerJournalResolvers<ContextType>;
+  LedgerJournalConnection?: LedgerJournalConnectionResolvers<ContextType>;
+  LedgerJournalEdge?: LedgerJournalEdgeResolvers<ContextType>;
+  LedgerVerification?: LedgerVerificationResolvers<ContextType>;
+  LineExplanation?: LineExplanationResolvers<ContextType>;
+  Meter?: MeterResolvers<ContextType>;
+  MeterConnection?: MeterConnectionResolvers<ContextType>;
+  MeterEdge?: MeterEdgeResolvers<ContextType>;
+  MeterFilter?: MeterFilterResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Period?: PeriodResolvers<ContextType>;
+  PeriodFraction?: PeriodFractionResolvers<ContextType>;
+  Plan?: PlanResolvers<ContextType>;
+  PlanConnection?: PlanConnectionResolvers<ContextType>;
+  PlanEdge?: PlanEdgeResolvers<ContextType>;
+  PlanVersion?: PlanVersionResolvers<ContextType>;
+  Price?: PriceResolvers<ContextType>;
+  PriceQuantity?: PriceQuantityResolvers<ContextType>;
+  PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RatingStep?: RatingStepResolvers<ContextType>;
+  RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
+  RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  SubscriptionConnection?: SubscriptionConnectionResolvers<ContextType>;
+  SubscriptionEdge?: SubscriptionEdgeResolvers<ContextType>;
+  SubscriptionSegment?: SubscriptionSegmentResolvers<ContextType>;
+  Tenant?: TenantResolvers<ContextType>;
+  TimeZone?: GraphQLScalarType;
+  TotalCount?: TotalCountResolvers<ContextType>;
+  TrialBalance?: TrialBalanceResolvers<ContextType>;
+  UpdateCustomerPayload?: UpdateCustomerPayloadResolvers<ContextType>;
+  UsageCounts?: UsageCountsResolvers<ContextType>;
+  UsageEvent?: UsageEventResolvers<ContextType>;
+  UsageEventConnection?: UsageEventConnectionResolvers<ContextType>;
+  UsageEventEdge?: UsageEventEdgeResolvers<ContextType>;
+  UsageQuantity?: UsageQuantityResolvers<ContextType>;
+  UsageResult?: UsageResultResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = RequestContext> = {
+  requiresScopes?: RequiresScopesDirectiveResolver<any, any, ContextType>;
+};

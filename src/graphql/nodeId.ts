@@ -1,0 +1,141 @@
+/** Global ids: opaque texts such as `cus_...` that name an object over all types. Prefix, underscore, base64url of the parts' bytes. */
+import type { Instant } from '../core/instant.ts';
+import { invariant } from '../core/invariant.ts';
+
+/** What each prefix names, and the parts that find it within the tenant. UUIDs are lower-case texts with hyphens. */
+export interface NodeParts {
+  ten: [tenantId: string];
+  key: [apiKeyId: string];
+  cus: [customerId: string];
+  mtr: [meterId: string];
+  pln: [planId: string];
+  plv: [planVersionId: string];
+  prc: [priceId: string];
+  sub: [customerId: string, subscriptionId: string];
+  evt: [customerId: string, usageEventId: string];
+  /** A journal, by its place in the customer's book. */
+  jrn: [customerId: string, seq: bigint];
+  /** One side of a posting, by the posting's place in its journal. */
+  ent: [customerId: string, seq: bigint, ordinal: number, side: 'D' | 'C'];
+  /** An issued invoice. */
+  inv: [invoiceId: string];
+  /** A customer's draft invoice. */
+  drf: [customerId: string, asOf: Instant];
+}
+
+export type NodeType = keyof NodeParts;
+
+/** A decoded id: its type decides the parts. */
+export type NodeKey = { [Type in NodeType]: { readonly type: Type; readonly parts: NodeParts[Type] } }[NodeType];
+
+type PartKind = 'uuid' | 'seq' | 'ordinal' | 'instant' | 'side';
+
+const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
+  ten: ['uuid'],
+  key: ['uuid'],
+  cus: ['uuid'],
+  mtr: ['uuid'],
+  pln: ['uuid'],
+  plv: ['uuid'],
+  prc: ['uuid'],
+  sub: ['uuid', 'uuid'],
+  evt: ['uuid', 'uuid'],
+  jrn: ['uuid', 'seq'],
+  ent: ['uuid', 'seq', 'ordinal', 'side'],
+  inv: ['uuid'],
+  drf: ['uuid', 'instant'],
+};
+
+export function encodeNodeId<Type extends NodeType>(type: Type, ...parts: NodeParts[Type]): string {
+  return writeId(type, parts);
+}
+
+/** Null unless the text is exactly what `encodeNodeId` gives. */
+export function decodeNodeId(id: string): NodeKey | null {
+  const type = nodeTypeOf(id);
+  if (type === null || id.length > 100) return null;
+  const bytes = Buffer.from(id.slice(4), 'base64url');
+  const parts: unknown[] = [];
+  let at = 0;
+  for (const kind of PART_KINDS[type]) {
+    const read = readPart(kind, bytes, at);
+    if (read === null) return null;
+    parts.push(read.value);
+    at = read.next;
+  }
+  // Refuses leftover bytes, padding and longer spellings of the same number alike.
+  return writeId(type, parts) === id ? ({ type, parts } as unknown as NodeKey) : null;
+}
+
+/** The parts of an id that must be of one type; null for any other. */
+export function decodeIdOf<Type extends NodeType>(type: Type, id: string): NodeParts[Type] | null {
+  const key = decodeNodeId(id);
+  return key?.type === type ? (key.parts as NodeParts[Type]) : null;
+}
+
+function nodeTypeOf(id: string): NodeType | null {
+  const prefix = id.slice(0, 3);
+  return id[3] === '_' && Object.hasOwn(PART_KINDS, prefix) ? (prefix as NodeType) : null;
+}
+
+function writeId(type: NodeType, parts: readonly unknown[]): string {
+  const bytes = PART_KINDS[type].map((kind, index) => writePart(kind, parts[index]));
+  return `${type}_${Buffer.concat(bytes).toString('base64url')}`;
+}
+
+function writePart(kind: PartKind, value: unknown): Buffer {
+  switch (kind) {
+    case 'uuid': {
+      const uuid = value as string;
+      invariant(UUID.test(uuid), `not a lower-case UUID: ${uuid}`);
+      return Buffer.from(uuid.replaceAll('-', ''), 'hex');
+    }
+    case 'side':
+      return Buffer.from(value as string, 'latin1');
+    case 'seq':
+    case 'ordinal':
+    case 'instant':
+      return writeVarint(BigInt(value as bigint | number));
+  }
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+type ReadPart = { readonly value: unknown; readonly next: number } | null;
+
+function readPart(kind: PartKind, bytes: Buffer, at: number): ReadPart {
+  if (kind === 'uuid') return at + 16 <= bytes.length ? { value: uuidText(bytes.toString('hex', at, at + 16)), next: at + 16 } : null;
+  if (kind === 'side') return bytes[at] === 0x44 || bytes[at] === 0x43 ? { value: String.fromCharCode(bytes[at]), next: at + 1 } : null;
+  const varint = readVarint(bytes, at);
+  if (varint === null || kind === 'seq') return varint;
+  // The latest instant is well below 2^53, and no journal has that many postings.
+  return varint.value <= LATEST ? { value: Number(varint.value), next: varint.next } : null;
+}
+
+const LATEST = 253_402_300_799_999n;
+
+function uuidText(hex: string): string {
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** Seven bits a byte, the lowest first; the highest bit says that more follow. */
+function writeVarint(value: bigint): Buffer {
+  invariant(value >= 0n && value <= LARGEST_SEQ, `no part of an id: ${value}`);
+  const bytes: number[] = [];
+  for (let rest = value; ; rest >>= 7n) {
+    if (rest < 0x80n) return Buffer.from([...bytes, Number(rest)]);
+    bytes.push(Number(rest & 0x7fn) | 0x80);
+  }
+}
+
+const LARGEST_SEQ = 2n ** 63n - 1n;
+
+function readVarint(bytes: Buffer, at: number): { value: bigint; next: number } | null {
+  let value = 0n;
+  for (let index = at; index < bytes.length && index < at + 9; index += 1) {
+    const byte = bytes[index] ?? 0;
+    value |= BigInt(byte & 0x7f) << BigInt(7 * (index - at));
+    if (byte < 0x80) return { value, next: index + 1 };
+  }
+  return null;
+}

@@ -1,0 +1,192 @@
+/** Ledger entries in SQL: the two sides of each posting as rows of their own, and sums over them. */
+import { type SQL, and, eq, inArray, lte, or, sql, sum } from 'drizzle-orm';
+import type { Account } from '../core/accounts.ts';
+import type { CurrencyCode } from '../core/currency.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Database } from '../store/database.ts';
+import { COUNT_CAP, countRows, keysetClauses } from './keyset.ts';
+import { fromPostingRow } from './journals.ts';
+import type { Page, PageKey, PageRequest } from './page.ts';
+import { type Reach, within } from './reach.ts';
+
+export type EntrySide = 'DEBIT' | 'CREDIT';
+
+/** One side of a posting. Its place is `[customerId, seq, ordinal, side]`, debit first. */
+export interface LedgerEntry {
+  readonly customerId: string;
+  readonly seq: number;
+  readonly ordinal: number;
+  readonly side: EntrySide;
+  readonly account: Account;
+  readonly amount: bigint;
+  readonly currency: CurrencyCode;
+}
+
+/** Which entries to list. */
+export interface EntryFilter {
+  readonly accountCode?: string | null | undefined;
+  readonly reference?: string | null | undefined;
+  readonly side?: EntrySide | null | undefined;
+}
+
+/** By customer, in book order; of a posting, the debit first. */
+export async function pageEntries(db: Database, reach: Reach, filter: EntryFilter, request: PageRequest): Promise<Page<LedgerEntry>> {
+  const { postings } = db.tables;
+  const clauses = keysetClauses(postingRequest(request), [{ column: postings.customerId }, { column: postings.seq }, { column: postings.ordinal }]);
+  const rows = await db
+    .select()
+    .from(postings)
+    .where(and(filterCondition(db, reach, filter), clauses.where))
+    .orderBy(...clauses.orderBy)
+    .limit(clauses.limit);
+  const inOrder = request.isBackward ? rows.reverse() : rows;
+  const entries = inOrder.flatMap((row) => entriesOf(row).filter((entry) => matches(entry, filter) && isInside(entry, request)));
+  return cutPage(entries, request);
+}
+
+/** Both sides count, unless the filter leaves one out. */
+export async function countEntries(db: Database, reach: Reach, filter: EntryFilter): Promise<number> {
+  const sides: EntrySide[] = filter.side ? [filter.side] : ['DEBIT', 'CREDIT'];
+  const counts = await Promise.all(sides.map((side) => countRows(db, db.tables.postings.seq, filterCondition(db, reach, { ...filter, side }))));
+  return Math.min(counts.reduce((a, b) => a + b, 0), COUNT_CAP + 1);
+}
+
+/** The sums of one account code's two sides. */
+export interface AccountSums {
+  readonly code: string;
+  readonly debits: bigint;
+  readonly credits: bigint;
+}
+
+/** Debits and credits of every account in one currency: effective by `asOf` and recorded by `knownAt`, if given. */
+export async function sumAccounts(
+  db: Database,
+  reach: Reach,
+  { currency, asOf, knownAt }: { currency: CurrencyCode; asOf: Instant | null; knownAt: Instant | null },
+): Promise<AccountSums[]> {
+  const { journals, postings } = db.tables;
+  const total = sql<bigint>`coalesce(sum(${postings.amount}), 0)`.mapWith((value: string | number) => BigInt(value));
+  const sumsBy = async (code: typeof postings.debitCode) =>
+    await db
+      .select({ code, total })
+      .from(postings)
+      .innerJoin(journals, and(eq(journals.tenantId, postings.tenantId), eq(journals.customerId, postings.customerId), eq(journals.seq, postings.seq)))
+      .where(
+        and(
+          within(postings, reach),
+          eq(postings.currency, currency),
+          asOf === null ? undefined : lte(journals.effectiveAt, asOf),
+          knownAt === null ? undefined : lte(journals.recordedAt, knownAt),
+        ),
+      )
+      .groupBy(code);
+  const [debits, credits] = await Promise.all([sumsBy(postings.debitCode), sumsBy(postings.creditCode)]);
+  const codes = [...new Set([...debits, ...credits].map(({ code }) => code))].sort();
+  const of = (sums: typeof debits, code: string) => sums.find((row) => row.code === code)?.total ?? 0n;
+  return codes.map((code) => ({ code, debits: of(debits, code), credits: of(credits, code) }));
+}
+
+/** Debits less credits on one account code, for each of the references that has entries; recorded by `knownAt` if given. */
+export async function sumReferences(
+  db: Database,
+  reach: Reach,
+  { code, references, customerIds, knownAt }: { code: string; references: readonly string[]; customerIds: readonly string[]; knownAt: Instant | null },
+): Promise<Map<string, bigint>> {
+  if (references.length === 0) return new Map();
+  const { journals, postings } = db.tables;
+  const total = sum(postings.amount).mapWith((value: string | number) => BigInt(value));
+  const sumsBy = async (codeColumn: typeof postings.debitCode, reference: typeof postings.debitReference) =>
+    await db
+      .select({ reference, total })
+      .from(postings)
+      .innerJoin(journals, and(eq(journals.tenantId, postings.tenantId), eq(journals.customerId, postings.customerId), eq(journals.seq, postings.seq)))
+      .where(
+        and(
+          within(postings, reach),
+          inArray(postings.customerId, [...customerIds]),
+          eq(codeColumn, code),
+          inArray(reference, [...references]),
+          knownAt === null ? undefined : lte(journals.recordedAt, knownAt),
+        ),
+      )
+      .groupBy(reference);
+  const [debits, credits] = await Promise.all([
+    sumsBy(postings.debitCode, postings.debitReference),
+    sumsBy(postings.creditCode, postings.creditReference),
+  ]);
+  const sums = new Map<string, bigint>();
+  for (const { reference, total: amount } of debits) sums.set(reference, BigInt(amount ?? 0));
+  for (const { reference, total: amount } of credits) sums.set(reference, (sums.get(reference) ?? 0n) - BigInt(amount ?? 0));
+  return sums;
+}
+
+type PostingRow = Database['tables']['postings']['$inferSelect'];
+type Place = readonly [customerId: string, seq: number, ordinal: number, side: number];
+
+/** Both entries of a posting, debit first. */
+export function entriesOf(row: PostingRow): LedgerEntry[] {
+  const { debit, credit, amount } = fromPostingRow(row);
+  const place = { customerId: row.customerId, seq: row.seq, ordinal: row.ordinal, amount, currency: row.currency as CurrencyCode };
+  return [
+    { ...place, side: 'DEBIT', account: debit },
+    { ...place, side: 'CREDIT', account: credit },
+  ];
+}
+
+/** An entry's place as a page key. */
+export function entryKey({ customerId, seq, ordinal, side }: LedgerEntry): Place {
+  return [customerId, seq, ordinal, side === 'DEBIT' ? 0 : 1];
+}
+
+function matches({ account, side }: LedgerEntry, filter: EntryFilter): boolean {
+  return (
+    (filter.accountCode == null || account.code === filter.accountCode) &&
+    (filter.reference == null || account.reference === filter.reference) &&
+    (filter.side == null || side === filter.side)
+  );
+}
+
+function filterCondition(db: Database, reach: Reach, { accountCode, reference, side }: EntryFilter): SQL | undefined {
+  const { postings } = db.tables;
+  const debit = and(
+    accountCode == null ? undefined : eq(postings.debitCode, accountCode),
+    reference == null ? undefined : eq(postings.debitReference, reference),
+  );
+  const credit = and(
+    accountCode == null ? undefined : eq(postings.creditCode, accountCode),
+    reference == null ? undefined : eq(postings.creditReference, reference),
+  );
+  const sides = side === 'DEBIT' ? debit : side === 'CREDIT' ? credit : or(debit, credit);
+  return and(within(postings, reach), sides);
+}
+
+/**
+ * The page of postings that holds a page of entries: the postings at its edges are inside, their sides are told apart
+ * afterwards. One posting more than entries, because the first may lie before the page with one of its sides.
+ */
+function postingRequest({ limit, after, before, isBackward }: PageRequest): PageRequest {
+  const shifted = ([customerId, seq, ordinal]: PageKey, by: number): PageKey => [String(customerId), Number(seq), Number(ordinal) + by];
+  return { limit: limit + 1, after: after && shifted(after, -1), before: before && shifted(before, 1), isBackward };
+}
+
+function isInside(entry: LedgerEntry, { after, before }: PageRequest): boolean {
+  return (!after || comparePlaces(entryKey(entry), after) > 0) && (!before || comparePlaces(entryKey(entry), before) < 0);
+}
+
+function comparePlaces(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  for (const [index, value] of a.entries()) {
+    const other = b[index] ?? '';
+    if (value !== other) return value < other ? -1 : 1;
+  }
+  return 0;
+}
+
+function cutPage(entries: readonly LedgerEntry[], request: PageRequest): Page<LedgerEntry> {
+  const hasMore = entries.length > request.limit;
+  const rows = request.isBackward ? entries.slice(Math.max(entries.length - request.limit, 0)) : entries.slice(0, request.limit);
+  return {
+    rows,
+    hasNextPage: request.isBackward ? request.before !== null : hasMore,
+    hasPreviousPage: request.isBackward ? hasMore : request.after !== null,
+  };
+}

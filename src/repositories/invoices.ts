@@ -1,0 +1,142 @@
+/** Cuts and seals in SQL: the rows that make invoices, and the numbers they take. */
+import { type SQL, and, count, desc, eq, gte, inArray, lt, lte, max, or } from 'drizzle-orm';
+import type { BookOwner } from '../core/book.ts';
+import type { CurrencyCode } from '../core/currency.ts';
+import type { IssuedCut } from '../core/cut.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Database, Transaction } from '../store/database.ts';
+import type { Tables } from '../store/tables.ts';
+import { countRows, keysetClauses, pageOf } from './keyset.ts';
+import type { Page, PageRequest } from './page.ts';
+import { type Reach, within } from './reach.ts';
+
+/** An issued invoice's cut in its customer's book. */
+export interface InvoiceCut extends IssuedCut {
+  readonly tenantId: string;
+  readonly customerId: string;
+  readonly currency: CurrencyCode;
+}
+
+export async function findCuts(db: Database, reach: Reach, ids: readonly string[]): Promise<InvoiceCut[]> {
+  if (ids.length === 0) return [];
+  const { invoiceCuts } = db.tables;
+  return (await db.select().from(invoiceCuts).where(and(within(invoiceCuts, reach), inArray(invoiceCuts.id, [...ids])))).map(fromCutRow);
+}
+
+export async function findCutByNumber(db: Database, reach: Reach, number: string): Promise<InvoiceCut | null> {
+  const { invoiceCuts } = db.tables;
+  const [row] = await db.select().from(invoiceCuts).where(and(within(invoiceCuts, reach), eq(invoiceCuts.number, number)));
+  return row ? fromCutRow(row) : null;
+}
+
+/** Cuts by their places in their books, for example the ones before some others. */
+export async function findCutsByPlace(db: Database, tenantId: string, places: readonly { customerId: string; cutNumber: number }[]): Promise<InvoiceCut[]> {
+  if (places.length === 0) return [];
+  const { invoiceCuts } = db.tables;
+  const atPlaces = places.map(({ customerId, cutNumber }) => and(eq(invoiceCuts.customerId, customerId), eq(invoiceCuts.cutNumber, cutNumber)));
+  return (await db.select().from(invoiceCuts).where(and(eq(invoiceCuts.tenantId, tenantId), or(...atPlaces)))).map(fromCutRow);
+}
+
+/** Every cut of one book, oldest first. */
+export async function findCutsOfBook(db: Database, { tenantId, customerId }: BookOwner): Promise<InvoiceCut[]> {
+  const { invoiceCuts } = db.tables;
+  const rows = await db.select().from(invoiceCuts).where(and(eq(invoiceCuts.tenantId, tenantId), eq(invoiceCuts.customerId, customerId)));
+  return rows.map(fromCutRow).sort((a, b) => a.cutNumber - b.cutNumber);
+}
+
+/** Which invoices to list. */
+export interface InvoiceFilter {
+  readonly issuedFrom?: Instant | null | undefined;
+  readonly issuedTo?: Instant | null | undefined;
+}
+
+/** Newest first. */
+export async function pageCuts(db: Database, reach: Reach, filter: InvoiceFilter, request: PageRequest): Promise<Page<InvoiceCut>> {
+  const { invoiceCuts } = db.tables;
+  const page = keysetClauses(request, [{ column: invoiceCuts.id, isDescending: true }]);
+  const rows = await db.select().from(invoiceCuts).where(and(filterCondition(db, reach, filter), page.where)).orderBy(...page.orderBy).limit(page.limit);
+  return pageOf(rows.map(fromCutRow), request);
+}
+
+export async function countCuts(db: Database, reach: Reach, filter: InvoiceFilter): Promise<number> {
+  return await countRows(db, db.tables.invoiceCuts.id, filterCondition(db, reach, filter));
+}
+
+/** The newest cut of one book; null before the first. */
+export async function findNewestCut(db: Database, { tenantId, customerId }: BookOwner): Promise<InvoiceCut | null> {
+  const { invoiceCuts } = db.tables;
+  const [row] = await db
+    .select()
+    .from(invoiceCuts)
+    .where(and(eq(invoiceCuts.tenantId, tenantId), eq(invoiceCuts.customerId, customerId)))
+    .orderBy(desc(invoiceCuts.cutNumber))
+    .limit(1);
+  return row ? fromCutRow(row) : null;
+}
+
+/** The seals of cuts, by invoice id. */
+export async function findSeals(db: Database, cuts: readonly InvoiceCut[]): Promise<Map<string, string>> {
+  const [first] = cuts;
+  if (!first) return new Map();
+  const { invoiceSeals } = db.tables;
+  const places = cuts.map(({ customerId, cutNumber }) => and(eq(invoiceSeals.customerId, customerId), eq(invoiceSeals.cutNumber, cutNumber)));
+  const rows = await db.select().from(invoiceSeals).where(and(eq(invoiceSeals.tenantId, first.tenantId), or(...places)));
+  const byPlace = new Map(rows.map((row) => [`${row.customerId}:${row.cutNumber}`, row.seal]));
+  return new Map(cuts.flatMap((cut) => (byPlace.has(placeOf(cut)) ? [[cut.id, byPlace.get(placeOf(cut)) ?? '']] : [])));
+}
+
+export async function insertCut(tx: Transaction, cut: InvoiceCut, seal: string): Promise<void> {
+  const { tenantId, customerId, cutNumber } = cut;
+  await tx.insert(tx.tables.invoiceCuts).values(cut);
+  await tx.insert(tx.tables.invoiceSeals).values({ tenantId, customerId, cutNumber, seal });
+}
+
+/** Takes the next number of a series. It is the transaction's until that ends, so a series has no gaps and no twins. */
+export async function takeNumber(tx: Transaction, tenantId: string, series: string): Promise<number> {
+  const { documentSeries } = tx.tables;
+  const condition = and(eq(documentSeries.tenantId, tenantId), eq(documentSeries.series, series));
+  const [row] = await tx.select().from(documentSeries).where(condition).for('update');
+  const number = (row?.lastNumber ?? 0) + 1;
+  if (row) await tx.update(documentSeries).set({ lastNumber: number }).where(condition);
+  else await tx.insert(documentSeries).values({ tenantId, series, lastNumber: number });
+  return number;
+}
+
+/** How a tenant's series stands: the number it gave out last, and what the cuts hold. */
+export interface SeriesState {
+  readonly tenantId: string;
+  readonly series: string;
+  readonly lastNumber: number;
+  readonly cutCount: number;
+  readonly greatestNumber: number;
+}
+
+/** Every series of a tenant, or of all tenants. Numbers are unique, so a count equal to the greatest leaves no gap. */
+export async function findSeriesStates(db: Database, tenantId: string | null): Promise<SeriesState[]> {
+  const { documentSeries, invoiceCuts } = db.tables;
+  const rows = await db.select().from(documentSeries).where(tenantId === null ? undefined : eq(documentSeries.tenantId, tenantId));
+  return await Promise.all(
+    rows.map(async (row) => {
+      // Numbers taken since the row was read are left to the next look.
+      const condition = and(eq(invoiceCuts.tenantId, row.tenantId), eq(invoiceCuts.series, row.series), lte(invoiceCuts.seriesNumber, row.lastNumber));
+      const [sums] = await db.select({ greatest: max(invoiceCuts.seriesNumber), cuts: count() }).from(invoiceCuts).where(condition);
+      return { ...row, cutCount: sums?.cuts ?? 0, greatestNumber: Number(sums?.greatest ?? 0) };
+    }),
+  );
+}
+
+function filterCondition({ tables: { invoiceCuts } }: Database, reach: Reach, { issuedFrom, issuedTo }: InvoiceFilter): SQL | undefined {
+  return and(
+    within(invoiceCuts, reach),
+    issuedFrom == null ? undefined : gte(invoiceCuts.issuedAt, issuedFrom),
+    issuedTo == null ? undefined : lt(invoiceCuts.issuedAt, issuedTo),
+  );
+}
+
+function placeOf({ customerId, cutNumber }: InvoiceCut): string {
+  return `${customerId}:${cutNumber}`;
+}
+
+function fromCutRow(row: Tables['invoiceCuts']['$inferSelect']): InvoiceCut {
+  return { ...row, currency: row.currency as CurrencyCode };
+}

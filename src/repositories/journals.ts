@@ -1,0 +1,219 @@
+/** Journals and their postings in SQL. */
+import { type SQL, and, asc, eq, gt, gte, inArray, isNotNull, lt, lte, or } from 'drizzle-orm';
+import type { Account, AccountCode } from '../core/accounts.ts';
+import type { BookOwner } from '../core/book.ts';
+import type { StoredJournal } from '../core/bookCheck.ts';
+import type { CurrencyCode } from '../core/currency.ts';
+import type { Cut } from '../core/cut.ts';
+import { groupBy } from '../core/grouping.ts';
+import type { Instant } from '../core/instant.ts';
+import { BILLABLE_KINDS, type Journal, type JournalKind, type LineEvidence } from '../core/journal.ts';
+import type { Posting } from '../core/posting.ts';
+import type { Database, Transaction } from '../store/database.ts';
+import type { Tables } from '../store/tables.ts';
+import { inChunks } from './chunks.ts';
+import { countRows, keysetClauses, pageOf } from './keyset.ts';
+import type { Page, PageRequest } from './page.ts';
+import { type Reach, within } from './reach.ts';
+
+/** A journal with whose book it is in. */
+export interface BookJournal extends StoredJournal {
+  readonly tenantId: string;
+  readonly customerId: string;
+}
+
+const JOURNAL_ROWS = 1_000;
+const POSTING_ROWS = 4_000;
+const LINE_KEYS = 5_000;
+
+/** Appends journals to a locked book, in order. */
+export async function insertJournals(tx: Transaction, { tenantId, customerId }: BookOwner, journals: readonly Journal[]): Promise<void> {
+  const rows = journals.map((journal) => toJournalRow({ tenantId, customerId }, journal));
+  const postings = journals.flatMap(({ seq, currency, postings }) =>
+    postings.map((posting, ordinal) => ({ tenantId, customerId, seq, ordinal, currency, ...toPostingRow(posting) })),
+  );
+  for (const chunk of inChunks(rows, JOURNAL_ROWS)) await tx.insert(tx.tables.journals).values(chunk);
+  for (const chunk of inChunks(postings, POSTING_ROWS)) await tx.insert(tx.tables.postings).values(chunk);
+}
+
+/** Every journal of the charge lines, in book order. */
+export async function findJournalsOfLines(db: Database, tenantId: string, customerIds: readonly string[], lineKeys: readonly string[]): Promise<BookJournal[]> {
+  const { journals } = db.tables;
+  const found: BookJournal[] = [];
+  for (const chunk of inChunks(lineKeys, LINE_KEYS)) {
+    found.push(...(await loadJournals(db, and(eq(journals.tenantId, tenantId), inArray(journals.customerId, [...customerIds]), inArray(journals.lineKey, chunk)))));
+  }
+  return found;
+}
+
+/** A cut, the one before it, and whose book they are in. */
+export interface CutRange {
+  readonly customerId: string;
+  readonly cut: Cut;
+  readonly previous: Cut | null;
+}
+
+/** The keys of the charge lines on each cut: those with a billable journal that the cut is the first to reach. */
+export async function findLinesOnCuts(db: Database, tenantId: string, ranges: readonly CutRange[]): Promise<{ customerId: string; lineKey: string }[]> {
+  if (ranges.length === 0) return [];
+  const { journals } = db.tables;
+  const rows = await db
+    .selectDistinct({ customerId: journals.customerId, lineKey: journals.lineKey })
+    .from(journals)
+    .where(and(eq(journals.tenantId, tenantId), inArray(journals.kind, [...BILLABLE_KINDS]), isNotNull(journals.lineKey), or(...ranges.map((range) => onCut(db, range)))));
+  return rows.flatMap(({ customerId, lineKey }) => (lineKey === null ? [] : [{ customerId, lineKey }]));
+}
+
+/** The journals that issued these invoices. */
+export async function findIssueJournals(db: Database, tenantId: string, invoiceIds: readonly string[]): Promise<BookJournal[]> {
+  if (invoiceIds.length === 0) return [];
+  const { journals } = db.tables;
+  return await loadJournals(db, and(eq(journals.tenantId, tenantId), inArray(journals.invoiceId, [...invoiceIds]), eq(journals.kind, 'INVOICE')));
+}
+
+export async function findJournals(db: Database, reach: Reach, places: readonly { customerId: string; seq: number }[]): Promise<BookJournal[]> {
+  if (places.length === 0) return [];
+  const { journals } = db.tables;
+  const ofCustomers = [...groupBy(places, ({ customerId }) => customerId)].map(([customerId, own]) =>
+    and(eq(journals.customerId, customerId), inArray(journals.seq, [...new Set(own.map(({ seq }) => seq))])),
+  );
+  return await loadJournals(db, and(within(journals, reach), or(...ofCustomers)));
+}
+
+/** The next journals of one book after a place, up to another; for checks that read whole books. */
+export async function scanJournals(db: Database, { tenantId, customerId }: BookOwner, { afterSeq, throughSeq, limit }: { afterSeq: number; throughSeq: number; limit: number }): Promise<BookJournal[]> {
+  const { journals } = db.tables;
+  return await loadJournals(
+    db,
+    and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), gt(journals.seq, afterSeq), lte(journals.seq, throughSeq)),
+    limit,
+  );
+}
+
+/** Which journals to list. */
+export interface JournalFilter {
+  readonly kind?: JournalKind | null | undefined;
+  readonly lineKey?: string | null | undefined;
+  readonly effectiveFrom?: Instant | null | undefined;
+  readonly effectiveTo?: Instant | null | undefined;
+}
+
+/** By customer, in book order. */
+export async function pageJournals(db: Database, reach: Reach, filter: JournalFilter, request: PageRequest): Promise<Page<BookJournal>> {
+  const { journals } = db.tables;
+  const page = keysetClauses(request, [{ column: journals.customerId }, { column: journals.seq }]);
+  const rows = await db.select().from(journals).where(and(filterCondition(db, reach, filter), page.where)).orderBy(...page.orderBy).limit(page.limit);
+  const { rows: own, ...ends } = pageOf(rows, request);
+  return { rows: await withPostings(db, own), ...ends };
+}
+
+export async function countJournals(db: Database, reach: Reach, filter: JournalFilter): Promise<number> {
+  return await countRows(db, db.tables.journals.seq, filterCondition(db, reach, filter));
+}
+
+function filterCondition(db: Database, reach: Reach, { kind, lineKey, effectiveFrom, effectiveTo }: JournalFilter): SQL | undefined {
+  const { journals } = db.tables;
+  return and(
+    within(journals, reach),
+    kind == null ? undefined : eq(journals.kind, kind),
+    lineKey == null ? undefined : eq(journals.lineKey, lineKey),
+    effectiveFrom == null ? undefined : gte(journals.effectiveAt, effectiveFrom),
+    effectiveTo == null ? undefined : lt(journals.effectiveAt, effectiveTo),
+  );
+}
+
+/** The rule of `core/cut.ts` in SQL: reached by the cut, and not by the one before it. */
+function onCut({ tables: { journals } }: Database, { customerId, cut, previous }: CutRange): SQL | undefined {
+  return and(
+    eq(journals.customerId, customerId),
+    lte(journals.seq, cut.cutSeq),
+    lte(journals.billableAt, cut.asOf),
+    previous === null ? undefined : or(gt(journals.seq, previous.cutSeq), gt(journals.billableAt, previous.asOf)),
+  );
+}
+
+type JournalRow = Tables['journals']['$inferSelect'];
+type PostingRow = Tables['postings']['$inferSelect'];
+
+async function loadJournals(db: Database, condition: SQL | undefined, limit?: number): Promise<BookJournal[]> {
+  const { journals } = db.tables;
+  const query = db.select().from(journals).where(condition).orderBy(asc(journals.customerId), asc(journals.seq));
+  return await withPostings(db, await (limit === undefined ? query : query.limit(limit)));
+}
+
+async function withPostings(db: Database, rows: readonly JournalRow[]): Promise<BookJournal[]> {
+  const [first] = rows;
+  if (!first) return [];
+  const { postings } = db.tables;
+  const ofCustomers = [...groupBy(rows, ({ customerId }) => customerId)].map(([customerId, own]) =>
+    and(eq(postings.customerId, customerId), inArray(postings.seq, own.map(({ seq }) => seq))),
+  );
+  const postingRows = await db
+    .select()
+    .from(postings)
+    .where(and(eq(postings.tenantId, first.tenantId), or(...ofCustomers)))
+    .orderBy(asc(postings.customerId), asc(postings.seq), asc(postings.ordinal));
+  const byJournal = groupBy(postingRows, ({ customerId, seq }) => `${customerId}:${seq}`);
+  return rows.map((row) => fromJournalRow(row, byJournal.get(`${row.customerId}:${row.seq}`) ?? []));
+}
+
+function toJournalRow({ tenantId, customerId }: BookOwner, { line, postings, ...journal }: Journal): Tables['journals']['$inferInsert'] {
+  return {
+    tenantId,
+    customerId,
+    ...journal,
+    lineKey: line?.lineKey ?? null,
+    subscriptionId: line?.subscriptionId ?? null,
+    priceId: line?.priceId ?? null,
+    serviceStart: line?.service.start ?? null,
+    serviceEnd: line?.service.end ?? null,
+    dimensions: line?.dimensions ?? null,
+    quantity: line?.quantity ?? null,
+    eventCount: line?.eventCount ?? null,
+    exactAmount: line?.exactAmount ?? null,
+    ratedDigest: line?.ratedDigest ?? null,
+    postingCount: postings.length,
+  };
+}
+
+function toPostingRow({ debit, credit, amount }: Posting) {
+  return { debitCode: debit.code, debitReference: debit.reference, creditCode: credit.code, creditReference: credit.reference, amount };
+}
+
+function fromJournalRow(row: JournalRow, postings: readonly PostingRow[]): BookJournal {
+  return {
+    tenantId: row.tenantId,
+    customerId: row.customerId,
+    seq: row.seq,
+    kind: row.kind as JournalKind,
+    currency: row.currency as CurrencyCode,
+    effectiveAt: row.effectiveAt,
+    recordedAt: row.recordedAt,
+    billableAt: row.billableAt,
+    cause: row.cause,
+    actor: row.actor,
+    reversesSeq: row.reversesSeq,
+    invoiceId: row.invoiceId,
+    line: fromLineColumns(row),
+    postings: postings.map(fromPostingRow),
+    postingCount: row.postingCount,
+    strayPostings: postings.flatMap(({ ordinal, currency }, index) => (ordinal === index && currency === row.currency ? [] : [ordinal])),
+    hash: row.hash,
+  };
+}
+
+function fromLineColumns(row: JournalRow): LineEvidence | null {
+  const { lineKey, subscriptionId, priceId, serviceStart, serviceEnd, exactAmount, ratedDigest } = row;
+  if (lineKey === null || subscriptionId === null || priceId === null || serviceStart === null || serviceEnd === null || exactAmount === null || ratedDigest === null) return null;
+  const service = { start: serviceStart, end: serviceEnd };
+  return { lineKey, subscriptionId, priceId, service, dimensions: row.dimensions, quantity: row.quantity, eventCount: row.eventCount, exactAmount, ratedDigest };
+}
+
+export function fromPostingRow(row: PostingRow): Posting {
+  return { debit: accountOf(row.debitCode, row.debitReference), credit: accountOf(row.creditCode, row.creditReference), amount: row.amount };
+}
+
+/** The code as it is stored: whether it is in the chart is for verification to say. */
+function accountOf(code: string, reference: string): Account {
+  return { code: code as AccountCode, reference };
+}

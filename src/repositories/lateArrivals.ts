@@ -1,0 +1,39 @@
+/** Late arrivals in SQL: the marks by which the next cut finds what to rate again. Marks are only ever added. */
+import { and, eq, gte } from 'drizzle-orm';
+import type { BookOwner } from '../core/book.ts';
+import type { LateArrival } from '../core/chargeLine.ts';
+import { instant } from '../core/instant.ts';
+import { compareText } from '../core/key.ts';
+import type { Database, Transaction } from '../store/database.ts';
+import { insertIgnoringTwins } from '../store/write.ts';
+
+/** An event older than what its customer's book had rated. */
+export interface LateMark {
+  readonly customerId: string;
+  readonly bookSeq: number;
+  readonly eventName: string;
+  /** UTC, `YYYY-MM-DD`. */
+  readonly day: string;
+}
+
+const DAY_MS = 86_400_000;
+
+export async function markLateArrivals(tx: Transaction, tenantId: string, marks: readonly LateMark[]): Promise<void> {
+  if (marks.length === 0) return;
+  const unique = new Map(marks.map((mark) => [JSON.stringify(mark), mark]));
+  const rows = [...unique].sort(([a], [b]) => compareText(a, b)).map(([, mark]) => ({ tenantId, ...mark }));
+  await insertIgnoringTwins(tx, tx.tables.lateArrivals, rows);
+}
+
+/** The marks left since the book stood at `sinceSeq`. */
+export async function findLateArrivals(db: Database, { tenantId, customerId }: BookOwner, sinceSeq: number): Promise<LateArrival[]> {
+  const { lateArrivals } = db.tables;
+  const rows = await db
+    .select()
+    .from(lateArrivals)
+    .where(and(eq(lateArrivals.tenantId, tenantId), eq(lateArrivals.customerId, customerId), gte(lateArrivals.bookSeq, sinceSeq)));
+  return rows.map(({ eventName, day }) => {
+    const start = instant(Date.parse(`${day}T00:00:00Z`));
+    return { eventName, day: { start, end: instant(start + DAY_MS) } };
+  });
+}

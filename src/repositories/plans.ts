@@ -1,0 +1,162 @@
+/** Plans, their immutable versions and their prices, in SQL. */
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { CatalogPrice, CatalogVersion } from '../core/catalog.ts';
+import type { CurrencyCode } from '../core/currency.ts';
+import { groupBy } from '../core/grouping.ts';
+import type { Instant } from '../core/instant.ts';
+import { invariant } from '../core/invariant.ts';
+import { type JsonObject, canonicalJson } from '../core/json.ts';
+import { type PlanVersion, parsePlanVersion, planVersionJson } from '../core/plan.ts';
+import type { Database, Transaction } from '../store/database.ts';
+import { countRows, keysetClauses, pageOf } from './keyset.ts';
+import { findMeters } from './meters.ts';
+import type { Page, PageRequest } from './page.ts';
+
+export interface Plan {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly createdAt: Instant;
+}
+
+/** A plan version with its place in the catalog. */
+export interface PublishedVersion extends CatalogVersion {
+  readonly planId: string;
+  readonly number: number;
+  readonly currency: CurrencyCode;
+  readonly digest: string;
+  readonly publishedAt: Instant;
+}
+
+/** What is written of a version: its terms, and the ids and meters of its prices in their order. */
+export interface NewVersion {
+  readonly id: string;
+  readonly planId: string;
+  readonly number: number;
+  readonly digest: string;
+  readonly publishedAt: Instant;
+  readonly terms: PlanVersion;
+  readonly prices: readonly { readonly id: string; readonly meterId: string | null }[];
+}
+
+export async function findPlansByCode(db: Database, tenantId: string, codes: readonly string[]): Promise<Plan[]> {
+  if (codes.length === 0) return [];
+  const { plans } = db.tables;
+  return await db.select(planColumns(db)).from(plans).where(and(eq(plans.tenantId, tenantId), inArray(plans.code, [...codes])));
+}
+
+export async function findPlans(db: Database, tenantId: string, ids: readonly string[]): Promise<Plan[]> {
+  if (ids.length === 0) return [];
+  const { plans } = db.tables;
+  return await db.select(planColumns(db)).from(plans).where(and(eq(plans.tenantId, tenantId), inArray(plans.id, [...ids])));
+}
+
+/** Locks a plan, so that its versions get their numbers in one order. */
+export async function lockPlanByCode(tx: Transaction, tenantId: string, code: string): Promise<Plan | null> {
+  const { plans } = tx.tables;
+  const [row] = await tx.select(planColumns(tx)).from(plans).where(and(eq(plans.tenantId, tenantId), eq(plans.code, code))).for('update');
+  return row ?? null;
+}
+
+/** Newest first. */
+export async function pagePlans(db: Database, tenantId: string, request: PageRequest): Promise<Page<Plan>> {
+  const { plans } = db.tables;
+  const page = keysetClauses(request, [{ column: plans.id, isDescending: true }]);
+  const rows = await db.select(planColumns(db)).from(plans).where(and(eq(plans.tenantId, tenantId), page.where)).orderBy(...page.orderBy).limit(page.limit);
+  return pageOf(rows, request);
+}
+
+export async function countPlans(db: Database, tenantId: string): Promise<number> {
+  const { plans } = db.tables;
+  return await countRows(db, plans.id, eq(plans.tenantId, tenantId));
+}
+
+/** Versions by id, with prices and meters: three statements however many. */
+export async function findVersions(db: Database, tenantId: string, ids: readonly string[]): Promise<PublishedVersion[]> {
+  if (ids.length === 0) return [];
+  const { planVersions } = db.tables;
+  return await loadVersions(db, tenantId, await db.select().from(planVersions).where(and(eq(planVersions.tenantId, tenantId), inArray(planVersions.id, [...ids]))));
+}
+
+/** Every version of the plans, oldest first. */
+export async function findVersionsOfPlans(db: Database, tenantId: string, planIds: readonly string[]): Promise<PublishedVersion[]> {
+  if (planIds.length === 0) return [];
+  const { planVersions } = db.tables;
+  const rows = await db
+    .select()
+    .from(planVersions)
+    .where(and(eq(planVersions.tenantId, tenantId), inArray(planVersions.planId, [...planIds])))
+    .orderBy(asc(planVersions.number));
+  return await loadVersions(db, tenantId, rows);
+}
+
+/** The newest version of one plan. */
+export async function findNewestVersion(db: Database, tenantId: string, planId: string): Promise<PublishedVersion> {
+  const { planVersions } = db.tables;
+  const rows = await db
+    .select()
+    .from(planVersions)
+    .where(and(eq(planVersions.tenantId, tenantId), eq(planVersions.planId, planId)))
+    .orderBy(desc(planVersions.number))
+    .limit(1);
+  const [version] = await loadVersions(db, tenantId, rows);
+  invariant(version, 'a plan has a version');
+  return version;
+}
+
+/** The versions that hold these prices. */
+export async function findVersionsOfPrices(db: Database, tenantId: string, priceIds: readonly string[]): Promise<PublishedVersion[]> {
+  if (priceIds.length === 0) return [];
+  const { prices } = db.tables;
+  const rows = await db.selectDistinct({ id: prices.planVersionId }).from(prices).where(and(eq(prices.tenantId, tenantId), inArray(prices.id, [...priceIds])));
+  return await findVersions(db, tenantId, rows.map(({ id }) => id));
+}
+
+export async function insertPlan(tx: Transaction, tenantId: string, plan: Plan): Promise<void> {
+  await tx.insert(tx.tables.plans).values({ tenantId, ...plan });
+}
+
+export async function insertVersion(tx: Transaction, tenantId: string, version: NewVersion): Promise<void> {
+  const { planVersions, prices } = tx.tables;
+  const { prices: priceTerms, ...terms } = planVersionJson(version.terms) as JsonObject & { prices: readonly JsonObject[] };
+  const { id, planId, number, digest, publishedAt } = version;
+  await tx.insert(planVersions).values({ tenantId, id, planId, number, digest, publishedAt, currency: version.terms.currency, terms: canonicalJson(terms) });
+  await tx.insert(prices).values(
+    version.prices.map((price, ordinal) => ({
+      tenantId,
+      planVersionId: id,
+      ordinal,
+      ...price,
+      code: String(priceTerms[ordinal]?.['code']),
+      terms: canonicalJson(priceTerms[ordinal] ?? null),
+    })),
+  );
+}
+
+async function loadVersions(db: Database, tenantId: string, rows: readonly Database['tables']['planVersions']['$inferSelect'][]): Promise<PublishedVersion[]> {
+  if (rows.length === 0) return [];
+  const { prices } = db.tables;
+  const priceRows = await db
+    .select()
+    .from(prices)
+    .where(and(eq(prices.tenantId, tenantId), inArray(prices.planVersionId, rows.map(({ id }) => id))))
+    .orderBy(asc(prices.ordinal));
+  const meterIds = [...new Set(priceRows.flatMap(({ meterId }) => (meterId === null ? [] : [meterId])))];
+  const meters = new Map((await findMeters(db, tenantId, meterIds)).map((meter) => [meter.id, meter]));
+  const byVersion = groupBy(priceRows, ({ planVersionId }) => planVersionId);
+  return rows.map((row) => {
+    const ownPrices = byVersion.get(row.id) ?? [];
+    const version = parsePlanVersion({ ...(JSON.parse(row.terms) as JsonObject), prices: ownPrices.map(({ terms }) => JSON.parse(terms) as unknown) });
+    const catalogPrices = version.prices.map((terms, index): CatalogPrice => {
+      const priceRow = ownPrices[index];
+      invariant(priceRow, 'a version has its prices');
+      return { id: priceRow.id, ordinal: priceRow.ordinal, terms, meter: priceRow.meterId === null ? null : (meters.get(priceRow.meterId) ?? null) };
+    });
+    const { id, planId, number, digest, publishedAt } = row;
+    return { id, planId, number, digest, publishedAt, currency: version.currency, interval: version.interval, anchor: version.anchor, prices: catalogPrices };
+  });
+}
+
+function planColumns({ tables: { plans } }: Database) {
+  return { id: plans.id, code: plans.code, name: plans.name, createdAt: plans.createdAt };
+}

@@ -1,0 +1,63 @@
+/** Tenants in SQL. */
+import { count, eq } from 'drizzle-orm';
+import type { CurrencyCode } from '../core/currency.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Tenant } from '../core/tenant.ts';
+import type { TimeZone } from '../core/calendar.ts';
+import type { Database, Transaction } from '../store/database.ts';
+import type { Tables } from '../store/tables.ts';
+
+type TenantRow = Tables['tenants']['$inferSelect'];
+
+/** What is stored of a tenant besides what it is. */
+export interface TenantRecord {
+  readonly ordinal: number;
+  readonly idempotencyKey: string | null;
+  readonly intent: string;
+}
+
+export async function findTenant(db: Database, tenantId: string): Promise<Tenant | null> {
+  const { tenants } = db.tables;
+  const [row] = await db.select().from(tenants).where(eq(tenants.id, tenantId));
+  return row ? fromTenantRow(row) : null;
+}
+
+/** The tenant that an idempotency key made, with what was asked for then. */
+export async function findTenantByIdempotencyKey(db: Database, key: string): Promise<(Tenant & { intent: string }) | null> {
+  const { tenants } = db.tables;
+  const [row] = await db.select().from(tenants).where(eq(tenants.idempotencyKey, key));
+  return row ? { ...fromTenantRow(row), intent: row.intent } : null;
+}
+
+export async function countTenantsNamed(db: Database, name: string): Promise<number> {
+  const { tenants } = db.tables;
+  const [row] = await db.select({ value: count() }).from(tenants).where(eq(tenants.name, name));
+  return row?.value ?? 0;
+}
+
+export async function insertTenant(tx: Transaction, tenant: Tenant, record: TenantRecord): Promise<void> {
+  await tx.insert(tx.tables.tenants).values({ ...tenant, ...record });
+}
+
+/** Locks the tenant's row, so that its clock moves in one order. */
+export async function lockTenant(tx: Transaction, tenantId: string): Promise<Tenant | null> {
+  const { tenants } = tx.tables;
+  const [row] = await tx.select().from(tenants).where(eq(tenants.id, tenantId)).for('update');
+  return row ? fromTenantRow(row) : null;
+}
+
+export async function saveTenantClock(tx: Transaction, tenantId: string, clockAt: Instant): Promise<void> {
+  const { tenants } = tx.tables;
+  await tx.update(tenants).set({ clockAt }).where(eq(tenants.id, tenantId));
+}
+
+function fromTenantRow(row: TenantRow): Tenant {
+  return {
+    id: row.id,
+    name: row.name,
+    defaultCurrency: row.defaultCurrency as CurrencyCode,
+    timeZone: row.timeZone as TimeZone,
+    clockAt: row.clockAt,
+    createdAt: row.createdAt,
+  };
+}

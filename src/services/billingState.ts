@@ -1,0 +1,55 @@
+/** Loads what an invoice is decided from: issuing and drafting look at exactly the same. */
+import { type DueQuestion, linesToRate } from '../core/chargeLine.ts';
+import type { Customer } from '../core/customer.ts';
+import type { Instant } from '../core/instant.ts';
+import type { BillingState } from '../core/issuing.ts';
+import { type RatedLine, rateLine } from '../core/rating.ts';
+import type { Book } from '../repositories/books.ts';
+import { findNewestCut } from '../repositories/invoices.ts';
+import { findJournalsOfLines, findLinesOnCuts } from '../repositories/journals.ts';
+import { findLateArrivals } from '../repositories/lateArrivals.ts';
+import { type PublishedVersion, findVersions, findVersionsOfPrices } from '../repositories/plans.ts';
+import { type Subscription, findSubscriptionsOfCustomers } from '../repositories/subscriptions.ts';
+import type { Database } from '../store/database.ts';
+import { loadLineUsage } from './lineUsage.ts';
+
+/** A customer's subscriptions with the plan versions of all their segments. */
+export interface CustomerSubscriptions {
+  readonly subscriptions: readonly Subscription[];
+  readonly versions: ReadonlyMap<string, PublishedVersion>;
+}
+
+export async function loadSubscriptions(db: Database, tenantId: string, customerId: string): Promise<CustomerSubscriptions> {
+  const subscriptions = await findSubscriptionsOfCustomers(db, { tenantId, customerId }, [customerId]);
+  const versionIds = subscriptions.flatMap(({ segments }) => segments.map(({ planVersionId }) => planVersionId));
+  const versions = await findVersions(db, tenantId, [...new Set(versionIds)]);
+  return { subscriptions, versions: new Map(versions.map((version) => [version.id, version])) };
+}
+
+/** The state of a customer's book for an invoice at `asOf`. Lock the book first, unless only looking. */
+export async function loadBillingState(
+  db: Database,
+  { customer, book, asOf, subscribed }: { customer: Customer; book: Book; asOf: Instant; subscribed: CustomerSubscriptions },
+): Promise<BillingState> {
+  const owner = { tenantId: book.tenantId, customerId: book.customerId };
+  const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
+  const question: DueQuestion = { ...subscribed, lateArrivals, zone: customer.timeZone, asOf, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
+  const rated = await rateLines(db, question, { ...owner, currency: customer.currency });
+
+  const previous = book.cutNumber === 0 ? null : await findNewestCut(db, owner);
+  const unbilled = await findLinesOnCuts(db, owner.tenantId, [{ customerId: owner.customerId, cut: { cutSeq: book.seq, asOf }, previous }]);
+  const lineKeys = [...new Set([...rated.map(({ lineKey }) => lineKey), ...unbilled.map(({ lineKey }) => lineKey)])];
+  const lineJournals = await findJournalsOfLines(db, owner.tenantId, [owner.customerId], lineKeys);
+
+  const known = new Set([...subscribed.versions.values()].flatMap(({ prices }) => prices.map(({ id }) => id)));
+  const others = lineJournals.flatMap(({ line }) => (line === null || known.has(line.priceId) ? [] : [line.priceId]));
+  const versions = [...subscribed.versions.values(), ...(await findVersionsOfPrices(db, owner.tenantId, [...new Set(others)]))];
+  const prices = new Map(versions.flatMap((version) => version.prices.map((price) => [price.id, price])));
+  return { owner, currency: customer.currency, head: book, previous, prices, rated, lineJournals, asOf };
+}
+
+async function rateLines(db: Database, question: DueQuestion, { tenantId, customerId, currency }: { tenantId: string; customerId: string; currency: Customer['currency'] }): Promise<RatedLine[]> {
+  const lines = linesToRate(question);
+  const usage = await loadLineUsage(db, { tenantId, customerId, knownBySeq: null }, lines);
+  return lines.flatMap((line) => rateLine(line, usage.get(line) ?? null, currency));
+}

@@ -1,0 +1,46 @@
+/** Drafts the invoice to come: the same decision as issuing, on the same state, and nothing is written. */
+import { nextBillableAt } from '../core/chargeLine.ts';
+import type { Customer } from '../core/customer.ts';
+import { refuseUnless } from '../core/errors.ts';
+import { type Instant, instantText, later } from '../core/instant.ts';
+import { invariant } from '../core/invariant.ts';
+import type { InvoiceView } from '../core/invoice.ts';
+import { draftInvoice as decideDraft } from '../core/issuing.ts';
+import { findBooks } from '../repositories/books.ts';
+import type { TenantActor } from './actor.ts';
+import { loadBillingState, loadSubscriptions } from './billingState.ts';
+import type { Engine } from './engine.ts';
+import { loadTenantAtNow } from './tenantTime.ts';
+
+/** An invoice that does not exist yet. */
+export interface DraftInvoice {
+  readonly customer: Customer;
+  readonly asOf: Instant;
+  readonly view: InvoiceView;
+  /** The book's head: journals of the view beyond it are projected, not posted. */
+  readonly headSeq: number;
+}
+
+/**
+ * The invoice at `asOf`; by default at the next instant at which something falls due. Null if no line would be on it.
+ * Errors: OUT_OF_RANGE at `asOf` before the customer's newest invoice, or more than ten years ahead.
+ */
+export async function draftInvoice(engine: Engine, actor: TenantActor, customer: Customer, requested: Instant | null): Promise<DraftInvoice | null> {
+  const db = engine.store.database;
+  const { now } = await loadTenantAtNow(engine, db, actor.tenantId);
+  const [book] = await findBooks(db, actor, [customer.id]);
+  invariant(book, 'a customer has a book');
+  const subscribed = await loadSubscriptions(db, actor.tenantId, customer.id);
+  const after = book.ratedThrough === null ? now : later(now, book.ratedThrough);
+  const asOf = requested ?? nextBillableAt({ ...subscribed, zone: customer.timeZone, after }) ?? after;
+  const earliest = book.ratedThrough;
+  refuseUnless(earliest === null || asOf >= earliest, 'OUT_OF_RANGE', `lies before ${earliest === null ? '' : instantText(earliest)}, until when this customer is invoiced`, ['asOf']);
+  refuseUnless(asOf <= now + HORIZON_MS, 'OUT_OF_RANGE', 'lies more than ten years ahead', ['asOf']);
+  const state = await loadBillingState(db, { customer, book, asOf, subscribed });
+
+  const { view } = decideDraft(state, { now, cause: 'draft', actor: actor.keyId });
+
+  return view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq };
+}
+
+const HORIZON_MS = 10 * 366 * 86_400_000;

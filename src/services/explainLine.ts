@@ -1,0 +1,55 @@
+/** Explains a line: rates it again from its evidence and shows every step. */
+import { lineAt } from '../core/chargeLine.ts';
+import type { Customer } from '../core/customer.ts';
+import { type Decimal, ONE } from '../core/decimal.ts';
+import type { InvoiceLine } from '../core/invoice.ts';
+import { roundToMinor } from '../core/money.ts';
+import type { Rating } from '../core/pricing/model.ts';
+import { needsOf } from '../core/pricing/models.ts';
+import type { Fraction } from '../core/proration.ts';
+import { rateAgain } from '../core/rating.ts';
+import { canonicalJson } from '../core/json.ts';
+import type { Dimensions } from '../core/aggregation.ts';
+import type { Database } from '../store/database.ts';
+import type { CustomerSubscriptions } from './billingState.ts';
+import { loadLineUsage } from './lineUsage.ts';
+
+export interface LineExplanation {
+  /** The model's field in the API's input. */
+  readonly model: string;
+  readonly rating: Rating;
+  readonly fraction: Fraction;
+  /** Whole minor units: the exact amount rounded once. */
+  readonly roundedMinor: bigint;
+}
+
+/** Whose line, with everything its subscriptions were on. */
+export interface ExplainedLine {
+  readonly tenantId: string;
+  readonly customer: Customer;
+  readonly subscribed: CustomerSubscriptions;
+  readonly line: InvoiceLine;
+  /** What the line knew: events recorded before this journal. Null for a projection. */
+  readonly knownBySeq: number | null;
+}
+
+/** Costs no more for a line of a million events, unless its price looks at single events: those are then read again. */
+export async function explainLine(db: Database, { tenantId, customer, subscribed, line, knownBySeq }: ExplainedLine): Promise<LineExplanation> {
+  const { evidence } = line;
+  const subscription = subscribed.subscriptions.find(({ id }) => id === line.subscriptionId);
+  const zone = customer.timeZone;
+  const chargeLine = lineAt(
+    { subscription: subscription ?? { id: line.subscriptionId, segments: [] }, priceId: line.priceId, serviceStart: evidence.service.start },
+    { versions: subscribed.versions, zone },
+  );
+  const needs = needsOf(chargeLine.price.terms.model);
+  const dimensions = evidence.dimensions === null ? null : (JSON.parse(evidence.dimensions) as Dimensions);
+  let values: readonly Decimal[] | null = null;
+  if (needs.readsValues && chargeLine.price.meter !== null) {
+    const usage = (await loadLineUsage(db, { tenantId, customerId: customer.id, knownBySeq }, [chargeLine])).get(chargeLine);
+    const group = usage?.groups.find((one) => canonicalJson(one.dimensions) === evidence.dimensions);
+    values = (dimensions === null ? usage : group)?.values ?? null;
+  }
+  const rating = rateAgain(chargeLine, { quantity: evidence.quantity ?? chargeLine.heldUnits ?? ONE, values, dimensions });
+  return { model: needs.field, rating, fraction: chargeLine.fraction, roundedMinor: roundToMinor(rating.exact, customer.currency) };
+}

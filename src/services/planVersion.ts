@@ -1,0 +1,42 @@
+/** Plan versions to be: the terms a client gave, checked against the tenant's meters and given their ids. */
+import { digestOf } from '../core/digest.ts';
+import { BillingError } from '../core/errors.ts';
+import { deriveId } from '../core/identity.ts';
+import type { Instant } from '../core/instant.ts';
+import { canonicalJson } from '../core/json.ts';
+import { type PlanVersion, parsePlanVersion, planVersionJson } from '../core/plan.ts';
+import { checkPriceForMeter } from '../core/pricing/price.ts';
+import { findMetersByCode } from '../repositories/meters.ts';
+import type { NewVersion } from '../repositories/plans.ts';
+import type { Transaction } from '../store/database.ts';
+
+/** The terms of a version and the digest by which two versions are compared. */
+export interface VersionTerms {
+  readonly terms: PlanVersion;
+  readonly digest: string;
+  /** By price, in order. */
+  readonly meterIds: readonly (string | null)[];
+}
+
+/** Errors, in order: those of `parsePlanVersion`; NOT_FOUND at a price's `meterCode`; a price its meter cannot serve. */
+export async function readVersionTerms(tx: Transaction, tenantId: string, input: object): Promise<VersionTerms> {
+  const terms = parsePlanVersion(input);
+  const codes = [...new Set(terms.prices.flatMap(({ meterCode }) => (meterCode === null ? [] : [meterCode])))];
+  const meters = new Map((await findMetersByCode(tx, tenantId, codes)).map((meter) => [meter.code, meter]));
+  const meterIds = terms.prices.map((price, index) => {
+    if (price.meterCode === null) return null;
+    const path = ['prices', String(index)];
+    const meter = meters.get(price.meterCode);
+    if (!meter) throw new BillingError('NOT_FOUND', 'is not a meter', [...path, 'meterCode']);
+    checkPriceForMeter(price, meter, path);
+    return meter.id;
+  });
+  return { terms, meterIds, digest: digestOf('neruba.plan-version.v1', [canonicalJson(planVersionJson(terms))]) };
+}
+
+/** The rows of a version: its ids follow from the plan, the number and the price codes. */
+export function newVersion({ terms, meterIds, digest }: VersionTerms, { planId, number, publishedAt }: { planId: string; number: number; publishedAt: Instant }): NewVersion {
+  const id = deriveId('plan-version', publishedAt, [planId, BigInt(number)]);
+  const prices = terms.prices.map(({ code }, index) => ({ id: deriveId('price', publishedAt, [id, code]), meterId: meterIds[index] ?? null }));
+  return { id, planId, number, digest, publishedAt, terms, prices };
+}

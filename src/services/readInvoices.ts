@@ -1,0 +1,60 @@
+/** Reads issued invoices: derives each again from the ledger and holds it against its seal. */
+import type { CatalogPrice } from '../core/catalog.ts';
+import { BillingError } from '../core/errors.ts';
+import { groupBy } from '../core/grouping.ts';
+import { invariant } from '../core/invariant.ts';
+import { type InvoiceView, viewInvoice } from '../core/invoice.ts';
+import type { Journal } from '../core/journal.ts';
+import { sealOf } from '../core/seal.ts';
+import { type InvoiceCut, findCutsByPlace, findSeals } from '../repositories/invoices.ts';
+import { findIssueJournals, findJournalsOfLines, findLinesOnCuts } from '../repositories/journals.ts';
+import { findVersionsOfPrices } from '../repositories/plans.ts';
+import type { Database } from '../store/database.ts';
+
+/** An issued invoice as the ledger gives it now. */
+export interface DerivedInvoice {
+  readonly cut: InvoiceCut;
+  readonly view: InvoiceView;
+  /** What was sealed at issue; null if the row is gone. */
+  readonly seal: string | null;
+  /** What the ledger gives today; the two differ only if something was tampered with. Null if the issue journal is gone. */
+  readonly derivedSeal: string | null;
+  readonly issueJournal: Journal | null;
+}
+
+/** Invoices of one tenant: a fixed number of statements however many. Says of each what it derives to, and judges nothing. */
+export async function deriveInvoices(db: Database, tenantId: string, cuts: readonly InvoiceCut[]): Promise<DerivedInvoice[]> {
+  if (cuts.length === 0) return [];
+  const before = await findCutsByPlace(db, tenantId, cuts.filter(({ cutNumber }) => cutNumber > 1).map(({ customerId, cutNumber }) => ({ customerId, cutNumber: cutNumber - 1 })));
+  const previousOf = (cut: InvoiceCut) => before.find(({ customerId, cutNumber }) => customerId === cut.customerId && cutNumber === cut.cutNumber - 1) ?? null;
+  const lines = await findLinesOnCuts(db, tenantId, cuts.map((cut) => ({ customerId: cut.customerId, cut, previous: previousOf(cut) })));
+  const customerIds = [...new Set(cuts.map(({ customerId }) => customerId))];
+  const journals = await findJournalsOfLines(db, tenantId, customerIds, [...new Set(lines.map(({ lineKey }) => lineKey))]);
+  const byCustomer = groupBy(journals, ({ customerId }) => customerId);
+  const prices = await loadPrices(db, tenantId, journals);
+  const issueJournals = new Map((await findIssueJournals(db, tenantId, cuts.map(({ id }) => id))).map((journal) => [journal.invoiceId, journal]));
+  const seals = await findSeals(db, cuts);
+  return cuts.map((cut) => {
+    const owner = { tenantId, customerId: cut.customerId };
+    const view = viewInvoice(byCustomer.get(cut.customerId) ?? [], { cut, previous: previousOf(cut), prices });
+    const issueJournal = issueJournals.get(cut.id) ?? null;
+    const derivedSeal = issueJournal ? sealOf(view, { owner, currency: cut.currency, cut, issueHash: issueJournal.hash }) : null;
+    return { cut, view, seal: seals.get(cut.id) ?? null, derivedSeal, issueJournal };
+  });
+}
+
+/** Refuses to show an invoice that is not what was sealed. Errors: SEAL_BROKEN. */
+export function assertSealed({ cut, seal, derivedSeal }: DerivedInvoice): void {
+  if (seal === null || seal !== derivedSeal) {
+    throw new BillingError('SEAL_BROKEN', `invoice ${cut.number} no longer derives to its seal; verify the ledger`);
+  }
+}
+
+/** The prices of the journals' lines, by id. */
+export async function loadPrices(db: Database, tenantId: string, journals: readonly Journal[]): Promise<ReadonlyMap<string, CatalogPrice>> {
+  const priceIds = [...new Set(journals.flatMap(({ line }) => (line === null ? [] : [line.priceId])))];
+  const versions = await findVersionsOfPrices(db, tenantId, priceIds);
+  const prices = new Map(versions.flatMap((version) => version.prices.map((price) => [price.id, price])));
+  invariant(priceIds.every((id) => prices.has(id)), 'every price of a journal is in the catalog');
+  return prices;
+}

@@ -1,0 +1,60 @@
+/** MySQL 8.0+ and MariaDB 10.6+ through mysql2; which of the two is asked of the server, not of the URL. */
+import { drizzle } from 'drizzle-orm/mysql2';
+import { type Connection, type Pool, createPool } from 'mysql2/promise';
+import type { RawRow, Store, StoreOptions } from './database.ts';
+import { narrow, narrowTransaction } from './narrow.ts';
+import { mysqlTables } from './schema.mysql.ts';
+import { withRetries } from './transaction.ts';
+
+const MIGRATION_LOCK = 'neruba_migrate';
+const MIGRATION_LOCK_SECONDS = 300;
+
+export async function connectMysql(url: string, { onStatement, poolSize = 10 }: StoreOptions): Promise<Store> {
+  const pool = createPool({
+    uri: url.replace(/^mariadb:/, 'mysql:'),
+    connectionLimit: poolSize,
+    charset: 'utf8mb4_bin',
+    timezone: 'Z',
+    dateStrings: true,
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+  });
+  const dialect = (await serverVersion(pool)).includes('MariaDB') ? 'mariadb' : 'mysql';
+  const real = drizzle(pool, { logger: onStatement ? { logQuery: onStatement } : false });
+  const narrowing = { dialect, tables: mysqlTables } as const;
+  return {
+    dialect,
+    database: narrow(real, narrowing),
+    transaction: (work) =>
+      withRetries(() => real.transaction((tx) => work(narrowTransaction(tx, narrowing)), { isolationLevel: 'read committed' })),
+    exclusively: async (work) => {
+      const connection = await pool.getConnection();
+      const run = (statement: string, parameters: readonly (string | number)[] = []) => runOn(connection, statement, parameters);
+      try {
+        await run('select get_lock(?, ?)', [MIGRATION_LOCK, MIGRATION_LOCK_SECONDS]);
+        return await work(run);
+      } finally {
+        await run('select release_lock(?)', [MIGRATION_LOCK]);
+        connection.release();
+      }
+    },
+    ping: async () => void (await pool.query('select 1')),
+    close: () => pool.end(),
+  };
+}
+
+async function serverVersion(pool: Pool): Promise<string> {
+  const connection = await pool.getConnection();
+  try {
+    const [row] = await runOn(connection, 'select version() as version', []);
+    return String(row?.['version']);
+  } finally {
+    connection.release();
+  }
+}
+
+/** Statements go as text, not prepared: DDL and triggers cannot be prepared. DDL answers a header instead of rows. */
+async function runOn(connection: Connection, statement: string, parameters: readonly (string | number)[]): Promise<RawRow[]> {
+  const [rows] = await connection.query(statement, [...parameters]);
+  return Array.isArray(rows) ? (rows as RawRow[]) : [];
+}

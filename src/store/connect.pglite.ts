@@ -1,0 +1,30 @@
+/** The embedded database: PGlite in this process, its folder locked against every other one. */
+import { PGlite } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import { join } from 'node:path';
+import { lockDataFolder } from './dataFolder.ts';
+import type { RawRow, Store, StoreOptions } from './database.ts';
+import { narrow, narrowTransaction } from './narrow.ts';
+import { postgresTables } from './schema.postgres.ts';
+import { withRetries } from './transaction.ts';
+
+export async function connectPglite(dataDir: string, { onStatement }: StoreOptions): Promise<Store> {
+  const folder = await lockDataFolder(dataDir);
+  const client = await PGlite.create(join(dataDir, 'pglite'));
+  await client.exec(`set time zone 'UTC'`);
+  const real = drizzle(client, { logger: onStatement ? { logQuery: onStatement } : false });
+  const narrowing = { dialect: 'pglite', tables: postgresTables } as const;
+  return {
+    dialect: 'pglite',
+    database: narrow(real, narrowing),
+    transaction: (work) =>
+      withRetries(() => real.transaction((tx) => work(narrowTransaction(tx, narrowing)), { isolationLevel: 'read committed' })),
+    // One connection in one process that holds the folder: nobody else can migrate.
+    exclusively: (work) => work(async (statement, parameters = []) => (await client.query<RawRow>(statement, [...parameters])).rows),
+    ping: async () => void (await client.query('select 1')),
+    close: async () => {
+      await client.close();
+      await folder.release();
+    },
+  };
+}

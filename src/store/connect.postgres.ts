@@ -1,0 +1,36 @@
+/** PostgreSQL 15+ through postgres.js. */
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import type { RawRow, Store, StoreOptions } from './database.ts';
+import { narrow, narrowTransaction } from './narrow.ts';
+import { postgresTables } from './schema.postgres.ts';
+import { withRetries } from './transaction.ts';
+
+/** Any 64-bit number that other software on the same database is unlikely to lock on: "neruba" in ASCII. */
+const MIGRATION_LOCK = 0x6e6572756261;
+
+export function connectPostgres(url: string, { onStatement, poolSize = 10 }: StoreOptions): Store {
+  const client = postgres(url, { max: poolSize, onnotice: () => undefined, connection: { TimeZone: 'UTC', application_name: 'neruba' } });
+  const real = drizzle(client, { logger: onStatement ? { logQuery: onStatement } : false });
+  const narrowing = { dialect: 'postgres', tables: postgresTables } as const;
+  return {
+    dialect: 'postgres',
+    database: narrow(real, narrowing),
+    transaction: (work) =>
+      withRetries(() => real.transaction((tx) => work(narrowTransaction(tx, narrowing)), { isolationLevel: 'read committed' })),
+    exclusively: async (work) => {
+      const connection = await client.reserve();
+      const run = async (statement: string, parameters: readonly (string | number)[] = []): Promise<RawRow[]> =>
+        [...(await connection.unsafe<RawRow[]>(statement, [...parameters]))];
+      try {
+        await run(`select pg_advisory_lock(${MIGRATION_LOCK})`);
+        return await work(run);
+      } finally {
+        await run(`select pg_advisory_unlock(${MIGRATION_LOCK})`);
+        connection.release();
+      }
+    },
+    ping: async () => void (await client`select 1`),
+    close: () => client.end({ timeout: 5 }),
+  };
+}

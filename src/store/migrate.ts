@@ -1,0 +1,112 @@
+/** Migrations: hand-checked SQL files applied in order, under a lock, each statement recorded with its hash. */
+import { createHash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { RawRow, RunStatement, Store } from './database.ts';
+import { StoreUnusableError } from './errors.ts';
+import { isMysqlFamily } from './write.ts';
+
+const MIGRATIONS_DIR = new URL('../../drizzle/', import.meta.url);
+const RECORD_TABLE = 'neruba_migrations';
+
+/** One statement of one migration file: the unit that is applied and recorded. */
+interface MigrationStep {
+  readonly name: string;
+  readonly statement: string;
+  readonly hash: string;
+}
+
+export interface MigrationReport {
+  /** Steps that were there already, and steps applied now. */
+  readonly present: number;
+  readonly applied: number;
+}
+
+/**
+ * Brings the schema up to date. One process at a time; others wait and find nothing left to do. Killed half-way, the next run
+ * goes on where it stopped. Throws `StoreUnusableError` if an applied file was altered, or the database is newer than this program.
+ */
+export async function migrate(store: Store): Promise<MigrationReport> {
+  const steps = await loadSteps(store);
+  return await store.exclusively(async (run) => {
+    await run(createRecordTable);
+    const records = await run(`select step, hash, state from ${RECORD_TABLE} order by step`);
+    const present = checkApplied(records, steps);
+    for (const step of steps.slice(present)) await (isMysqlFamily(store) ? applyUnsafely(run, step) : applyAtomically(run, step));
+    return { present, applied: steps.length - present };
+  });
+}
+
+/** Throws `StoreUnusableError` unless every migration is applied. For commands that must not change the schema. */
+export async function assertMigrated(store: Store): Promise<void> {
+  const steps = await loadSteps(store);
+  const records = await store.exclusively(async (run) => await run(`select step, hash, state from ${RECORD_TABLE} order by step`)).catch(() => []);
+  if (checkApplied(records, steps) < steps.length) {
+    throw new StoreUnusableError('the database schema is not up to date; run "neruba migrate"');
+  }
+}
+
+const createRecordTable = `create table if not exists ${RECORD_TABLE} (
+  step varchar(200) not null primary key, hash varchar(64) not null, state varchar(10) not null)`;
+
+async function loadSteps(store: Store): Promise<MigrationStep[]> {
+  const folder = new URL(isMysqlFamily(store) ? 'mysql/' : 'postgres/', MIGRATIONS_DIR);
+  const files = (await readdir(fileURLToPath(folder))).filter((name) => name.endsWith('.sql')).sort();
+  const perFile = await Promise.all(files.map(async (file) => stepsOfFile(file, await readFile(new URL(file, folder), 'utf8'))));
+  return perFile.flat();
+}
+
+function stepsOfFile(file: string, text: string): MigrationStep[] {
+  return text.split('--> statement-breakpoint').map((part, index) => {
+    const statement = part.trim();
+    const hash = createHash('sha256').update(statement).digest('hex');
+    return { name: `${file}#${String(index).padStart(4, '0')}`, statement, hash };
+  });
+}
+
+/** How many steps are done; a prefix of `steps`, or the database is not ours to touch. */
+function checkApplied(records: readonly RawRow[], steps: readonly MigrationStep[]): number {
+  const done = records.filter(({ state }) => state === 'done');
+  for (const [index, record] of done.entries()) {
+    const step = steps[index];
+    if (!step || step.name !== record['step']) {
+      throw new StoreUnusableError(`the database has migration ${String(record['step'])}, which this version does not know`);
+    }
+    if (step.hash !== record['hash']) throw new StoreUnusableError(`migration ${step.name} was altered after it was applied`);
+  }
+  return done.length;
+}
+
+/** PostgreSQL: the statement and its record commit together. */
+async function applyAtomically(run: RunStatement, step: MigrationStep): Promise<void> {
+  await run('begin');
+  try {
+    await run(step.statement);
+    await run(`insert into ${RECORD_TABLE} (step, hash, state) values ('${step.name}', '${step.hash}', 'done')`);
+    await run('commit');
+  } catch (error) {
+    await run('rollback');
+    throw error;
+  }
+}
+
+/** MySQL errors that say a statement had been carried out before its record could be: table, key, trigger or constraint exists. */
+const ALREADY_THERE: ReadonlySet<unknown> = new Set([1050, 1061, 1359, 1826, 1005, 1022]);
+/** MySQL refuses triggers from a user without SUPER while the binary log is on. */
+const NEEDS_TRUST = 1419;
+
+/** MySQL family: DDL commits by itself, so the intent is recorded first and a repeat after a kill is recognised. */
+async function applyUnsafely(run: RunStatement, step: MigrationStep): Promise<void> {
+  const [begun] = await run(`select 1 as begun from ${RECORD_TABLE} where step = ?`, [step.name]);
+  if (!begun) await run(`insert into ${RECORD_TABLE} (step, hash, state) values (?, ?, 'begun')`, [step.name, step.hash]);
+  try {
+    await run(step.statement);
+  } catch (error) {
+    const errno = (error as { errno?: unknown }).errno;
+    if (errno === NEEDS_TRUST) {
+      throw new StoreUnusableError('this database user may not create triggers while the binary log is on; set log_bin_trust_function_creators=1 and migrate again');
+    }
+    if (!(begun && ALREADY_THERE.has(errno))) throw error;
+  }
+  await run(`update ${RECORD_TABLE} set state = 'done', hash = ? where step = ?`, [step.hash, step.name]);
+}

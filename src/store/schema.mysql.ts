@@ -1,0 +1,10 @@
+/** The tables as drizzle-kit reads them to generate MySQL and MariaDB migrations. */
+import { mysqlColumns } from './columns.mysql.ts';
+import { defineTables } from './tables.ts';
+
+export const mysqlTables = defineTables(mysqlColumns);
+export const {
+  tenants, apiKeys, customers, idempotencyRecords,
+  meters, plans, planVersions, prices, subscriptions, subscriptionSegments,
+  customerBooks, usageEvents, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, documentSeries,
+} = mysqlTables;

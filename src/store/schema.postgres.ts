@@ -1,0 +1,10 @@
+/** The tables as drizzle-kit reads them to generate PostgreSQL migrations. */
+import { postgresColumns } from './columns.postgres.ts';
+import { defineTables } from './tables.ts';
+
+export const postgresTables = defineTables(postgresColumns);
+export const {
+  tenants, apiKeys, customers, idempotencyRecords,
+  meters, plans, planVersions, prices, subscriptions, subscriptionSegments,
+  customerBooks, usageEvents, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, documentSeries,
+} = postgresTables;

@@ -1,0 +1,173 @@
+/** Tables of the ledger: books, usage events, journals with their postings, and the cuts and seals that make invoices. */
+import type { ColumnKit } from './columns.postgres.ts';
+import type { IdentityTables } from './tables.identity.ts';
+
+export function defineLedgerTables(c: ColumnKit, { tenants, customers }: IdentityTables) {
+  /** The head of each customer's book, and the unit of locking: the one mutable row of the ledger. */
+  const customerBooks = c.table('customer_books', {
+    tenantId: c.id('tenant_id'),
+    customerId: c.id('customer_id'),
+    seq: c.sequence('seq'),
+    hash: c.digest('hash'),
+    recordedAt: c.instant('recorded_at'),
+    /** Number of the newest cut; 0 before the first. */
+    cutNumber: c.count('cut_number'),
+    /** The newest cut's as-of and its issue journal's seq: what was rated, and what was known when it was. */
+    ratedThrough: c.nullable.instant('rated_through'),
+    ratedSeq: c.sequence('rated_seq'),
+  }, (t) => [
+    c.primaryKey({ name: 'customer_books_pk', columns: [t.tenantId, t.customerId] }),
+    c.foreignKey({
+      name: 'customer_books_customer',
+      columns: [t.tenantId, t.customerId],
+      foreignColumns: [customers.tenantId, customers.id],
+    }).onDelete('restrict'),
+  ]);
+
+  /** No foreign key to customers: the writer holds the customer's book row, and customers are never deleted. */
+  const usageEvents = c.table('usage_events', {
+    tenantId: c.id('tenant_id'),
+    customerId: c.id('customer_id'),
+    id: c.id('id'),
+    key: c.key('event_key'),
+    eventName: c.key('event_name'),
+    occurredAt: c.instant('occurred_at'),
+    properties: c.document('properties'),
+    fingerprint: c.digest('fingerprint'),
+    /** The book's head when the event was recorded: a journal knows the event if its seq is greater. */
+    bookSeq: c.sequence('book_seq'),
+    recordedAt: c.instant('recorded_at'),
+  }, (t) => [
+    c.primaryKey({ name: 'usage_events_pk', columns: [t.tenantId, t.customerId, t.id] }),
+    c.unique('usage_events_key').on(t.tenantId, t.customerId, t.key),
+    c.index('usage_events_name_time').on(t.tenantId, t.customerId, t.eventName, t.occurredAt),
+  ]);
+
+  /** Marks left by events older than what the book had rated; the next cut re-rates the periods they touch. */
+  const lateArrivals = c.table('late_arrivals', {
+    tenantId: c.id('tenant_id'),
+    customerId: c.id('customer_id'),
+    bookSeq: c.sequence('book_seq'),
+    eventName: c.key('event_name'),
+    /** The UTC day in which the events occurred. */
+    day: c.day('day'),
+  }, (t) => [c.primaryKey({ name: 'late_arrivals_pk', columns: [t.tenantId, t.customerId, t.bookSeq, t.eventName, t.day] })]);
+
+  const journals = c.table('journals', {
+    tenantId: c.id('tenant_id'),
+    customerId: c.id('customer_id'),
+    seq: c.sequence('seq'),
+    kind: c.word('kind'),
+    currency: c.word('currency'),
+    effectiveAt: c.instant('effective_at'),
+    recordedAt: c.instant('recorded_at'),
+    billableAt: c.nullable.instant('billable_at'),
+    /** The idempotency key of the operation that posted it. */
+    cause: c.key('cause'),
+    /** The API key, or the job, that asked for it. */
+    actor: c.key('actor'),
+    reversesSeq: c.nullable.sequence('reverses_seq'),
+    invoiceId: c.nullable.id('invoice_id'),
+    lineKey: c.nullable.key('line_key'),
+    subscriptionId: c.nullable.id('subscription_id'),
+    priceId: c.nullable.id('price_id'),
+    serviceStart: c.nullable.instant('service_start'),
+    serviceEnd: c.nullable.instant('service_end'),
+    dimensions: c.nullable.document('dimensions'),
+    /** The line's whole quantity, its events and its exact amount after this journal, and a digest of what was rated. */
+    quantity: c.nullable.quantity('quantity'),
+    eventCount: c.nullable.sequence('event_count'),
+    exactAmount: c.nullable.exact('exact_amount'),
+    ratedDigest: c.nullable.digest('rated_digest'),
+    postingCount: c.count('posting_count'),
+    hash: c.digest('hash'),
+  }, (t) => [
+    c.primaryKey({ name: 'journals_pk', columns: [t.tenantId, t.customerId, t.seq] }),
+    c.unique('journals_reverses').on(t.tenantId, t.customerId, t.reversesSeq),
+    c.index('journals_line').on(t.tenantId, t.customerId, t.lineKey),
+    c.index('journals_billable').on(t.tenantId, t.customerId, t.billableAt),
+    c.index('journals_invoice').on(t.tenantId, t.invoiceId),
+    c.foreignKey({
+      name: 'journals_book',
+      columns: [t.tenantId, t.customerId],
+      foreignColumns: [customerBooks.tenantId, customerBooks.customerId],
+    }).onDelete('restrict'),
+  ]);
+
+  const postings = c.table('postings', {
+    tenantId: c.id('tenant_id'),
+    customerId: c.id('customer_id'),
+    seq: c.sequence('seq'),
+    ordinal: c.count('ordinal'),
+    debitCode: c.word('debit_code'),
+    debitReference: c.key('debit_reference'),
+    creditCode: c.word('credit_code'),
+    creditReference: c.key('credit_reference'),
+    amount: c.amount('amount'),
+    currency: c.word('currency'),
+  }, (t) => [
+    c.primaryKey({ name: 'postings_pk', columns: [t.tenantId, t.customerId, t.seq, t.ordinal] }),
+    c.index('postings_debit').on(t.tenantId, t.customerId, t.debitCode, t.debitReference),
+    c.index('postings_credit').on(t.tenantId, t.customerId, t.creditCode, t.creditReference),
+    c.check('postings_amount_positive', c.sql`${t.amount} > 0`),
+    c.check('postings_two_accounts', c.sql`${t.debitCode} <> ${t.creditCode} or ${t.debitReference} <> ${t.creditReference}`),
+    c.foreignKey({
+      name: 'postings_journal',
+      columns: [t.tenantId, t.customerId, t.seq],
+      foreignColumns: [journals.tenantId, journals.customerId, journals.seq],
+    }).onDelete('restrict'),
+  ]);
+
+  const invoiceCuts = c.table('invoice_cuts', {
+    tenantId: c.id('tenant_id'),
+    customerId: c.id('customer_id'),
+    cutNumber: c.count('cut_number'),
+    id: c.id('id'),
+    currency: c.word('currency'),
+    cutSeq: c.sequence('cut_seq'),
+    asOf: c.instant('as_of'),
+    issueSeq: c.sequence('issue_seq'),
+    series: c.key('series'),
+    seriesNumber: c.sequence('series_number'),
+    number: c.key('number'),
+    issuedAt: c.instant('issued_at'),
+    /** Which derivation of the document the seal was made with. */
+    derivation: c.count('derivation'),
+  }, (t) => [
+    c.primaryKey({ name: 'invoice_cuts_pk', columns: [t.tenantId, t.customerId, t.cutNumber] }),
+    c.unique('invoice_cuts_id').on(t.tenantId, t.id),
+    c.unique('invoice_cuts_number').on(t.tenantId, t.number),
+    c.unique('invoice_cuts_series_number').on(t.tenantId, t.series, t.seriesNumber),
+    c.foreignKey({
+      name: 'invoice_cuts_issue_journal',
+      columns: [t.tenantId, t.customerId, t.issueSeq],
+      foreignColumns: [journals.tenantId, journals.customerId, journals.seq],
+    }).onDelete('restrict'),
+  ]);
+
+  const invoiceSeals = c.table('invoice_seals', {
+    tenantId: c.id('tenant_id'),
+    customerId: c.id('customer_id'),
+    cutNumber: c.count('cut_number'),
+    seal: c.digest('seal'),
+  }, (t) => [
+    c.primaryKey({ name: 'invoice_seals_pk', columns: [t.tenantId, t.customerId, t.cutNumber] }),
+    c.foreignKey({
+      name: 'invoice_seals_cut',
+      columns: [t.tenantId, t.customerId, t.cutNumber],
+      foreignColumns: [invoiceCuts.tenantId, invoiceCuts.customerId, invoiceCuts.cutNumber],
+    }).onDelete('restrict'),
+  ]);
+
+  /** The next number of each gapless series of documents, taken inside the issuing transaction. */
+  const documentSeries = c.table('document_series', {
+    tenantId: c.id('tenant_id'),
+    series: c.key('series'),
+    lastNumber: c.sequence('last_number'),
+  }, (t) => [
+    c.primaryKey({ name: 'document_series_pk', columns: [t.tenantId, t.series] }),
+    c.foreignKey({ name: 'document_series_tenant', columns: [t.tenantId], foreignColumns: [tenants.id] }).onDelete('restrict'),
+  ]);
+
+  return { customerBooks, usageEvents, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, documentSeries };
+}

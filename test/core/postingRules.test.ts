@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { CHART } from '../../src/core/accounts.ts';
+import { InvariantError } from '../../src/core/invariant.ts';
+import { type Fact, POSTING_RULES, postFact } from '../../src/core/postingRules.ts';
+
+const REFERENCES = { chargeLine: 'line', invoice: 'invoice', price: 'price' };
+
+describe('postFact', () => {
+  it.each<[Fact, string, string]>([
+    ['usage charged', '1150:line', '4000:price'],
+    ['fee charged in arrears', '1150:line', '4010:price'],
+    ['fee charged in advance', '1150:line', '2150:line'],
+    ['advance fee earned', '2150:line', '4010:price'],
+    ['line invoiced', '1100:invoice', '1150:line'],
+    ['document below zero', '1100:invoice', '2000:'],
+  ])('postFact: %s debits %s and credits %s', (fact, debit, credit) => {
+    const [posting] = postFact(fact, REFERENCES, 7n);
+    expect(`${posting?.debit.code}:${posting?.debit.reference}`).toBe(debit);
+    expect(`${posting?.credit.code}:${posting?.credit.reference}`).toBe(credit);
+    expect(posting?.amount).toBe(7n);
+  });
+
+  it('postFact: a negative amount is the same rule the other way round, zero is nothing', () => {
+    expect(postFact('usage charged', REFERENCES, -7n)).toEqual([
+      { debit: { code: '4000', reference: 'price' }, credit: { code: '1150', reference: 'line' }, amount: 7n },
+    ]);
+    expect(postFact('usage charged', REFERENCES, 0n)).toEqual([]);
+  });
+
+  it('postFact: a fact without a reference that its rule takes is a mistake', () => {
+    expect(() => postFact('line invoiced', { chargeLine: 'line' }, 1n)).toThrow(InvariantError);
+  });
+
+  it('POSTING_RULES: every side takes the reference that the chart asks for', () => {
+    const kinds = { chargeLine: 'CHARGE_LINE', invoice: 'INVOICE', price: 'PRICE', none: 'NONE' };
+    for (const { debit, credit } of Object.values(POSTING_RULES)) {
+      for (const [code, reference] of [debit, credit]) {
+        expect(CHART.find((account) => account.code === code)?.reference).toBe(kinds[reference ?? 'none']);
+      }
+    }
+  });
+});

@@ -1,0 +1,79 @@
+/** What must hold of any simulated book, whatever happened to it. */
+import { expect } from 'vitest';
+import { DEFERRED, RECEIVABLE, UNBILLED } from '../../src/core/accounts.ts';
+import { emptyBook, journalHash } from '../../src/core/book.ts';
+import { isOnCut } from '../../src/core/cut.ts';
+import { instant } from '../../src/core/instant.ts';
+import { viewInvoice } from '../../src/core/invoice.ts';
+import { BILLABLE_KINDS } from '../../src/core/journal.ts';
+import { netOn } from '../../src/core/posting.ts';
+import { sealOf } from '../../src/core/seal.ts';
+import { type BookSimulator, unbilledByLine } from './bookSimulator.ts';
+import { OWNER } from './ledger.ts';
+
+export function checkBook(book: BookSimulator): void {
+  checkChain(book);
+  checkPostings(book);
+  checkCuts(book);
+  checkSeals(book);
+  checkEarnings(book);
+}
+
+/** Every journal hashes over the one before, without a gap, and time never runs backwards. */
+function checkChain({ journals }: BookSimulator): void {
+  let previous = { ...emptyBook(OWNER, instant(0)) };
+  for (const journal of journals) {
+    expect(journal.seq).toBe(previous.seq + 1);
+    expect(journal.recordedAt).toBeGreaterThanOrEqual(previous.recordedAt);
+    expect(journal.hash).toBe(journalHash(OWNER, previous.hash, journal));
+    previous = journal;
+  }
+}
+
+/** Every posting is above zero between two accounts, so that all debits equal all credits. */
+function checkPostings({ journals }: BookSimulator): void {
+  for (const { debit, credit, amount } of journals.flatMap(({ postings }) => postings)) {
+    expect(amount > 0n).toBe(true);
+    expect(debit).not.toEqual(credit);
+  }
+}
+
+/** Every billable journal is on exactly one invoice, no other is on any; and nothing stays unbilled. */
+function checkCuts({ journals, invoices }: BookSimulator): void {
+  const cuts = invoices.map(({ cut }) => cut);
+  for (const journal of journals) {
+    const on = cuts.filter((cut, index) => isOnCut(journal, cut, cuts[index - 1] ?? null));
+    expect(on).toHaveLength(BILLABLE_KINDS.some((kind) => kind === journal.kind) ? 1 : 0);
+  }
+  for (const balance of unbilledByLine(journals).values()) expect(balance).toBe(0n);
+  for (const { cut, view } of invoices) {
+    const issue = journals.find(({ seq }) => seq === cut.issueSeq);
+    expect(issue).toMatchObject({ kind: 'INVOICE', invoiceId: cut.id, seq: cut.cutSeq + 1 });
+    expect(netOn(UNBILLED, issue?.postings ?? [])).toBe(-view.total);
+    expect(netOn(RECEIVABLE, issue?.postings ?? [])).toBe(view.total > 0n ? view.total : 0n);
+  }
+}
+
+/** Every invoice derives to its seal again: from what was there when it was cut, and from all that came after. */
+function checkSeals({ journals, invoices, currency, prices }: BookSimulator): void {
+  for (const [index, { cut, seal }] of invoices.entries()) {
+    const issueHash = journals.find(({ seq }) => seq === cut.issueSeq)?.hash ?? '';
+    for (const known of [journals.filter(({ seq }) => seq <= cut.cutSeq), [...journals].reverse()]) {
+      const view = viewInvoice(known, { cut, previous: invoices[index - 1]?.cut ?? null, prices });
+      expect(sealOf(view, { owner: OWNER, currency, cut, issueHash })).toBe(seal);
+    }
+  }
+}
+
+/** A fee in advance is deferred until its service is over, and then earned: neither more nor less than was charged. */
+function checkEarnings({ journals, ratedThrough }: BookSimulator): void {
+  const lines = new Map(journals.flatMap(({ kind, line }) => (kind === 'ADVANCE_FEE' && line !== null ? [[line.lineKey, line] as const] : [])));
+  for (const { lineKey } of lines.values()) {
+    const ofLine = journals.filter(({ line }) => line?.lineKey === lineKey);
+    const service = ofLine.at(-1)?.line?.service;
+    const charged = ofLine.filter(({ kind }) => kind === 'ADVANCE_FEE').reduce((sum, { postings }) => sum + netOn(UNBILLED, postings), 0n);
+    const isOver = service !== undefined && ratedThrough !== null && service.end <= ratedThrough;
+    const deferred = -ofLine.reduce((sum, { postings }) => sum + netOn(DEFERRED, postings), 0n);
+    expect(deferred).toBe(isOver ? 0n : charged);
+  }
+}

@@ -1,0 +1,170 @@
+/** A customer's book in memory: recording, issuing and projecting step by step as the services do, without a database. */
+import { UNBILLED } from '../../src/core/accounts.ts';
+import { type BookHead, type PostingContext, emptyBook } from '../../src/core/book.ts';
+import type { TimeZone } from '../../src/core/calendar.ts';
+import type { CatalogPrice, CatalogVersion } from '../../src/core/catalog.ts';
+import { type ChargeLine, type LateArrival, type RatedState, type SubscriptionHistory, linesToRate } from '../../src/core/chargeLine.ts';
+import type { CurrencyCode } from '../../src/core/currency.ts';
+import type { IssuedCut } from '../../src/core/cut.ts';
+import { BillingError } from '../../src/core/errors.ts';
+import { type Instant, instant } from '../../src/core/instant.ts';
+import type { InvoiceView } from '../../src/core/invoice.ts';
+import { type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
+import type { Journal } from '../../src/core/journal.ts';
+import { LineUsageTally, type RecordedEvent } from '../../src/core/lineUsage.ts';
+import { contains } from '../../src/core/period.ts';
+import { netOn } from '../../src/core/posting.ts';
+import { needsOf } from '../../src/core/pricing/models.ts';
+import { type RatedLine, rateLine } from '../../src/core/rating.ts';
+import type { Segment } from '../../src/core/segment.ts';
+import { OWNER } from './ledger.ts';
+
+export interface SimulatedCustomer {
+  readonly currency: CurrencyCode;
+  readonly zone: TimeZone;
+  readonly versions: readonly CatalogVersion[];
+}
+
+/** An issued invoice, with the view that its seal was computed from. */
+export interface SimulatedInvoice {
+  readonly cut: IssuedCut;
+  readonly seal: string;
+  readonly view: InvoiceView;
+}
+
+export class BookSimulator {
+  readonly currency: CurrencyCode;
+  readonly zone: TimeZone;
+  readonly versions: ReadonlyMap<string, CatalogVersion>;
+  readonly prices: ReadonlyMap<string, CatalogPrice>;
+  readonly journals: Journal[] = [];
+  readonly invoices: SimulatedInvoice[] = [];
+  readonly events = new Map<string, RecordedEvent>();
+  #head: BookHead = emptyBook(OWNER, instant(0));
+  #rated: RatedState = { ratedThrough: null, ratedSeq: 0 };
+  readonly #marks: { bookSeq: number; late: LateArrival }[] = [];
+  readonly #segments = new Map<string, Segment[]>();
+
+  constructor({ currency, zone, versions }: SimulatedCustomer) {
+    this.currency = currency;
+    this.zone = zone;
+    this.versions = new Map(versions.map((version) => [version.id, version]));
+    this.prices = new Map(versions.flatMap(({ prices }) => prices.map((price) => [price.id, price])));
+  }
+
+  get subscriptions(): SubscriptionHistory[] {
+    return [...this.#segments].map(([id, segments]) => ({ id, segments }));
+  }
+
+  get ratedThrough(): Instant | null {
+    return this.#rated.ratedThrough;
+  }
+
+  /** Records a segment, the subscription's first or another, as known from the book's present head on. */
+  subscribe(id: string, segment: Omit<Segment, 'ordinal' | 'bookSeq'>): void {
+    const segments = this.#segments.get(id) ?? [];
+    this.#segments.set(id, [...segments, { ...segment, ordinal: segments.length, bookSeq: this.#head.seq }]);
+  }
+
+  /** Records events once by key, and marks the days of those whose time had been rated. */
+  record(events: readonly RecordedEvent[]): void {
+    for (const event of events) {
+      if (this.events.has(event.key)) continue;
+      this.events.set(event.key, event);
+      const { ratedThrough } = this.#rated;
+      if (ratedThrough === null || event.occurredAt >= ratedThrough) continue;
+      this.#marks.push({ bookSeq: this.#head.seq, late: { eventName: event.eventName, day: utcDayOf(event.occurredAt) } });
+    }
+  }
+
+  /** What issuing at `asOf` would invoice; nothing is kept. */
+  draft(asOf: Instant): InvoiceView {
+    return draftInvoice(this.stateAt(asOf), contextAt(asOf)).view;
+  }
+
+  /** Issues the invoice at `asOf`; null if nothing is due. */
+  issue(asOf: Instant): SimulatedInvoice | null {
+    const state = this.stateAt(asOf);
+    const { view } = draftInvoice(state, contextAt(asOf));
+    try {
+      const { journals, head, cut, seal } = issueInvoice(state, { name: 'INV', number: this.invoices.length + 1 }, contextAt(asOf));
+      const invoice = { cut, seal, view };
+      this.journals.push(...journals);
+      this.invoices.push(invoice);
+      this.#head = head;
+      this.#rated = { ratedThrough: asOf, ratedSeq: cut.issueSeq };
+      return invoice;
+    } catch (error) {
+      if (error instanceof BillingError && error.code === 'NOTHING_TO_INVOICE') return null;
+      throw error;
+    }
+  }
+
+  /** Every line that ever fell due by `asOf`, rated at once from all events, without regard to what was posted. */
+  ratedAfresh(asOf: Instant): RatedLine[] {
+    return this.#rate({ ratedThrough: null, ratedSeq: 0 }, [], asOf);
+  }
+
+  /** What a service would load for an invoice at `asOf`. */
+  stateAt(asOf: Instant): BillingState {
+    const late = this.#marks.filter(({ bookSeq }) => bookSeq >= this.#rated.ratedSeq).map((mark) => mark.late);
+    const rated = this.#rate(this.#rated, late, asOf);
+    return {
+      owner: OWNER,
+      currency: this.currency,
+      head: this.#head,
+      previous: this.invoices.at(-1)?.cut ?? null,
+      prices: this.prices,
+      rated,
+      lineJournals: this.#journalsOf(rated),
+      asOf,
+    };
+  }
+
+  #rate(known: RatedState, lateArrivals: readonly LateArrival[], asOf: Instant): RatedLine[] {
+    const { subscriptions, versions, zone } = this;
+    return linesToRate({ ...known, subscriptions, versions, zone, lateArrivals, asOf }).flatMap((line) => rateLine(line, this.#usageOf(line), this.currency));
+  }
+
+  #usageOf({ price, service }: ChargeLine) {
+    if (price.meter === null) return null;
+    const tally = new LineUsageTally(price.meter, { keepValues: needsOf(price.terms.model).readsValues });
+    for (const event of this.events.values()) if (contains(service, event.occurredAt)) tally.add(event);
+    return tally.result();
+  }
+
+  #journalsOf(rated: readonly RatedLine[]): Journal[] {
+    const wanted = new Set(rated.map(({ lineKey }) => lineKey));
+    for (const [lineKey, unbilled] of unbilledByLine(this.journals)) if (unbilled !== 0n) wanted.add(lineKey);
+    return this.journals.filter(({ line }) => line !== null && wanted.has(line.lineKey));
+  }
+}
+
+/** The balance of 1150 in each of its cells. */
+export function unbilledByLine(journals: readonly Journal[]): Map<string, bigint> {
+  const balances = new Map<string, bigint>();
+  for (const posting of journals.flatMap(({ postings }) => postings)) {
+    const { debit, credit } = posting;
+    const lineKey = debit.code === UNBILLED ? debit.reference : credit.code === UNBILLED ? credit.reference : null;
+    if (lineKey !== null) balances.set(lineKey, (balances.get(lineKey) ?? 0n) + netOn(UNBILLED, [posting]));
+  }
+  return balances;
+}
+
+/** What the invoices charged for each line in all. */
+export function billedByLine(invoices: readonly SimulatedInvoice[]): Map<string, bigint> {
+  const billed = new Map<string, bigint>();
+  for (const { lineKey, amount } of invoices.flatMap(({ view }) => view.lines)) billed.set(lineKey, (billed.get(lineKey) ?? 0n) + amount);
+  return billed;
+}
+
+const DAY_MS = 86_400_000;
+
+function utcDayOf(at: Instant): LateArrival['day'] {
+  const start = instant(at - (at % DAY_MS));
+  return { start, end: instant(start + DAY_MS) };
+}
+
+function contextAt(now: Instant): PostingContext {
+  return { now, cause: `issue at ${now}`, actor: 'key-1' };
+}

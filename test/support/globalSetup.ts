@@ -1,0 +1,22 @@
+/** Starts the database servers once a test run, before the first file that needs them, and stops them after the last. */
+import type { TestProject } from 'vitest/node';
+import { chooseDialects, type DatabaseServers, startServers } from './servers.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    databaseServers: DatabaseServers['whereabouts'];
+  }
+}
+
+let servers: DatabaseServers | null = null;
+
+export async function setup(project: TestProject): Promise<void> {
+  servers = await startServers(chooseDialects(process.env['NERUBA_TEST_DIALECTS']));
+  project.provide('databaseServers', servers.whereabouts);
+  const absent = servers.absent.length > 0 ? `; not found, so left out: ${servers.absent.join(', ')}` : '';
+  process.stderr.write(`databases under test: ${Object.keys(servers.whereabouts).join(', ')}${absent}\n`);
+}
+
+export async function teardown(): Promise<void> {
+  await servers?.stop();
+}

@@ -1,0 +1,129 @@
+/** A small world to bill in: instants, plan versions, subscriptions and events, all made by the engine's own parsers. */
+import type { BookOwner } from '../../src/core/book.ts';
+import { parseTimeZone } from '../../src/core/calendar.ts';
+import type { CatalogPrice, CatalogVersion } from '../../src/core/catalog.ts';
+import type { ChargeLine, DueQuestion, SubscriptionHistory } from '../../src/core/chargeLine.ts';
+import { parseCurrency } from '../../src/core/currency.ts';
+import { Decimal } from '../../src/core/decimal.ts';
+import { type Instant, instantText, parseInstant } from '../../src/core/instant.ts';
+import type { JsonObject } from '../../src/core/json.ts';
+import type { RecordedEvent } from '../../src/core/lineUsage.ts';
+import { type Meter, parseMeter } from '../../src/core/meter.ts';
+import type { Anchor, Interval } from '../../src/core/period.ts';
+import { parsePrice } from '../../src/core/pricing/price.ts';
+import type { Segment } from '../../src/core/segment.ts';
+import { parseUsageEvent } from '../../src/core/usageEvent.ts';
+
+export const OWNER: BookOwner = { tenantId: 'tenant-1', customerId: 'customer-1' };
+export const USD = parseCurrency('USD');
+export const JPY = parseCurrency('JPY');
+export const KWD = parseCurrency('KWD');
+export const UTC = parseTimeZone('UTC');
+export const NEW_YORK = parseTimeZone('America/New_York');
+export const TOKYO = parseTimeZone('Asia/Tokyo');
+
+/** An instant from its text; `2026-02-01` is midnight UTC. */
+export function at(text: string): Instant {
+  return parseInstant(text.includes('T') ? text : `${text}T00:00:00Z`);
+}
+
+/** Meters by the code under which prices name them. */
+export const METERS: Readonly<Record<string, Meter>> = {
+  tokens: parseMeter({ eventName: 'completion', aggregation: 'SUM', valueProperty: 'tokens' }),
+  peak: parseMeter({ eventName: 'completion', aggregation: 'MAX', valueProperty: 'tokens' }),
+  level: parseMeter({ eventName: 'completion', aggregation: 'LATEST', valueProperty: 'tokens' }),
+  regional: parseMeter({ eventName: 'completion', aggregation: 'SUM', valueProperty: 'tokens', groupBy: ['region'] }),
+};
+
+/** 30.00 a period, in advance, by the day. */
+export const FEE = { code: 'fee', name: 'Monthly fee', timing: 'IN_ADVANCE', proration: 'DAILY', model: { flat: { amount: '30.00' } } };
+/** The first 1000 units of a period at 0.01, the others at 0.005. */
+export const TOKENS = {
+  code: 'tokens',
+  name: 'Tokens',
+  meterCode: 'tokens',
+  model: { graduated: { tiers: [{ upTo: '1000', unitAmount: '0.01' }, { upTo: null, unitAmount: '0.005' }] } },
+};
+/** 10.00 for each seat held, in advance, by the day. */
+export const SEATS = { code: 'seats', name: 'Seats', timing: 'IN_ADVANCE', model: { perUnit: { unitAmount: '10.00' } } };
+/** A price for each region, and one for all others. */
+export const REGIONAL = {
+  code: 'regional',
+  name: 'Traffic',
+  meterCode: 'regional',
+  model: { matrix: { dimensions: ['region'], entries: [{ values: ['eu'], unitAmount: '0.02' }, { values: ['us'], unitAmount: '0.03' }], defaultUnitAmount: '0.05' } },
+};
+
+export interface PlanSketch {
+  readonly id?: string;
+  readonly interval?: Interval;
+  readonly anchor?: Anchor;
+  /** Prices as the API takes them. */
+  readonly prices?: readonly { code: string }[];
+}
+
+/** A plan version; by default a month of the calendar with a fee in advance and graduated tokens. Price ids are `version/code`. */
+export function planVersion({ id = 'v1', interval = { unit: 'MONTH', count: 1 }, anchor = 'CALENDAR', prices = [FEE, TOKENS] }: PlanSketch = {}): CatalogVersion {
+  return { id, interval, anchor, prices: prices.map((price, ordinal) => catalogPrice(`${id}/${price.code}`, ordinal, price)) };
+}
+
+function catalogPrice(id: string, ordinal: number, input: object): CatalogPrice {
+  const terms = parsePrice(input, []);
+  const meter = terms.meterCode === null ? null : METERS[terms.meterCode];
+  if (meter === undefined) throw new Error(`no meter ${terms.meterCode}`);
+  return { id, ordinal, terms, meter };
+}
+
+export interface SegmentSketch {
+  readonly from: string;
+  readonly on?: string;
+  readonly quantities?: Readonly<Record<string, string>>;
+  readonly bookSeq?: number;
+}
+
+/** A subscription by its segments, in the order in which they were recorded. */
+export function subscription(id: string, ...segments: readonly SegmentSketch[]): SubscriptionHistory {
+  return { id, segments: segments.map((sketch, ordinal) => segment(sketch, ordinal)) };
+}
+
+export function segment({ from, on = 'v1', quantities = {}, bookSeq = 0 }: SegmentSketch, ordinal: number): Segment {
+  const units = Object.entries(quantities).map(([code, quantity]) => [code, new Decimal(quantity)] as const);
+  return { ordinal, startAt: at(from), planVersionId: on, quantities: Object.fromEntries(units), bookSeq };
+}
+
+/** What is due in a book that has had no cut; `changes` say otherwise. */
+export function dueQuestion(changes: Partial<Omit<DueQuestion, 'versions' | 'asOf'>> & { versions: readonly CatalogVersion[]; asOf: string }): DueQuestion {
+  return {
+    subscriptions: [],
+    lateArrivals: [],
+    zone: UTC,
+    ratedThrough: null,
+    ratedSeq: 0,
+    ...changes,
+    versions: new Map(changes.versions.map((version) => [version.id, version])),
+    asOf: at(changes.asOf),
+  };
+}
+
+/** A `completion` of some tokens. */
+export function completion(key: string, occurredAt: string, tokens: number | string, properties: JsonObject = {}): RecordedEvent {
+  return parseUsageEvent({
+    key,
+    customerExternalId: 'acme',
+    eventName: 'completion',
+    occurredAt: instantText(at(occurredAt)),
+    properties: { ...properties, tokens },
+  });
+}
+
+/** Lines as short texts: `v1/fee 2026-01-10T15:00..2026-02-01T05:00 22/31 due 2026-01-10T15:00`. */
+export function lineTexts(lines: readonly ChargeLine[]): string[] {
+  return lines.map(({ price, service, fraction, billableAt }) => {
+    const share = `${fraction.numerator}/${fraction.denominator}`;
+    return `${price.id} ${minute(service.start)}..${minute(service.end)} ${share} due ${minute(billableAt)}`;
+  });
+}
+
+function minute(instant: Instant): string {
+  return instantText(instant).replace(/:00\.000Z$/, '');
+}

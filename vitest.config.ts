@@ -1,0 +1,30 @@
+/** Two test projects: `pure` needs no database and starts at once; `engines` has the database servers of test/support. */
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const PURE = ['test/core/**/*.test.ts', 'test/tidy.test.ts'];
+
+export default defineConfig({
+  resolve: {
+    // Vite would load graphql's ESM build for the tests while Node gives dependencies the other one: two realms of types.
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+  },
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 20_000,
+    projects: [
+      { extends: true, test: { name: 'pure', include: PURE } },
+      {
+        extends: true,
+        test: {
+          name: 'engines',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...PURE],
+          globalSetup: ['test/support/globalSetup.ts'],
+        },
+      },
+    ],
+  },
+});
