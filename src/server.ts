@@ -3,15 +3,14 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { type Authenticate, requireKey } from './graphql/authentication.ts';
 import type { RequestIdentity, RequestTrace } from './graphql/context.ts';
-import { answerError, answerNotFound, completeRefusal, sendRefusal } from './graphql/httpErrors.ts';
+import { answerError, answerNotFound, completeRefusal } from './graphql/httpErrors.ts';
 import { acceptJsonOnly, BODY_LIMIT_BYTES } from './graphql/jsonBody.ts';
-import { DOCUMENT_LIMITS } from './graphql/limits.ts';
 import { buildSchema, printedSdl, type Resolvers } from './graphql/schema.ts';
 import { invariant } from './core/invariant.ts';
 
@@ -55,8 +54,9 @@ const GRACE_MS = 10_000;
 
 export async function createServer<Context extends RequestIdentity>(parts: ServerParts<Context>): Promise<HttpServer> {
   const { config, log } = parts;
-  const app: FastifyInstance = fastify({
-    loggerInstance: log as FastifyBaseLogger,
+  const baseLog: FastifyBaseLogger = log;
+  const app = fastify({
+    loggerInstance: baseLog,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     bodyLimit: BODY_LIMIT_BYTES,
@@ -99,7 +99,6 @@ async function addGraphql<Context extends RequestIdentity>(app: FastifyInstance,
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: requireKey(parts.authenticate),
-    preHandler: refuseLongDocument,
     onSend: completeRefusal,
     handler: fastifyApolloHandler(apollo, { context: async (request) => contextOf(request, parts) }),
   });
@@ -111,21 +110,12 @@ async function addGraphql<Context extends RequestIdentity>(app: FastifyInstance,
 function contextOf<Context extends RequestIdentity>({ actor, id, log, trace }: FastifyRequest, { createContext }: ServerParts<Context>): Context {
   try {
     invariant(actor !== null, 'a request that reaches GraphQL has an actor');
-    return createContext({ actor, requestId: id, log: log as Logger, trace });
+    return createContext({ actor, requestId: id, log, trace });
   } catch (error) {
     // Apollo would answer INTERNAL and tell nobody why.
     log.error({ err: error }, 'request failed');
     throw error;
   }
-}
-
-/** Before Apollo, which would hash, parse and remember the document first. */
-async function refuseLongDocument(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
-  const sent = (request.method === 'GET' ? request.query : request.body) as { query?: unknown } | null | undefined;
-  const document = sent?.query;
-  if (typeof document !== 'string' || document.length <= DOCUMENT_LIMITS.characters) return undefined;
-  const message = `the document has ${document.length} characters; the limit is ${DOCUMENT_LIMITS.characters}: send values as variables`;
-  return sendRefusal(request, reply, { status: 400, code: 'COST_EXCEEDED', message });
 }
 
 function addHealth(app: FastifyInstance, isReady: () => Promise<boolean>, isDraining: () => boolean): void {

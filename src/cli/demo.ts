@@ -39,33 +39,49 @@ export function addDemo(program: Command, terminal: Terminal): void {
 }
 
 async function demo(options: DemoOptions, terminal: Terminal): Promise<void> {
-  const startedAt = performance.now();
   const { startNeruba } = await import('../main.ts');
+  const startedAt = performance.now();
   note(terminal, stepLine(0, 'a server on its database'));
   const config = demoConfig(loadConfig(), options);
   const server = await startNeruba(config);
-  let checks: readonly Check[];
+  let isHeld: boolean;
   try {
     let step = 0;
     const played = await playStory({ url: server.url, key: config.rootKey }, (title) => note(terminal, stepLine((step += 1), title)));
-    checks = checkFigures(played);
-    const seconds = (performance.now() - startedAt) / 1_000;
-    if (options.json === true) printJson(terminal, figures(played, { checks, url: server.url, seconds }));
-    else print(terminal, ...reportLines(played, checks), '', `${played.events.length.toLocaleString('en')} events, ${played.invoices.length} invoices, ${seconds.toFixed(1)} seconds`);
-    if (options.exit !== true && options.json !== true) {
-      const number = featuredInvoice(played.invoices).number;
-      print(terminal, ...heading('Your turn'), `address  ${server.url}/graphql`, `API key  ${played.apiKey}`, '');
-      print(terminal, ...queriesToPaste({ url: server.url, key: played.apiKey, invoiceNumber: number }));
-    }
-    if (options.exit !== true) {
-      note(terminal, 'The server is running. Ctrl-C stops it.');
-      await untilStopped(server, terminal);
-    }
-  } finally {
+    const checks = checkFigures(played);
+    isHeld = checks.every(({ holds }) => holds);
+    report({ played, checks, url: server.url, seconds: (performance.now() - startedAt) / 1_000 }, options, terminal);
+  } catch (error) {
     await server.stop();
+    throw error;
   }
-  const wrong = checks.filter(({ holds }) => !holds);
-  if (wrong.length > 0) throw new CommandFailure(`not every figure held: ${wrong.map(({ claim }) => claim).join('; ')}`);
+  if (options.exit === true) await server.stop();
+  else {
+    note(terminal, 'The server is running. Ctrl-C stops it.');
+    await untilStopped(server, terminal);
+  }
+  if (!isHeld) throw new CommandFailure('not every figure held');
+}
+
+interface DemoResult {
+  readonly played: Played;
+  readonly checks: readonly Check[];
+  readonly url: string;
+  readonly seconds: number;
+}
+
+function report(result: DemoResult, { json, exit }: DemoOptions, terminal: Terminal): void {
+  const { played, checks, url, seconds } = result;
+  if (json === true) {
+    printJson(terminal, figures(result));
+    return;
+  }
+  const pace = `${played.events.length.toLocaleString('en')} events, ${played.invoices.length} invoices, ${seconds.toFixed(1)} seconds`;
+  print(terminal, ...reportLines(played, checks), '', pace);
+  if (exit === true) return;
+  const { number } = featuredInvoice(played.invoices);
+  print(terminal, ...heading('Your turn'), `address  ${url}/graphql`, `API key  ${played.apiKey}`, '');
+  print(terminal, ...queriesToPaste({ url, key: played.apiKey, invoiceNumber: number }));
 }
 
 /** A root key is needed to make a tenant. With none given, one for this process alone; and a log that leaves the report readable. */
@@ -79,7 +95,7 @@ function stepLine(step: number, title: string): string {
   return `[${step}/${steps}] ${title}`;
 }
 
-function figures(played: Played, { checks, url, seconds }: { checks: readonly Check[]; url: string; seconds: number }): Record<string, unknown> {
+function figures({ played, checks, url, seconds }: DemoResult): Record<string, unknown> {
   const { tenant, apiKey, events, sent, counts, invoices, explained, trialBalances, verification } = played;
   return {
     url,

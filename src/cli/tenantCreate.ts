@@ -49,7 +49,10 @@ async function createTenant(name: string, options: TenantOptions, terminal: Term
   const { currency: defaultCurrency, timeZone, sandboxClock } = options;
   const input = { name, defaultCurrency, timeZone, ...(sandboxClock === undefined ? {} : { sandboxClock }) };
   const { tenant, apiKey } = await throughApi(options, (client) => client.mutate<CreatedTenant>(CREATE_TENANT, input));
-  if (options.json === true) return printJson(terminal, { tenant, apiKey });
+  if (options.json === true) {
+    printJson(terminal, { tenant, apiKey });
+    return;
+  }
   print(terminal, `tenant   ${tenant.id}  ${tenant.name}`, `API key  ${apiKey.secret}`);
   note(terminal, 'Keep the key: it is not shown again.');
 }

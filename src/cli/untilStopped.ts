@@ -9,7 +9,7 @@ export interface Stoppable {
 
 /** Resolves when the server has stopped: by itself, or after SIGINT or SIGTERM with the requests in flight finished. */
 export async function untilStopped(server: Stoppable, terminal: Terminal): Promise<void> {
-  let stopping: Promise<void> | null = null;
+  let stopping: Promise<void> = Promise.resolve();
   const stop = (): void => {
     note(terminal, 'stopping');
     stopping = server.stop();

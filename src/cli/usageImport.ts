@@ -1,9 +1,10 @@
 /** `neruba usage import`: a file of usage, through a running server's API. */
-import { createReadStream, type ReadStream, statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { ApiClient } from './apiClient.ts';
 import { CommandFailure, describeFailure, UsageFailure } from './failure.ts';
+import { wholeNumber } from './optionValues.ts';
 import { startProgress } from './progress.ts';
 import { note, print, printJson, type Terminal } from './terminal.ts';
 import { decideEvent, type ImportEvent, missingColumns } from './usageImport/event.ts';
@@ -14,7 +15,6 @@ import { RowKeys } from './usageImport/rowKey.ts';
 import { FILE_FORMATS, type FileFormat, readRows } from './usageImport/rows.ts';
 import { type ImportCounts, type ImportOutcome, runImport, type SendResult } from './usageImport/run.ts';
 import { sendEvents } from './usageImport/send.ts';
-import { wholeNumber } from './optionValues.ts';
 
 interface ImportOptions extends MappingOptions {
   readonly url: string;
@@ -130,6 +130,8 @@ function pretendToSend(events: readonly ImportEvent[]): Promise<SendResult[]> {
   return Promise.resolve(events.map(() => ({ outcome: 'ACCEPTED', rejection: null })));
 }
 
+const CHUNK_BYTES = 262_144;
+
 interface Source {
   readonly totalBytes: number | null;
   chunks(): AsyncIterable<Uint8Array>;
@@ -144,10 +146,11 @@ function openSource(file: string): Source {
     totalBytes,
     bytesRead: () => bytes,
     async *chunks() {
-      const stream = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 262_144 });
-      for await (const chunk of stream as ReadStream) {
-        bytes += (chunk as Buffer).length;
-        yield chunk as Buffer;
+      const stream = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
+      // Neither has an encoding set, so both give bytes.
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        bytes += chunk.length;
+        yield chunk;
       }
     },
   };

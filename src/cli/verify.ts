@@ -44,19 +44,23 @@ async function verify({ json }: { json?: boolean }, terminal: Terminal): Promise
 }
 
 async function verifyHere(terminal: Terminal): Promise<Verification> {
-  const [{ openEngine, closeEngine }, { verifyAllBooks }] = await Promise.all([import('../main.ts'), import('../services/verifyLedger.ts')]);
+  const [{ openEngine, closeEngine }, { verifyLedger }] = await Promise.all([import('../main.ts'), import('../services/verifyLedger.ts')]);
   const engine = await openEngine(loadConfig());
   const progress = startProgress(terminal, { title: 'Verifying', total: null });
   try {
-    return await verifyAllBooks(engine, { onProgress: (books: number) => progress.update(books, `${books} books`) });
+    const onProgress = ({ books, journals }: { books: number; journals: number }): void => progress.update(books, `${books} books, ${journals} journals`);
+    return await verifyLedger(engine, { tenantId: null, customerId: null }, { onProgress });
   } finally {
     progress.stop();
     await closeEngine(engine);
   }
 }
 
-export function verificationLines({ isValid, digest, books, journals, postings, invoices, findings }: Verification): string[] {
+const SHOWN_FINDINGS = 100;
+
+function verificationLines({ isValid, digest, books, journals, postings, invoices, findings }: Verification): string[] {
   const counts = Object.entries({ books, journals, postings, invoices }).map(([name, count]) => `${name.padEnd(10)}${String(count).padStart(12)}`);
-  const wrong = findings.map(({ check, message }) => `${check.padEnd(14)}${message}`);
+  const wrong = findings.slice(0, SHOWN_FINDINGS).map(({ check, message }) => `${check.padEnd(14)}${message}`);
+  if (findings.length > SHOWN_FINDINGS) wrong.push(`and ${findings.length - SHOWN_FINDINGS} more; --json lists all`);
   return [...counts, `digest    ${digest}`, ...wrong, isValid ? 'valid' : 'NOT VALID'];
 }

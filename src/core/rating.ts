@@ -1,8 +1,9 @@
 /** Rating: what a charge line comes to, from everything known now. */
 import type { ChargeLine } from './chargeLine.ts';
 import type { CurrencyCode } from './currency.ts';
-import { type Decimal, ONE, ZERO, decimalText, toQuantityScale } from './decimal.ts';
+import { type Decimal, ONE, QUANTITY_LIMIT, ZERO, decimalText, toQuantityScale } from './decimal.ts';
 import { digestOf } from './digest.ts';
+import { refuseUnless } from './errors.ts';
 import { instantText } from './instant.ts';
 import { invariant } from './invariant.ts';
 import { canonicalJson } from './json.ts';
@@ -32,7 +33,7 @@ export interface RatedLine {
 
 /**
  * Rates a line in full. A metered line takes its usage; one whose price has dimensions gives a rated line for each
- * combination of values seen. Errors: OUT_OF_RANGE if an amount does not fit.
+ * combination of values seen. Errors: OUT_OF_RANGE if a quantity or an amount does not fit.
  */
 export function rateLine(line: ChargeLine, usage: LineUsage | null, currency: CurrencyCode): RatedLine[] {
   if (line.price.meter === null) return [rateFee(line, currency)];
@@ -62,7 +63,7 @@ interface RatingSource {
 }
 
 function rated(line: ChargeLine, usage: RatableUsage, { eventCount, eventsDigest, currency }: RatingSource): RatedLine {
-  const quantity = toQuantityScale(usage.quantity);
+  const quantity = keptQuantity(usage.quantity);
   const rating = rateCharge(line.price.terms, { ...usage, quantity }, line.fraction);
   const dimensions = usage.dimensions === null ? null : canonicalJson(usage.dimensions);
   return {
@@ -85,6 +86,12 @@ function rated(line: ChargeLine, usage: RatableUsage, { eventCount, eventsDigest
       decimalText(rating.exact),
     ]),
   };
+}
+
+/** Usage adds up outside our hands, so a sum beyond what can be kept is refused. */
+function keptQuantity(quantity: Decimal): Decimal {
+  refuseUnless(quantity.abs().lt(QUANTITY_LIMIT), 'OUT_OF_RANGE', 'gives a quantity of more than 26 integer digits');
+  return toQuantityScale(quantity);
 }
 
 /** Whether a rated line has nothing to say: no usage, and nothing to charge for it. */

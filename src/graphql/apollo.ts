@@ -18,7 +18,7 @@ export function createApollo<Context extends RequestIdentity & BaseContext>(sche
   return new ApolloServer<Context>({
     schema,
     logger: log,
-    parseOptions: { maxTokens: DOCUMENT_LIMITS.tokens },
+    parseOptions: { maxLexicalTokens: DOCUMENT_LIMITS.tokens, maxSourceLength: DOCUMENT_LIMITS.characters },
     validationRules: [documentLimitsRule],
     formatError,
     includeStacktraceInErrorResponses: false,

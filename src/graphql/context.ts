@@ -1,20 +1,42 @@
 /** The context of a request: what its resolvers share. */
 import type { Logger } from 'pino';
-import type { Actor } from '../services/actor.ts';
+import type { Actor, TenantActor } from '../services/actor.ts';
+import type { Engine } from '../services/engine.ts';
+import { requestError } from './errors.ts';
+import { type Loaders, createLoaders } from './loaders/loaders.ts';
 
 /** What the door itself knows of a request, before anything is looked up. */
 export interface RequestIdentity {
   readonly actor: Actor;
   readonly requestId: string;
   /** Writes the request id into every line. */
-  readonly log: Logger;
+  readonly log: RequestLog;
   /** Filled in while the request runs, for the line that is logged at its end. */
   readonly trace: RequestTrace;
 }
+
+export type RequestLog = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 export interface RequestTrace {
   operationName: string | null;
 }
 
 /** The third argument of every resolver. */
-export interface RequestContext extends RequestIdentity {}
+export interface RequestContext extends RequestIdentity {
+  readonly engine: Engine;
+  /** The actor as one of a tenant; FORBIDDEN for the root key. */
+  readonly tenantActor: () => TenantActor;
+  /** One set a request, within the actor's reach. */
+  readonly loaders: () => Loaders;
+}
+
+export function createRequestContext(engine: Engine, identity: RequestIdentity): RequestContext {
+  let loaders: Loaders | null = null;
+  const tenantActor = () => asTenantActor(identity.actor);
+  return { ...identity, engine, tenantActor, loaders: () => (loaders ??= createLoaders(engine, tenantActor())) };
+}
+
+function asTenantActor({ tenantId, keyId, ...actor }: Actor): TenantActor {
+  if (tenantId === null || keyId === null) throw requestError('FORBIDDEN', 'the root key belongs to no tenant; use one of its API keys');
+  return { ...actor, tenantId, keyId };
+}

@@ -89,7 +89,8 @@ export const errorPlugin: ApolloServerPlugin<RequestIdentity> = {
       async willSendResponse({ contextValue, response, errors = [], document }) {
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
-        singleResult.errors &&= singleResult.errors.map((error, index) =>
+        if (!singleResult.errors) return;
+        singleResult.errors = singleResult.errors.map((error, index) =>
           withRequestId(withInputPath(error, errors[index], document), contextValue.requestId),
         );
       },
@@ -113,7 +114,7 @@ function codeOf(error: unknown): RequestErrorCode {
   if (cause instanceof BillingError) return 'BAD_USER_INPUT';
   if (!(cause instanceof GraphQLError)) return 'INTERNAL';
   const code = innermostCode(error);
-  if (code === 'GRAPHQL_PARSE_FAILED' && isOverTokenLimit(cause)) return 'COST_EXCEEDED';
+  if (code === 'GRAPHQL_PARSE_FAILED' && isOverParserLimit(cause)) return 'COST_EXCEEDED';
   if (code === 'BAD_REQUEST' || (code === undefined && isArgumentError(cause))) return 'BAD_USER_INPUT';
   return [...OWN_CODES, ...GRAPHQL_CODES].find((known) => known === code) ?? 'INTERNAL';
 }
@@ -125,8 +126,8 @@ function innermostCode(error: unknown): unknown {
 }
 
 // graphql-js gives neither of these a class or a code; a test pins both texts.
-function isOverTokenLimit(error: GraphQLError): boolean {
-  return /^Syntax Error: Document contains more that \d+ tokens/.test(error.message);
+function isOverParserLimit(error: GraphQLError): boolean {
+  return /^Syntax Error: (?:Document|Source) contains more tha[nt] \d+ /.test(error.message);
 }
 
 function isArgumentError(error: GraphQLError): boolean {

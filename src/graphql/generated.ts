@@ -3,9 +3,22 @@ import type { Decimal } from '../core/decimal.ts';
 import type { Instant } from '../core/instant.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Tenant as TenantRow } from '../core/tenant.ts';
+import type { ApiKey as ApiKeyRow } from '../repositories/apiKeys.ts';
+import type { Customer as CustomerRow } from '../core/customer.ts';
+import type { CatalogMeter } from '../repositories/meters.ts';
+import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
+import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
+import type { UsageEventRecord } from '../repositories/usageEvents.ts';
+import type { BookJournal } from '../repositories/journals.ts';
+import type { LedgerEntry as LedgerEntryRow } from '../repositories/entries.ts';
+import type { Account } from '../core/accounts.ts';
+import type { Money as MoneyRow } from '../core/money.ts';
+import type { InvoiceSource, InvoiceLineSource, SegmentSource, UsageResultSource, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -1905,24 +1918,24 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
-    | ( Customer )
-    | ( Invoice )
-    | ( LedgerEntry )
-    | ( LedgerJournal )
-    | ( Meter )
-    | ( Plan )
-    | ( Subscription )
-    | ( UsageEvent )
+    | ( CustomerRow )
+    | ( InvoiceSource )
+    | ( LedgerEntryRow )
+    | ( BookJournal )
+    | ( CatalogMeter )
+    | ( PlanRow )
+    | ( SubscriptionRow )
+    | ( UsageEventRecord )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AccountBalance: ResolverTypeWrapper<AccountBalance>;
+  AccountBalance: ResolverTypeWrapper<Omit<AccountBalance, 'balance' | 'credits' | 'debits'> & { balance: ResolversTypes['Money'], credits: ResolversTypes['Money'], debits: ResolversTypes['Money'] }>;
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: ResolverTypeWrapper<AdvanceClockPayload>;
   Aggregation: Aggregation;
-  ApiKey: ResolverTypeWrapper<ApiKey>;
+  ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   ApiKeySecret: ResolverTypeWrapper<ApiKeySecret>;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   BillingAddress: ResolverTypeWrapper<BillingAddress>;
@@ -1936,19 +1949,19 @@ export type ResolversTypes = {
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: ResolverTypeWrapper<CreateApiKeyPayload>;
   CreateCustomerInput: CreateCustomerInput;
-  CreateCustomerPayload: ResolverTypeWrapper<CreateCustomerPayload>;
+  CreateCustomerPayload: ResolverTypeWrapper<Omit<CreateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversTypes['Customer']> }>;
   CreateMeterInput: CreateMeterInput;
-  CreateMeterPayload: ResolverTypeWrapper<CreateMeterPayload>;
+  CreateMeterPayload: ResolverTypeWrapper<Omit<CreateMeterPayload, 'meter'> & { meter?: Maybe<ResolversTypes['Meter']> }>;
   CreatePlanInput: CreatePlanInput;
-  CreatePlanPayload: ResolverTypeWrapper<CreatePlanPayload>;
+  CreatePlanPayload: ResolverTypeWrapper<Omit<CreatePlanPayload, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
   CreateSubscriptionInput: CreateSubscriptionInput;
-  CreateSubscriptionPayload: ResolverTypeWrapper<CreateSubscriptionPayload>;
+  CreateSubscriptionPayload: ResolverTypeWrapper<Omit<CreateSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   CreateTenantInput: CreateTenantInput;
-  CreateTenantPayload: ResolverTypeWrapper<CreateTenantPayload>;
+  CreateTenantPayload: ResolverTypeWrapper<Omit<CreateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversTypes['Tenant']> }>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
-  Customer: ResolverTypeWrapper<Customer>;
-  CustomerConnection: ResolverTypeWrapper<CustomerConnection>;
-  CustomerEdge: ResolverTypeWrapper<CustomerEdge>;
+  Customer: ResolverTypeWrapper<CustomerRow>;
+  CustomerConnection: ResolverTypeWrapper<CustomerList>;
+  CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -1959,39 +1972,39 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   IntervalUnit: IntervalUnit;
-  Invoice: ResolverTypeWrapper<Invoice>;
-  InvoiceConnection: ResolverTypeWrapper<InvoiceConnection>;
-  InvoiceEdge: ResolverTypeWrapper<InvoiceEdge>;
+  Invoice: ResolverTypeWrapper<InvoiceSource>;
+  InvoiceConnection: ResolverTypeWrapper<InvoiceList>;
+  InvoiceEdge: ResolverTypeWrapper<Omit<InvoiceEdge, 'node'> & { node: ResolversTypes['Invoice'] }>;
   InvoiceFilter: InvoiceFilter;
-  InvoiceLine: ResolverTypeWrapper<InvoiceLine>;
-  InvoiceLineConnection: ResolverTypeWrapper<InvoiceLineConnection>;
-  InvoiceLineEdge: ResolverTypeWrapper<InvoiceLineEdge>;
+  InvoiceLine: ResolverTypeWrapper<InvoiceLineSource>;
+  InvoiceLineConnection: ResolverTypeWrapper<InvoiceLineList>;
+  InvoiceLineEdge: ResolverTypeWrapper<Omit<InvoiceLineEdge, 'node'> & { node: ResolversTypes['InvoiceLine'] }>;
   InvoiceStatus: InvoiceStatus;
   IssueInvoiceInput: IssueInvoiceInput;
-  IssueInvoicePayload: ResolverTypeWrapper<IssueInvoicePayload>;
+  IssueInvoicePayload: ResolverTypeWrapper<Omit<IssueInvoicePayload, 'invoice'> & { invoice?: Maybe<ResolversTypes['Invoice']> }>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   JournalKind: JournalKind;
-  LedgerAccount: ResolverTypeWrapper<LedgerAccount>;
+  LedgerAccount: ResolverTypeWrapper<Account>;
   LedgerCheck: LedgerCheck;
-  LedgerEntry: ResolverTypeWrapper<LedgerEntry>;
-  LedgerEntryConnection: ResolverTypeWrapper<LedgerEntryConnection>;
-  LedgerEntryEdge: ResolverTypeWrapper<LedgerEntryEdge>;
+  LedgerEntry: ResolverTypeWrapper<LedgerEntryRow>;
+  LedgerEntryConnection: ResolverTypeWrapper<LedgerEntryList>;
+  LedgerEntryEdge: ResolverTypeWrapper<Omit<LedgerEntryEdge, 'node'> & { node: ResolversTypes['LedgerEntry'] }>;
   LedgerEntryFilter: LedgerEntryFilter;
   LedgerFinding: ResolverTypeWrapper<LedgerFinding>;
-  LedgerJournal: ResolverTypeWrapper<LedgerJournal>;
-  LedgerJournalConnection: ResolverTypeWrapper<LedgerJournalConnection>;
-  LedgerJournalEdge: ResolverTypeWrapper<LedgerJournalEdge>;
+  LedgerJournal: ResolverTypeWrapper<BookJournal>;
+  LedgerJournalConnection: ResolverTypeWrapper<LedgerJournalList>;
+  LedgerJournalEdge: ResolverTypeWrapper<Omit<LedgerJournalEdge, 'node'> & { node: ResolversTypes['LedgerJournal'] }>;
   LedgerJournalFilter: LedgerJournalFilter;
   LedgerVerification: ResolverTypeWrapper<LedgerVerification>;
-  LineExplanation: ResolverTypeWrapper<LineExplanation>;
+  LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'previouslyBilled' | 'roundedAmount'> & { amount: ResolversTypes['Money'], previouslyBilled: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
-  Meter: ResolverTypeWrapper<Meter>;
-  MeterConnection: ResolverTypeWrapper<MeterConnection>;
-  MeterEdge: ResolverTypeWrapper<MeterEdge>;
+  Meter: ResolverTypeWrapper<CatalogMeter>;
+  MeterConnection: ResolverTypeWrapper<MeterList>;
+  MeterEdge: ResolverTypeWrapper<Omit<MeterEdge, 'node'> & { node: ResolversTypes['Meter'] }>;
   MeterFilter: ResolverTypeWrapper<MeterFilter>;
   MeterFilterInput: MeterFilterInput;
-  Money: ResolverTypeWrapper<Money>;
+  Money: ResolverTypeWrapper<MoneyRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PackageModelInput: PackageModelInput;
@@ -2001,11 +2014,11 @@ export type ResolversTypes = {
   PercentageTierInput: PercentageTierInput;
   Period: ResolverTypeWrapper<Period>;
   PeriodFraction: ResolverTypeWrapper<PeriodFraction>;
-  Plan: ResolverTypeWrapper<Plan>;
-  PlanConnection: ResolverTypeWrapper<PlanConnection>;
-  PlanEdge: ResolverTypeWrapper<PlanEdge>;
-  PlanVersion: ResolverTypeWrapper<PlanVersion>;
-  Price: ResolverTypeWrapper<Price>;
+  Plan: ResolverTypeWrapper<PlanRow>;
+  PlanConnection: ResolverTypeWrapper<PlanList>;
+  PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
+  PlanVersion: ResolverTypeWrapper<PublishedVersion>;
+  Price: ResolverTypeWrapper<PublishedPrice>;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
   PriceQuantity: ResolverTypeWrapper<PriceQuantity>;
@@ -2013,47 +2026,47 @@ export type ResolversTypes = {
   PriceTierInput: PriceTierInput;
   Proration: Proration;
   PublishPlanVersionInput: PublishPlanVersionInput;
-  PublishPlanVersionPayload: ResolverTypeWrapper<PublishPlanVersionPayload>;
+  PublishPlanVersionPayload: ResolverTypeWrapper<Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RatingStep: ResolverTypeWrapper<RatingStep>;
   RecordUsageInput: RecordUsageInput;
-  RecordUsagePayload: ResolverTypeWrapper<RecordUsagePayload>;
+  RecordUsagePayload: ResolverTypeWrapper<Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversTypes['UsageResult']> }>;
   RevokeApiKeyInput: RevokeApiKeyInput;
-  RevokeApiKeyPayload: ResolverTypeWrapper<RevokeApiKeyPayload>;
+  RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   Scope: Scope;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Subscription: ResolverTypeWrapper<Subscription>;
-  SubscriptionConnection: ResolverTypeWrapper<SubscriptionConnection>;
-  SubscriptionEdge: ResolverTypeWrapper<SubscriptionEdge>;
+  Subscription: ResolverTypeWrapper<SubscriptionRow>;
+  SubscriptionConnection: ResolverTypeWrapper<SubscriptionList>;
+  SubscriptionEdge: ResolverTypeWrapper<Omit<SubscriptionEdge, 'node'> & { node: ResolversTypes['Subscription'] }>;
   SubscriptionFilter: SubscriptionFilter;
-  SubscriptionSegment: ResolverTypeWrapper<SubscriptionSegment>;
-  Tenant: ResolverTypeWrapper<Tenant>;
+  SubscriptionSegment: ResolverTypeWrapper<SegmentSource>;
+  Tenant: ResolverTypeWrapper<TenantRow>;
   TieredModelInput: TieredModelInput;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
   TotalCount: ResolverTypeWrapper<TotalCount>;
-  TrialBalance: ResolverTypeWrapper<TrialBalance>;
+  TrialBalance: ResolverTypeWrapper<Omit<TrialBalance, 'accounts' | 'difference' | 'totalCredits' | 'totalDebits'> & { accounts: Array<ResolversTypes['AccountBalance']>, difference: ResolversTypes['Money'], totalCredits: ResolversTypes['Money'], totalDebits: ResolversTypes['Money'] }>;
   UpdateCustomerInput: UpdateCustomerInput;
-  UpdateCustomerPayload: ResolverTypeWrapper<UpdateCustomerPayload>;
+  UpdateCustomerPayload: ResolverTypeWrapper<Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversTypes['Customer']> }>;
   UsageCounts: ResolverTypeWrapper<UsageCounts>;
-  UsageEvent: ResolverTypeWrapper<UsageEvent>;
-  UsageEventConnection: ResolverTypeWrapper<UsageEventConnection>;
-  UsageEventEdge: ResolverTypeWrapper<UsageEventEdge>;
+  UsageEvent: ResolverTypeWrapper<UsageEventRecord>;
+  UsageEventConnection: ResolverTypeWrapper<UsageEventList>;
+  UsageEventEdge: ResolverTypeWrapper<Omit<UsageEventEdge, 'node'> & { node: ResolversTypes['UsageEvent'] }>;
   UsageEventFilter: UsageEventFilter;
   UsageEventInput: UsageEventInput;
   UsageOutcome: UsageOutcome;
   UsageQuantity: ResolverTypeWrapper<UsageQuantity>;
-  UsageResult: ResolverTypeWrapper<UsageResult>;
+  UsageResult: ResolverTypeWrapper<UsageResultSource>;
   UsageWindow: UsageWindow;
   UserError: ResolverTypeWrapper<UserError>;
-  Viewer: ResolverTypeWrapper<Viewer>;
+  Viewer: ResolverTypeWrapper<Omit<Viewer, 'key' | 'tenant'> & { key?: Maybe<ResolversTypes['ApiKey']>, tenant?: Maybe<ResolversTypes['Tenant']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AccountBalance: AccountBalance;
+  AccountBalance: Omit<AccountBalance, 'balance' | 'credits' | 'debits'> & { balance: ResolversParentTypes['Money'], credits: ResolversParentTypes['Money'], debits: ResolversParentTypes['Money'] };
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: AdvanceClockPayload;
-  ApiKey: ApiKey;
+  ApiKey: ApiKeyRow;
   ApiKeySecret: ApiKeySecret;
   BigInt: Scalars['BigInt']['output'];
   BillingAddress: BillingAddress;
@@ -2065,19 +2078,19 @@ export type ResolversParentTypes = {
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: CreateApiKeyPayload;
   CreateCustomerInput: CreateCustomerInput;
-  CreateCustomerPayload: CreateCustomerPayload;
+  CreateCustomerPayload: Omit<CreateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversParentTypes['Customer']> };
   CreateMeterInput: CreateMeterInput;
-  CreateMeterPayload: CreateMeterPayload;
+  CreateMeterPayload: Omit<CreateMeterPayload, 'meter'> & { meter?: Maybe<ResolversParentTypes['Meter']> };
   CreatePlanInput: CreatePlanInput;
-  CreatePlanPayload: CreatePlanPayload;
+  CreatePlanPayload: Omit<CreatePlanPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
   CreateSubscriptionInput: CreateSubscriptionInput;
-  CreateSubscriptionPayload: CreateSubscriptionPayload;
+  CreateSubscriptionPayload: Omit<CreateSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   CreateTenantInput: CreateTenantInput;
-  CreateTenantPayload: CreateTenantPayload;
+  CreateTenantPayload: Omit<CreateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversParentTypes['Tenant']> };
   CurrencyCode: Scalars['CurrencyCode']['output'];
-  Customer: Customer;
-  CustomerConnection: CustomerConnection;
-  CustomerEdge: CustomerEdge;
+  Customer: CustomerRow;
+  CustomerConnection: CustomerList;
+  CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -2085,36 +2098,36 @@ export type ResolversParentTypes = {
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
-  Invoice: Invoice;
-  InvoiceConnection: InvoiceConnection;
-  InvoiceEdge: InvoiceEdge;
+  Invoice: InvoiceSource;
+  InvoiceConnection: InvoiceList;
+  InvoiceEdge: Omit<InvoiceEdge, 'node'> & { node: ResolversParentTypes['Invoice'] };
   InvoiceFilter: InvoiceFilter;
-  InvoiceLine: InvoiceLine;
-  InvoiceLineConnection: InvoiceLineConnection;
-  InvoiceLineEdge: InvoiceLineEdge;
+  InvoiceLine: InvoiceLineSource;
+  InvoiceLineConnection: InvoiceLineList;
+  InvoiceLineEdge: Omit<InvoiceLineEdge, 'node'> & { node: ResolversParentTypes['InvoiceLine'] };
   IssueInvoiceInput: IssueInvoiceInput;
-  IssueInvoicePayload: IssueInvoicePayload;
+  IssueInvoicePayload: Omit<IssueInvoicePayload, 'invoice'> & { invoice?: Maybe<ResolversParentTypes['Invoice']> };
   JSONObject: Scalars['JSONObject']['output'];
-  LedgerAccount: LedgerAccount;
-  LedgerEntry: LedgerEntry;
-  LedgerEntryConnection: LedgerEntryConnection;
-  LedgerEntryEdge: LedgerEntryEdge;
+  LedgerAccount: Account;
+  LedgerEntry: LedgerEntryRow;
+  LedgerEntryConnection: LedgerEntryList;
+  LedgerEntryEdge: Omit<LedgerEntryEdge, 'node'> & { node: ResolversParentTypes['LedgerEntry'] };
   LedgerEntryFilter: LedgerEntryFilter;
   LedgerFinding: LedgerFinding;
-  LedgerJournal: LedgerJournal;
-  LedgerJournalConnection: LedgerJournalConnection;
-  LedgerJournalEdge: LedgerJournalEdge;
+  LedgerJournal: BookJournal;
+  LedgerJournalConnection: LedgerJournalList;
+  LedgerJournalEdge: Omit<LedgerJournalEdge, 'node'> & { node: ResolversParentTypes['LedgerJournal'] };
   LedgerJournalFilter: LedgerJournalFilter;
   LedgerVerification: LedgerVerification;
-  LineExplanation: LineExplanation;
+  LineExplanation: Omit<LineExplanation, 'amount' | 'previouslyBilled' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], previouslyBilled: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
-  Meter: Meter;
-  MeterConnection: MeterConnection;
-  MeterEdge: MeterEdge;
+  Meter: CatalogMeter;
+  MeterConnection: MeterList;
+  MeterEdge: Omit<MeterEdge, 'node'> & { node: ResolversParentTypes['Meter'] };
   MeterFilter: MeterFilter;
   MeterFilterInput: MeterFilterInput;
-  Money: Money;
+  Money: MoneyRow;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PackageModelInput: PackageModelInput;
@@ -2124,47 +2137,47 @@ export type ResolversParentTypes = {
   PercentageTierInput: PercentageTierInput;
   Period: Period;
   PeriodFraction: PeriodFraction;
-  Plan: Plan;
-  PlanConnection: PlanConnection;
-  PlanEdge: PlanEdge;
-  PlanVersion: PlanVersion;
-  Price: Price;
+  Plan: PlanRow;
+  PlanConnection: PlanList;
+  PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
+  PlanVersion: PublishedVersion;
+  Price: PublishedPrice;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
   PriceQuantity: PriceQuantity;
   PriceQuantityInput: PriceQuantityInput;
   PriceTierInput: PriceTierInput;
   PublishPlanVersionInput: PublishPlanVersionInput;
-  PublishPlanVersionPayload: PublishPlanVersionPayload;
+  PublishPlanVersionPayload: Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
   Query: Record<PropertyKey, never>;
   RatingStep: RatingStep;
   RecordUsageInput: RecordUsageInput;
-  RecordUsagePayload: RecordUsagePayload;
+  RecordUsagePayload: Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversParentTypes['UsageResult']> };
   RevokeApiKeyInput: RevokeApiKeyInput;
-  RevokeApiKeyPayload: RevokeApiKeyPayload;
+  RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
   String: Scalars['String']['output'];
-  Subscription: Subscription;
-  SubscriptionConnection: SubscriptionConnection;
-  SubscriptionEdge: SubscriptionEdge;
+  Subscription: SubscriptionRow;
+  SubscriptionConnection: SubscriptionList;
+  SubscriptionEdge: Omit<SubscriptionEdge, 'node'> & { node: ResolversParentTypes['Subscription'] };
   SubscriptionFilter: SubscriptionFilter;
-  SubscriptionSegment: SubscriptionSegment;
-  Tenant: Tenant;
+  SubscriptionSegment: SegmentSource;
+  Tenant: TenantRow;
   TieredModelInput: TieredModelInput;
   TimeZone: Scalars['TimeZone']['output'];
   TotalCount: TotalCount;
-  TrialBalance: TrialBalance;
+  TrialBalance: Omit<TrialBalance, 'accounts' | 'difference' | 'totalCredits' | 'totalDebits'> & { accounts: Array<ResolversParentTypes['AccountBalance']>, difference: ResolversParentTypes['Money'], totalCredits: ResolversParentTypes['Money'], totalDebits: ResolversParentTypes['Money'] };
   UpdateCustomerInput: UpdateCustomerInput;
-  UpdateCustomerPayload: UpdateCustomerPayload;
+  UpdateCustomerPayload: Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversParentTypes['Customer']> };
   UsageCounts: UsageCounts;
-  UsageEvent: UsageEvent;
-  UsageEventConnection: UsageEventConnection;
-  UsageEventEdge: UsageEventEdge;
+  UsageEvent: UsageEventRecord;
+  UsageEventConnection: UsageEventList;
+  UsageEventEdge: Omit<UsageEventEdge, 'node'> & { node: ResolversParentTypes['UsageEvent'] };
   UsageEventFilter: UsageEventFilter;
   UsageEventInput: UsageEventInput;
   UsageQuantity: UsageQuantity;
-  UsageResult: UsageResult;
+  UsageResult: UsageResultSource;
   UserError: UserError;
-  Viewer: Viewer;
+  Viewer: Omit<Viewer, 'key' | 'tenant'> & { key?: Maybe<ResolversParentTypes['ApiKey']>, tenant?: Maybe<ResolversParentTypes['Tenant']> };
 };
 
 export type RequiresScopesDirectiveArgs = {

@@ -5,8 +5,8 @@ import {
 import { requestError } from './errors.ts';
 
 export const DOCUMENT_LIMITS = {
+  /** Of the document; values of any size travel in variables. Counted by the parser, as are tokens: names, values, punctuation. */
   characters: 15_000,
-  /** What the parser counts: names, values, punctuation. */
   tokens: 2_000,
   depth: 14,
   /** Of what is asked of `__schema` and `__type`; the usual introspection query has 15 levels. */

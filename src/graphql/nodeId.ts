@@ -1,5 +1,5 @@
 /** Global ids: opaque texts such as `cus_...` that name an object over all types. Prefix, underscore, base64url of the parts' bytes. */
-import type { Instant } from '../core/instant.ts';
+import { type Instant, LATEST_MS } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 
 /** What each prefix names, and the parts that find it within the tenant. UUIDs are lower-case texts with hyphens. */
@@ -14,9 +14,9 @@ export interface NodeParts {
   sub: [customerId: string, subscriptionId: string];
   evt: [customerId: string, usageEventId: string];
   /** A journal, by its place in the customer's book. */
-  jrn: [customerId: string, seq: bigint];
+  jrn: [customerId: string, seq: number];
   /** One side of a posting, by the posting's place in its journal. */
-  ent: [customerId: string, seq: bigint, ordinal: number, side: 'D' | 'C'];
+  ent: [customerId: string, seq: number, ordinal: number, side: 'D' | 'C'];
   /** An issued invoice. */
   inv: [invoiceId: string];
   /** A customer's draft invoice. */
@@ -28,7 +28,7 @@ export type NodeType = keyof NodeParts;
 /** A decoded id: its type decides the parts. */
 export type NodeKey = { [Type in NodeType]: { readonly type: Type; readonly parts: NodeParts[Type] } }[NodeType];
 
-type PartKind = 'uuid' | 'seq' | 'ordinal' | 'instant' | 'side';
+type PartKind = 'uuid' | 'number' | 'instant' | 'side';
 
 const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   ten: ['uuid'],
@@ -40,8 +40,8 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   prc: ['uuid'],
   sub: ['uuid', 'uuid'],
   evt: ['uuid', 'uuid'],
-  jrn: ['uuid', 'seq'],
-  ent: ['uuid', 'seq', 'ordinal', 'side'],
+  jrn: ['uuid', 'number'],
+  ent: ['uuid', 'number', 'number', 'side'],
   inv: ['uuid'],
   drf: ['uuid', 'instant'],
 };
@@ -92,10 +92,9 @@ function writePart(kind: PartKind, value: unknown): Buffer {
     }
     case 'side':
       return Buffer.from(value as string, 'latin1');
-    case 'seq':
-    case 'ordinal':
+    case 'number':
     case 'instant':
-      return writeVarint(BigInt(value as bigint | number));
+      return writeVarint(value as number);
   }
 }
 
@@ -104,38 +103,38 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 type ReadPart = { readonly value: unknown; readonly next: number } | null;
 
 function readPart(kind: PartKind, bytes: Buffer, at: number): ReadPart {
-  if (kind === 'uuid') return at + 16 <= bytes.length ? { value: uuidText(bytes.toString('hex', at, at + 16)), next: at + 16 } : null;
-  if (kind === 'side') return bytes[at] === 0x44 || bytes[at] === 0x43 ? { value: String.fromCharCode(bytes[at]), next: at + 1 } : null;
-  const varint = readVarint(bytes, at);
-  if (varint === null || kind === 'seq') return varint;
-  // The latest instant is well below 2^53, and no journal has that many postings.
-  return varint.value <= LATEST ? { value: Number(varint.value), next: varint.next } : null;
+  switch (kind) {
+    case 'uuid':
+      return at + 16 <= bytes.length ? { value: uuidText(bytes.toString('hex', at, at + 16)), next: at + 16 } : null;
+    case 'side': {
+      const side = bytes.toString('latin1', at, at + 1);
+      return side === 'D' || side === 'C' ? { value: side, next: at + 1 } : null;
+    }
+    case 'number':
+      return readVarint(bytes, { at, max: Number.MAX_SAFE_INTEGER });
+    case 'instant':
+      return readVarint(bytes, { at, max: LATEST_MS });
+  }
 }
-
-const LATEST = 253_402_300_799_999n;
 
 function uuidText(hex: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
 /** Seven bits a byte, the lowest first; the highest bit says that more follow. */
-function writeVarint(value: bigint): Buffer {
-  invariant(value >= 0n && value <= LARGEST_SEQ, `no part of an id: ${value}`);
+function writeVarint(value: number): Buffer {
+  invariant(Number.isSafeInteger(value) && value >= 0, `no part of an id: ${value}`);
   const bytes: number[] = [];
-  for (let rest = value; ; rest >>= 7n) {
-    if (rest < 0x80n) return Buffer.from([...bytes, Number(rest)]);
-    bytes.push(Number(rest & 0x7fn) | 0x80);
-  }
+  let rest = value;
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) + 0x80);
+  return Buffer.from([...bytes, rest]);
 }
 
-const LARGEST_SEQ = 2n ** 63n - 1n;
-
-function readVarint(bytes: Buffer, at: number): { value: bigint; next: number } | null {
-  let value = 0n;
-  for (let index = at; index < bytes.length && index < at + 9; index += 1) {
-    const byte = bytes[index] ?? 0;
-    value |= BigInt(byte & 0x7f) << BigInt(7 * (index - at));
-    if (byte < 0x80) return { value, next: index + 1 };
+function readVarint(bytes: Buffer, { at, max }: { at: number; max: number }): ReadPart {
+  let value = 0;
+  for (const [index, byte] of bytes.subarray(at, at + 8).entries()) {
+    value += (byte % 0x80) * 0x80 ** index;
+    if (byte < 0x80) return value <= max ? { value, next: at + index + 1 } : null;
   }
   return null;
 }

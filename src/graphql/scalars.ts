@@ -21,7 +21,7 @@ type Variables = Readonly<Record<string, unknown>> | null | undefined;
 const decimal = scalar<string>({
   name: 'Decimal',
   read: (value) => decimalText(parseDecimal(typeof value === 'number' ? wholeNumberText(value) : text(value))),
-  write: (value) => (Decimal.isDecimal(value) ? decimalText(value as Decimal) : text(value)),
+  write: (value) => (Decimal.isDecimal(value) ? decimalText(value) : text(value)),
 });
 
 const dateTime = scalar({

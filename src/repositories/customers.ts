@@ -32,8 +32,8 @@ export async function pageCustomers(db: Database, reach: Reach, request: PageReq
   return pageOf(rows.map(fromCustomerRow), request);
 }
 
-export async function countCustomers(db: Database, reach: Reach): Promise<number> {
-  return await countRows(db, db.tables.customers.id, customersWithin(db, reach));
+export async function countCustomers(db: Database, reach: Reach, limit: number): Promise<number> {
+  return await countRows(db, db.tables.customers.id, customersWithin(db, reach), limit);
 }
 
 export async function insertCustomer(tx: Transaction, tenantId: string, customer: Customer): Promise<void> {

@@ -3,9 +3,10 @@ import { type SQL, and, eq, inArray, lte, or, sql, sum } from 'drizzle-orm';
 import type { Account } from '../core/accounts.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Instant } from '../core/instant.ts';
+import type { Posting } from '../core/posting.ts';
 import type { Database } from '../store/database.ts';
-import { COUNT_CAP, countRows, keysetClauses } from './keyset.ts';
-import { fromPostingRow } from './journals.ts';
+import { countRows, keysetClauses } from './keyset.ts';
+import { type BookJournal, fromPostingRow } from './journals.ts';
 import type { Page, PageKey, PageRequest } from './page.ts';
 import { type Reach, within } from './reach.ts';
 
@@ -40,15 +41,15 @@ export async function pageEntries(db: Database, reach: Reach, filter: EntryFilte
     .orderBy(...clauses.orderBy)
     .limit(clauses.limit);
   const inOrder = request.isBackward ? rows.reverse() : rows;
-  const entries = inOrder.flatMap((row) => entriesOf(row).filter((entry) => matches(entry, filter) && isInside(entry, request)));
+  const entries = inOrder.flatMap((row) => entriesOf(fromPostingRow(row), placeOf(row)).filter((entry) => matches(entry, filter) && isInside(entry, request)));
   return cutPage(entries, request);
 }
 
 /** Both sides count, unless the filter leaves one out. */
-export async function countEntries(db: Database, reach: Reach, filter: EntryFilter): Promise<number> {
+export async function countEntries(db: Database, reach: Reach, filter: EntryFilter, limit: number): Promise<number> {
   const sides: EntrySide[] = filter.side ? [filter.side] : ['DEBIT', 'CREDIT'];
-  const counts = await Promise.all(sides.map((side) => countRows(db, db.tables.postings.seq, filterCondition(db, reach, { ...filter, side }))));
-  return Math.min(counts.reduce((a, b) => a + b, 0), COUNT_CAP + 1);
+  const counts = await Promise.all(sides.map((side) => countRows(db, db.tables.postings.seq, filterCondition(db, reach, { ...filter, side }), limit)));
+  return Math.min(counts.reduce((a, b) => a + b, 0), limit);
 }
 
 /** The sums of one account code's two sides. */
@@ -120,16 +121,22 @@ export async function sumReferences(
   return sums;
 }
 
-type PostingRow = Database['tables']['postings']['$inferSelect'];
 type Place = readonly [customerId: string, seq: number, ordinal: number, side: number];
 
+function placeOf({ customerId, seq, ordinal, currency }: Database['tables']['postings']['$inferSelect']) {
+  return { customerId, seq, ordinal, currency: currency as CurrencyCode };
+}
+
+/** Every entry of a journal, in book order. */
+export function entriesOfJournal({ customerId, seq, currency, postings }: BookJournal): LedgerEntry[] {
+  return postings.flatMap((posting, ordinal) => entriesOf(posting, { customerId, seq, ordinal, currency }));
+}
+
 /** Both entries of a posting, debit first. */
-export function entriesOf(row: PostingRow): LedgerEntry[] {
-  const { debit, credit, amount } = fromPostingRow(row);
-  const place = { customerId: row.customerId, seq: row.seq, ordinal: row.ordinal, amount, currency: row.currency as CurrencyCode };
+function entriesOf({ debit, credit, amount }: Posting, place: Pick<LedgerEntry, 'customerId' | 'seq' | 'ordinal' | 'currency'>): LedgerEntry[] {
   return [
-    { ...place, side: 'DEBIT', account: debit },
-    { ...place, side: 'CREDIT', account: credit },
+    { ...place, amount, side: 'DEBIT', account: debit },
+    { ...place, amount, side: 'CREDIT', account: credit },
   ];
 }
 

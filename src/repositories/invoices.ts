@@ -9,6 +9,7 @@ import type { Tables } from '../store/tables.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
 import type { Page, PageRequest } from './page.ts';
 import { type Reach, within } from './reach.ts';
+import { selectAll } from './union.ts';
 
 /** An issued invoice's cut in its customer's book. */
 export interface InvoiceCut extends IssuedCut {
@@ -58,8 +59,29 @@ export async function pageCuts(db: Database, reach: Reach, filter: InvoiceFilter
   return pageOf(rows.map(fromCutRow), request);
 }
 
-export async function countCuts(db: Database, reach: Reach, filter: InvoiceFilter): Promise<number> {
-  return await countRows(db, db.tables.invoiceCuts.id, filterCondition(db, reach, filter));
+/** The page of each customer's invoices, newest first: one statement however many customers. */
+export async function pageCutsOfCustomers(db: Database, tenantId: string, lists: readonly { customerId: string; request: PageRequest }[]): Promise<Page<InvoiceCut>[]> {
+  const { invoiceCuts } = db.tables;
+  const selects = lists.map(({ customerId, request }) => {
+    const page = keysetClauses(request, [{ column: invoiceCuts.cutNumber, isDescending: true }]);
+    return db
+      .select()
+      .from(invoiceCuts)
+      .where(and(eq(invoiceCuts.tenantId, tenantId), eq(invoiceCuts.customerId, customerId), page.where))
+      .orderBy(...page.orderBy)
+      .limit(page.limit);
+  });
+  const cuts = (await selectAll(selects)).map(fromCutRow);
+  return lists.map(({ customerId, request }) => {
+    const isInside = ({ cutNumber }: InvoiceCut) => (!request.after || cutNumber < Number(request.after[0])) && (!request.before || cutNumber > Number(request.before[0]));
+    const own = new Map(cuts.filter((cut) => cut.customerId === customerId && isInside(cut)).map((cut) => [cut.id, cut]));
+    const newestFirst = [...own.values()].sort((a, b) => b.cutNumber - a.cutNumber);
+    return pageOf((request.isBackward ? newestFirst.reverse() : newestFirst).slice(0, request.limit + 1), request);
+  });
+}
+
+export async function countCuts(db: Database, reach: Reach, filter: InvoiceFilter, limit: number): Promise<number> {
+  return await countRows(db, db.tables.invoiceCuts.id, filterCondition(db, reach, filter), limit);
 }
 
 /** The newest cut of one book; null before the first. */

@@ -107,8 +107,8 @@ export async function pageJournals(db: Database, reach: Reach, filter: JournalFi
   return { rows: await withPostings(db, own), ...ends };
 }
 
-export async function countJournals(db: Database, reach: Reach, filter: JournalFilter): Promise<number> {
-  return await countRows(db, db.tables.journals.seq, filterCondition(db, reach, filter));
+export async function countJournals(db: Database, reach: Reach, filter: JournalFilter, limit: number): Promise<number> {
+  return await countRows(db, db.tables.journals.seq, filterCondition(db, reach, filter), limit);
 }
 
 function filterCondition(db: Database, reach: Reach, { kind, lineKey, effectiveFrom, effectiveTo }: JournalFilter): SQL | undefined {

@@ -46,12 +46,9 @@ function beyond(key: PageKey, sort: readonly SortColumn[], isReversed: boolean):
   return or(...alternatives);
 }
 
-/** Counts are exact up to here; one row more says that there are more. */
-export const COUNT_CAP = 10_000;
-
-/** How many rows match, up to one more than `COUNT_CAP`. The table is the column's. */
-export async function countRows(db: Database, column: PgColumn, where: SQL | undefined): Promise<number> {
-  const some = db.select({ counted: column }).from(column.table).where(where).limit(COUNT_CAP + 1).as('some');
+/** How many rows match, counted up to `limit` and no further. The table is the column's. */
+export async function countRows(db: Database, column: PgColumn, where: SQL | undefined, limit: number): Promise<number> {
+  const some = db.select({ counted: column }).from(column.table).where(where).limit(limit).as('some');
   const [row] = await db.select({ value: count() }).from(some);
   return row?.value ?? 0;
 }

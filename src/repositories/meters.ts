@@ -46,9 +46,9 @@ export async function pageMeters(db: Database, tenantId: string, request: PageRe
   return pageOf(rows.map(fromMeterRow), request);
 }
 
-export async function countMeters(db: Database, tenantId: string): Promise<number> {
+export async function countMeters(db: Database, tenantId: string, limit: number): Promise<number> {
   const { meters } = db.tables;
-  return await countRows(db, meters.id, eq(meters.tenantId, tenantId));
+  return await countRows(db, meters.id, eq(meters.tenantId, tenantId), limit);
 }
 
 export async function insertMeter(tx: Transaction, tenantId: string, meter: CatalogMeter): Promise<void> {

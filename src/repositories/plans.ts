@@ -9,7 +9,7 @@ import { type JsonObject, canonicalJson } from '../core/json.ts';
 import { type PlanVersion, parsePlanVersion, planVersionJson } from '../core/plan.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
-import { findMeters } from './meters.ts';
+import { type CatalogMeter, findMeters } from './meters.ts';
 import type { Page, PageRequest } from './page.ts';
 
 export interface Plan {
@@ -19,8 +19,14 @@ export interface Plan {
   readonly createdAt: Instant;
 }
 
+/** A price with the meter's own place in the catalog. */
+export interface PublishedPrice extends CatalogPrice {
+  readonly meter: CatalogMeter | null;
+}
+
 /** A plan version with its place in the catalog. */
 export interface PublishedVersion extends CatalogVersion {
+  readonly prices: readonly PublishedPrice[];
   readonly planId: string;
   readonly number: number;
   readonly currency: CurrencyCode;
@@ -66,9 +72,9 @@ export async function pagePlans(db: Database, tenantId: string, request: PageReq
   return pageOf(rows, request);
 }
 
-export async function countPlans(db: Database, tenantId: string): Promise<number> {
+export async function countPlans(db: Database, tenantId: string, limit: number): Promise<number> {
   const { plans } = db.tables;
-  return await countRows(db, plans.id, eq(plans.tenantId, tenantId));
+  return await countRows(db, plans.id, eq(plans.tenantId, tenantId), limit);
 }
 
 /** Versions by id, with prices and meters: three statements however many. */
@@ -147,7 +153,7 @@ async function loadVersions(db: Database, tenantId: string, rows: readonly Datab
   return rows.map((row) => {
     const ownPrices = byVersion.get(row.id) ?? [];
     const version = parsePlanVersion({ ...(JSON.parse(row.terms) as JsonObject), prices: ownPrices.map(({ terms }) => JSON.parse(terms) as unknown) });
-    const catalogPrices = version.prices.map((terms, index): CatalogPrice => {
+    const catalogPrices = version.prices.map((terms, index): PublishedPrice => {
       const priceRow = ownPrices[index];
       invariant(priceRow, 'a version has its prices');
       return { id: priceRow.id, ordinal: priceRow.ordinal, terms, meter: priceRow.meterId === null ? null : (meters.get(priceRow.meterId) ?? null) };

@@ -52,9 +52,9 @@ export async function pageSubscriptions(db: Database, reach: Reach, request: Pag
   return { rows: await withSegments(db, reach, own), ...ends };
 }
 
-export async function countSubscriptions(db: Database, reach: Reach): Promise<number> {
+export async function countSubscriptions(db: Database, reach: Reach, limit: number): Promise<number> {
   const { subscriptions } = db.tables;
-  return await countRows(db, subscriptions.id, within(subscriptions, reach));
+  return await countRows(db, subscriptions.id, within(subscriptions, reach), limit);
 }
 
 export async function insertSubscription(tx: Transaction, tenantId: string, { segments, ...subscription }: Subscription): Promise<void> {

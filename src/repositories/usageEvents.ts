@@ -12,6 +12,7 @@ import { insertOnce } from '../store/write.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
 import type { Page, PageRequest } from './page.ts';
 import { type Reach, within } from './reach.ts';
+import { selectAll } from './union.ts';
 
 export interface UsageEventRecord extends RecordedEvent {
   readonly id: string;
@@ -82,7 +83,7 @@ export interface EventWindow {
 const SCAN_ROWS = 5_000;
 
 /** Hands every event of the window to `take`, page by page, in no promised order. Memory does not grow with the window. */
-export async function scanEvents(db: Database, tenantId: string, window: EventWindow, take: (event: RecordedEvent) => void): Promise<void> {
+export async function scanEvents(db: Database, tenantId: string, window: EventWindow, take: (event: UsageEventRecord) => void): Promise<void> {
   const { usageEvents } = db.tables;
   let last: { occurredAt: Instant; id: string } | null = null;
   for (;;) {
@@ -114,8 +115,8 @@ export async function pageUsageEvents(db: Database, reach: Reach, filter: UsageE
   return pageOf(rows.map(fromEventRow), request);
 }
 
-export async function countUsageEvents(db: Database, reach: Reach, filter: UsageEventFilter): Promise<number> {
-  return await countRows(db, db.tables.usageEvents.id, filterCondition(db, reach, filter));
+export async function countUsageEvents(db: Database, reach: Reach, filter: UsageEventFilter, limit: number): Promise<number> {
+  return await countRows(db, db.tables.usageEvents.id, filterCondition(db, reach, filter), limit);
 }
 
 /** A window, and the page of it that is wanted. Keys are `[occurredAt, id]`. */
@@ -138,16 +139,8 @@ export async function findWindowPages(db: Database, tenantId: string, windows: r
       .orderBy(...page.orderBy)
       .limit(page.limit);
   });
-  const [first, ...others] = selects;
-  if (!first) return [];
-  const rows: EventRow[] = others.length === 0 ? await first : await others.reduce<UnionOfEvents>((all, one) => all.unionAll(one), first as unknown as UnionOfEvents);
-  const records = rows.map(fromEventRow);
+  const records = (await selectAll<EventRow>(selects)).map(fromEventRow);
   return windows.map((window) => sortPage(records.filter((event) => isInWindow(event, window)), window.request));
-}
-
-/** A select that can be put together with others; their builder types differ in what they have already fixed. */
-interface UnionOfEvents extends PromiseLike<EventRow[]> {
-  unionAll(other: unknown): UnionOfEvents;
 }
 
 /** A union promises no order, and one event may have come for several windows. */

@@ -2,13 +2,13 @@
 import { nextBillableAt } from '../core/chargeLine.ts';
 import type { Customer } from '../core/customer.ts';
 import { refuseUnless } from '../core/errors.ts';
-import { type Instant, instantText, later } from '../core/instant.ts';
+import { type Instant, earlier, instantText, later } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { InvoiceView } from '../core/invoice.ts';
 import { draftInvoice as decideDraft } from '../core/issuing.ts';
 import { findBooks } from '../repositories/books.ts';
 import type { TenantActor } from './actor.ts';
-import { loadBillingState, loadSubscriptions } from './billingState.ts';
+import { type CustomerSubscriptions, loadBillingState, loadSubscriptions } from './billingState.ts';
 import type { Engine } from './engine.ts';
 import { loadTenantAtNow } from './tenantTime.ts';
 
@@ -22,7 +22,8 @@ export interface DraftInvoice {
 }
 
 /**
- * The invoice at `asOf`; by default at the next instant at which something falls due. Null if no line would be on it.
+ * The invoice at `asOf`; by default at the end of the period that is not invoiced yet, or now if that is over. Null if no
+ * line would be on it.
  * Errors: OUT_OF_RANGE at `asOf` before the customer's newest invoice, or more than ten years ahead.
  */
 export async function draftInvoice(engine: Engine, actor: TenantActor, customer: Customer, requested: Instant | null): Promise<DraftInvoice | null> {
@@ -31,8 +32,9 @@ export async function draftInvoice(engine: Engine, actor: TenantActor, customer:
   const [book] = await findBooks(db, actor, [customer.id]);
   invariant(book, 'a customer has a book');
   const subscribed = await loadSubscriptions(db, actor.tenantId, customer.id);
-  const after = book.ratedThrough === null ? now : later(now, book.ratedThrough);
-  const asOf = requested ?? nextBillableAt({ ...subscribed, zone: customer.timeZone, after }) ?? after;
+  const after = book.ratedThrough ?? earlier(now, firstStart(subscribed) ?? now);
+  const next = nextBillableAt({ ...subscribed, zone: customer.timeZone, after }) ?? now;
+  const asOf = requested ?? later(now, next);
   const earliest = book.ratedThrough;
   refuseUnless(earliest === null || asOf >= earliest, 'OUT_OF_RANGE', `lies before ${earliest === null ? '' : instantText(earliest)}, until when this customer is invoiced`, ['asOf']);
   refuseUnless(asOf <= now + HORIZON_MS, 'OUT_OF_RANGE', 'lies more than ten years ahead', ['asOf']);
@@ -41,6 +43,10 @@ export async function draftInvoice(engine: Engine, actor: TenantActor, customer:
   const { view } = decideDraft(state, { now, cause: 'draft', actor: actor.keyId });
 
   return view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq };
+}
+
+function firstStart({ subscriptions }: CustomerSubscriptions): Instant | null {
+  return subscriptions.reduce<Instant | null>((first, { startAt }) => (first === null ? startAt : earlier(first, startAt)), null);
 }
 
 const HORIZON_MS = 10 * 366 * 86_400_000;

@@ -1,10 +1,14 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/main.ts';
 import { capturedTerminal } from './support/capturedTerminal.ts';
 import { startToyApi, type ToyApi, TOY_KEY } from './support/toyApi.ts';
+
+const BIN = fileURLToPath(new URL('../../bin/neruba.js', import.meta.url));
 
 let api: ToyApi;
 let folder: string;
@@ -80,9 +84,9 @@ describe('usage import', () => {
   });
 
   it('bad NDJSON: lines that are no objects, and numbers that cannot be kept', async () => {
-    const file = await given('bad.ndjson', '{"at":0}\n[1]\n{"at":0,\n{"at":0,"n":1e400}\n');
-    expect(await importing(file)).toMatchObject({ code: 1, rows: 4, accepted: 1, rejected: 3 });
-    expect((await rejects()).map(({ line }) => line)).toEqual([2, 3, 4]);
+    const file = await given('bad.ndjson', `{"at":0}\n[1]\n{"at":0,\n{"at":0,"n":1e400}\n{"at":0,"d":${'['.repeat(3_000)}${']'.repeat(3_000)}}\n{"at":0,"t":"\\ud800"}\n`);
+    expect(await importing(file)).toMatchObject({ code: 1, rows: 6, accepted: 1, rejected: 5, failure: null });
+    expect((await rejects()).map(({ line }) => line)).toEqual([2, 3, 4, 5, 6]);
   });
 
   it('conflict: a key that holds other content is reported, and nothing is changed', async () => {
@@ -121,6 +125,21 @@ describe('usage import', () => {
     expect(stopped.accepted).toBeLessThanOrEqual(40);
     expect(await importing(file)).toMatchObject({ code: 0, rows: 100, duplicate: stopped.accepted });
     expect(process.listenerCount('SIGINT')).toBe(0);
+  });
+
+  it('kill: the next import finds what was in and finishes the rest', async () => {
+    const file = await given('many.csv', rowsOf(500));
+    const child = spawn(process.execPath, [BIN, ...commandLine(file, '--batch-size', '10').slice(2)], { stdio: 'ignore' });
+    const gone = new Promise((resolve) => child.on('close', resolve));
+    api.onBatch = () => {
+      if (api.batches.length === 5) child.kill('SIGKILL');
+    };
+    await gone;
+    const { size } = api.events;
+    expect(size).toBeGreaterThanOrEqual(30);
+    expect(size).toBeLessThan(500);
+    expect(await importing(file)).toMatchObject({ code: 0, rows: 500, accepted: 500 - size, duplicate: size });
+    expect(api.events.size).toBe(500);
   });
 
   it('dry run: checks every row and sends none', async () => {

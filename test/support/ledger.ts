@@ -51,15 +51,29 @@ export const REGIONAL = {
   code: 'regional',
   name: 'Traffic',
   meterCode: 'regional',
-  model: { matrix: { dimensions: ['region'], entries: [{ values: ['eu'], unitAmount: '0.02' }, { values: ['us'], unitAmount: '0.03' }], defaultUnitAmount: '0.05' } },
+  model: {
+    matrix: {
+      dimensions: ['region'],
+      entries: [
+        { values: { region: 'eu' }, unitAmount: '0.02' },
+        { values: { region: 'us' }, unitAmount: '0.03' },
+      ],
+      defaultUnitAmount: '0.05',
+    },
+  },
 };
+
+/** A price as the API takes it. */
+export interface PriceSketch {
+  readonly code: string;
+  readonly [term: string]: unknown;
+}
 
 export interface PlanSketch {
   readonly id?: string;
   readonly interval?: Interval;
   readonly anchor?: Anchor;
-  /** Prices as the API takes them. */
-  readonly prices?: readonly { code: string }[];
+  readonly prices?: readonly PriceSketch[];
 }
 
 /** A plan version; by default a month of the calendar with a fee in advance and graduated tokens. Price ids are `version/code`. */
@@ -67,7 +81,7 @@ export function planVersion({ id = 'v1', interval = { unit: 'MONTH', count: 1 },
   return { id, interval, anchor, prices: prices.map((price, ordinal) => catalogPrice(`${id}/${price.code}`, ordinal, price)) };
 }
 
-function catalogPrice(id: string, ordinal: number, input: object): CatalogPrice {
+function catalogPrice(id: string, ordinal: number, input: PriceSketch): CatalogPrice {
   const terms = parsePrice(input, []);
   const meter = terms.meterCode === null ? null : METERS[terms.meterCode];
   if (meter === undefined) throw new Error(`no meter ${terms.meterCode}`);

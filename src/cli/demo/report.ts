@@ -1,5 +1,6 @@
 /** The demo's report: an invoice, one of its lines explained, the books and the proofs, as text for a terminal. */
 import { addDays, localDay, parseTimeZone } from '../../core/calendar.ts';
+import { Decimal } from '../../core/decimal.ts';
 import { parseInstant } from '../../core/instant.ts';
 import type { Check } from './checks.ts';
 import type { ExplainedLine, Invoice, InvoiceLine, TrialBalance } from './documents.ts';
@@ -51,7 +52,7 @@ function invoiceLines({ customer, asOf, lines, subtotal, credits, tax, total, se
   ]);
   const sums = [
     ['', '', 'subtotal', grouped(subtotal.amount)],
-    ...[['credits', credits] as const, ['tax', tax] as const].filter(([, { minorUnits }]) => minorUnits !== '0').map(([label, { amount }]) => ['', '', label, grouped(amount)]),
+    ...[['credits', credits] as const, ['tax', tax] as const].filter(([, { minorUnits }]) => BigInt(minorUnits) !== 0n).map(([label, { amount }]) => ['', '', label, grouped(amount)]),
     ['', '', `total ${total.currency}`, grouped(total.amount)],
   ];
   const table = textTable([['what', 'when (local days)', 'quantity', 'amount'], ...rows, [], ...sums], ['left', 'left', 'right', 'right']);
@@ -72,7 +73,7 @@ function explanationLines({ explain, entries, events }: ExplainedLine): string[]
   const more = events.totalCount.value - events.nodes.length;
   return [
     `${explain.model}: ${grouped(explain.quantity ?? '')} in ${explain.eventCount} events, all that is known of the period now`,
-    ...textTable([...steps, ...sums], ['left', 'left', 'right']).map((line) => `  ${line}`),
+    ...textTable(pointsAligned([...steps, ...sums]), ['left', 'left', 'right']).map((line) => `  ${line}`),
     '',
     'from usage that came after the period was invoiced',
     ...textTable(named, ['left', 'left', 'left', 'right']),
@@ -81,6 +82,12 @@ function explanationLines({ explain, entries, events }: ExplainedLine): string[]
     'in the ledger',
     ...textTable(posted, ['left', 'left', 'left', 'left', 'left', 'right']),
   ];
+}
+
+/** The last column with as many decimals everywhere as the longest has, so that the points stand above one another. */
+function pointsAligned(rows: readonly (readonly string[])[]): string[][] {
+  const places = Math.max(...rows.map((row) => row.at(-1)?.split('.')[1]?.length ?? 0));
+  return rows.map((row) => [...row.slice(0, -1), grouped(new Decimal(row.at(-1) ?? 0).toFixed(places))]);
 }
 
 function arithmetic({ quantity, unitAmount, flatAmount }: { quantity: string | null; unitAmount: string | null; flatAmount: string | null }): string {

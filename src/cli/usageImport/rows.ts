@@ -1,6 +1,6 @@
 /** Rows of an import file, whichever its format: named cells, or the reason why there are none. */
 import { parse as parseExactly } from 'lossless-json';
-import type { JsonObject, JsonValue } from '../../core/json.ts';
+import { JSON_DEPTH_LIMIT, type JsonObject, type JsonValue } from '../../core/json.ts';
 import { UsageFailure } from '../failure.ts';
 import { isPlainDecimal, numberOrText } from './cell.ts';
 import { type CsvRecord, CsvRecords } from './csvRecords.ts';
@@ -69,11 +69,20 @@ function jsonRow({ number, text, problem }: Line): ImportRow | BrokenRow {
   if (problem !== null) return { line: number, reason: problem, text };
   try {
     const value = parseExactly(text, undefined, exactNumber) as JsonValue;
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { line: number, cells: value as JsonObject, isTyped: true };
-    return { line: number, reason: 'is not a JSON object', text };
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return { line: number, reason: 'is not a JSON object', text };
+    if (isDeeperThan(value, DEPTH_LIMIT)) return { line: number, reason: `is nested deeper than ${DEPTH_LIMIT} levels`, text };
+    return { line: number, cells: value as JsonObject, isTyped: true };
   } catch (error) {
     return { line: number, reason: `is not JSON: ${error instanceof Error ? error.message : String(error)}`, text };
   }
+}
+
+/** What properties may take, and the level that holds them. */
+const DEPTH_LIMIT = JSON_DEPTH_LIMIT + 1;
+
+function isDeeperThan(value: JsonValue, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value as JsonObject).some((member) => isDeeperThan(member, levels - 1));
 }
 
 /** Decimals longer than a number holds stay text, which the API takes as well. */

@@ -26,7 +26,7 @@ interface ToyEvent {
 export const TOY_KEY = 'toy-key';
 
 export async function startToyApi(): Promise<ToyApi> {
-  const api = { events: new Map<string, string>(), batches: [] as number[], mishaps: [] as (Mishap | null)[], onBatch: () => undefined as void };
+  const api: Omit<ToyApi, 'url' | 'close'> = { events: new Map(), batches: [], mishaps: [], onBatch: () => undefined };
   const server = createServer((request, response) => void answer(api, request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -37,7 +37,7 @@ export async function startToyApi(): Promise<ToyApi> {
   return Object.assign(api, { url: `http://127.0.0.1:${port}`, close });
 }
 
-async function answer(api: Pick<ToyApi, 'events' | 'batches' | 'mishaps' | 'onBatch'>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(api: Omit<ToyApi, 'url' | 'close'>, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = JSON.parse(Buffer.concat(chunks).toString()) as { variables: { input: { events: ToyEvent[] } } };

@@ -1,0 +1,36 @@
+/** All resolvers of the API, put together from one file a noun. */
+import type { RequestContext } from './context.ts';
+import type { Resolvers } from './generated.ts';
+import { customerResolvers } from './resolvers/customer.ts';
+import { invoiceResolvers } from './resolvers/invoice.ts';
+import { ledgerResolvers } from './resolvers/ledger.ts';
+import { meterResolvers } from './resolvers/meter.ts';
+import { moneyResolvers } from './resolvers/money.ts';
+import { nodeResolvers } from './resolvers/node.ts';
+import { planResolvers } from './resolvers/plan.ts';
+import { subscriptionResolvers } from './resolvers/subscription.ts';
+import { tenantResolvers } from './resolvers/tenant.ts';
+import { usageResolvers } from './resolvers/usage.ts';
+import type { Resolvers as ContextResolvers } from './schema.ts';
+
+const NOUNS: readonly Resolvers[] = [
+  tenantResolvers,
+  customerResolvers,
+  meterResolvers,
+  planResolvers,
+  subscriptionResolvers,
+  usageResolvers,
+  ledgerResolvers,
+  invoiceResolvers,
+  moneyResolvers,
+  nodeResolvers,
+];
+
+/** Types that several nouns add fields to, such as Query, hold the fields of all. */
+export function allResolvers(): ContextResolvers<RequestContext> {
+  const all: Record<string, object> = {};
+  for (const noun of NOUNS) {
+    for (const [type, fields] of Object.entries(noun)) all[type] = { ...all[type], ...fields };
+  }
+  return all as ContextResolvers<RequestContext>;
+}

@@ -1,0 +1,71 @@
+/** Customers, and what hangs on one: subscriptions, invoices, usage. */
+import { countCustomers, pageCustomers } from '../../repositories/customers.ts';
+import { countCuts } from '../../repositories/invoices.ts';
+import { createCustomer } from '../../services/createCustomer.ts';
+import { draftInvoice } from '../../services/draftInvoice.ts';
+import { measureUsage } from '../../services/measureUsage.ts';
+import { updateCustomer } from '../../services/updateCustomer.ts';
+import { asPayload, requestError } from '../errors.ts';
+import type { Resolvers } from '../generated.ts';
+import { listOf } from '../lists.ts';
+import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { pageOfArray } from '../pagination.ts';
+import { draftSource } from '../sources.ts';
+import { loadIssuedPage } from '../issuedPage.ts';
+
+export const customerResolvers: Resolvers = {
+  Query: {
+    customer: (_root, { id, externalId }, { loaders }) => {
+      if ((id == null) === (externalId == null)) throw requestError('BAD_USER_INPUT', 'customer takes exactly one of id and externalId');
+      if (externalId != null) return loaders().customersByExternalId.load(externalId);
+      const [customerId] = decodeIdOf('cus', id ?? '') ?? [];
+      return customerId === undefined ? null : loaders().customers.load(customerId);
+    },
+    customers: (_root, args, { engine, tenantActor }) =>
+      listOf(args, {
+        list: ['customers'],
+        keyOf: ({ id }) => [id],
+        read: (request) => pageCustomers(engine.store.database, tenantActor(), request),
+        count: (limit) => countCustomers(engine.store.database, tenantActor(), limit),
+      }),
+  },
+  Mutation: {
+    createCustomer: (_root, { input }, { engine, tenantActor, loaders }) =>
+      asPayload({ replayed: false }, async () => {
+        const { customerId, replayed } = await createCustomer(engine, tenantActor(), input);
+        return { customer: await loaders().customers.load(customerId), replayed };
+      }),
+    updateCustomer: (_root, { input }, { engine, tenantActor }) =>
+      asPayload({}, async () => {
+        const { name, ...changes } = input;
+        // A name cannot be taken away, so null leaves it as it is.
+        return { customer: await updateCustomer(engine, tenantActor(), { ...changes, ...(name == null ? {} : { name }) }) };
+      }),
+  },
+  Customer: {
+    id: ({ id }) => encodeNodeId('cus', id),
+    subscriptions: async ({ id }, args, { loaders }) => {
+      const newestFirst = (await loaders().subscriptionsOfCustomer.load(id)).toReversed();
+      const keyOf = (subscription: { id: string }) => [subscription.id];
+      return await listOf(args, {
+        list: ['customer.subscriptions', id],
+        keyOf,
+        read: (request) => pageOfArray(newestFirst, request, keyOf),
+        count: () => newestFirst.length,
+      });
+    },
+    invoices: ({ id }, args, context) =>
+      listOf(args, {
+        list: ['customer.invoices', id],
+        keyOf: ({ cut }) => [cut?.cutNumber ?? 0],
+        read: async (request) => await loadIssuedPage(context, await context.loaders().cutPages.load({ customerId: id, request })),
+        count: (limit) => countCuts(context.engine.store.database, { tenantId: context.tenantActor().tenantId, customerId: id }, {}, limit),
+      }),
+    upcomingInvoice: async (customer, { asOf }, { engine, tenantActor }) => {
+      const draft = await draftInvoice(engine, tenantActor(), customer, asOf ?? null);
+      return draft && draftSource(draft);
+    },
+    usage: async (customer, { meterCode, from, to, window }, { engine, tenantActor }) =>
+      await measureUsage(engine, tenantActor(), customer, { meterCode, time: { start: from, end: to }, window: window ?? null }),
+  },
+};

@@ -1,0 +1,145 @@
+/** Invoices: issued and drafted, their lines, and what is behind each line. */
+import { invariant } from '../../core/invariant.ts';
+import type { JsonObject } from '../../core/json.ts';
+import { entriesOfJournal, entryKey } from '../../repositories/entries.ts';
+import { countCuts, findCutByNumber, pageCuts } from '../../repositories/invoices.ts';
+import { explainLine } from '../../services/explainLine.ts';
+import { issueInvoice } from '../../services/issueInvoice.ts';
+import { assertSealed } from '../../services/readInvoices.ts';
+import type { RequestContext } from '../context.ts';
+import { asPayload, requestError } from '../errors.ts';
+import { reachOf } from '../filterReach.ts';
+import type { Resolvers } from '../generated.ts';
+import { loadIssuedPage } from '../issuedPage.ts';
+import { isBilledJournal, lineEventList, lineSeqs } from '../lineEvidence.ts';
+import { emptyList, listOf } from '../lists.ts';
+import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { pageOfArray } from '../pagination.ts';
+import { type InvoiceLineSource, type InvoiceSource, issuedSource } from '../sources.ts';
+
+export const invoiceResolvers: Resolvers = {
+  Query: {
+    invoice: async (_root, { id, number, asOf }, context) => {
+      if ((id == null) === (number == null)) throw requestError('BAD_USER_INPUT', 'invoice takes exactly one of id and number');
+      const byNumber = number == null ? null : await findCutByNumber(context.engine.store.database, context.tenantActor(), number);
+      const invoiceId = byNumber?.id ?? decodeIdOf('inv', id ?? '')?.[0];
+      const invoice = invoiceId === undefined ? null : await context.loaders().invoices.load(invoiceId);
+      if (!invoice || (asOf != null && invoice.cut.issuedAt > asOf)) return null;
+      assertSealed(invoice);
+      return issuedSource(invoice, asOf ?? null);
+    },
+    invoices: async (_root, { filter, ...args }, context) => {
+      const { customerExternalId, ...wanted } = filter ?? {};
+      const list = ['invoices', { ...filter }];
+      const reach = await reachOf(customerExternalId, context);
+      if (!reach) return await emptyList(args, list);
+      const db = context.engine.store.database;
+      return await listOf(args, {
+        list,
+        keyOf: ({ cut }) => [cut?.id ?? ''],
+        read: async (request) => await loadIssuedPage(context, await pageCuts(db, reach, wanted, request)),
+        count: (limit) => countCuts(db, reach, wanted, limit),
+      });
+    },
+  },
+  Mutation: {
+    issueInvoice: (_root, { input }, { engine, tenantActor, loaders }) =>
+      asPayload({ replayed: false }, async () => {
+        const { invoiceId, replayed } = await issueInvoice(engine, tenantActor(), input);
+        const invoice = await loaders().invoices.load(invoiceId);
+        invariant(invoice, 'an issued invoice can be read');
+        assertSealed(invoice);
+        return { invoice: issuedSource(invoice), replayed };
+      }),
+  },
+  Invoice: {
+    id: ({ cut, customerId, asOf }) => (cut ? encodeNodeId('inv', cut.id) : encodeNodeId('drf', customerId, asOf)),
+    number: ({ cut }) => cut?.number ?? null,
+    issuedAt: ({ cut }) => cut?.issuedAt ?? null,
+    status: async (invoice, _args, context) => (invoice.cut === null ? 'DRAFT' : (await amountDue(invoice, context)) > 0n ? 'ISSUED' : 'PAID'),
+    customer: async ({ customerId }, _args, { loaders }) => {
+      const customer = await loaders().customers.load(customerId);
+      invariant(customer, 'an invoice has a customer');
+      return customer;
+    },
+    lines: (invoice, args) => {
+      const lines = invoice.view.lines.map((line) => ({ invoice, line }));
+      const keyOf = ({ line: { lineKey } }: InvoiceLineSource) => [lineKey];
+      return listOf(args, {
+        list: ['invoice.lines', invoice.cut?.id ?? [invoice.customerId, invoice.asOf]],
+        keyOf,
+        read: (request) => pageOfArray(lines, request, keyOf),
+        count: () => lines.length,
+      });
+    },
+    subtotal: ({ view, currency }) => ({ minor: view.subtotal, currency }),
+    credits: ({ view, currency }) => ({ minor: view.credits, currency }),
+    tax: ({ view, currency }) => ({ minor: view.tax, currency }),
+    total: ({ view, currency }) => ({ minor: view.total, currency }),
+    amountDue: async (invoice, _args, context) => ({ minor: await amountDue(invoice, context), currency: invoice.currency }),
+  },
+  InvoiceLine: {
+    lineKey: ({ line }) => line.lineKey,
+    description: ({ line }) => line.description,
+    quantity: ({ line }) => line.quantity,
+    amount: ({ line, invoice }) => ({ minor: line.amount, currency: invoice.currency }),
+    servicePeriod: ({ line }) => line.service,
+    dimensions: ({ line }) => (line.dimensions === null ? null : (JSON.parse(line.dimensions) as JsonObject)),
+    isAdjustment: ({ line }) => line.previous !== null,
+    isProjected: ({ invoice, line }) => !line.journals.every((journal) => isBilledJournal(invoice, journal)),
+    subscription: async ({ invoice, line }, _args, { loaders }) => {
+      const subscription = await loaders().subscriptions.load({ customerId: invoice.customerId, id: line.subscriptionId });
+      invariant(subscription, 'a line has a subscription');
+      return subscription;
+    },
+    price: (source, _args, context) => priceOf(source, context),
+    entries: ({ invoice, line }, args, { loaders, tenantActor }) => {
+      const { tenantId } = tenantActor();
+      const journals = line.journals.filter((journal) => isBilledJournal(invoice, journal));
+      const entries = journals.flatMap((journal) => {
+        const stored = { ...journal, tenantId, customerId: invoice.customerId, postingCount: journal.postings.length, strayPostings: [] };
+        loaders().journals.prime({ customerId: invoice.customerId, seq: journal.seq }, stored);
+        return entriesOfJournal(stored);
+      });
+      return listOf(args, {
+        list: ['line.entries', invoice.cut?.id ?? [invoice.customerId, invoice.asOf], line.lineKey],
+        keyOf: entryKey,
+        read: (request) => pageOfArray(entries, request, entryKey),
+        count: () => entries.length,
+      });
+    },
+    events: async (source, { newOnly, ...args }, context) => await lineEventList(source, await priceOf(source, context), { newOnly, args }, context),
+    explain: async (source, _args, { engine, tenantActor, loaders }) => {
+      const { invoice, line } = source;
+      const [customer, subscribed] = await Promise.all([loaders().customers.load(invoice.customerId), loaders().subscribed.load(invoice.customerId)]);
+      invariant(customer, 'an invoice has a customer');
+      const { tenantId } = tenantActor();
+      const explained = await explainLine(engine.store.database, { tenantId, customer, subscribed, line, knownBySeq: lineSeqs(source).knownBySeq });
+      const money = (minor: bigint) => ({ minor, currency: invoice.currency });
+      return {
+        model: explained.model,
+        quantity: line.evidence.quantity,
+        eventCount: line.evidence.eventCount ?? 0,
+        steps: explained.rating.steps.map((step) => ({ ...step })),
+        fraction: explained.fraction,
+        exactAmount: explained.rating.exact,
+        roundedAmount: money(explained.roundedMinor),
+        previousQuantity: line.previous?.quantity ?? null,
+        previouslyBilled: money(line.previous?.amount ?? 0n),
+        amount: money(line.amount),
+      };
+    },
+  },
+};
+
+async function amountDue({ cut, customerId, knownAt, view }: InvoiceSource, { loaders }: RequestContext): Promise<bigint> {
+  if (cut) return await loaders().receivables.load({ invoiceId: cut.id, customerId, knownAt });
+  return view.total > 0n ? view.total : 0n;
+}
+
+async function priceOf({ invoice, line }: InvoiceLineSource, { loaders }: RequestContext) {
+  const { versions } = await loaders().subscribed.load(invoice.customerId);
+  const price = [...versions.values()].flatMap(({ prices }) => prices).find(({ id }) => id === line.priceId);
+  invariant(price, 'a line has a price of a plan version that its customer was on');
+  return price;
+}

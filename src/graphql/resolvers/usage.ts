@@ -1,0 +1,56 @@
+/** Usage events: recording and listing. */
+import type { EventOutcome } from '../../core/usageBatch.ts';
+import { invariant } from '../../core/invariant.ts';
+import { countUsageEvents, pageUsageEvents } from '../../repositories/usageEvents.ts';
+import { recordUsage } from '../../services/recordUsage.ts';
+import { asPayload, asUserError } from '../errors.ts';
+import { reachOf } from '../filterReach.ts';
+import type { Resolvers } from '../generated.ts';
+import { emptyList, listOf } from '../lists.ts';
+import { encodeNodeId } from '../nodeId.ts';
+
+export const usageResolvers: Resolvers = {
+  Query: {
+    usageEvents: async (_root, { filter, ...args }, context) => {
+      const { customerExternalId, ...wanted } = filter ?? {};
+      const list = ['usageEvents', { ...filter }];
+      const reach = await reachOf(customerExternalId, context);
+      if (!reach) return await emptyList(args, list);
+      const db = context.engine.store.database;
+      return await listOf(args, {
+        list,
+        keyOf: ({ customerId, id }) => [customerId, id],
+        read: (request) => pageUsageEvents(db, reach, wanted, request),
+        count: (limit) => countUsageEvents(db, reach, wanted, limit),
+      });
+    },
+  },
+  Mutation: {
+    recordUsage: (_root, { input }, context) =>
+      asPayload({ results: [], counts: NONE }, async () => {
+        const inputs = input.events.map((event) => ({ ...event, properties: event.properties ?? null }));
+        const outcomes = await recordUsage(context.engine, context.tenantActor(), inputs);
+        return { results: outcomes.map((outcome, index) => ({ index, key: inputs[index]?.key ?? '', outcome })), counts: countsOf(outcomes) };
+      }),
+  },
+  UsageResult: {
+    outcome: ({ outcome }) => outcome.outcome,
+    event: ({ outcome }, _args, { loaders }) => ('eventId' in outcome ? loaders().events.load({ customerId: outcome.customerId, id: outcome.eventId }) : null),
+    error: ({ index, outcome }) => ('refusal' in outcome ? asUserError(outcome.refusal.under('input', 'events', String(index))) : null),
+  },
+  UsageEvent: {
+    id: ({ customerId, id }) => encodeNodeId('evt', customerId, id),
+    customer: async ({ customerId }, _args, { loaders }) => {
+      const customer = await loaders().customers.load(customerId);
+      invariant(customer, 'an event has a customer');
+      return customer;
+    },
+  },
+};
+
+const NONE = { accepted: 0, duplicate: 0, conflict: 0, rejected: 0 };
+
+function countsOf(outcomes: readonly EventOutcome[]) {
+  const counted = (word: EventOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === word).length;
+  return { accepted: counted('ACCEPTED'), duplicate: counted('DUPLICATE'), conflict: counted('CONFLICT'), rejected: counted('REJECTED') };
+}

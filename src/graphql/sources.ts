@@ -1,0 +1,66 @@
+/** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
+import type { CurrencyCode } from '../core/currency.ts';
+import type { Customer } from '../core/customer.ts';
+import type { Instant } from '../core/instant.ts';
+import type { InvoiceLine, InvoiceView } from '../core/invoice.ts';
+import type { SegmentInForce } from '../core/segment.ts';
+import type { EventOutcome } from '../core/usageBatch.ts';
+import type { LedgerEntry } from '../repositories/entries.ts';
+import type { InvoiceCut } from '../repositories/invoices.ts';
+import type { BookJournal } from '../repositories/journals.ts';
+import type { CatalogMeter } from '../repositories/meters.ts';
+import type { Plan } from '../repositories/plans.ts';
+import type { RecordedSegment, Subscription } from '../repositories/subscriptions.ts';
+import type { UsageEventRecord } from '../repositories/usageEvents.ts';
+import type { DraftInvoice } from '../services/draftInvoice.ts';
+import type { DerivedInvoice } from '../services/readInvoices.ts';
+import type { Connection } from './pagination.ts';
+
+/** An invoice, issued or drafted. */
+export interface InvoiceSource {
+  readonly customerId: string;
+  readonly currency: CurrencyCode;
+  readonly asOf: Instant;
+  readonly view: InvoiceView;
+  /** Null for a draft. */
+  readonly cut: InvoiceCut | null;
+  readonly seal: string | null;
+  /** The book's head when it was drafted; journals beyond it are projected. Null for an issued invoice. */
+  readonly headSeq: number | null;
+  /** What is paid is counted as known at this time; null for now. */
+  readonly knownAt: Instant | null;
+}
+
+export interface InvoiceLineSource {
+  readonly invoice: InvoiceSource;
+  readonly line: InvoiceLine;
+}
+
+/** One event of a batch, and what became of it. */
+export interface UsageResultSource {
+  readonly index: number;
+  readonly key: string;
+  readonly outcome: EventOutcome;
+}
+
+/** An issued invoice to show; the caller has held it against its seal. */
+export function issuedSource({ cut, view, seal }: DerivedInvoice, knownAt: Instant | null = null): InvoiceSource {
+  return { customerId: cut.customerId, currency: cut.currency, asOf: cut.asOf, view, cut, seal, headSeq: null, knownAt };
+}
+
+export function draftSource({ customer, asOf, view, headSeq }: DraftInvoice): InvoiceSource {
+  return { customerId: customer.id, currency: customer.currency, asOf, view, cut: null, seal: null, headSeq, knownAt: null };
+}
+
+/** A segment as recorded, with the time in which it is in force. */
+export type SegmentSource = SegmentInForce & RecordedSegment;
+
+export type CustomerList = Connection<Customer>;
+export type MeterList = Connection<CatalogMeter>;
+export type PlanList = Connection<Plan>;
+export type SubscriptionList = Connection<Subscription>;
+export type UsageEventList = Connection<UsageEventRecord>;
+export type LedgerJournalList = Connection<BookJournal>;
+export type LedgerEntryList = Connection<LedgerEntry>;
+export type InvoiceList = Connection<InvoiceSource>;
+export type InvoiceLineList = Connection<InvoiceLineSource>;

@@ -1,0 +1,107 @@
+/** Puts the parts together with plain functions: configuration, store, engine, server. */
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type Config, storeAddress } from './config.ts';
+import { createRequestContext } from './graphql/context.ts';
+import { allResolvers } from './graphql/resolvers.ts';
+import { addOperatorRoutes } from './rest/operator.ts';
+import { type HttpServer, createServer } from './server.ts';
+import { authenticate } from './services/authenticate.ts';
+import { type Engine, createEngine } from './services/engine.ts';
+import { announceAddress } from './store/dataFolder.ts';
+import type { Store } from './store/database.ts';
+import { assertImmutable } from './store/immutability.ts';
+import { migrate } from './store/migrate.ts';
+import { openStore } from './store/open.ts';
+
+/** A server that is up. */
+export interface RunningNeruba {
+  /** Where it listens, for example http://127.0.0.1:4000. */
+  readonly url: string;
+  /** The key that may create tenants; null if none was configured and the database is not the embedded one. */
+  readonly rootKey: string | null;
+  /** Lets requests in flight finish, then closes everything. */
+  stop(): Promise<void>;
+  /** Resolves once it has stopped. */
+  readonly finished: Promise<void>;
+}
+
+/** Opens the database, brings its schema up to date, proves it immutable, and serves. Throws `StoreUnusableError`. */
+export async function startNeruba(config: Config): Promise<RunningNeruba> {
+  const log = pino({ level: config.logLevel, base: null });
+  const engine = await openEngine(config);
+  try {
+    const rootKey = config.rootKey ?? (config.databaseUrl === null ? await embeddedRootKey(config.dataDir) : null);
+    const server = await createServer({
+      config,
+      log,
+      authenticate: (secret) => authenticate(engine, rootKey, secret),
+      resolvers: allResolvers(),
+      createContext: (identity) => createRequestContext(engine, identity),
+      isReady: () => isReady(engine.store),
+    });
+    addOperatorRoutes(server.app, engine, (secret) => authenticate(engine, rootKey, secret));
+    const url = await server.listen();
+    if (config.databaseUrl === null) await announceAddress(config.dataDir, url);
+    return { url, rootKey, ...stoppable(server, engine) };
+  } catch (error) {
+    await closeEngine(engine);
+    throw error;
+  }
+}
+
+/** An engine on a migrated, checked database, for commands that need no server. */
+export async function openEngine(config: Config): Promise<Engine> {
+  const store = await openStore(storeAddress(config), { poolSize: config.poolSize ?? undefined });
+  try {
+    await migrate(store);
+    await assertImmutable(store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return createEngine(store);
+}
+
+export async function closeEngine({ store }: Engine): Promise<void> {
+  await store.close();
+}
+
+async function isReady(store: Store): Promise<boolean> {
+  await store.ping();
+  return true;
+}
+
+function stoppable(server: HttpServer, engine: Engine): Pick<RunningNeruba, 'stop' | 'finished'> {
+  const { promise: finished, resolve } = withResolvers();
+  let stopping: Promise<void> | null = null;
+  const stop = () =>
+    (stopping ??= (async () => {
+      await server.stop();
+      await closeEngine(engine);
+      resolve();
+    })());
+  return { stop, finished };
+}
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+const ROOT_KEY_FILE = 'root.key';
+
+/** Beside the embedded database, so that its owner, and nobody else, has the root key without configuring one. */
+async function embeddedRootKey(dataDir: string): Promise<string> {
+  const file = join(dataDir, ROOT_KEY_FILE);
+  const existing = await readFile(file, 'utf8').catch(() => null);
+  if (existing !== null) return existing.trim();
+  const key = randomBytes(24).toString('base64url');
+  await writeFile(file, `${key}\n`, { mode: 0o600 });
+  return key;
+}

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseTimeZone } from '../../src/core/calendar.ts';
+import { parseCurrency } from '../../src/core/currency.ts';
+import { Decimal, decimalText } from '../../src/core/decimal.ts';
+import { DAY_MS } from '../../src/core/epochDay.ts';
+import { type Instant, instant, instantText, later } from '../../src/core/instant.ts';
+import type { RecordedEvent } from '../../src/core/lineUsage.ts';
+import type { Anchor, IntervalUnit } from '../../src/core/period.ts';
+import { isEmpty } from '../../src/core/rating.ts';
+import { checkBook } from '../support/bookChecks.ts';
+import { BookSimulator, billedByLine } from '../support/bookSimulator.ts';
+import { FEE, REGIONAL, SEATS, TOKENS, at, completion, planVersion } from '../support/ledger.ts';
+
+const START = at('2026-01-01');
+const DAYS = 100;
+const END = instant(START + (DAYS + 40) * DAY_MS);
+const SLOTS = 5;
+
+/** Times between January and April that lie on, just before and between the midnights of several zones. */
+const time = fc
+  .record({ day: fc.nat(DAYS), hours: fc.constantFrom(0, 5, 15, 18.25), millis: fc.constantFrom(-1, 0, 1, 5_000_000) })
+  .map(({ day, hours, millis }) => instant(Math.max(START, START + day * DAY_MS + hours * 3_600_000 + millis)));
+
+const slot = fc.nat(SLOTS - 1);
+
+const history = fc.record({
+  zone: fc.constantFrom('UTC', 'America/New_York', 'Asia/Tokyo', 'Asia/Kathmandu'),
+  currency: fc.constantFrom('USD', 'JPY', 'KWD'),
+  unit: fc.constantFrom<IntervalUnit[]>('MONTH', 'WEEK', 'QUARTER'),
+  anchor: fc.constantFrom<Anchor[]>('CALENDAR', 'ANNIVERSARY'),
+  /** The as-of of each slot's cut. */
+  cuts: fc.array(time, { minLength: SLOTS, maxLength: SLOTS }).map((times) => times.sort((a, b) => a - b)),
+  subscriptions: fc.array(fc.record({ slot, startAt: time, seats: fc.nat(5) }), { minLength: 1, maxLength: 2 }),
+  /** A change of plan or of seats, from when the customer is not yet billed. */
+  changes: fc.array(fc.record({ slot, startAt: time, seats: fc.nat(5), version: fc.constantFrom('v1', 'v2'), of: fc.nat(1) }), { maxLength: 2 }),
+  events: fc.array(fc.record({ slot, occurredAt: time, tokens: fc.integer({ min: 0, max: 1500 }), region: fc.constantFrom('eu', 'us', 'jp'), sent: fc.constantFrom(1, 2), rank: fc.nat() }), { maxLength: 15 }),
+});
+type History = typeof history extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** What happened in a history's order: for each slot what was recorded, then the cut. */
+function live({ cuts, subscriptions, changes, events, ...world }: History): BookSimulator {
+  const book = bookOf(world);
+  for (const [now, asOf] of cuts.entries()) {
+    for (const [index, { seats, startAt, slot: when }] of subscriptions.entries()) {
+      if (when === now) book.subscribe(`s${index}`, { startAt, planVersionId: 'v1', quantities: { seats: new Decimal(seats) } });
+    }
+    for (const { of, version, seats, startAt, slot: when } of changes) {
+      const known = book.subscriptions.some(({ id }) => id === `s${of}`);
+      if (when === now && known) book.subscribe(`s${of}`, { startAt: unbilled(book, startAt), planVersionId: version, quantities: { seats: new Decimal(seats) } });
+    }
+    const due = events.flatMap((sketch, index) => (sketch.slot <= now && now < sketch.slot + sketch.sent ? [{ ...sketch, event: eventOf(sketch, index) }] : []));
+    book.record(due.sort((a, b) => a.rank - b.rank).map(({ event }) => event));
+    book.issue(asOf);
+  }
+  return book;
+}
+
+/** Everything that a book knows in the end, billed on one day. */
+function atOnce(told: BookSimulator, { cuts: _, ...world }: History): BookSimulator {
+  const book = bookOf(world);
+  for (const { id, segments } of told.subscriptions) for (const segment of segments) book.subscribe(id, segment);
+  book.record([...told.events.values()].sort((a, b) => a.occurredAt - b.occurredAt));
+  book.issue(END);
+  return book;
+}
+
+function bookOf({ zone, currency, unit, anchor }: Pick<History, 'zone' | 'currency' | 'unit' | 'anchor'>): BookSimulator {
+  const level = { ...TOKENS, code: 'level', meterCode: 'level', model: { perUnit: { unitAmount: '0.013' } } };
+  const support = { ...FEE, code: 'support', timing: 'IN_ARREARS', proration: 'PRECISE', minimumAmount: '1' };
+  const interval = { unit, count: 1 };
+  const versions = [
+    planVersion({ interval, anchor, prices: [FEE, SEATS, TOKENS, level, REGIONAL] }),
+    planVersion({ id: 'v2', interval, anchor, prices: [support, SEATS, { ...TOKENS, minimumAmount: '2' }] }),
+  ];
+  return new BookSimulator({ zone: parseTimeZone(zone), currency: parseCurrency(currency), versions });
+}
+
+function unbilled({ ratedThrough }: BookSimulator, startAt: Instant): Instant {
+  return ratedThrough === null ? startAt : later(startAt, instant(ratedThrough + 1));
+}
+
+function eventOf({ occurredAt, tokens, region }: History['events'][number], index: number): RecordedEvent {
+  return completion(`e${index}`, instantText(occurredAt), tokens, { region });
+}
+
+function sorted<Value>(entries: Iterable<readonly [string, Value]>): (readonly [string, Value])[] {
+  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The quantity that all invoices together charged for each line. */
+function quantitiesOf({ invoices }: BookSimulator): Map<string, string | null> {
+  const quantities = new Map<string, Decimal | null>();
+  for (const { lineKey, quantity } of invoices.flatMap(({ view }) => view.lines)) {
+    quantities.set(lineKey, quantity === null ? null : (quantities.get(lineKey) ?? new Decimal(0)).plus(quantity));
+  }
+  return new Map([...quantities].map(([lineKey, quantity]) => [lineKey, quantity === null ? null : decimalText(quantity)]));
+}
+
+describe('any history of a book', () => {
+  it('history: whatever came when, every line ends at what it comes to when rated once', () => {
+    fc.assert(
+      fc.property(history, (told) => {
+        const book = live(told);
+        book.issue(END);
+        checkBook(book);
+        const targets = book.ratedAfresh(END).filter((rated) => !isEmpty(rated));
+        expect(sorted(billedByLine(book.invoices))).toEqual(sorted(targets.map(({ lineKey, targetMinor }) => [lineKey, targetMinor] as const)));
+        expect(sorted(quantitiesOf(book))).toEqual(sorted(targets.map(({ lineKey, quantity }) => [lineKey, quantity === null ? null : decimalText(quantity)] as const)));
+        expect(book.issue(END)).toBeNull();
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('history: many invoices charge what one invoice would', () => {
+    fc.assert(
+      fc.property(history, (told) => {
+        const book = live(told);
+        book.issue(END);
+        const once = atOnce(book, told);
+        checkBook(once);
+        expect(sorted(billedByLine(book.invoices))).toEqual(sorted(billedByLine(once.invoices)));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('history: the same history gives the same hashes and seals', () => {
+    fc.assert(
+      fc.property(history, (told) => {
+        const [a, b] = [live(told), live(told)];
+        expect(a.journals.map(({ hash }) => hash)).toEqual(b.journals.map(({ hash }) => hash));
+        expect(a.invoices.map(({ seal }) => seal)).toEqual(b.invoices.map(({ seal }) => seal));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('history: a batch in another order gives the same book', () => {
+    fc.assert(
+      fc.property(history, (told) => {
+        const reversed = { ...told, events: told.events.map((event) => ({ ...event, rank: -event.rank })) };
+        expect(live(reversed).journals).toEqual(live(told).journals);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
