@@ -11,7 +11,7 @@ import { type HttpServer, createServer } from './server.ts';
 import { authenticate } from './services/authenticate.ts';
 import { type Engine, createEngine } from './services/engine.ts';
 import { announceAddress } from './store/dataFolder.ts';
-import type { Store } from './store/database.ts';
+import type { Store, StoreOptions } from './store/database.ts';
 import { assertImmutable } from './store/immutability.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/open.ts';
@@ -29,9 +29,9 @@ export interface RunningNeruba {
 }
 
 /** Opens the database, brings its schema up to date, proves it immutable, and serves. Throws `StoreUnusableError`. */
-export async function startNeruba(config: Config): Promise<RunningNeruba> {
+export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onStatement'> = {}): Promise<RunningNeruba> {
   const log = pino({ level: config.logLevel, base: null });
-  const engine = await openEngine(config);
+  const engine = await openEngine(config, watch);
   try {
     const rootKey = config.rootKey ?? (config.databaseUrl === null ? await embeddedRootKey(config.dataDir) : null);
     const server = await createServer({
@@ -53,8 +53,8 @@ export async function startNeruba(config: Config): Promise<RunningNeruba> {
 }
 
 /** An engine on a migrated, checked database, for commands that need no server. */
-export async function openEngine(config: Config): Promise<Engine> {
-  const store = await openStore(storeAddress(config), { poolSize: config.poolSize ?? undefined });
+export async function openEngine(config: Config, watch: Pick<StoreOptions, 'onStatement'> = {}): Promise<Engine> {
+  const store = await openStore(storeAddress(config), { ...watch, poolSize: config.poolSize ?? undefined });
   try {
     await migrate(store);
     await assertImmutable(store);

@@ -1,5 +1,4 @@
 /** `neruba demo`: a real server with a worked example, from nothing to a proven ledger in a minute. */
-import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { type Config, loadConfig } from '../config.ts';
 import { type Check, checkFigures } from './demo/checks.ts';
@@ -10,6 +9,7 @@ import { CHAPTERS } from './demo/story.ts';
 import { heading } from './demo/textTable.ts';
 import { CommandFailure } from './failure.ts';
 import { wholeNumber } from './optionValues.ts';
+import { startOwnServer } from './ownServer.ts';
 import { note, print, printJson, type Terminal } from './terminal.ts';
 import { untilStopped } from './untilStopped.ts';
 
@@ -39,15 +39,13 @@ export function addDemo(program: Command, terminal: Terminal): void {
 }
 
 async function demo(options: DemoOptions, terminal: Terminal): Promise<void> {
-  const { startNeruba } = await import('../main.ts');
   const startedAt = performance.now();
   note(terminal, stepLine(0, 'a server on its database'));
-  const config = demoConfig(loadConfig(), options);
-  const server = await startNeruba(config);
+  const server = await startOwnServer(demoConfig(loadConfig(), options));
   let isHeld: boolean;
   try {
     let step = 0;
-    const played = await playStory({ url: server.url, key: config.rootKey }, (title) => note(terminal, stepLine((step += 1), title)));
+    const played = await playStory({ url: server.url, key: server.rootKey }, (title) => note(terminal, stepLine((step += 1), title)));
     const checks = checkFigures(played);
     isHeld = checks.every(({ holds }) => holds);
     report({ played, checks, url: server.url, seconds: (performance.now() - startedAt) / 1_000 }, options, terminal);
@@ -84,10 +82,9 @@ function report(result: DemoResult, { json, exit }: DemoOptions, terminal: Termi
   print(terminal, ...queriesToPaste({ url, key: played.apiKey, invoiceNumber: number }));
 }
 
-/** A root key is needed to make a tenant. With none given, one for this process alone; and a log that leaves the report readable. */
-function demoConfig(config: Config, { port, exit }: DemoOptions): Config & { rootKey: string } {
-  const logLevel = config.logLevel === 'info' ? 'warn' : config.logLevel;
-  return { ...config, logLevel, port: port ?? (exit === true ? 0 : config.port), rootKey: config.rootKey ?? randomBytes(24).toString('base64url') };
+/** With a log that leaves the report readable. */
+function demoConfig(config: Config, { port, exit }: DemoOptions): Config {
+  return { ...config, logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel, port: port ?? (exit === true ? 0 : config.port) };
 }
 
 function stepLine(step: number, title: string): string {

@@ -1,5 +1,4 @@
 /** `neruba tenant create`: a tenant and its first API key. */
-import { randomBytes } from 'node:crypto';
 import { type Command, Option } from 'commander';
 import { type Config, loadConfig } from '../config.ts';
 import { parseTimeZone, type TimeZone } from '../core/calendar.ts';
@@ -7,6 +6,7 @@ import { type ApiAddress, ApiClient } from './apiClient.ts';
 import { servingHolder } from './servingHolder.ts';
 import { UsageFailure } from './failure.ts';
 import { timeZoneName } from './optionValues.ts';
+import { startOwnServer } from './ownServer.ts';
 import { note, print, printJson, type Terminal } from './terminal.ts';
 
 interface TenantOptions {
@@ -81,11 +81,9 @@ function namedServer(url: string, key: string | undefined): ApiAddress {
 }
 
 async function askOwnServer<Answer>(config: Config, ask: (client: ApiClient) => Promise<Answer>): Promise<Answer> {
-  const { startNeruba } = await import('../main.ts');
-  const rootKey = config.rootKey ?? randomBytes(24).toString('base64url');
-  const server = await startNeruba({ ...config, rootKey, host: '127.0.0.1', port: 0 });
+  const server = await startOwnServer({ ...config, host: '127.0.0.1', port: 0 });
   try {
-    return await ask(new ApiClient({ url: server.url, key: rootKey }));
+    return await ask(new ApiClient({ url: server.url, key: server.rootKey }));
   } finally {
     await server.stop();
   }

@@ -153,7 +153,7 @@ export function lineAt(
 }
 
 function needsRating(line: ChargeLine, { ratedThrough, lateArrivals }: DueQuestion, changedFrom: Instant | null): boolean {
-  if (ratedThrough === null || line.billableAt > ratedThrough || line.service.end > ratedThrough) return true;
+  if (ratedThrough === null || line.service.end > ratedThrough) return true;
   if (changedFrom !== null && line.service.end >= changedFrom) return true;
   const eventName = line.price.meter?.eventName;
   return lateArrivals.some((late) => late.eventName === eventName && intersect(late.day, line.service) !== null);

@@ -7,21 +7,22 @@ import { startNeruba } from '../../src/main.ts';
 import { type Dialect, dialectsUnderTest, type TestDatabase } from '../support/dialects.ts';
 
 const ROOT_KEY = 'a-root-key-for-the-demo';
-const digests = new Map<string, string>();
+/** One play a database, for every test that looks at it. */
+const plays = new Map<string, Promise<Played>>();
 
-describe.each(dialectsUnderTest().map((dialect) => [dialect.name, dialect] as const))('demo on %s', (name, dialect) => {
+describe.each(dialectsUnderTest().map((dialect) => [dialect.name, dialect] as const))('demo on %s', (_, dialect) => {
   let played: Played;
   beforeAll(async () => {
-    played = await playOn(dialect);
-    digests.set(name, played.verification.digest);
+    played = await playOnce(dialect);
   });
 
   it('figures: every check holds', () => {
     expect(checkFigures(played).filter(({ holds }) => !holds)).toEqual([]);
   });
 
-  it('digest: the same as on every other database', () => {
-    expect(new Set(digests.values())).toEqual(new Set([played.verification.digest]));
+  it('digest: the same as on the embedded database', async () => {
+    const { verification } = await playOnce(embedded());
+    expect(played.verification.digest).toBe(verification.digest);
   });
 
   it('report: shows the late usage as an adjustment of February, and explains it down to the events', () => {
@@ -37,9 +38,7 @@ describe.each(dialectsUnderTest().map((dialect) => [dialect.name, dialect] as co
 describe('checks', () => {
   let played: Played;
   beforeAll(async () => {
-    const [embedded] = dialectsUnderTest();
-    if (embedded === undefined) throw new Error('no database');
-    played = await playOn(embedded);
+    played = await playOnce(embedded());
   });
   const wrongAfter = (change: Partial<Played>) => checkFigures({ ...played, ...change }).filter(({ holds }) => !holds).map(({ claim }) => claim);
 
@@ -63,6 +62,18 @@ const databases: TestDatabase[] = [];
 afterAll(async () => {
   for (const database of databases) await database.drop();
 });
+
+function embedded(): Dialect {
+  const dialect = dialectsUnderTest().find(({ name }) => name === 'pglite');
+  if (dialect === undefined) throw new Error('the embedded database is always there');
+  return dialect;
+}
+
+function playOnce(dialect: Dialect): Promise<Played> {
+  const play = plays.get(dialect.name) ?? playOn(dialect);
+  plays.set(dialect.name, play);
+  return play;
+}
 
 async function playOn(dialect: Dialect): Promise<Played> {
   const database = await dialect.createDatabase();

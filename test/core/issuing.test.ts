@@ -151,6 +151,15 @@ describe('issueInvoice: at the edges', () => {
     expect(balance(book, '2000')).toBe(-700n);
   });
 
+  it('issueInvoice: one cent below zero is customer credit too', () => {
+    const book = leveled();
+    book.record([completion('a', '2026-01-10', '0.02')]);
+    issued(book, '2026-02-01');
+    book.record([completion('b', '2026-01-20', '0.01')]);
+    issued(book, '2026-02-03');
+    expect(balance(book, '2000')).toBe(-1n);
+  });
+
   it('issueInvoice: a document of zero is one: usage without price, and differences that cancel out', () => {
     const book = leveled();
     book.record([completion('a', '2026-01-10', 0)]);

@@ -1,0 +1,115 @@
+/** A real server on a real database of one engine, and a real HTTP client for it. */
+import { loadConfig } from '../../src/config.ts';
+import { type RunningNeruba, startNeruba } from '../../src/main.ts';
+import type { Dialect, TestDatabase } from './dialects.ts';
+
+export const ROOT_KEY = 'test-root-key-0123456789';
+
+/** What a request answered. `data` is as the caller expects it: the test's assertions check it. */
+export interface Answer<Data> {
+  readonly status: number;
+  readonly data: Data;
+  readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
+}
+
+/** Asks one server with one key. */
+export class ApiClient {
+  readonly url: string;
+  readonly key: string;
+
+  constructor(url: string, key: string) {
+    this.url = url;
+    this.key = key;
+  }
+
+  /** Sends a document; the answer's errors, if any, are the caller's to look at. */
+  async send<Data>(query: string, variables: object = {}): Promise<Answer<Data>> {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.key}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...((await response.json()) as Omit<Answer<Data>, 'status'>) };
+  }
+
+  /** Sends a document that must not fail. */
+  async ask<Data>(query: string, variables: object = {}): Promise<Data> {
+    const { data, errors } = await this.send<Data>(query, variables);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data;
+  }
+
+  /** Runs a mutation by name with one input, and answers the payload's selected fields. */
+  async mutate<Payload>(name: string, input: object, selection: string): Promise<Payload & { userErrors: UserError[] }> {
+    const type = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`;
+    const document = `mutation($input: ${type}!) { ${name}(input: $input) { ${selection} userErrors { code message path } } }`;
+    const data = await this.ask<Record<string, Payload & { userErrors: UserError[] }>>(document, { input });
+    return data[name] as Payload & { userErrors: UserError[] };
+  }
+
+  /** A mutation that must not be refused. */
+  async must<Payload>(name: string, input: object, selection: string): Promise<Payload> {
+    const payload = await this.mutate<Payload>(name, input, selection);
+    if (payload.userErrors.length > 0) throw new Error(`${name}: ${JSON.stringify(payload.userErrors)}`);
+    return payload;
+  }
+}
+
+export interface UserError {
+  readonly code: string;
+  readonly message: string;
+  readonly path: readonly string[];
+}
+
+/** A server in this process, on a database of its own. */
+export interface TestApi {
+  readonly database: TestDatabase;
+  readonly url: string;
+  readonly root: ApiClient;
+  /** Statements sent since `countStatements` began; empty outside of it. */
+  countStatements(work: () => Promise<unknown>): Promise<string[]>;
+  /** A fresh tenant's client; a sandbox if a clock is given. */
+  createTenant(options?: { sandboxClock?: string; name?: string; defaultCurrency?: string; timeZone?: string }): Promise<ApiClient>;
+  stop(): Promise<void>;
+}
+
+export async function startApi(dialect: Dialect, options: { poolSize?: number } = {}): Promise<TestApi> {
+  const database = await dialect.createDatabase();
+  let statements: string[] | null = null;
+  const config = loadConfig({
+    PORT: '0',
+    NERUBA_ROOT_KEY: ROOT_KEY,
+    NERUBA_LOG_LEVEL: 'warn',
+    ...(database.url === null ? {} : { NERUBA_DATABASE_URL: database.url }),
+    ...(database.dataDir === null ? {} : { NERUBA_DATA_DIR: database.dataDir }),
+    ...(options.poolSize === undefined ? {} : { NERUBA_POOL_SIZE: String(options.poolSize) }),
+  });
+  const server: RunningNeruba = await startNeruba(config, { onStatement: (statement) => statements?.push(statement) });
+  const root = new ApiClient(server.url, ROOT_KEY);
+  let tenants = 0;
+  return {
+    database,
+    url: server.url,
+    root,
+    async countStatements(work) {
+      statements = [];
+      await work();
+      const counted = statements;
+      statements = null;
+      return counted;
+    },
+    async createTenant({ sandboxClock, ...input } = {}) {
+      tenants += 1;
+      const { apiKey } = await root.must<{ apiKey: { secret: string } }>(
+        'createTenant',
+        { name: `Tenant ${tenants}`, defaultCurrency: 'USD', ...input, ...(sandboxClock === undefined ? {} : { sandboxClock }) },
+        'apiKey { secret }',
+      );
+      return new ApiClient(server.url, apiKey.secret);
+    },
+    async stop() {
+      await server.stop();
+      await database.drop();
+    },
+  };
+}
