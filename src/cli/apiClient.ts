@@ -39,7 +39,7 @@ interface GraphqlAnswer {
 }
 
 export class ApiClient {
-  readonly #options: ApiAddress & { readonly retries: number; readonly retryAfterMs: number; readonly timeoutMs: number; readonly onRetry: (reason: string) => void };
+  readonly #options: { [Name in keyof ApiClientOptions]-?: NonNullable<ApiClientOptions[Name]> };
   readonly #base: string;
 
   constructor(options: ApiClientOptions) {

@@ -1,6 +1,6 @@
 /** `neruba demo`: a real server with a worked example, from nothing to a proven ledger in a minute. */
 import type { Command } from 'commander';
-import { type Config, loadConfig } from '../config.ts';
+import { loadConfig } from '../config.ts';
 import { type Check, checkFigures } from './demo/checks.ts';
 import { featuredInvoice, type Played, playStory } from './demo/play.ts';
 import { queriesToPaste } from './demo/queriesToPaste.ts';
@@ -41,7 +41,8 @@ export function addDemo(program: Command, terminal: Terminal): void {
 async function demo(options: DemoOptions, terminal: Terminal): Promise<void> {
   const startedAt = performance.now();
   note(terminal, stepLine(0, 'a server on its database'));
-  const server = await startOwnServer(demoConfig(loadConfig(), options));
+  const config = loadConfig();
+  const server = await startOwnServer({ ...config, port: options.port ?? (options.exit === true ? 0 : config.port) });
   let isHeld: boolean;
   try {
     let step = 0;
@@ -80,11 +81,6 @@ function report(result: DemoResult, { json, exit }: DemoOptions, terminal: Termi
   const { number } = featuredInvoice(played.invoices);
   print(terminal, ...heading('Your turn'), `address  ${url}/graphql`, `API key  ${played.apiKey}`, '');
   print(terminal, ...queriesToPaste({ url, key: played.apiKey, invoiceNumber: number }));
-}
-
-/** With a log that leaves the report readable. */
-function demoConfig(config: Config, { port, exit }: DemoOptions): Config {
-  return { ...config, logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel, port: port ?? (exit === true ? 0 : config.port) };
 }
 
 function stepLine(step: number, title: string): string {

@@ -11,12 +11,14 @@ export interface OwnServer extends Stoppable {
 
 /**
  * The embedded database keeps a root key of its own, which other commands find there; for another database without a
- * configured one, a key that ends with this process.
+ * configured one, a key that ends with this process. The log leaves out what every request says, to keep the command's own
+ * answer readable.
  */
 export async function startOwnServer(config: Config): Promise<OwnServer> {
   const { startNeruba } = await import('../main.ts');
   const rootKey = config.rootKey ?? (config.databaseUrl === null ? null : randomBytes(24).toString('base64url'));
-  const server = await startNeruba({ ...config, rootKey });
+  const logLevel = config.logLevel === 'info' ? 'warn' : config.logLevel;
+  const server = await startNeruba({ ...config, rootKey, logLevel });
   if (server.rootKey !== null) return { ...server, rootKey: server.rootKey };
   await server.stop();
   throw new CommandFailure('the server has no root key; set NERUBA_ROOT_KEY');

@@ -16,7 +16,7 @@ export async function servingHolder(config: Config): Promise<ApiAddress | null> 
   const holder = await readHolder(dataDir);
   if (holder === null || holder.url === null) throw new CommandFailure(`the data folder ${dataDir} is held by a process that does not serve an API`);
   const key = config.rootKey ?? (await readRootKey(dataDir));
-  if (key === null) throw new CommandFailure(`the data folder ${dataDir} is held by the server at ${holder.url}; set NERUBA_ROOT_KEY to its root key to go through it`);
+  if (key === null) throw new CommandFailure(`${dataDir} is held by the server at ${holder.url}; set NERUBA_ROOT_KEY to its root key to go through it`);
   return { url: holder.url, key };
 }
 

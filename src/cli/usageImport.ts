@@ -162,7 +162,8 @@ function formatOfName(file: string): FileFormat | null {
 }
 
 function refuseMissing(missing: readonly string[], columns: readonly string[]): void {
-  if (missing.length > 0) throw new UsageFailure(`the file has no column ${missing.map((name) => `"${name}"`).join(', ')}; it has ${columns.map((name) => `"${name}"`).join(', ')}`);
+  const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
+  if (missing.length > 0) throw new UsageFailure(`the file has no column ${quoted(missing)}; it has ${quoted(columns)}`);
 }
 
 /** The first interrupt lets the batches in flight finish; a second one ends the process as always. */

@@ -980,7 +980,7 @@ export type Mutation = {
   createMeter: CreateMeterPayload;
   /** Creates a plan with its version 1. The same `code` with the same terms gives the plan that is there, with others it is a CONFLICT. */
   createPlan: CreatePlanPayload;
-  /** Puts a customer on a plan's newest version from a time on. A start in the past makes every period since fall due at the next invoice. */
+  /** Puts a customer on a plan's newest version from a time on. A start in the past makes every period since fall due at the next invoice. Subscriptions are charged independently: two that price the same meter each charge all of the customer's usage. */
   createSubscription: CreateSubscriptionPayload;
   /** Creates a tenant with a first API key that holds every tenant scope. Needs the root key. */
   createTenant: CreateTenantPayload;
@@ -1506,8 +1506,8 @@ export type RatingStep = {
   amount: Scalars['Decimal']['output'];
   /** The fixed amount in it; null if none. */
   flatAmount?: Maybe<Scalars['Decimal']['output']>;
-  /** What kind of step, for example TIER or MINIMUM. */
-  kind: Scalars['String']['output'];
+  /** What kind of step. */
+  kind: RatingStepKind;
   /** The step in words, in English. */
   label: Scalars['String']['output'];
   /** The units it is about; null if none. */
@@ -1515,6 +1515,33 @@ export type RatingStep = {
   /** The amount for each of them; null if none. */
   unitAmount?: Maybe<Scalars['Decimal']['output']>;
 };
+
+/** What a step of rating does. */
+export type RatingStepKind =
+  /** An amount for each charged event. */
+  | 'FIXED'
+  /** An amount charged once. */
+  | 'FLAT'
+  /** Usage that a free allowance covers. */
+  | 'FREE'
+  /** Units that the price includes. */
+  | 'INCLUDED'
+  /** Taken off to keep to a maximum. */
+  | 'MAXIMUM'
+  /** Added to reach a minimum. */
+  | 'MINIMUM'
+  /** Whole packages of units. */
+  | 'PACKAGE'
+  /** A percentage of what events are worth. */
+  | 'PERCENTAGE'
+  /** Taken off because only a part of the period is charged. */
+  | 'PRORATION'
+  /** Units, or a part of the total, in one tier. */
+  | 'TIER'
+  /** Units at one price. */
+  | 'UNIT'
+  /** Usage that the price has no entry for. */
+  | 'UNPRICED';
 
 /** Input of `recordUsage`. */
 export type RecordUsageInput = {
@@ -2029,6 +2056,7 @@ export type ResolversTypes = {
   PublishPlanVersionPayload: ResolverTypeWrapper<Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RatingStep: ResolverTypeWrapper<RatingStep>;
+  RatingStepKind: RatingStepKind;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversTypes['UsageResult']> }>;
   RevokeApiKeyInput: RevokeApiKeyInput;
@@ -2632,7 +2660,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
 export type RatingStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RatingStep'] = ResolversParentTypes['RatingStep']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   flatAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RatingStepKind'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   unitAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;

@@ -1,8 +1,8 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiClient } from '../../src/cli/apiClient.ts';
@@ -37,6 +37,13 @@ describe('neruba on an embedded database', () => {
     expect(await answerOf('verify', '--json')).toEqual(beside);
   });
 
+  it('tenant create: with no server running; refused input is one sentence, and no tenant', async () => {
+    expect(await answerOf('tenant', 'create', 'Birke', '--currency', 'EUR', '--json')).toMatchObject({ tenant: { name: 'Birke' } });
+    const { code, out, err } = await neruba('tenant', 'create', 'Birke', '--currency', 'XXQ', '--json');
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^neruba: createTenant was refused: .*\(UNKNOWN_CURRENCY\)\n$/);
+  });
+
   it('a second server on the same folder: is refused in a sentence that names the holder', async () => {
     const server = await serving();
     const { code, err } = await neruba('serve', '--port', '0');
@@ -56,18 +63,29 @@ describe('neruba on an embedded database', () => {
   });
 });
 
+const TIERS = [
+  { upTo: '1000000', unitAmount: '0.000003' },
+  { upTo: '10000000', unitAmount: '0.0000025' },
+  { upTo: null, unitAmount: '0.0000013' },
+];
+
+function mutation(name: string, answer = ''): string {
+  const field = name.charAt(0).toLowerCase() + name.slice(1);
+  return `mutation ${name}($input: ${name}Input!) { ${field}(input: $input) { ${answer} userErrors { message code path } } }`;
+}
+
 /** Imports the real trace twice, bills it by graduated tiers, and compares with arithmetic of its own. */
 async function billTrace(client: ApiClient, { url, key }: { url: string; key: string }): Promise<void> {
   const startAt = '2023-11-01T00:00:00Z';
-  await client.mutate('mutation M($input: CreateMeterInput!) { r: createMeter(input: $input) { userErrors { message code path } } }', {
+  await client.mutate(mutation('CreateMeter'), {
     code: 'context', eventName: 'completion', aggregation: 'SUM', valueProperty: 'ContextTokens',
   });
-  await client.mutate('mutation M($input: CreatePlanInput!) { r: createPlan(input: $input) { userErrors { message code path } } }', {
+  await client.mutate(mutation('CreatePlan'), {
     code: 'tiers', currency: 'USD', interval: { unit: 'MONTH', count: 1 },
-    prices: [{ code: 'context', meterCode: 'context', model: { graduated: { tiers: [{ upTo: '1000000', unitAmount: '0.000003' }, { upTo: '10000000', unitAmount: '0.0000025' }, { upTo: null, unitAmount: '0.0000013' }] } } }],
+    prices: [{ code: 'context', meterCode: 'context', model: { graduated: { tiers: TIERS } } }],
   });
-  await client.mutate('mutation M($input: CreateCustomerInput!) { r: createCustomer(input: $input) { userErrors { message code path } } }', { externalId: 'coder', name: 'Coder' });
-  await client.mutate('mutation M($input: CreateSubscriptionInput!) { r: createSubscription(input: $input) { userErrors { message code path } } }', {
+  await client.mutate(mutation('CreateCustomer'), { externalId: 'coder', name: 'Coder' });
+  await client.mutate(mutation('CreateSubscription'), {
     idempotencyKey: 'subscribe', customerExternalId: 'coder', planCode: 'tiers', startAt,
   });
   const options = ['--url', url, '--key', key, '--customer', 'coder', '--event-name', 'completion', '--time-column', 'TIMESTAMP', '--json'];
@@ -75,7 +93,7 @@ async function billTrace(client: ApiClient, { url, key }: { url: string; key: st
   expect(await answerOf('usage', 'import', TRACE, ...options)).toMatchObject({ rows: 8_819, accepted: 0, duplicate: 8_819 });
 
   const issued = await client.mutate<{ invoice: { total: { minorUnits: string }; lines: { nodes: { quantity: string }[] } } }>(
-    'mutation M($input: IssueInvoiceInput!) { r: issueInvoice(input: $input) { invoice { total { minorUnits } lines { nodes { quantity } } } userErrors { message code path } } }',
+    mutation('IssueInvoice', 'invoice { total { minorUnits } lines { nodes { quantity } } }'),
     { idempotencyKey: 'issue', customerExternalId: 'coder', asOf: '2023-12-01T00:00:00Z' },
   );
   const rows = (await readFile(TRACE, 'utf8')).trimEnd().split('\r\n').slice(1);

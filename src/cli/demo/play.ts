@@ -34,7 +34,7 @@ export async function playStory(server: ApiAddress, onStep: (step: string) => vo
 
   const events: DemoEvent[] = [];
   const invoices: api.Invoice[] = [];
-  const tally = { sent: 0, accepted: 0, duplicate: 0, conflict: 0, rejected: 0 };
+  const tally: Tally = { sent: 0, accepted: 0, duplicate: 0, conflict: 0, rejected: 0 };
   for (const chapter of CHAPTERS) {
     await client.mutate(api.ADVANCE_CLOCK, { to: chapter.clock });
     const usage = usageOf(chapter);
@@ -90,7 +90,9 @@ async function createCustomer(client: ApiClient, { externalId, name, currency, t
   });
 }
 
-async function recordBatch(client: ApiClient, events: readonly DemoEvent[], tally: { sent: number } & { -readonly [Name in keyof api.UsageCounts]: number }): Promise<void> {
+type Tally = { sent: number } & { -readonly [Outcome in keyof api.UsageCounts]: number };
+
+async function recordBatch(client: ApiClient, events: readonly DemoEvent[], tally: Tally): Promise<void> {
   const { counts } = await client.mutate<{ counts: api.UsageCounts }>(api.RECORD_USAGE, { events });
   tally.sent += events.length;
   for (const outcome of ['accepted', 'duplicate', 'conflict', 'rejected'] as const) tally[outcome] += counts[outcome];
@@ -113,7 +115,9 @@ function issueInput(customerExternalId: string, asOf: string): Record<string, st
   return { idempotencyKey: `demo-invoice-${customerExternalId}-${asOf.slice(0, 10)}`, customerExternalId, asOf };
 }
 
-async function readBack(client: ApiClient, invoices: readonly api.Invoice[]): Promise<Pick<Played, 'again' | 'reread' | 'explained' | 'trialBalances' | 'verification'>> {
+type ReadBack = Pick<Played, 'again' | 'reread' | 'explained' | 'trialBalances' | 'verification'>;
+
+async function readBack(client: ApiClient, invoices: readonly api.Invoice[]): Promise<ReadBack> {
   const featured = featuredInvoice(invoices);
   const { number } = featured;
   const again = await client.mutate<api.IssueInvoiceAnswer>(api.ISSUE_INVOICE, issueInput(FEATURED, CHAPTERS.at(-1)?.clock ?? OPENING));

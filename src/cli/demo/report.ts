@@ -52,7 +52,7 @@ function invoiceLines({ customer, asOf, lines, subtotal, credits, tax, total, se
   ]);
   const sums = [
     ['', '', 'subtotal', grouped(subtotal.amount)],
-    ...[['credits', credits] as const, ['tax', tax] as const].filter(([, { minorUnits }]) => BigInt(minorUnits) !== 0n).map(([label, { amount }]) => ['', '', label, grouped(amount)]),
+    ...Object.entries({ credits, tax }).flatMap(([label, { amount, minorUnits }]) => (BigInt(minorUnits) === 0n ? [] : [['', '', label, grouped(amount)]])),
     ['', '', `total ${total.currency}`, grouped(total.amount)],
   ];
   const table = textTable([['what', 'when (local days)', 'quantity', 'amount'], ...rows, [], ...sums], ['left', 'left', 'right', 'right']);
@@ -68,8 +68,12 @@ function explanationLines({ explain, entries, events }: ExplainedLine): string[]
     [`billed before${explain.previousQuantity === null ? '' : `, for ${grouped(explain.previousQuantity)}`}`, '', explain.previouslyBilled.amount],
     [`this invoice, ${currency}`, '', explain.amount.amount],
   ];
-  const named = events.nodes.map(({ key, occurredAt, recordedAt, properties }) => [`  ${key}`, `occurred ${occurredAt}`, `recorded ${recordedAt}`, `${properties.tokens ?? ''} tokens`]);
-  const posted = entries.nodes.map(({ journal, side, account, amount }) => [`  journal ${journal.seq}`, journal.kind, side.toLowerCase(), account.code, account.name, amount.amount]);
+  const named = events.nodes.map(({ key, occurredAt, recordedAt, properties }) => {
+    return [`  ${key}`, `occurred ${occurredAt}`, `recorded ${recordedAt}`, `${properties.tokens ?? ''} tokens`];
+  });
+  const posted = entries.nodes.map(({ journal, side, account, amount }) => {
+    return [`  journal ${journal.seq}`, journal.kind, side.toLowerCase(), account.code, account.name, amount.amount];
+  });
   const more = events.totalCount.value - events.nodes.length;
   return [
     `${explain.model}: ${grouped(explain.quantity ?? '')} in ${explain.eventCount} events, all that is known of the period now`,
