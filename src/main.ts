@@ -30,7 +30,8 @@ export interface RunningNeruba {
 
 /** Opens the database, brings its schema up to date, proves it immutable, and serves. Throws `StoreUnusableError`. */
 export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onStatement'> = {}): Promise<RunningNeruba> {
-  const log = pino({ level: config.logLevel, base: null });
+  // On stderr: what a command prints on stdout is its answer.
+  const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
   const engine = await openEngine(config, watch);
   try {
     const rootKey = config.rootKey ?? (config.databaseUrl === null ? await embeddedRootKey(config.dataDir) : null);

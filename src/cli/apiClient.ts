@@ -113,9 +113,9 @@ export class ApiClient {
   }
 }
 
-/** `input.events.3.key begins with white space (INVALID_VALUE)`. */
-export function describeUserError({ message, code, path }: UserError): string {
-  return `${[path.join('.'), message].filter((part) => part !== '').join(' ')} (${code})`;
+/** `events.3.key begins with white space (INVALID_VALUE)`: the message names the field already. */
+export function describeUserError({ message, code }: UserError): string {
+  return `${message} (${code})`;
 }
 
 /** A failure that may be gone at the next try. */

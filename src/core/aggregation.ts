@@ -6,6 +6,9 @@ import type { JsonObject } from './json.ts';
 import { compareText } from './key.ts';
 import { type Aggregation, type Meter, meterMatches, propertyDecimal, propertyOf, propertyText } from './meter.ts';
 
+/** Which value of each event is kept beside the quantity: none, the one the meter measures, or that of another property. */
+export type KeptValues = boolean | { readonly property: string };
+
 /** What of a usage event a meter looks at. */
 export interface MeteredEvent {
   key: string;
@@ -21,8 +24,11 @@ export interface MeteredQuantity {
   quantity: Decimal;
   /** How many events the quantity was made of. */
   eventCount: number;
-  /** With `keepValues`, each event's value in order of time, then key. Null otherwise, and for aggregations that do not add up. */
-  values: readonly Decimal[] | null;
+  /**
+   * With `keepValues`, each event's value in order of time, then key. Null otherwise, and where the meter's own values are
+   * asked of an aggregation that does not add them up. An entry is null if the event has no usable value of a named property.
+   */
+  values: readonly (Decimal | null)[] | null;
 }
 
 export interface AggregateResult extends MeteredQuantity {
@@ -38,20 +44,21 @@ export interface AggregateResult extends MeteredQuantity {
  * COUNT counts events; SUM adds exactly; MAX takes the greatest value (0 of no events, but a negative maximum stays negative);
  * LATEST takes the value with the greatest `occurredAt`, ties to the greater key by UTF-16 code units (0 of no events);
  * UNIQUE_COUNT counts distinct property texts, so 1, 1.0 and "1" are one. A total over groups aggregates all events again;
- * it is not the sum of the groups. `keepValues` serves prices that look at single events (COUNT, where each is 1, and SUM).
+ * it is not the sum of the groups. `keepValues` serves prices that look at single events: at the meter's own values (COUNT,
+ * where each is 1, and SUM), or at a property of their own, an exact decimal whatever the aggregation.
  */
-export function startAggregate(meter: Meter, options: { keepValues?: boolean } = {}): Aggregate {
+export function startAggregate(meter: Meter, options: { keepValues?: KeptValues } = {}): Aggregate {
   return new Aggregate(meter, options.keepValues ?? false);
 }
 
 export class Aggregate {
   readonly #meter: Meter;
-  readonly #keepValues: boolean;
+  readonly #keepValues: KeptValues;
   readonly #total: Tally;
   readonly #groups = new Map<string, { texts: readonly (string | null)[]; tally: Tally }>();
   #unusable = 0;
 
-  constructor(meter: Meter, keepValues: boolean) {
+  constructor(meter: Meter, keepValues: KeptValues) {
     this.#meter = meter;
     this.#keepValues = keepValues;
     this.#total = this.#startTally();
@@ -108,30 +115,37 @@ const COUNTED: Reading = { decimal: ONE, text: '' };
 
 function readValue(meter: Meter, event: MeteredEvent): Reading | null {
   if (meter.valueProperty === null) return COUNTED;
-  const value = propertyOf(event.properties, meter.valueProperty);
   if (meter.aggregation === 'UNIQUE_COUNT') {
-    const text = propertyText(value);
+    const text = propertyText(propertyOf(event.properties, meter.valueProperty));
     return text === null ? null : { decimal: ONE, text };
   }
-  const decimal = propertyDecimal(value, []);
-  return decimal instanceof BillingError ? null : { decimal, text: '' };
+  const decimal = decimalOf(event, meter.valueProperty);
+  return decimal === null ? null : { decimal, text: '' };
+}
+
+function decimalOf({ properties }: MeteredEvent, property: string): Decimal | null {
+  const decimal = propertyDecimal(propertyOf(properties, property), []);
+  return decimal instanceof BillingError ? null : decimal;
 }
 
 /** One running quantity: the total's, or one group's. */
 class Tally {
   readonly #running: Running;
-  readonly #values: { event: MeteredEvent; value: Decimal }[] | null;
+  readonly #values: { event: MeteredEvent; value: Decimal | null }[] | null;
+  readonly #valueOf: (event: MeteredEvent, reading: Reading) => Decimal | null;
   #eventCount = 0;
 
-  constructor(aggregation: Aggregation, keepValues: boolean) {
+  constructor(aggregation: Aggregation, keepValues: KeptValues) {
     this.#running = RUNNING[aggregation]();
-    this.#values = keepValues && (aggregation === 'COUNT' || aggregation === 'SUM') ? [] : null;
+    const addsUp = aggregation === 'COUNT' || aggregation === 'SUM';
+    this.#values = typeof keepValues === 'object' || (keepValues && addsUp) ? [] : null;
+    this.#valueOf = typeof keepValues === 'object' ? (event) => decimalOf(event, keepValues.property) : (_event, { decimal }) => decimal;
   }
 
   add(event: MeteredEvent, reading: Reading): void {
     this.#eventCount += 1;
     this.#running.add(reading, event);
-    this.#values?.push({ event, value: reading.decimal });
+    this.#values?.push({ event, value: this.#valueOf(event, reading) });
   }
 
   result(): MeteredQuantity {

@@ -1,5 +1,5 @@
 /** The usage behind a charge line: its events aggregated, counted and digested in one pass, in any order. */
-import { type Aggregate, type AggregateResult, type MeteredEvent, startAggregate } from './aggregation.ts';
+import { type Aggregate, type AggregateResult, type KeptValues, type MeteredEvent, startAggregate } from './aggregation.ts';
 import type { Meter } from './meter.ts';
 import { meterMatches } from './meter.ts';
 
@@ -23,7 +23,7 @@ export class LineUsageTally {
   readonly #aggregate: Aggregate;
   #fingerprints = 0n;
 
-  constructor(meter: Meter, options: { keepValues: boolean }) {
+  constructor(meter: Meter, options: { keepValues: KeptValues }) {
     this.#meter = meter;
     this.#aggregate = startAggregate(meter, options);
   }

@@ -4,7 +4,7 @@ import type { BookHead, BookOwner } from '../core/book.ts';
 import type { RatedState } from '../core/chargeLine.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
-import { lockShared } from '../store/write.ts';
+import { lockForInserts } from '../store/write.ts';
 import { type Reach, within } from './reach.ts';
 
 /** A book's head, with what its newest cut had rated. */
@@ -28,15 +28,15 @@ export async function lockBook(tx: Transaction, { tenantId, customerId }: BookOw
   return row ? fromBookRow(row) : null;
 }
 
-/** Locks books against issuing, but not against other batches of usage; in the order of customer ids. */
-export async function lockBooksShared(tx: Transaction, tenantId: string, customerIds: readonly string[]): Promise<Book[]> {
+/** Locks books against issuing while usage is recorded; in the order of customer ids. */
+export async function lockBooksForUsage(tx: Transaction, tenantId: string, customerIds: readonly string[]): Promise<Book[]> {
   const { customerBooks } = tx.tables;
   const query = tx
     .select()
     .from(customerBooks)
     .where(and(eq(customerBooks.tenantId, tenantId), inArray(customerBooks.customerId, [...customerIds])))
     .orderBy(asc(customerBooks.customerId));
-  return (await lockShared(tx, query)).map(fromBookRow);
+  return (await lockForInserts(tx, query)).map(fromBookRow);
 }
 
 export async function findBooks(db: Database, reach: Reach, customerIds: readonly string[]): Promise<Book[]> {

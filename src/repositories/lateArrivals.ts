@@ -1,11 +1,11 @@
 /** Late arrivals in SQL: the marks by which the next cut finds what to rate again. Marks are only ever added. */
-import { and, eq, gte } from 'drizzle-orm';
+import { and, eq, gte, or } from 'drizzle-orm';
 import type { BookOwner } from '../core/book.ts';
 import type { LateArrival } from '../core/chargeLine.ts';
 import { instant } from '../core/instant.ts';
 import { compareText } from '../core/key.ts';
 import type { Database, Transaction } from '../store/database.ts';
-import { insertIgnoringTwins } from '../store/write.ts';
+import { insertMissing } from '../store/write.ts';
 
 /** An event older than what its customer's book had rated. */
 export interface LateMark {
@@ -20,9 +20,18 @@ const DAY_MS = 86_400_000;
 
 export async function markLateArrivals(tx: Transaction, tenantId: string, marks: readonly LateMark[]): Promise<void> {
   if (marks.length === 0) return;
-  const unique = new Map(marks.map((mark) => [JSON.stringify(mark), mark]));
-  const rows = [...unique].sort(([a], [b]) => compareText(a, b)).map(([, mark]) => ({ tenantId, ...mark }));
-  await insertIgnoringTwins(tx, tx.tables.lateArrivals, rows);
+  const { lateArrivals } = tx.tables;
+  const unique = new Map(marks.map((mark) => [keyOf(mark), { tenantId, ...mark }]));
+  const rows = [...unique].sort(([a], [b]) => compareText(a, b)).map(([, row]) => row);
+  const ofBooks = [...new Map(rows.map(({ customerId, bookSeq }) => [customerId, bookSeq]))].map(([customerId, bookSeq]) =>
+    and(eq(lateArrivals.customerId, customerId), eq(lateArrivals.bookSeq, bookSeq)),
+  );
+  const findPresent = async () => await tx.select().from(lateArrivals).where(and(eq(lateArrivals.tenantId, tenantId), or(...ofBooks)));
+  await insertMissing(tx, lateArrivals, rows, { findPresent, keyOf });
+}
+
+function keyOf({ customerId, bookSeq, eventName, day }: LateMark): string {
+  return JSON.stringify([customerId, bookSeq, eventName, day]);
 }
 
 /** The marks left since the book stood at `sinceSeq`. */

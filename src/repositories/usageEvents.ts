@@ -42,11 +42,10 @@ export async function recordEvents(tx: Transaction, tenantId: string, events: re
     .sort((a, b) => compareText(a.customerId, b.customerId) || compareText(a.key, b.key))
     .map(({ propertiesText, ...event }) => ({ tenantId, ...event, properties: propertiesText }));
   if (rows.length === 0) return [];
-  const inserted = await insertOnce(tx, tx.tables.usageEvents, rows);
-  const unknown = inserted === null ? rows : rows.filter(({ id }) => !inserted.has(id));
-  const held = await findHeldKeys(tx, tenantId, unknown);
-  const own = new Set(rows.map(({ id }) => id));
-  return held.filter(({ id }) => !own.has(id));
+  return await insertOnce(tx, tx.tables.usageEvents, rows, {
+    findHeld: (wanted) => findHeldKeys(tx, tenantId, wanted),
+    keyOf: ({ customerId, key }) => `${customerId}:${key}`,
+  });
 }
 
 async function findHeldKeys(db: Database, tenantId: string, wanted: readonly { customerId: string; key: string }[]): Promise<HeldKey[]> {

@@ -1,10 +1,10 @@
 /** Explains a line: rates it again from its evidence and shows every step. */
 import { lineAt } from '../core/chargeLine.ts';
 import type { Customer } from '../core/customer.ts';
-import { type Decimal, ONE } from '../core/decimal.ts';
+import { ONE } from '../core/decimal.ts';
 import type { InvoiceLine } from '../core/invoice.ts';
 import { roundToMinor } from '../core/money.ts';
-import type { Rating } from '../core/pricing/model.ts';
+import type { RatableUsage, Rating } from '../core/pricing/model.ts';
 import { needsOf } from '../core/pricing/models.ts';
 import type { Fraction } from '../core/proration.ts';
 import { rateAgain } from '../core/rating.ts';
@@ -44,7 +44,7 @@ export async function explainLine(db: Database, { tenantId, customer, subscribed
   );
   const needs = needsOf(chargeLine.price.terms.model);
   const dimensions = evidence.dimensions === null ? null : (JSON.parse(evidence.dimensions) as Dimensions);
-  let values: readonly Decimal[] | null = null;
+  let values: RatableUsage['values'] = null;
   if (needs.readsValues && chargeLine.price.meter !== null) {
     const usage = (await loadLineUsage(db, { tenantId, customerId: customer.id, knownBySeq }, [chargeLine])).get(chargeLine);
     const group = usage?.groups.find((one) => canonicalJson(one.dimensions) === evidence.dimensions);

@@ -4,7 +4,7 @@ import { groupBy } from '../core/grouping.ts';
 import { instantText } from '../core/instant.ts';
 import { type EventOutcome, type KeyHolder, type UniqueEvent, checkEvents, outcomesOf, placeOf, readEvents, uniqueEvents } from '../core/usageBatch.ts';
 import type { UsageEventInput } from '../core/usageEvent.ts';
-import { type Book, lockBooksShared } from '../repositories/books.ts';
+import { type Book, lockBooksForUsage } from '../repositories/books.ts';
 import { findCustomersByExternalId } from '../repositories/customers.ts';
 import { markLateArrivals } from '../repositories/lateArrivals.ts';
 import { findMetersOfEvents } from '../repositories/meters.ts';
@@ -35,7 +35,7 @@ export async function recordUsage(engine: Engine, actor: TenantActor, inputs: re
     if (unique.length === 0) return outcomesOf(checked, customerIds, new Map(), new Set());
 
     // Held until the commit: an invoice of these customers is issued either before this batch or after it, never across.
-    const books = new Map((await lockBooksShared(tx, actor.tenantId, [...new Set(unique.map(({ customerId }) => customerId))])).map((book) => [book.customerId, book]));
+    const books = new Map((await lockBooksForUsage(tx, actor.tenantId, [...new Set(unique.map(({ customerId }) => customerId))])).map((book) => [book.customerId, book]));
     const events = unique.map(({ customerId, event }): NewUsageEvent => ({ ...event, customerId, id: engine.newId(), bookSeq: books.get(customerId)?.seq ?? 0, recordedAt: now }));
     const held = new Map((await recordEvents(tx, actor.tenantId, events)).map((holder) => [placeOf(holder.customerId, holder.key), holder]));
     const recorded = unique.filter(({ customerId, event }) => !held.has(placeOf(customerId, event.key)));

@@ -1,5 +1,4 @@
 /** Writes and locks that every engine spells differently, under one name each. */
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { invariant } from '../core/invariant.ts';
 import type { Transaction } from './database.ts';
@@ -7,11 +6,9 @@ import type { Transaction } from './database.ts';
 /** What this file alone may ask of the real drizzle object behind a `Database`. */
 interface FullDatabase {
   insert(table: PgTable): { values(rows: unknown[]): InsertStatement };
-  execute(statement: SQL): Promise<unknown>;
 }
 interface InsertStatement extends Promise<unknown> {
-  onConflictDoNothing(): { returning(columns: { id: PgColumn }): Promise<{ id: string }[]> };
-  onDuplicateKeyUpdate(change: { set: Record<string, SQL> }): Promise<unknown>;
+  onConflictDoNothing(): Promise<unknown> & { returning(columns: { id: PgColumn }): Promise<{ id: string }[]> };
 }
 
 const reals = new WeakMap<Transaction, FullDatabase>();
@@ -27,46 +24,61 @@ function realOf(tx: Transaction): FullDatabase {
   return real;
 }
 
+/** A row's own unique key, as one text. */
+type KeyOf<Row> = (row: Row) => string;
+
 /**
- * Inserts the rows whose unique key is still free and leaves the others. `rows` must be sorted by that key, so that two
- * batches lock in one order. Answers the ids known to be inserted: PostgreSQL says which, the MySQL family cannot
- * (null: read the rows back by key and compare ids).
+ * Inserts the rows whose unique key is still free, leaves the others, and answers what holds the keys of those.
+ * `rows` are sorted by that key, so that two batches lock in one order; the transaction holds `lockForInserts` on what
+ * owns them. PostgreSQL says which rows it inserted, so only the others are looked up.
  */
-export async function insertOnce<T extends PgTable & { id: PgColumn }>(
+export async function insertOnce<T extends PgTable & { id: PgColumn }, Held>(
   tx: Transaction,
   table: T,
-  rows: T['$inferInsert'][],
-): Promise<ReadonlySet<string> | null> {
-  const statement = realOf(tx).insert(table).values(rows);
+  rows: readonly (T['$inferInsert'] & { id: string })[],
+  { findHeld, keyOf }: { findHeld: (rows: readonly (T['$inferInsert'] & { id: string })[]) => Promise<Held[]>; keyOf: KeyOf<T['$inferInsert'] | Held> },
+): Promise<Held[]> {
   if (isMysqlFamily(tx)) {
-    await statement.onDuplicateKeyUpdate({ set: { id: sql`${sql.identifier(table.id.name)}` } });
-    return null;
+    const held = await findHeld(rows);
+    const taken = new Set(held.map(keyOf));
+    const free = rows.filter((row) => !taken.has(keyOf(row)));
+    if (free.length > 0) await realOf(tx).insert(table).values(free);
+    return held;
   }
-  const inserted = await statement.onConflictDoNothing().returning({ id: table.id });
-  return new Set(inserted.map(({ id }) => id));
+  const inserted = await realOf(tx).insert(table).values([...rows]).onConflictDoNothing().returning({ id: table.id });
+  const ids = new Set(inserted.map(({ id }) => id));
+  return await findHeld(rows.filter(({ id }) => !ids.has(id)));
 }
 
-/** Inserts rows whose columns are all in their primary key: a row that is there already is left. */
-export async function insertIgnoringTwins<T extends PgTable & { tenantId: PgColumn }>(tx: Transaction, table: T, rows: T['$inferInsert'][]): Promise<void> {
-  const statement = realOf(tx).insert(table).values(rows);
+/** Inserts rows that are nothing but their key; one that is there already is left. Under `lockForInserts`, as `insertOnce`. */
+export async function insertMissing<T extends PgTable>(
+  tx: Transaction,
+  table: T,
+  rows: readonly T['$inferInsert'][],
+  { findPresent, keyOf }: { findPresent: () => Promise<T['$inferInsert'][]>; keyOf: KeyOf<T['$inferInsert']> },
+): Promise<void> {
   if (isMysqlFamily(tx)) {
-    await statement.onDuplicateKeyUpdate({ set: { tenantId: sql`${sql.identifier(table.tenantId.name)}` } });
+    const present = new Set((await findPresent()).map(keyOf));
+    const missing = rows.filter((row) => !present.has(keyOf(row)));
+    if (missing.length > 0) await realOf(tx).insert(table).values(missing);
   } else {
-    await statement.onConflictDoNothing();
+    await realOf(tx).insert(table).values([...rows]).onConflictDoNothing();
   }
 }
 
-/** A query that can end in FOR SHARE and be awaited for its rows. */
-interface LockableQuery<Row> extends SQLWrapper, PromiseLike<Row[]> {
-  for(strength: 'share'): PromiseLike<Row[]>;
+/** A query that can end in a lock and be awaited for its rows. */
+interface LockableQuery<Row> extends PromiseLike<Row[]> {
+  for(strength: 'share' | 'update'): PromiseLike<Row[]>;
 }
 
-/** Reads rows and locks them against writers, not against other readers, until the transaction ends. */
-export async function lockShared<Row>(tx: Transaction, query: LockableQuery<Row>): Promise<Row[]> {
-  if (!isMysqlFamily(tx)) return await query.for('share');
-  // MariaDB has no FOR SHARE; locked first, the rows are then read as last committed.
-  await realOf(tx).execute(sql`${query.getSQL()} lock in share mode`);
-  return await query;
+/**
+ * Reads rows and locks them against whoever locks them FOR UPDATE, until the transaction ends.
+ * PostgreSQL shares the lock among inserters: its `on conflict do nothing` settles their races. The MySQL family has no
+ * insert-or-leave to do that (`on duplicate key update` is refused by the triggers that keep rows immutable, `insert ignore`
+ * hides errors), so there inserters of one owner take turns, and what one of them reads stays true until it has inserted.
+ */
+export async function lockForInserts<Row>(tx: Transaction, query: LockableQuery<Row>): Promise<Row[]> {
+  return await query.for(isMysqlFamily(tx) ? 'update' : 'share');
 }
 
 export function isMysqlFamily({ dialect }: Pick<Transaction, 'dialect'>): boolean {

@@ -72,9 +72,9 @@ describe('ApiClient', () => {
   });
 
   it('mutate: a refusal names the mutation, the field and the code', async () => {
-    const refusal = { createPlan: { userErrors: [{ message: 'is required', code: 'REQUIRED', path: ['input', 'code'] }] } };
+    const refusal = { createPlan: { userErrors: [{ message: 'code is required', code: 'REQUIRED', path: ['input', 'code'] }] } };
     const client = await clientOf((_, response) => response.end(JSON.stringify({ data: refusal })));
-    await expect(client.mutate('mutation {}', {})).rejects.toThrow('createPlan was refused: input.code is required (REQUIRED)');
+    await expect(client.mutate('mutation {}', {})).rejects.toThrow('createPlan was refused: code is required (REQUIRED)');
   });
 
   it.each(['http://h/', 'http://h/graphql', 'http://h'])('address: %s leads to the same place', async (form) => {

@@ -1,5 +1,5 @@
 /** A real server on a real database of one engine, and a real HTTP client for it. */
-import { loadConfig } from '../../src/config.ts';
+import { type Config, loadConfig } from '../../src/config.ts';
 import { type RunningNeruba, startNeruba } from '../../src/main.ts';
 import type { Dialect, TestDatabase } from './dialects.ts';
 
@@ -70,13 +70,13 @@ export interface TestApi {
   countStatements(work: () => Promise<unknown>): Promise<string[]>;
   /** A fresh tenant's client; a sandbox if a clock is given. */
   createTenant(options?: { sandboxClock?: string; name?: string; defaultCurrency?: string; timeZone?: string }): Promise<ApiClient>;
-  stop(): Promise<void>;
+  /** Removes the database too, unless it is to be kept for another server. */
+  stop(options?: { keepDatabase?: boolean }): Promise<void>;
 }
 
-export async function startApi(dialect: Dialect, options: { poolSize?: number } = {}): Promise<TestApi> {
-  const database = await dialect.createDatabase();
-  let statements: string[] | null = null;
-  const config = loadConfig({
+/** The configuration of a server on a test database, on any free port. */
+export function configOf(database: TestDatabase, options: { poolSize?: number } = {}): Config {
+  return loadConfig({
     PORT: '0',
     NERUBA_ROOT_KEY: ROOT_KEY,
     NERUBA_LOG_LEVEL: 'warn',
@@ -84,6 +84,13 @@ export async function startApi(dialect: Dialect, options: { poolSize?: number } 
     ...(database.dataDir === null ? {} : { NERUBA_DATA_DIR: database.dataDir }),
     ...(options.poolSize === undefined ? {} : { NERUBA_POOL_SIZE: String(options.poolSize) }),
   });
+}
+
+/** On an empty database, or on one that an earlier server left. */
+export async function startApi(dialect: Dialect, options: { poolSize?: number; database?: TestDatabase } = {}): Promise<TestApi> {
+  const database = options.database ?? (await dialect.createDatabase());
+  let statements: string[] | null = null;
+  const config = configOf(database, options);
   const server: RunningNeruba = await startNeruba(config, { onStatement: (statement) => statements?.push(statement) });
   const root = new ApiClient(server.url, ROOT_KEY);
   let tenants = 0;
@@ -107,9 +114,9 @@ export async function startApi(dialect: Dialect, options: { poolSize?: number } 
       );
       return new ApiClient(server.url, apiKey.secret);
     },
-    async stop() {
+    async stop({ keepDatabase = false } = {}) {
       await server.stop();
-      await database.drop();
+      if (!keepDatabase) await database.drop();
     },
   };
 }

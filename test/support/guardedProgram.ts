@@ -92,6 +92,8 @@ function spawnGuard({ name, folder, account, command, args }: Step, stopSignal: 
     cwd: folder,
     detached: true,
     stdio: ['pipe', log, log],
+    // Two servers that start at once clear each other's files out of a shared folder for temporary ones.
+    env: { ...process.env, TMPDIR: folder },
     ...(account ?? {}),
   });
   closeSync(log);

@@ -15,7 +15,7 @@ export const flat: PricingModel<'FLAT', FlatTerms> = {
   kind: 'FLAT',
   field: 'flat',
   needsMeter: false,
-  readsValues: false,
+  readsValues: () => false,
   parse: parseFlat,
   toJson: (terms): JsonObject => ({ amount: decimalText(terms.amount) }),
   dimensionsOf: () => [],

@@ -13,7 +13,7 @@ export const graduated: PricingModel<'GRADUATED', GraduatedTerms> = {
   kind: 'GRADUATED',
   field: 'graduated',
   needsMeter: false,
-  readsValues: false,
+  readsValues: () => false,
   parse: (input: unknown, path: FieldPath): GraduatedTerms => ({ tiers: parseTiers(input, path, readUnitTerms) }),
   toJson: (terms): JsonObject => ({ tiers: terms.tiers.map(unitTierJson) }),
   dimensionsOf: () => [],

@@ -27,7 +27,7 @@ export const graduatedPercentage: PricingModel<'GRADUATED_PERCENTAGE', Graduated
   kind: 'GRADUATED_PERCENTAGE',
   field: 'graduatedPercentage',
   needsMeter: true,
-  readsValues: false,
+  readsValues: () => false,
   parse: (input: unknown, path: FieldPath): GraduatedPercentageTerms => ({ tiers: parseTiers(input, path, readRateTerms) }),
   toJson: (terms): JsonObject => ({ tiers: terms.tiers.map(tierJson) }),
   dimensionsOf: () => [],

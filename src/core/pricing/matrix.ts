@@ -36,7 +36,7 @@ export const matrix: PricingModel<'MATRIX', MatrixTerms> = {
   kind: 'MATRIX',
   field: 'matrix',
   needsMeter: true,
-  readsValues: false,
+  readsValues: () => false,
   parse: parseMatrix,
   toJson: matrixJson,
   dimensionsOf: (terms) => terms.dimensions,

@@ -1,4 +1,5 @@
 /** The shape every price model has, what it rates, and what rating answers. One model a file; `models.ts` lists them. */
+import type { KeptValues } from '../aggregation.ts';
 import { type Decimal, ZERO } from '../decimal.ts';
 import type { FieldPath } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
@@ -7,14 +8,18 @@ import type { JsonObject } from '../json.ts';
 export interface RatableUsage {
   /** A negative quantity is rated like zero: usage is taken back by the difference to what was charged before. */
   quantity: Decimal;
-  /** The value of each event in order of time, then key; their sum is `quantity`. Null: the whole quantity counts as one event. */
-  values: readonly Decimal[] | null;
+  /**
+   * The value of each event in order of time, then key, null for an event that has none. Of the meter's own values the sum is
+   * `quantity`. Null altogether: the whole quantity counts as one event.
+   */
+  values: readonly (Decimal | null)[] | null;
   /** The dimensions the quantity was grouped by; null if it was not. */
   dimensions: Readonly<Record<string, string | null>> | null;
 }
 
 /** In the order they can appear in a rating; the SDL lists the same words. */
 export const STEP_KINDS = [
+  'CONVERTED',
   'INCLUDED',
   'FREE',
   'FLAT',
@@ -23,6 +28,7 @@ export const STEP_KINDS = [
   'PACKAGE',
   'PERCENTAGE',
   'FIXED',
+  'DYNAMIC',
   'UNPRICED',
   'PRORATION',
   'MINIMUM',
@@ -58,8 +64,8 @@ export interface PricingModel<Kind extends string, Terms> {
   readonly field: string;
   /** Whether its quantity can only come from events, so that a plan's price needs a meter. */
   readonly needsMeter: boolean;
-  /** Whether `rate` looks at the values of single events: the aggregate must keep them. */
-  readonly readsValues: boolean;
+  /** Which values of single events `rate` looks at, if any: the aggregate must keep them. */
+  readsValues(terms: Terms): KeptValues;
   /** Reads terms, decimals as text. Errors: typed, with the field's path under `path`. */
   parse(input: unknown, path: FieldPath): Terms;
   /** The terms in the shape of the input, decimals in their one text: `parse(toJson(terms))` equals `terms`. */
@@ -84,14 +90,21 @@ export function flatStep(label: string, flatAmount: Decimal): RatingStep {
   return { kind: 'FLAT', label, quantity: null, unitAmount: null, flatAmount, amount: flatAmount };
 }
 
-/** The step of usage that costs nothing. */
-export function freeStep(kind: 'INCLUDED' | 'FREE' | 'UNPRICED', label: string, quantity: Decimal): RatingStep {
+/** The step that says something of a quantity and adds nothing: usage that is free, or a conversion. */
+export function freeStep(kind: 'CONVERTED' | 'INCLUDED' | 'FREE' | 'UNPRICED', label: string, quantity: Decimal): RatingStep {
   return { kind, label, quantity, unitAmount: null, flatAmount: null, amount: ZERO };
 }
 
 /** The step that moves an amount by a difference: proration, a minimum or a maximum. */
 export function differenceStep(kind: 'PRORATION' | 'MINIMUM' | 'MAXIMUM', label: string, amount: Decimal): RatingStep {
   return { kind, label, quantity: null, unitAmount: null, flatAmount: null, amount };
+}
+
+/** A rating that its steps may take below zero, raised to zero: a price never pays the customer. */
+export function notBelowZero(steps: readonly RatingStep[]): Rating {
+  const rating = ratingOf(steps);
+  if (!rating.exact.isNegative()) return rating;
+  return ratingOf([...steps, differenceStep('MINIMUM', 'not below zero', rating.exact.negated())]);
 }
 
 /** The quantity that is charged for: never below zero. */

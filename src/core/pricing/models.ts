@@ -1,8 +1,10 @@
 /** The list of price models, and the one place that finds a model by its name. A new model is one line here. */
+import type { KeptValues } from '../aggregation.ts';
 import { BillingError, type FieldPath } from '../errors.ts';
 import { readObject } from '../fields.ts';
 import { invariant } from '../invariant.ts';
 import type { JsonObject } from '../json.ts';
+import { dynamic } from './dynamic.ts';
 import { flat } from './flat.ts';
 import { graduated } from './graduated.ts';
 import { graduatedPercentage } from './graduatedPercentage.ts';
@@ -22,6 +24,7 @@ export const PRICING_MODELS = [
   percentage,
   graduatedPercentage,
   matrix,
+  dynamic,
 ] as const satisfies readonly PricingModel<string, unknown>[];
 
 export type PriceModelKind = (typeof PRICING_MODELS)[number]['kind'];
@@ -37,7 +40,8 @@ export interface ModelNeeds {
   /** Its name in the API's input. */
   field: string;
   needsMeter: boolean;
-  readsValues: boolean;
+  /** Of single events; false if it rates the quantity alone. */
+  readsValues: KeptValues;
   dimensions: readonly string[];
 }
 
@@ -69,7 +73,7 @@ export function rateModel(model: PriceModel, usage: RatableUsage): Rating {
 
 export function needsOf(model: PriceModel): ModelNeeds {
   const { field, needsMeter, readsValues, dimensionsOf } = modelOf(model.kind);
-  return { field, needsMeter, readsValues, dimensions: dimensionsOf(model.terms) };
+  return { field, needsMeter, readsValues: readsValues(model.terms), dimensions: dimensionsOf(model.terms) };
 }
 
 function modelOf(kind: PriceModelKind): PricingModel<PriceModelKind, unknown> {

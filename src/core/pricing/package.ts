@@ -18,7 +18,7 @@ export const packages: PricingModel<'PACKAGE', PackageTerms> = {
   kind: 'PACKAGE',
   field: 'package',
   needsMeter: false,
-  readsValues: false,
+  readsValues: () => false,
   parse: parsePackage,
   toJson: (terms): JsonObject => ({ size: decimalText(terms.size), amount: decimalText(terms.amount) }),
   dimensionsOf: () => [],

@@ -15,7 +15,7 @@ export const perUnit: PricingModel<'PER_UNIT', PerUnitTerms> = {
   kind: 'PER_UNIT',
   field: 'perUnit',
   needsMeter: false,
-  readsValues: false,
+  readsValues: () => false,
   parse: parsePerUnit,
   toJson: (terms): JsonObject => ({ unitAmount: decimalText(terms.unitAmount) }),
   dimensionsOf: () => [],

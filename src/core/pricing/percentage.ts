@@ -3,7 +3,7 @@ import { Decimal, decimalText, ZERO } from '../decimal.ts';
 import { type FieldPath, refuseUnless } from '../errors.ts';
 import { type Field, pathOf, readCount, readDecimal, readObject, required, writeDecimal } from '../fields.ts';
 import type { JsonObject } from '../json.ts';
-import { chargeable, differenceStep, freeStep, ratingOf, unitStep } from './model.ts';
+import { chargeable, differenceStep, freeStep, notBelowZero, unitStep } from './model.ts';
 import type { PricingModel, RatableUsage, Rating, RatingStep } from './model.ts';
 import { fractionOfRate, readRate } from './rate.ts';
 
@@ -39,7 +39,7 @@ export const percentage: PricingModel<'PERCENTAGE', PercentageTerms> = {
   kind: 'PERCENTAGE',
   field: 'percentage',
   needsMeter: true,
-  readsValues: true,
+  readsValues: () => true,
   parse: parsePercentage,
   toJson: percentageJson,
   dimensionsOf: () => [],
@@ -60,7 +60,7 @@ interface Charged {
 const NOTHING: Charged = { amount: ZERO, events: 0, free: ZERO, freeEvents: 0, raised: ZERO, cut: ZERO };
 
 function ratePercentage(terms: PercentageTerms, usage: RatableUsage): Rating {
-  const values = usage.values ?? [usage.quantity];
+  const values = (usage.values ?? [usage.quantity]).map((value) => value ?? ZERO);
   const total = values.reduce((sum, value) => sum.plus(value), ZERO);
   const charged = total.gt(0) ? chargedOf(terms, values) : NOTHING;
   const steps: RatingStep[] = [];
@@ -73,6 +73,7 @@ function ratePercentage(terms: PercentageTerms, usage: RatableUsage): Rating {
   }
   if (!charged.raised.isZero()) steps.push(differenceStep('MINIMUM', 'raised to the minimum per event', charged.raised));
   if (!charged.cut.isZero()) steps.push(differenceStep('MAXIMUM', 'cut to the maximum per event', charged.cut));
+  // Refunds of events whose fee was cut to a maximum can outweigh the rest.
   return notBelowZero(steps);
 }
 
@@ -119,13 +120,6 @@ function startAllowance(terms: PercentageTerms): (value: Decimal) => { amount: D
     chargedTotal = nowCharged;
     return { amount, isFree: isOpen && nowCharged.isZero() };
   };
-}
-
-/** Refunds of events whose fee was cut to a maximum can outweigh the rest. */
-function notBelowZero(steps: readonly RatingStep[]): Rating {
-  const rating = ratingOf(steps);
-  if (!rating.exact.isNegative()) return rating;
-  return ratingOf([...steps, differenceStep('MINIMUM', 'not below zero', rating.exact.negated())]);
 }
 
 function parsePercentage(input: unknown, path: FieldPath): PercentageTerms {

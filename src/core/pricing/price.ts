@@ -1,4 +1,4 @@
-/** Prices: one charge of a plan version. The terms around a model (meter, included units, proration, limits) and how they rate. */
+/** Prices: one charge of a plan version. The terms around a model (meter, units, proration, limits) and how they rate. */
 import { type Decimal, decimalText, EXACT_SCALE, toExactScale } from '../decimal.ts';
 import { BillingError, type FieldPath, refuseUnless } from '../errors.ts';
 import { type Field, pathOf, readDecimal, readObject, readWord, writeDecimal } from '../fields.ts';
@@ -9,6 +9,7 @@ import type { Meter } from '../meter.ts';
 import { applyFraction, type Fraction, isWhole, type Proration, PRORATIONS } from '../proration.ts';
 import { chargeable, differenceStep, freeStep, type RatableUsage, type Rating, ratingOf, type RatingStep } from './model.ts';
 import { needsOf, parsePriceModel, type PriceModel, priceModelJson, rateModel } from './models.ts';
+import { conversionStep, convertUnits, readUnitConversion, type UnitConversion, unitConversionJson } from './unitConversion.ts';
 
 export const TIMINGS = ['IN_ADVANCE', 'IN_ARREARS'] as const;
 export type Timing = (typeof TIMINGS)[number];
@@ -19,7 +20,9 @@ export interface Price {
   timing: Timing;
   /** Where the quantity comes from; null: from the subscription's quantities. */
   meterCode: string | null;
-  /** Units of each period that cost nothing; they are not prorated. */
+  /** Null: a billed unit is a measured one. */
+  unitConversion: UnitConversion | null;
+  /** Billed units of each period that cost nothing; they are not prorated. */
   includedUnits: Decimal | null;
   /** Major units for a full period. */
   minimumAmount: Decimal | null;
@@ -32,14 +35,14 @@ export interface Price {
 export type PricePurpose = 'PLAN' | 'ESTIMATE';
 
 /**
- * Reads `{ code name timing meterCode includedUnits minimumAmount maximumAmount proration model }`. Absent: `name` is the
- * code, `timing` IN_ARREARS with a meter and IN_ADVANCE without, `proration` DAILY.
+ * Reads `{ code name timing meterCode unitConversion includedUnits minimumAmount maximumAmount proration model }`. Absent:
+ * `name` is the code, `timing` IN_ARREARS with a meter and IN_ADVANCE without, `proration` DAILY.
  *
  * Errors, in order of precedence: `code`, `meterCode`, `name` as `parseKey`; `timing` INVALID_VALUE, also for a metered
- * price that is not in arrears; amounts and units INVALID_VALUE, OUT_OF_RANGE, also for a minimum above the maximum;
+ * price that is not in arrears; `unitConversion` as `readUnitConversion`; amounts and units INVALID_VALUE, OUT_OF_RANGE, also for a minimum above the maximum;
  * `proration` INVALID_VALUE; `model` as `parsePriceModel`; `meterCode` REQUIRED where the model needs events; INVALID_VALUE for
- * `includedUnits` with a model that looks at single events (it has its own allowances), and for `includedUnits` or limits
- * with a model that charges each dimension as a line of its own.
+ * `includedUnits` or `unitConversion` with a model that looks at single events (it has its own allowances), for
+ * `unitConversion` of a flat amount, and for `includedUnits` or limits with a model that charges each dimension as a line of its own.
  */
 export function parsePrice(input: unknown, path: FieldPath, purpose: PricePurpose = 'PLAN'): Price {
   const of = readObject(input, path);
@@ -51,6 +54,7 @@ export function parsePrice(input: unknown, path: FieldPath, purpose: PricePurpos
     name: (of['name'] ?? null) === null ? code : parseKey(of['name'], pathOf(field('name'))),
     meterCode,
     timing: readWord(field('timing'), TIMINGS) ?? (meterCode === null ? 'IN_ADVANCE' : 'IN_ARREARS'),
+    unitConversion: readUnitConversion(field('unitConversion')),
     includedUnits: readDecimal(field('includedUnits')),
     minimumAmount: readDecimal(field('minimumAmount')),
     maximumAmount: readDecimal(field('maximumAmount')),
@@ -71,10 +75,16 @@ function refuseContradictions(price: Price, path: FieldPath, purpose: PricePurpo
   if (needs.needsMeter && price.meterCode === null && purpose === 'PLAN') {
     throw new BillingError('REQUIRED', `is required by a ${needs.field} price`, [...path, 'meterCode']);
   }
+  const readsEvents = needs.readsValues !== false;
   const isByDimension = needs.dimensions.length > 0;
-  for (const name of ['includedUnits', 'minimumAmount', 'maximumAmount'] as const) {
-    const isRefused = isByDimension || (name === 'includedUnits' && needs.readsValues);
-    refuseUnless(!isRefused || price[name] === null, 'INVALID_VALUE', `cannot be combined with a ${needs.field} price`, [...path, name]);
+  const isRefused = {
+    unitConversion: readsEvents || price.model.kind === 'FLAT',
+    includedUnits: readsEvents || isByDimension,
+    minimumAmount: isByDimension,
+    maximumAmount: isByDimension,
+  };
+  for (const name of ['unitConversion', 'includedUnits', 'minimumAmount', 'maximumAmount'] as const) {
+    refuseUnless(!isRefused[name] || price[name] === null, 'INVALID_VALUE', `cannot be combined with a ${needs.field} price`, [...path, name]);
   }
 }
 
@@ -89,13 +99,17 @@ export function checkPriceForMeter(price: Price, meter: Meter, path: FieldPath):
   throw new BillingError('INVALID_VALUE', 'is not among the groupBy of the meter', [...path, 'model', field, 'dimensions', String(index)]);
 }
 
-/** All terms of the price in canonical form; `parsePrice(priceJson(price))` is the same price. */
+/**
+ * All terms of the price in canonical form; `parsePrice(priceJson(price))` is the same price. Terms that came into the
+ * contract later are written only if they are set, so that the digests of older prices stay what they are.
+ */
 export function priceJson(price: Price): JsonObject {
   return {
     code: price.code,
     name: price.name,
     timing: price.timing,
     meterCode: price.meterCode,
+    ...(price.unitConversion === null ? {} : { unitConversion: unitConversionJson(price.unitConversion) }),
     includedUnits: writeDecimal(price.includedUnits),
     minimumAmount: writeDecimal(price.minimumAmount),
     maximumAmount: writeDecimal(price.maximumAmount),
@@ -106,15 +120,20 @@ export function priceJson(price: Price): JsonObject {
 
 /**
  * What a price charges for one service period, exactly, in major units, with at most 30 fraction digits: not yet rounded to
- * the currency. In this order: included units are taken off the quantity; the model rates the rest; a price without a meter
- * is prorated by `fraction` (usage never is: only what happened in the part was counted); then the minimum and the maximum
- * apply, both prorated by `fraction`. Where a division does not end, the quotient is rounded half away from zero to 30
+ * the currency. In this order: the quantity is converted into billed units; included units are taken off; the model rates the
+ * rest; a price without a meter is prorated by `fraction` (usage never is: only what happened in the part was counted); then
+ * the minimum and the maximum apply, both prorated by `fraction`. Where a division does not end, the quotient is rounded half away from zero to 30
  * fraction digits, the scale in which exact amounts are kept as evidence. The caller gives 1/1 for proration NONE.
  * Source: DESIGN section 5, "Models".
  */
 export function rateCharge(price: Price, usage: RatableUsage, fraction: Fraction): Rating {
   const steps: RatingStep[] = [];
   let quantity = usage.quantity;
+  if (price.unitConversion !== null) {
+    const measured = chargeable(quantity);
+    quantity = convertUnits(measured, price.unitConversion);
+    steps.push(conversionStep(measured, quantity, price.unitConversion));
+  }
   if (price.includedUnits !== null) {
     const { included, rest } = takeIncluded(quantity, price.includedUnits);
     if (!included.isZero()) steps.push(freeStep('INCLUDED', `included units: ${decimalText(price.includedUnits)}`, included));

@@ -15,7 +15,7 @@ export const volume: PricingModel<'VOLUME', VolumeTerms> = {
   kind: 'VOLUME',
   field: 'volume',
   needsMeter: false,
-  readsValues: false,
+  readsValues: () => false,
   parse: (input: unknown, path: FieldPath): VolumeTerms => ({ tiers: parseTiers(input, path, readUnitTerms) }),
   toJson: (terms): JsonObject => ({ tiers: terms.tiers.map(unitTierJson) }),
   dimensionsOf: () => [],

@@ -1,0 +1,13 @@
+/** `npm run bench -- NAME`: runs one benchmark and prints one JSON line a figure. Every speed stands beside a baseline of the same run. */
+import { benchIngest } from './ingest.ts';
+
+const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = { ingest: benchIngest };
+
+const [name = ''] = process.argv.slice(2);
+const bench = BENCHMARKS[name];
+if (bench) {
+  await bench();
+} else {
+  process.stderr.write(`usage: npm run bench -- ${Object.keys(BENCHMARKS).join(' | ')}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,149 @@
+/** Inputs that services refuse, one fault each, with what they are refused for. They expect the tenant of `refusals.test.ts`. */
+import { HYBRID, JANUARY } from './shop.ts';
+
+/** What is wrong, the mutation, its input, and the refusal. */
+export type RefusedInput = readonly [fault: string, mutation: string, input: object, code: string, path: string];
+
+const LONG = 'k'.repeat(256);
+/** Keys that are none, wherever a key is asked for. */
+const BAD_KEYS: readonly (readonly [fault: string, key: string, code: string])[] = [
+  ['an empty key', '', 'REQUIRED'],
+  ['a key of 256 characters', LONG, 'TOO_LONG'],
+  ['a key with a space before', ' a', 'INVALID_VALUE'],
+  ['a key with a space after', 'a ', 'INVALID_VALUE'],
+  ['a key with a no-break space after', 'a\u00a0', 'INVALID_VALUE'],
+  ['a key with a tab inside', 'a\tb', 'INVALID_VALUE'],
+  ['a key with U+0000 inside', 'a\u0000b', 'INVALID_VALUE'],
+  ['a key with half a surrogate pair', 'a\ud800', 'INVALID_VALUE'],
+];
+
+const customer = { externalId: 'new', name: 'New' };
+const meter = { code: 'new', eventName: 'new', aggregation: 'COUNT' };
+const subscription = { idempotencyKey: 'new', customerExternalId: 'acme', planCode: 'hybrid' };
+const invoice = { idempotencyKey: 'new', customerExternalId: 'acme' };
+const fee = { code: 'fee', model: { flat: { amount: '1' } } };
+const planOf = (...prices: object[]) => ({ code: 'new', currency: 'USD', interval: { unit: 'MONTH' }, prices });
+const tiered = (...tiers: object[]) => planOf({ code: 'p', model: { graduated: { tiers } } });
+const held = (...quantities: object[]) => ({ ...subscription, quantities });
+
+const KEYS: readonly RefusedInput[] = BAD_KEYS.flatMap(([fault, key, code]): RefusedInput[] => [
+  [`${fault} as externalId`, 'createCustomer', { ...customer, externalId: key }, code, 'externalId'],
+  [`${fault} as a meter's code`, 'createMeter', { ...meter, code: key }, code, 'code'],
+  [`${fault} as an event name`, 'createMeter', { ...meter, eventName: key }, code, 'eventName'],
+  [`${fault} as a plan's code`, 'createPlan', { ...planOf(fee), code: key }, code, 'code'],
+  [`${fault} as a price's code`, 'createPlan', planOf({ ...fee, code: key }), code, 'prices.0.code'],
+  [`${fault} as idempotencyKey`, 'createSubscription', { ...subscription, idempotencyKey: key }, code, 'idempotencyKey'],
+  [`${fault} as idempotencyKey of an invoice`, 'issueInvoice', { ...invoice, idempotencyKey: key }, code, 'idempotencyKey'],
+  [`${fault} as a key's name`, 'createApiKey', { name: key, scopes: ['USAGE_READ'] }, code, 'name'],
+]);
+
+const CUSTOMERS: readonly RefusedInput[] = [
+  ['no name', 'createCustomer', { ...customer, name: ' ' }, 'REQUIRED', 'name'],
+  ['a name of 501 characters', 'createCustomer', { ...customer, name: 'n'.repeat(501) }, 'TOO_LONG', 'name'],
+  ['half a surrogate pair in a name', 'createCustomer', { ...customer, name: '\udc00' }, 'INVALID_VALUE', 'name'],
+  ['an address without @', 'createCustomer', { ...customer, email: 'acme.example' }, 'INVALID_VALUE', 'email'],
+  ['an unknown currency', 'createCustomer', { ...customer, currency: 'XYZ' }, 'UNKNOWN_CURRENCY', 'currency'],
+  ['a currency in lower case', 'createCustomer', { ...customer, currency: 'usd' }, 'UNKNOWN_CURRENCY', 'currency'],
+  ['an unknown time zone', 'createCustomer', { ...customer, timeZone: 'Mars/Olympus' }, 'UNKNOWN_TIME_ZONE', 'timeZone'],
+  ['an offset for a time zone', 'createCustomer', { ...customer, timeZone: '+02:00' }, 'UNKNOWN_TIME_ZONE', 'timeZone'],
+  ['metadata of 9 KB', 'createCustomer', { ...customer, metadata: { a: 'x'.repeat(9_000) } }, 'TOO_LONG', 'metadata'],
+  ['U+0000 in metadata', 'createCustomer', { ...customer, metadata: { a: '\u0000' } }, 'INVALID_VALUE', 'metadata.a'],
+  ['another name for an externalId', 'createCustomer', { externalId: 'acme', name: 'Another' }, 'CONFLICT', 'externalId'],
+  ['a change of nobody', 'updateCustomer', { externalId: 'nobody', name: 'N' }, 'NOT_FOUND', 'externalId'],
+  ['a change to a bad address', 'updateCustomer', { externalId: 'acme', email: '@' }, 'INVALID_VALUE', 'email'],
+];
+
+const METERS: readonly RefusedInput[] = [
+  ['SUM of nothing', 'createMeter', { ...meter, aggregation: 'SUM' }, 'REQUIRED', 'valueProperty'],
+  ['UNIQUE_COUNT of nothing', 'createMeter', { ...meter, aggregation: 'UNIQUE_COUNT' }, 'REQUIRED', 'valueProperty'],
+  ['COUNT of a property', 'createMeter', { ...meter, valueProperty: 'n' }, 'INVALID_VALUE', 'valueProperty'],
+  ['a dimension given twice', 'createMeter', { ...meter, groupBy: ['a', 'a'] }, 'CONFLICT', 'groupBy.1'],
+  ['eleven dimensions', 'createMeter', { ...meter, groupBy: [...'abcdefghijk'] }, 'TOO_MANY', 'groupBy'],
+  ['a filter both ways', 'createMeter', { ...meter, filters: [{ property: 'a', in: ['1'], notIn: ['2'] }] }, 'INVALID_VALUE', 'filters.0'],
+  ['a filter that says nothing', 'createMeter', { ...meter, filters: [{ property: 'a' }] }, 'INVALID_VALUE', 'filters.0'],
+  ['another definition for a code', 'createMeter', { ...meter, code: 'requests' }, 'CONFLICT', 'code'],
+];
+
+const PLANS: readonly RefusedInput[] = [
+  ['a plan without prices', 'createPlan', planOf(), 'REQUIRED', 'prices'],
+  ['a version without prices', 'publishPlanVersion', { planCode: 'hybrid', currency: 'USD', interval: { unit: 'MONTH' }, prices: [] }, 'REQUIRED', 'prices'],
+  ['101 prices', 'createPlan', planOf(...Array.from({ length: 101 }, (_, n) => ({ ...fee, code: `p${n}` }))), 'TOO_MANY', 'prices'],
+  ['a price code given twice', 'createPlan', planOf(fee, fee), 'CONFLICT', 'prices.1.code'],
+  ['an unknown currency of a plan', 'createPlan', { ...planOf(fee), currency: 'XAU' }, 'UNKNOWN_CURRENCY', 'currency'],
+  ['an interval of no months', 'createPlan', { ...planOf(fee), interval: { unit: 'MONTH', count: 0 } }, 'OUT_OF_RANGE', 'interval.count'],
+  ['an interval of -1 months', 'createPlan', { ...planOf(fee), interval: { unit: 'MONTH', count: -1 } }, 'OUT_OF_RANGE', 'interval.count'],
+  ['a negative fee', 'createPlan', planOf({ code: 'p', model: { flat: { amount: '-0.01' } } }), 'OUT_OF_RANGE', 'prices.0.model.flat.amount'],
+  ['a negative minimum', 'createPlan', planOf(fee, { ...fee, code: 'q', minimumAmount: '-1' }), 'OUT_OF_RANGE', 'prices.1.minimumAmount'],
+  ['a minimum above the maximum', 'createPlan', planOf({ ...fee, minimumAmount: '2', maximumAmount: '1' }), 'OUT_OF_RANGE', 'prices.0.minimumAmount'],
+  ['an unknown meter', 'createPlan', planOf({ ...fee, meterCode: 'nothing' }), 'NOT_FOUND', 'prices.0.meterCode'],
+  ['usage charged in advance', 'createPlan', planOf({ code: 'p', meterCode: 'requests', timing: 'IN_ADVANCE', model: { perUnit: { unitAmount: '1' } } }), 'INVALID_VALUE', 'prices.0.timing'],
+  ['a dimension that the meter lacks', 'createPlan', planOf({ code: 'p', meterCode: 'tokens', model: { matrix: { dimensions: ['region'], entries: [] } } }), 'INVALID_VALUE', 'prices.0.model.matrix.dimensions.0'],
+  ['no tier', 'createPlan', tiered(), 'INVALID_TIERS', 'prices.0.model.graduated.tiers'],
+  ['tiers out of order', 'createPlan', tiered({ upTo: '10', unitAmount: '1' }, { upTo: '5', unitAmount: '1' }, { unitAmount: '1' }), 'INVALID_TIERS', 'prices.0.model.graduated.tiers.1.upTo'],
+  ['two tiers to one bound', 'createPlan', tiered({ upTo: '10', unitAmount: '1' }, { upTo: '10.0', unitAmount: '1' }, { unitAmount: '1' }), 'INVALID_TIERS', 'prices.0.model.graduated.tiers.1.upTo'],
+  ['a second open tier', 'createPlan', tiered({ upTo: null, unitAmount: '1' }, { upTo: null, unitAmount: '1' }), 'INVALID_TIERS', 'prices.0.model.graduated.tiers.0.upTo'],
+  ['no open tier', 'createPlan', tiered({ upTo: '10', unitAmount: '1' }), 'INVALID_TIERS', 'prices.0.model.graduated.tiers.0.upTo'],
+  ['a first tier up to zero', 'createPlan', tiered({ upTo: '0', unitAmount: '1' }, { unitAmount: '1' }), 'INVALID_TIERS', 'prices.0.model.graduated.tiers.0.upTo'],
+  ['a negative tier price', 'createPlan', tiered({ unitAmount: '-1' }), 'OUT_OF_RANGE', 'prices.0.model.graduated.tiers.0.unitAmount'],
+  ['packages of nothing', 'createPlan', planOf({ code: 'p', model: { package: { size: '0', amount: '1' } } }), 'OUT_OF_RANGE', 'prices.0.model.package.size'],
+  ['101 percent', 'createPlan', planOf({ code: 'p', meterCode: 'tokens', model: { percentage: { rate: '101' } } }), 'OUT_OF_RANGE', 'prices.0.model.percentage.rate'],
+  ['other terms for a plan', 'createPlan', { ...HYBRID, prices: [fee] }, 'CONFLICT', 'code'],
+  ['a version of no plan', 'publishPlanVersion', { ...planOf(fee), code: undefined, planCode: 'nothing' }, 'NOT_FOUND', 'planCode'],
+];
+
+const SUBSCRIPTIONS: readonly RefusedInput[] = [
+  ['an unknown customer', 'createSubscription', { ...subscription, customerExternalId: 'nobody' }, 'NOT_FOUND', 'customerExternalId'],
+  ['an unknown plan', 'createSubscription', { ...subscription, planCode: 'nothing' }, 'NOT_FOUND', 'planCode'],
+  ['a plan in another currency', 'createSubscription', { ...subscription, customerExternalId: 'kyoto' }, 'CURRENCY_MISMATCH', 'planCode'],
+  ['units of no price', 'createSubscription', held({ priceCode: 'nothing', quantity: '1' }), 'NOT_FOUND', 'quantities.0.priceCode'],
+  ['units given twice', 'createSubscription', held({ priceCode: 'fee', quantity: '1' }, { priceCode: 'fee', quantity: '1' }), 'CONFLICT', 'quantities.1.priceCode'],
+  ['units of usage', 'createSubscription', held({ priceCode: 'requests', quantity: '1' }), 'INVALID_VALUE', 'quantities.0.priceCode'],
+  ['units below zero', 'createSubscription', held({ priceCode: 'fee', quantity: '-1' }), 'OUT_OF_RANGE', 'quantities.0.quantity'],
+];
+
+const INVOICES: readonly RefusedInput[] = [
+  ['an invoice for nobody', 'issueInvoice', { ...invoice, customerExternalId: 'nobody' }, 'NOT_FOUND', 'customerExternalId'],
+  ['an invoice for tomorrow', 'issueInvoice', { ...invoice, asOf: '2026-02-02T00:00:00Z' }, 'OUT_OF_RANGE', 'asOf'],
+  ['an invoice before the last', 'issueInvoice', { ...invoice, asOf: JANUARY }, 'INVALID_STATE', 'asOf'],
+  ['an invoice of nothing', 'issueInvoice', invoice, 'NOTHING_TO_INVOICE', ''],
+];
+
+const OTHERS: readonly RefusedInput[] = [
+  ['a clock set back', 'advanceClock', { to: '2026-01-31T23:59:59.999Z' }, 'OUT_OF_RANGE', 'to'],
+  ['a key without scopes', 'createApiKey', { name: 'k', scopes: [] }, 'REQUIRED', 'scopes'],
+  ['a scope that its maker lacks', 'createApiKey', { name: 'k', scopes: ['USAGE_READ', 'TENANTS_MANAGE'] }, 'INVALID_VALUE', 'scopes.1'],
+  ['a key for nobody', 'createApiKey', { name: 'k', scopes: ['USAGE_READ'], customerId: 'cus_AAAA' }, 'NOT_FOUND', 'customerId'],
+  ['a key that has expired', 'createApiKey', { name: 'k', scopes: ['USAGE_READ'], expiresAt: '2026-02-01T00:00:00Z' }, 'OUT_OF_RANGE', 'expiresAt'],
+  ['a key that is none', 'revokeApiKey', { id: 'key_AAAA' }, 'NOT_FOUND', 'id'],
+  ['1,001 events', 'recordUsage', { events: Array.from({ length: 1_001 }, (_, n) => ({ key: `k${n}`, customerExternalId: 'acme', eventName: 'request', occurredAt: JANUARY })) }, 'TOO_MANY', 'events'],
+];
+
+export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...OTHERS];
+
+/** Values that are no decimals, and no times, as JSON. */
+export const BAD_DECIMALS: readonly string[] = ['"12,5"', '"NaN"', '"Infinity"', '"1e400"', '"1e3"', '" 1"', '"+1"', '"01"', '"1."', '".5"', '""', '"0x10"', '1.5', '1e400', '9007199254740993', 'true', '["1"]'];
+export const BAD_TIMES: readonly string[] = ['"yesterday"', '"2026-01-01"', '"2026-01-01T00:00:00"', '"2026-01-01 00:00:00Z"', '"2026-02-30T00:00:00Z"', '"2026-01-01T24:00:00Z"', '"2026-01-01T23:59:60Z"', '"1969-12-31T23:59:59Z"', '""', '1767225600000', 'true'];
+
+/** An event's fields that are wrong, as JSON, and what the event is REJECTED for. */
+export const REJECTED_EVENTS: readonly (readonly [fault: string, fields: string, code: string, path: string])[] = [
+  ...BAD_KEYS.map(([fault, key, code]) => [fault, `"key": ${JSON.stringify(key)}`, code, 'key'] as const),
+  ['an unknown customer', '"customerExternalId": "nobody"', 'NOT_FOUND', 'customerExternalId'],
+  ['an empty event name', '"eventName": ""', 'REQUIRED', 'eventName'],
+  ...BAD_TIMES.filter((time) => time.startsWith('"') && time !== '""' && !time.includes('1969')).map((time) => [`the time ${time}`, `"occurredAt": ${time}`, 'INVALID_VALUE', 'occurredAt'] as const),
+  ['no time', '"occurredAt": ""', 'REQUIRED', 'occurredAt'],
+  ['a time before 1970', '"occurredAt": "1969-12-31T23:59:59Z"', 'OUT_OF_RANGE', 'occurredAt'],
+  ['no value for a SUM', '"properties": {"model": "small"}', 'REQUIRED', 'properties.n'],
+  ['null for a SUM', '"properties": {"n": null}', 'REQUIRED', 'properties.n'],
+  ['a truth value for a SUM', '"properties": {"n": true}', 'INVALID_VALUE', 'properties.n'],
+  ['a text for a SUM', '"properties": {"n": "many"}', 'INVALID_VALUE', 'properties.n'],
+  ['an object for a SUM', '"properties": {"n": {"value": 1}}', 'INVALID_VALUE', 'properties.n'],
+  ['"NaN" for a SUM', '"properties": {"n": "NaN"}', 'INVALID_VALUE', 'properties.n'],
+  ['"1e400" for a SUM', '"properties": {"n": "1e400"}', 'INVALID_VALUE', 'properties.n'],
+  ['1e400 for a SUM', '"properties": {"n": 1e400}', 'INVALID_VALUE', 'properties.n'],
+  ['1e400 where nobody looks', '"properties": {"n": 1, "other": {"deep": [0, 1e400]}}', 'INVALID_VALUE', 'properties.other.deep.1'],
+  ['a number with too many digits', '"properties": {"n": 12345678901234567890}', 'INVALID_VALUE', 'properties.n'],
+  ['27 integer digits', `"properties": {"n": "1${'0'.repeat(26)}"}`, 'OUT_OF_RANGE', 'properties.n'],
+  ['13 fraction digits', '"properties": {"n": "0.0000000000001"}', 'OUT_OF_RANGE', 'properties.n'],
+  ['properties of 9 KB', `"properties": {"n": 1, "text": "${'x'.repeat(9_000)}"}`, 'TOO_LONG', 'properties'],
+  ['U+0000 in a property', '"properties": {"n": 1, "text": "\\u0000"}', 'INVALID_VALUE', 'properties.text'],
+];
