@@ -2,6 +2,7 @@
 import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { customerResolvers } from './resolvers/customer.ts';
+import { estimateResolvers } from './resolvers/estimate.ts';
 import { invoiceResolvers } from './resolvers/invoice.ts';
 import { ledgerResolvers } from './resolvers/ledger.ts';
 import { meterResolvers } from './resolvers/meter.ts';
@@ -18,6 +19,7 @@ const NOUNS: readonly Resolvers[] = [
   customerResolvers,
   meterResolvers,
   planResolvers,
+  estimateResolvers,
   subscriptionResolvers,
   usageResolvers,
   ledgerResolvers,
@@ -28,9 +30,9 @@ const NOUNS: readonly Resolvers[] = [
 
 /** Types that several nouns add fields to, such as Query, hold the fields of all. */
 export function allResolvers(): ContextResolvers<RequestContext> {
-  const all: Record<string, object> = {};
+  const all: Record<string, Record<string, unknown>> = {};
   for (const noun of NOUNS) {
-    for (const [type, fields] of Object.entries(noun)) all[type] = { ...all[type], ...fields };
+    for (const [type, fields] of Object.entries(noun as typeof all)) all[type] = { ...all[type], ...fields };
   }
-  return all as ContextResolvers<RequestContext>;
+  return all;
 }

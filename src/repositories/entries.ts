@@ -1,5 +1,5 @@
 /** Ledger entries in SQL: the two sides of each posting as rows of their own, and sums over them. */
-import { type SQL, and, eq, inArray, lte, or, sql, sum } from 'drizzle-orm';
+import { type SQL, and, eq, inArray, lte, or, sql } from 'drizzle-orm';
 import type { Account } from '../core/accounts.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Instant } from '../core/instant.ts';
@@ -95,7 +95,7 @@ export async function sumReferences(
 ): Promise<Map<string, bigint>> {
   if (references.length === 0) return new Map();
   const { journals, postings } = db.tables;
-  const total = sum(postings.amount).mapWith((value: string | number) => BigInt(value));
+  const total = sql<bigint>`sum(${postings.amount})`.mapWith((value: string | number) => BigInt(value));
   const sumsBy = async (codeColumn: typeof postings.debitCode, reference: typeof postings.debitReference) =>
     await db
       .select({ reference, total })
@@ -116,8 +116,8 @@ export async function sumReferences(
     sumsBy(postings.creditCode, postings.creditReference),
   ]);
   const sums = new Map<string, bigint>();
-  for (const { reference, total: amount } of debits) sums.set(reference, BigInt(amount ?? 0));
-  for (const { reference, total: amount } of credits) sums.set(reference, (sums.get(reference) ?? 0n) - BigInt(amount ?? 0));
+  for (const { reference, total: amount } of debits) sums.set(reference, amount);
+  for (const { reference, total: amount } of credits) sums.set(reference, (sums.get(reference) ?? 0n) - amount);
   return sums;
 }
 

@@ -142,7 +142,7 @@ export async function findSeriesStates(db: Database, tenantId: string | null): P
       // Numbers taken since the row was read are left to the next look.
       const condition = and(eq(invoiceCuts.tenantId, row.tenantId), eq(invoiceCuts.series, row.series), lte(invoiceCuts.seriesNumber, row.lastNumber));
       const [sums] = await db.select({ greatest: max(invoiceCuts.seriesNumber), cuts: count() }).from(invoiceCuts).where(condition);
-      return { ...row, cutCount: sums?.cuts ?? 0, greatestNumber: Number(sums?.greatest ?? 0) };
+      return { ...row, cutCount: sums?.cuts ?? 0, greatestNumber: sums?.greatest ?? 0 };
     }),
   );
 }

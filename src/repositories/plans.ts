@@ -133,7 +133,7 @@ export async function insertVersion(tx: Transaction, tenantId: string, version: 
       planVersionId: id,
       ordinal,
       ...price,
-      code: String(priceTerms[ordinal]?.['code']),
+      code: version.terms.prices[ordinal]?.code ?? '',
       terms: canonicalJson(priceTerms[ordinal] ?? null),
     })),
   );

@@ -37,21 +37,30 @@ export async function once<Kept extends JsonObject>(
 ): Promise<Answer<Kept>> {
   const key = request.idempotencyKey === null ? null : parseKey(request.idempotencyKey, ['idempotencyKey']);
   const intent = intentOf(request);
-  return await engine.store.transaction(async (tx) => {
-    const at = await loadTenantAtNow(engine, tx, actor.tenantId);
-    if (key === null) return await work(tx, at);
-    const record = await findIdempotencyRecord(tx, actor.tenantId, key);
-    if (record) return { kept: replay<Kept>(record, request.operation, intent), replayed: true };
-    const answer = await work(tx, at);
-    // A racing twin that records first makes this insert fail and the whole transaction run again, which then replays.
-    await insertIdempotencyRecord(tx, actor.tenantId, { key, operation: request.operation, intent, result: answer.kept }, at.now);
-    return answer;
-  });
+  try {
+    return await engine.store.transaction(async (tx) => {
+      const at = await loadTenantAtNow(engine, tx, actor.tenantId);
+      if (key === null) return await work(tx, at);
+      const record = await findIdempotencyRecord(tx, actor.tenantId, key);
+      if (record) return { kept: replay<Kept>(record, request.operation, intent), replayed: true };
+      const answer = await work(tx, at);
+      // A racing twin that records first makes this insert fail and the whole transaction run again, which then replays.
+      await insertIdempotencyRecord(tx, actor.tenantId, { key, operation: request.operation, intent, result: answer.kept }, at.now);
+      return answer;
+    });
+  } catch (error) {
+    if (key === null || !(error instanceof BillingError)) throw error;
+    // What a racing twin has done meanwhile may be why `work` refused: it found nothing left to do.
+    const record = await findIdempotencyRecord(engine.store.database, actor.tenantId, key);
+    if (!record) throw error;
+    return { kept: replay<Kept>(record, request.operation, intent), replayed: true };
+  }
 }
 
 /** The digest of an operation's input. Absent and null fields are the same, and so is their order. */
 export function intentOf({ operation, input }: Pick<Request, 'operation' | 'input'>): string {
-  return digestOf('neruba.intent.v1', [operation, canonicalJson(withoutAbsent(input as JsonObject))]);
+  const { idempotencyKey: _key, ...said } = input as JsonObject;
+  return digestOf('neruba.intent.v1', [operation, canonicalJson(withoutAbsent(said))]);
 }
 
 function replay<Kept extends JsonObject>(record: { operation: string; intent: string; result: JsonObject }, operation: string, intent: string): Kept {
@@ -61,12 +70,10 @@ function replay<Kept extends JsonObject>(record: { operation: string; intent: st
   return record.result as Kept;
 }
 
+/** Fields that were left out may be there as `undefined`, which JSON does not know. */
 function withoutAbsent(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map((item: JsonValue) => withoutAbsent(item));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([name, member]) => member !== null && member !== undefined && name !== 'idempotencyKey')
-      .map(([name, member]) => [name, withoutAbsent(member)]),
-  );
+  const members: [string, JsonValue | undefined][] = Object.entries(value);
+  return Object.fromEntries(members.flatMap(([name, member]) => (member === null || member === undefined ? [] : [[name, withoutAbsent(member)]])));
 }

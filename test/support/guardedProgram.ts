@@ -124,7 +124,8 @@ async function waitUntilReady({ name, connect }: ServerProgram, port: number, gu
   for (;;) {
     if (guard.hasEnded()) throw new Error(`${name} ended while starting`);
     try {
-      return await connect(port);
+      await connect(port);
+      return;
     } catch (error) {
       if (performance.now() > deadline) throw error;
       await sleep(50);
