@@ -122,6 +122,11 @@ export async function insertPlan(tx: Transaction, tenantId: string, plan: Plan):
   await tx.insert(tx.tables.plans).values({ tenantId, ...plan });
 }
 
+export async function savePlanName(tx: Transaction, tenantId: string, { id, name }: Pick<Plan, 'id' | 'name'>): Promise<void> {
+  const { plans } = tx.tables;
+  await tx.update(plans).set({ name }).where(and(eq(plans.tenantId, tenantId), eq(plans.id, id)));
+}
+
 export async function insertVersion(tx: Transaction, tenantId: string, version: NewVersion): Promise<void> {
   const { planVersions, prices } = tx.tables;
   const { prices: priceTerms, ...terms } = planVersionJson(version.terms) as JsonObject & { prices: readonly JsonObject[] };

@@ -81,7 +81,7 @@ export interface EventWindow {
 
 const SCAN_ROWS = 5_000;
 
-/** Hands every event of the window to `take`, page by page, in no promised order. Memory does not grow with the window. */
+/** Hands every event of the window to `take`, page by page, by time of occurrence. Memory does not grow with the window. */
 export async function scanEvents(db: Database, tenantId: string, window: EventWindow, take: (event: UsageEventRecord) => void): Promise<void> {
   const { usageEvents } = db.tables;
   let last: { occurredAt: Instant; id: string } | null = null;
