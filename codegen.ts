@@ -24,6 +24,7 @@ const mappers: Record<string, string> = {
   InvoiceLine: './sources.ts#InvoiceLineSource',
   SubscriptionSegment: './sources.ts#SegmentSource',
   UsageResult: './sources.ts#UsageResultSource',
+  ChangePreview: '../services/previewChange.ts#ChangePreview as ChangePreviewRow',
   CustomerConnection: './sources.ts#CustomerList',
   MeterConnection: './sources.ts#MeterList',
   PlanConnection: './sources.ts#PlanList',

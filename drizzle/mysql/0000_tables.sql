@@ -191,11 +191,14 @@ CREATE TABLE `subscription_segments` (
 	`subscription_id` binary(16) NOT NULL,
 	`ordinal` int NOT NULL,
 	`start_at` datetime(3) NOT NULL,
+	`state` varchar(40) character set utf8mb4 collate utf8mb4_bin NOT NULL,
 	`plan_version_id` binary(16) NOT NULL,
 	`quantities` longtext character set utf8mb4 collate utf8mb4_bin NOT NULL,
+	`proration` varchar(255) character set utf8mb4 collate utf8mb4_bin,
 	`book_seq` bigint NOT NULL,
 	`recorded_at` datetime(3) NOT NULL,
 	`actor` varchar(255) character set utf8mb4 collate utf8mb4_bin NOT NULL,
+	`reason` longtext character set utf8mb4 collate utf8mb4_bin,
 	CONSTRAINT `subscription_segments_pk` PRIMARY KEY(`tenant_id`,`customer_id`,`subscription_id`,`ordinal`)
 );
 --> statement-breakpoint

@@ -191,11 +191,14 @@ CREATE TABLE "subscription_segments" (
 	"subscription_id" uuid NOT NULL,
 	"ordinal" integer NOT NULL,
 	"start_at" timestamp(3) with time zone NOT NULL,
+	"state" varchar(40) collate "C" NOT NULL,
 	"plan_version_id" uuid NOT NULL,
 	"quantities" text NOT NULL,
+	"proration" varchar(255) collate "C",
 	"book_seq" bigint NOT NULL,
 	"recorded_at" timestamp(3) with time zone NOT NULL,
 	"actor" varchar(255) collate "C" NOT NULL,
+	"reason" text,
 	CONSTRAINT "subscription_segments_pk" PRIMARY KEY("tenant_id","customer_id","subscription_id","ordinal")
 );
 --> statement-breakpoint

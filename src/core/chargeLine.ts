@@ -1,19 +1,19 @@
 /** Charge lines: what one price charges for one service period, and which of them are due to be rated. */
 import type { TimeZone } from './calendar.ts';
 import type { CatalogPrice, CatalogVersion } from './catalog.ts';
-import { type Decimal, ONE } from './decimal.ts';
+import type { Decimal } from './decimal.ts';
 import { type Instant, LATEST_MS, earlier, instant, instantText, later } from './instant.ts';
-import { invariant } from './invariant.ts';
 import { type Period, type Schedule, intersect, periodAt, periodsBetween } from './period.ts';
-import { type Fraction, prorationFraction } from './proration.ts';
-import { type Segment, type SegmentInForce, timelineOf } from './segment.ts';
+import { type Fraction, type Proration, prorationFraction } from './proration.ts';
+import type { Segment } from './segment.ts';
+import { type Stretch, stretchesOf } from './stretch.ts';
 
 /** One price of one subscription in one period. Its key is the identity that differences are posted against. */
 export interface ChargeLine {
   readonly lineKey: string;
   readonly subscriptionId: string;
   readonly price: CatalogPrice;
-  /** The time charged for: the part of a billing period in which the segment is in force. */
+  /** The time charged for: the part of a billing period in which the price is in force. */
   readonly service: Period;
   /** The charged part of the whole period. */
   readonly fraction: Fraction;
@@ -26,6 +26,7 @@ export interface ChargeLine {
 /** A subscription with what was recorded about it. */
 export interface SubscriptionHistory {
   readonly id: string;
+  readonly startAt: Instant;
   readonly segments: readonly Segment[];
 }
 
@@ -43,11 +44,15 @@ export interface RatedState {
   readonly ratedSeq: number;
 }
 
-export interface DueQuestion extends RatedState {
-  readonly subscriptions: readonly SubscriptionHistory[];
+/** The plan versions of all segments, and whose calendar counts. */
+export interface Terms {
   readonly versions: ReadonlyMap<string, CatalogVersion>;
-  readonly lateArrivals: readonly LateArrival[];
   readonly zone: TimeZone;
+}
+
+export interface DueQuestion extends RatedState, Terms {
+  readonly subscriptions: readonly SubscriptionHistory[];
+  readonly lateArrivals: readonly LateArrival[];
   readonly asOf: Instant;
 }
 
@@ -58,9 +63,9 @@ export interface DueQuestion extends RatedState {
  */
 export function linesToRate(question: DueQuestion): ChargeLine[] {
   return question.subscriptions.flatMap((subscription) => {
-    const changedFrom = earliestChange(subscription, question.ratedSeq);
-    return timelineOf(subscription.segments).flatMap((segment) =>
-      linesOfSegment(subscription.id, segment, question, searchFrom(segment, question, changedFrom)).filter(
+    const changedFrom = changedSince(subscription, question.ratedSeq);
+    return stretchesOf(subscription.segments, question.versions).flatMap((stretch) =>
+      linesOfStretch(subscription, stretch, question, searchFrom(stretch, question, changedFrom)).filter(
         (line) => line.billableAt <= question.asOf && needsRating(line, question, changedFrom),
       ),
     );
@@ -72,84 +77,78 @@ export function lineKeyOf(subscriptionId: string, priceId: string, serviceStart:
   return `${subscriptionId}:${priceId}:${instantText(serviceStart)}`;
 }
 
+/** From when on segments that a cut did not know may have changed what was charged; null if there are none. */
+export function changedSince({ segments }: SubscriptionHistory, ratedSeq: number): Instant | null {
+  const changes = segments.filter(({ bookSeq }) => bookSeq >= ratedSeq).map(({ startAt }) => startAt);
+  return changes.reduce<Instant | null>((first, at) => (first === null ? at : earlier(first, at)), null);
+}
+
 /** When the subscriptions next make something fall due after `after`; null if they never do. */
-export function nextBillableAt({ after, ...book }: Pick<DueQuestion, 'subscriptions' | 'versions' | 'zone'> & { after: Instant }): Instant | null {
-  const candidates = book.subscriptions.flatMap(({ segments }) => timelineOf(segments).flatMap((segment) => nextOfSegment(segment, book, after)));
+export function nextBillableAt({ subscriptions, versions, zone, after }: Terms & { subscriptions: readonly SubscriptionHistory[]; after: Instant }): Instant | null {
+  const candidates = subscriptions.flatMap((subscription) =>
+    stretchesOf(subscription.segments, versions).flatMap((stretch) => nextOfStretch(subscription, stretch, zone, after)),
+  );
   return candidates.reduce<Instant | null>((next, at) => (next === null ? at : earlier(next, at)), null);
 }
 
-/** The next starts of service if something is charged in advance, the next ends if something is charged in arrears. */
-function nextOfSegment(segment: SegmentInForce, { versions, zone }: Pick<DueQuestion, 'versions' | 'zone'>, after: Instant): Instant[] {
-  const endAt = segment.endAt ?? LAST_INSTANT;
-  if (endAt <= after) return [];
-  const timings = versionOf(segment, versions).prices.map(({ terms }) => terms.timing);
-  const border = periodAt(scheduleOf(segment, versions, zone), later(segment.startAt, after)).end;
-  const start = segment.startAt > after ? segment.startAt : border;
-  return [...(timings.includes('IN_ADVANCE') && start < endAt ? [start] : []), ...(timings.includes('IN_ARREARS') ? [earlier(border, endAt)] : [])];
+/** The line that a price has from a service start on, as the segments make it; null if they make none there. */
+export function lineAt(subscription: SubscriptionHistory, { priceId, serviceStart }: { priceId: string; serviceStart: Instant }, { versions, zone }: Terms): ChargeLine | null {
+  const stretch = stretchesOf(subscription.segments, versions).find(
+    ({ price, startAt, endAt }) => price.id === priceId && startAt <= serviceStart && (endAt === null || serviceStart < endAt),
+  );
+  if (!stretch) return null;
+  const period = periodAt(scheduleOf(subscription, stretch, zone), serviceStart);
+  const line = lineOf(subscription, stretch, { period, zone });
+  return line?.service.start === serviceStart ? line : null;
 }
 
 const LAST_INSTANT = instant(LATEST_MS);
 const AFTER = 1;
 
-function earliestChange({ segments }: SubscriptionHistory, ratedSeq: number): Instant | null {
-  const changes = segments.filter(({ bookSeq }) => bookSeq >= ratedSeq).map(({ startAt }) => startAt);
-  return changes.reduce<Instant | null>((first, at) => (first === null ? at : earlier(first, at)), null);
+/** The next start of service of a price in advance, the next end of one in arrears. */
+function nextOfStretch(subscription: SubscriptionHistory, stretch: Stretch, zone: TimeZone, after: Instant): Instant[] {
+  const endAt = stretch.endAt ?? LAST_INSTANT;
+  if (endAt <= after) return [];
+  const border = periodAt(scheduleOf(subscription, stretch, zone), later(stretch.startAt, after)).end;
+  if (stretch.price.terms.timing === 'IN_ARREARS') return [earlier(border, endAt)];
+  const start = stretch.startAt > after ? stretch.startAt : border;
+  return start < endAt ? [start] : [];
 }
 
 /** No line whose period ended before this can need rating. */
-function searchFrom(segment: SegmentInForce, { ratedThrough, lateArrivals }: DueQuestion, changedFrom: Instant | null): Instant {
-  const reasons = [ratedThrough ?? segment.startAt, ...lateArrivals.map(({ day }) => day.start), ...(changedFrom === null ? [] : [changedFrom])];
-  const first = reasons.reduce(earlier);
-  return first > segment.startAt ? first : segment.startAt;
+function searchFrom(stretch: Stretch, { ratedThrough, lateArrivals }: DueQuestion, changedFrom: Instant | null): Instant {
+  const reasons = [ratedThrough ?? stretch.startAt, ...lateArrivals.map(({ day }) => day.start), ...(changedFrom === null ? [] : [changedFrom])];
+  return later(reasons.reduce(earlier), stretch.startAt);
 }
 
-function linesOfSegment(subscriptionId: string, segment: SegmentInForce, { versions, zone, asOf }: DueQuestion, from: Instant): ChargeLine[] {
-  const schedule = scheduleOf(segment, versions, zone);
-  const searched = { start: from, end: instant(Math.min(asOf + AFTER, LAST_INSTANT)) };
-  const force = { start: segment.startAt, end: segment.endAt ?? LAST_INSTANT };
-  const prices = versionOf(segment, versions).prices;
+function linesOfStretch(subscription: SubscriptionHistory, stretch: Stretch, { zone, asOf }: DueQuestion, from: Instant): ChargeLine[] {
+  const end = earlier(instant(Math.min(asOf + AFTER, LAST_INSTANT)), stretch.endAt ?? LAST_INSTANT);
   // A line that a change at `from` cut short ends there.
-  return periodsBetween(schedule, instant(Math.max(searched.start - AFTER, 0)), searched.end).flatMap((period) => {
-    const service = intersect(period, force);
-    return service === null ? [] : prices.map((price) => lineOf({ subscriptionId, segment, price, period, service, zone }));
-  });
+  const periods = periodsBetween(scheduleOf(subscription, stretch, zone), instant(Math.max(from - AFTER, 0)), end);
+  return periods.flatMap((period) => lineOf(subscription, stretch, { period, zone }) ?? []);
 }
 
-interface LineParts {
-  readonly subscriptionId: string;
-  readonly segment: Segment;
-  readonly price: CatalogPrice;
-  readonly period: Period;
-  readonly service: Period;
-  readonly zone: TimeZone;
-}
-
-/** One line from the parts it is made of. */
-export function lineOf({ subscriptionId, segment, price, period, service, zone }: LineParts): ChargeLine {
+/** The line of a stretch in one period; null where they do not meet. */
+function lineOf(subscription: SubscriptionHistory, stretch: Stretch, { period, zone }: { period: Period; zone: TimeZone }): ChargeLine | null {
+  const { price, heldUnits } = stretch;
+  const service = intersect(period, { start: stretch.startAt, end: stretch.endAt ?? LAST_INSTANT });
+  if (service === null) return null;
   return {
-    lineKey: lineKeyOf(subscriptionId, price.id, service.start),
-    subscriptionId,
+    lineKey: lineKeyOf(subscription.id, price.id, service.start),
+    subscriptionId: subscription.id,
     price,
     service,
-    fraction: prorationFraction({ mode: price.terms.proration, full: period, part: service, zone }),
-    heldUnits: price.meter === null ? (segment.quantities[price.terms.code] ?? ONE) : null,
+    fraction: prorationFraction({ mode: prorationOf(stretch, service), full: period, part: service, zone }),
+    heldUnits,
     billableAt: price.terms.timing === 'IN_ADVANCE' ? service.start : service.end,
   };
 }
 
-/** The line that a posted service start belongs to, as its segment and plan version make it. */
-export function lineAt(
-  { subscription, priceId, serviceStart }: { subscription: SubscriptionHistory; priceId: string; serviceStart: Instant },
-  { versions, zone }: Pick<DueQuestion, 'versions' | 'zone'>,
-): ChargeLine {
-  const segment = timelineOf(subscription.segments).find(({ startAt, endAt }) => startAt <= serviceStart && (endAt === null || serviceStart < endAt));
-  invariant(segment, `subscription ${subscription.id} has a segment at ${serviceStart}`);
-  const price = versionOf(segment, versions).prices.find(({ id }) => id === priceId);
-  invariant(price, `price ${priceId} is in the segment's plan version`);
-  const period = periodAt(scheduleOf(segment, versions, zone), serviceStart);
-  const service = intersect(period, { start: segment.startAt, end: segment.endAt ?? LAST_INSTANT });
-  invariant(service, 'a posted line has a service period');
-  return lineOf({ subscriptionId: subscription.id, segment, price, period, service, zone });
+/** The change that cuts a period short decides how it is split; of two in one period, the later. */
+function prorationOf({ price, startAt, endAt, startProration, endProration }: Stretch, service: Period): Proration {
+  const atEnd = service.end === endAt ? endProration : null;
+  const atStart = service.start === startAt ? startProration : null;
+  return atEnd ?? atStart ?? price.terms.proration;
 }
 
 function needsRating(line: ChargeLine, { ratedThrough, lateArrivals }: DueQuestion, changedFrom: Instant | null): boolean {
@@ -159,13 +158,7 @@ function needsRating(line: ChargeLine, { ratedThrough, lateArrivals }: DueQuesti
   return lateArrivals.some((late) => late.eventName === eventName && intersect(late.day, line.service) !== null);
 }
 
-function scheduleOf(segment: Segment, versions: ReadonlyMap<string, CatalogVersion>, zone: TimeZone): Schedule {
-  const { interval, anchor } = versionOf(segment, versions);
-  return { interval, anchor, startAt: segment.startAt, zone };
-}
-
-function versionOf({ planVersionId }: Segment, versions: ReadonlyMap<string, CatalogVersion>): CatalogVersion {
-  const version = versions.get(planVersionId);
-  invariant(version, `plan version ${planVersionId} is loaded`);
-  return version;
+/** Anniversaries count from the subscription's own start, whatever changes since. */
+function scheduleOf({ startAt }: SubscriptionHistory, { version: { interval, anchor } }: Stretch, zone: TimeZone): Schedule {
+  return { interval, anchor, startAt, zone };
 }

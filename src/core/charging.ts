@@ -72,14 +72,16 @@ function chargeOf(rated: RatedLine, { charged, evidence }: PostedLine, { currenc
 
 function earningOf(rated: RatedLine, { charged, deferred }: PostedLine, { currency, asOf }: ChargingContext): JournalDraft[] {
   const { line } = rated;
-  if (line.price.terms.timing !== 'IN_ADVANCE' || line.service.end > asOf) return [];
+  if (line.price.terms.timing !== 'IN_ADVANCE') return [];
   const toEarn = deferred + (rated.targetMinor - charged);
-  if (toEarn === 0n) return [];
+  const isOver = line.service.end <= asOf;
+  // What a change took back after it was earned is given up at once, whenever the service would have ended.
+  if (toEarn === 0n || (toEarn > 0n && !isOver)) return [];
   return [
     {
       kind: 'EARNING',
       currency,
-      effectiveAt: lastMoment(line),
+      effectiveAt: isOver ? lastMoment(line) : asOf,
       billableAt: null,
       reversesSeq: null,
       invoiceId: null,

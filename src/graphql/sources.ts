@@ -12,7 +12,8 @@ import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan } from '../repositories/plans.ts';
 import type { RecordedSegment, Subscription } from '../repositories/subscriptions.ts';
 import type { UsageEventRecord } from '../repositories/usageEvents.ts';
-import type { DraftInvoice } from '../services/draftInvoice.ts';
+import type { CustomerSubscriptions } from '../services/billingState.ts';
+import type { DraftInvoice } from '../services/invoiceDraft.ts';
 import type { DerivedInvoice } from '../services/readInvoices.ts';
 import type { Connection } from './pagination.ts';
 
@@ -29,6 +30,8 @@ export interface InvoiceSource {
   readonly headSeq: number | null;
   /** What is paid is counted as known at this time; null for now. */
   readonly knownAt: Instant | null;
+  /** What a draft was made from, where that is not what is recorded: a preview's. Null otherwise. */
+  readonly subscribed: CustomerSubscriptions | null;
 }
 
 export interface InvoiceLineSource {
@@ -45,11 +48,11 @@ export interface UsageResultSource {
 
 /** An issued invoice to show; the caller has held it against its seal. */
 export function issuedSource({ cut, view, seal }: DerivedInvoice, knownAt: Instant | null = null): InvoiceSource {
-  return { customerId: cut.customerId, currency: cut.currency, asOf: cut.asOf, view, cut, seal, headSeq: null, knownAt };
+  return { customerId: cut.customerId, currency: cut.currency, asOf: cut.asOf, view, cut, seal, headSeq: null, knownAt, subscribed: null };
 }
 
-export function draftSource({ customer, asOf, view, headSeq }: DraftInvoice): InvoiceSource {
-  return { customerId: customer.id, currency: customer.currency, asOf, view, cut: null, seal: null, headSeq, knownAt: null };
+export function draftSource({ customer, asOf, view, headSeq, subscribed }: DraftInvoice): InvoiceSource {
+  return { customerId: customer.id, currency: customer.currency, asOf, view, cut: null, seal: null, headSeq, knownAt: null, subscribed };
 }
 
 /** A segment as recorded, with the time in which it is in force. */

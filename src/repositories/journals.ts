@@ -46,6 +46,23 @@ export async function findJournalsOfLines(db: Database, tenantId: string, custom
   return found;
 }
 
+/** A subscription, and from when on its lines are wanted. */
+export interface SubscriptionSpan {
+  readonly subscriptionId: string;
+  readonly after: Instant;
+}
+
+/** Every journal of the subscriptions' lines whose service ends after a time, in book order. */
+export async function findJournalsOfSubscriptions(db: Database, { tenantId, customerId }: BookOwner, spans: readonly SubscriptionSpan[]): Promise<BookJournal[]> {
+  if (spans.length === 0) return [];
+  const { journals } = db.tables;
+  // Line keys begin with the subscription's id and a colon; a semicolon is the character after it.
+  const ofSpans = spans.map(({ subscriptionId, after }) =>
+    and(gte(journals.lineKey, `${subscriptionId}:`), lt(journals.lineKey, `${subscriptionId};`), gt(journals.serviceEnd, after)),
+  );
+  return await loadJournals(db, and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), or(...ofSpans)));
+}
+
 /** A cut, the one before it, and whose book they are in. */
 export interface CutRange {
   readonly customerId: string;

@@ -4,17 +4,19 @@ import { Decimal, decimalText } from '../core/decimal.ts';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
 import { canonicalJson } from '../core/json.ts';
-import type { Segment } from '../core/segment.ts';
+import type { Proration } from '../core/proration.ts';
+import type { Segment, SegmentState } from '../core/segment.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
 import type { Page, PageRequest } from './page.ts';
 import { type Reach, within } from './reach.ts';
 
-/** A segment with who recorded it and when. */
+/** A segment with who recorded it, when and why. */
 export interface RecordedSegment extends Segment {
   readonly recordedAt: Instant;
   readonly actor: string;
+  readonly reason: string | null;
 }
 
 export interface Subscription {
@@ -58,13 +60,17 @@ export async function countSubscriptions(db: Database, reach: Reach, limit: numb
 }
 
 export async function insertSubscription(tx: Transaction, tenantId: string, { segments, ...subscription }: Subscription): Promise<void> {
-  const { subscriptions, subscriptionSegments } = tx.tables;
-  await tx.insert(subscriptions).values({ tenantId, ...subscription });
-  await tx.insert(subscriptionSegments).values(
+  await tx.insert(tx.tables.subscriptions).values({ tenantId, ...subscription });
+  await insertSegments(tx, tenantId, subscription, segments);
+}
+
+/** Records segments of a subscription, after those that it has. */
+export async function insertSegments(tx: Transaction, tenantId: string, { id, customerId }: Pick<Subscription, 'id' | 'customerId'>, segments: readonly RecordedSegment[]): Promise<void> {
+  await tx.insert(tx.tables.subscriptionSegments).values(
     segments.map(({ quantities, ...segment }) => ({
       tenantId,
-      customerId: subscription.customerId,
-      subscriptionId: subscription.id,
+      customerId,
+      subscriptionId: id,
       ...segment,
       quantities: canonicalJson(Object.fromEntries(Object.entries(quantities).map(([code, quantity]) => [code, decimalText(quantity)]))),
     })),
@@ -100,10 +106,13 @@ function fromSegmentRow(row: Tables['subscriptionSegments']['$inferSelect']): Re
   return {
     ordinal: row.ordinal,
     startAt: row.startAt,
+    state: row.state as SegmentState,
     planVersionId: row.planVersionId,
     quantities: Object.fromEntries(Object.entries(quantities).map(([code, text]) => [code, new Decimal(text)])),
+    proration: row.proration as Proration | null,
     bookSeq: row.bookSeq,
     recordedAt: row.recordedAt,
     actor: row.actor,
+    reason: row.reason,
   };
 }

@@ -1,12 +1,13 @@
 /** Loads what an invoice is decided from: issuing and drafting look at exactly the same. */
-import { type DueQuestion, linesToRate } from '../core/chargeLine.ts';
+import { type DueQuestion, changedSince, linesToRate } from '../core/chargeLine.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
 import type { BillingState } from '../core/issuing.ts';
 import { type RatedLine, rateLine } from '../core/rating.ts';
+import { withdrawnLines } from '../core/withdrawal.ts';
 import type { Book } from '../repositories/books.ts';
 import { findNewestCut } from '../repositories/invoices.ts';
-import { findJournalsOfLines, findLinesOnCuts } from '../repositories/journals.ts';
+import { findJournalsOfLines, findJournalsOfSubscriptions, findLinesOnCuts } from '../repositories/journals.ts';
 import { findLateArrivals } from '../repositories/lateArrivals.ts';
 import { type PublishedVersion, findVersions, findVersionsOfPrices } from '../repositories/plans.ts';
 import { type Subscription, findSubscriptionsOfCustomers } from '../repositories/subscriptions.ts';
@@ -34,7 +35,8 @@ export async function loadBillingState(
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
   const question: DueQuestion = { ...subscribed, lateArrivals, zone: customer.timeZone, asOf, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
-  const rated = await rateLines(db, question, { ...owner, currency: customer.currency });
+  const current = await rateLines(db, question, { ...owner, currency: customer.currency });
+  const rated = [...current, ...(await loadWithdrawn(db, book, question, current))];
 
   const previous = book.cutNumber === 0 ? null : await findNewestCut(db, owner);
   const unbilled = await findLinesOnCuts(db, owner.tenantId, [{ customerId: owner.customerId, cut: { cutSeq: book.seq, asOf }, previous }]);
@@ -46,6 +48,16 @@ export async function loadBillingState(
   const versions = [...subscribed.versions.values(), ...(await findVersionsOfPrices(db, owner.tenantId, [...new Set(others)]))];
   const prices = new Map(versions.flatMap((version) => version.prices.map((price) => [price.id, price])));
   return { owner, currency: customer.currency, head: book, previous, prices, rated, lineJournals, asOf };
+}
+
+/** Lines of changed subscriptions that were charged and are no longer made. */
+async function loadWithdrawn(db: Database, book: Book, question: DueQuestion, rated: readonly RatedLine[]): Promise<RatedLine[]> {
+  if (book.cutNumber === 0) return [];
+  const spans = question.subscriptions.flatMap((subscription) => {
+    const after = changedSince(subscription, book.ratedSeq);
+    return after === null ? [] : [{ subscriptionId: subscription.id, after }];
+  });
+  return withdrawnLines(await findJournalsOfSubscriptions(db, book, spans), rated, question);
 }
 
 async function rateLines(db: Database, question: DueQuestion, { tenantId, customerId, currency }: { tenantId: string; customerId: string; currency: Customer['currency'] }): Promise<RatedLine[]> {

@@ -1,16 +1,17 @@
 /** Puts a customer on a plan's newest version. */
-import { type Decimal, parseDecimal } from '../core/decimal.ts';
-import { BillingError, refuseUnless } from '../core/errors.ts';
+import { BillingError } from '../core/errors.ts';
 import { deriveId } from '../core/identity.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import { lockBook } from '../repositories/books.ts';
 import { findCustomersByExternalId } from '../repositories/customers.ts';
-import { type PublishedVersion, findNewestVersion, findPlansByCode } from '../repositories/plans.ts';
-import { insertSubscription } from '../repositories/subscriptions.ts';
+import { findNewestVersion, findPlansByCode } from '../repositories/plans.ts';
+import { type RecordedSegment, insertSubscription } from '../repositories/subscriptions.ts';
 import type { TenantActor } from './actor.ts';
 import type { Engine } from './engine.ts';
+import { type QuantityInput, readQuantities } from './heldQuantities.ts';
 import { once } from './idempotency.ts';
+import type { SubscriptionPlace } from './subscriptionChange.ts';
 
 export interface CreateSubscriptionInput {
   readonly idempotencyKey: string;
@@ -19,15 +20,6 @@ export interface CreateSubscriptionInput {
   readonly startAt?: Instant | null | undefined;
   readonly quantities?: readonly QuantityInput[] | null | undefined;
 }
-
-interface QuantityInput {
-  readonly priceCode: string;
-  /** A plain decimal. */
-  readonly quantity: string;
-}
-
-/** What is kept of a subscription's creation. */
-export type SubscriptionPlace = { readonly customerId: string; readonly subscriptionId: string };
 
 /**
  * Errors, in order: the idempotency key's; NOT_FOUND at `customerExternalId`, then `planCode`; CURRENCY_MISMATCH at `planCode`;
@@ -50,25 +42,21 @@ export async function createSubscription(engine: Engine, actor: TenantActor, inp
     const quantities = readQuantities(input.quantities ?? [], version);
     const startAt = input.startAt ?? now;
     const id = deriveId('subscription', now, [tenant.id, customer.id, input.idempotencyKey]);
-    const segment = { ordinal: 1, startAt, planVersionId: version.id, quantities, bookSeq: book.seq, recordedAt: now, actor: actor.keyId };
+    const segment: RecordedSegment = {
+      ordinal: 1,
+      startAt,
+      state: 'ACTIVE',
+      planVersionId: version.id,
+      quantities,
+      proration: null,
+      bookSeq: book.seq,
+      recordedAt: now,
+      actor: actor.keyId,
+      reason: null,
+    };
 
     await insertSubscription(tx, tenant.id, { id, customerId: customer.id, startAt, createdAt: now, segments: [segment] });
     return { kept: { customerId: customer.id, subscriptionId: id }, replayed: false };
   });
   return { ...kept, replayed };
-}
-
-function readQuantities(inputs: readonly QuantityInput[], { prices }: PublishedVersion): Record<string, Decimal> {
-  const quantities = new Map<string, Decimal>();
-  for (const [index, { priceCode, quantity }] of inputs.entries()) {
-    const path = ['quantities', String(index)];
-    const price = prices.find(({ terms }) => terms.code === priceCode);
-    refuseUnless(price, 'NOT_FOUND', 'is not a price of the plan', [...path, 'priceCode']);
-    refuseUnless(!quantities.has(priceCode), 'CONFLICT', 'is given twice', [...path, 'priceCode']);
-    refuseUnless(price.meter === null, 'INVALID_VALUE', 'is metered: its quantity comes from usage', [...path, 'priceCode']);
-    const units = parseDecimal(quantity, [...path, 'quantity']);
-    refuseUnless(!units.isNegative(), 'OUT_OF_RANGE', 'is below zero', [...path, 'quantity']);
-    quantities.set(priceCode, units);
-  }
-  return Object.fromEntries(quantities);
 }

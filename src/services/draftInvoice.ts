@@ -4,22 +4,12 @@ import type { Customer } from '../core/customer.ts';
 import { refuseUnless } from '../core/errors.ts';
 import { type Instant, earlier, instantText, later } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
-import type { InvoiceView } from '../core/invoice.ts';
-import { draftInvoice as decideDraft } from '../core/issuing.ts';
 import { findBooks } from '../repositories/books.ts';
 import type { TenantActor } from './actor.ts';
-import { type CustomerSubscriptions, loadBillingState, loadSubscriptions } from './billingState.ts';
+import { type CustomerSubscriptions, loadSubscriptions } from './billingState.ts';
 import type { Engine } from './engine.ts';
+import { type DraftInvoice, draftAt } from './invoiceDraft.ts';
 import { loadTenantAtNow } from './tenantTime.ts';
-
-/** An invoice that does not exist yet. */
-export interface DraftInvoice {
-  readonly customer: Customer;
-  readonly asOf: Instant;
-  readonly view: InvoiceView;
-  /** The book's head: journals of the view beyond it are projected, not posted. */
-  readonly headSeq: number;
-}
 
 /**
  * The invoice at `asOf`; by default at the end of the period that is not invoiced yet, or now if that is over. Null if no
@@ -38,11 +28,7 @@ export async function draftInvoice(engine: Engine, actor: TenantActor, customer:
   const earliest = book.ratedThrough;
   refuseUnless(earliest === null || asOf >= earliest, 'OUT_OF_RANGE', `lies before ${earliest === null ? '' : instantText(earliest)}, until when this customer is invoiced`, ['asOf']);
   refuseUnless(asOf <= now + HORIZON_MS, 'OUT_OF_RANGE', 'lies more than ten years ahead', ['asOf']);
-  const state = await loadBillingState(db, { customer, book, asOf, subscribed });
-
-  const { view } = decideDraft(state, { now, cause: 'draft', actor: actor.keyId });
-
-  return view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq };
+  return (await draftAt(db, actor, { customer, book, asOf, subscribed }, now)).draft;
 }
 
 function firstStart({ subscriptions }: CustomerSubscriptions): Instant | null {

@@ -1,7 +1,9 @@
 /** Explains a line: rates it again from its evidence and shows every step. */
-import { lineAt } from '../core/chargeLine.ts';
+import type { TimeZone } from '../core/calendar.ts';
+import { type ChargeLine, lineAt } from '../core/chargeLine.ts';
 import type { Customer } from '../core/customer.ts';
-import { ONE } from '../core/decimal.ts';
+import { ONE, ZERO } from '../core/decimal.ts';
+import { invariant } from '../core/invariant.ts';
 import type { InvoiceLine } from '../core/invoice.ts';
 import { roundToMinor } from '../core/money.ts';
 import type { RatableUsage, Rating } from '../core/pricing/model.ts';
@@ -36,12 +38,8 @@ export interface ExplainedLine {
 /** Costs no more for a line of a million events, unless its price looks at single events: those are then read again. */
 export async function explainLine(db: Database, { tenantId, customer, subscribed, line, knownBySeq }: ExplainedLine): Promise<LineExplanation> {
   const { evidence } = line;
-  const subscription = subscribed.subscriptions.find(({ id }) => id === line.subscriptionId);
-  const zone = customer.timeZone;
-  const chargeLine = lineAt(
-    { subscription: subscription ?? { id: line.subscriptionId, segments: [] }, priceId: line.priceId, serviceStart: evidence.service.start },
-    { versions: subscribed.versions, zone },
-  );
+  const chargeLine = lineAsKnown(subscribed, line, { zone: customer.timeZone, knownBySeq });
+  if (!chargeLine) return withdrawnLine(subscribed, line);
   const needs = needsOf(chargeLine.price.terms.model);
   const dimensions = evidence.dimensions === null ? null : (JSON.parse(evidence.dimensions) as Dimensions);
   let values: RatableUsage['values'] = null;
@@ -52,4 +50,19 @@ export async function explainLine(db: Database, { tenantId, customer, subscribed
   }
   const rating = rateAgain(chargeLine, { quantity: evidence.quantity ?? chargeLine.heldUnits ?? ONE, values, dimensions });
   return { model: needs.field, rating, fraction: chargeLine.fraction, roundedMinor: roundToMinor(rating.exact, customer.currency) };
+}
+
+/** The line as the segments made it that the line's journal knew. Null if they made none: it was withdrawn. */
+function lineAsKnown({ subscriptions, versions }: CustomerSubscriptions, line: InvoiceLine, { zone, knownBySeq }: { zone: TimeZone; knownBySeq: number | null }): ChargeLine | null {
+  const subscription = subscriptions.find(({ id }) => id === line.subscriptionId);
+  invariant(subscription, 'a line has a subscription');
+  const segments = subscription.segments.filter(({ bookSeq }) => knownBySeq === null || bookSeq < knownBySeq);
+  return lineAt({ ...subscription, segments }, { priceId: line.priceId, serviceStart: line.evidence.service.start }, { versions, zone });
+}
+
+/** A line that a change took away: nothing is charged for it, and what was is given back. */
+function withdrawnLine({ versions }: CustomerSubscriptions, line: InvoiceLine): LineExplanation {
+  const price = [...versions.values()].flatMap(({ prices }) => prices).find(({ id }) => id === line.priceId);
+  invariant(price, 'a line has a price');
+  return { model: needsOf(price.terms.model).field, rating: { exact: ZERO, steps: [] }, fraction: { numerator: 0n, denominator: 1n }, roundedMinor: 0n };
 }

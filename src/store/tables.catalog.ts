@@ -90,13 +90,18 @@ export function defineCatalogTables(c: ColumnKit, { tenants, customers }: Identi
     ordinal: c.count('ordinal'),
     /** In force from here until a later ordinal's start. */
     startAt: c.instant('start_at'),
+    /** What it charges: a word of `core/segment.ts`. */
+    state: c.word('state'),
     planVersionId: c.id('plan_version_id'),
     /** Canonical JSON: quantity by price code. */
     quantities: c.document('quantities'),
+    /** How the change at its start splits a period; null: as each price says. */
+    proration: c.nullable.key('proration'),
     /** The book's head when this was recorded. */
     bookSeq: c.sequence('book_seq'),
     recordedAt: c.instant('recorded_at'),
     actor: c.key('actor'),
+    reason: c.nullable.text('reason'),
   }, (t) => [
     c.primaryKey({ name: 'subscription_segments_pk', columns: [t.tenantId, t.customerId, t.subscriptionId, t.ordinal] }),
     c.foreignKey({

@@ -19,6 +19,7 @@ import type { Instant } from '../../core/instant.ts';
 import type { TenantActor } from '../../services/actor.ts';
 import type { Engine } from '../../services/engine.ts';
 import { deriveInvoices } from '../../services/readInvoices.ts';
+import { loadTenantAtNow } from '../../services/tenantTime.ts';
 import { createLineEventLoader } from './lineEvents.ts';
 
 /** Where a journal or an event is found: its customer, and its place or id. */
@@ -28,7 +29,10 @@ type OfCustomer = { readonly customerId: string; readonly id: string };
 export function createLoaders(engine: Engine, actor: TenantActor) {
   const db = engine.store.database;
   const { tenantId } = actor;
+  let now: Promise<Instant> | null = null;
   return {
+    /** The tenant's present time, the same for the whole request. */
+    now: () => (now ??= loadTenantAtNow(engine, db, tenantId).then((at) => at.now)),
     customers: byKey((ids: readonly string[]) => findCustomers(db, actor, ids), ({ id }) => id),
     customersByExternalId: byKey((ids: readonly string[]) => findCustomersByExternalId(db, actor, ids), ({ externalId }) => externalId),
     apiKeys: byKey((ids: readonly string[]) => findApiKeys(db, tenantId, ids), ({ id }) => id),

@@ -111,7 +111,7 @@ export const invoiceResolvers: Resolvers = {
     events: async (source, { newOnly, ...args }, context) => await lineEventList(source, await priceOf(source, context), { newOnly, args }, context),
     explain: async (source, _args, { engine, tenantActor, loaders }) => {
       const { invoice, line } = source;
-      const [customer, subscribed] = await Promise.all([loaders().customers.load(invoice.customerId), loaders().subscribed.load(invoice.customerId)]);
+      const [customer, subscribed] = await Promise.all([loaders().customers.load(invoice.customerId), invoice.subscribed ?? loaders().subscribed.load(invoice.customerId)]);
       invariant(customer, 'an invoice has a customer');
       const { tenantId } = tenantActor();
       const explained = await explainLine(engine.store.database, { tenantId, customer, subscribed, line, knownBySeq: lineSeqs(source).knownBySeq });
@@ -138,7 +138,7 @@ async function amountDue({ cut, customerId, knownAt, view }: InvoiceSource, { lo
 }
 
 async function priceOf({ invoice, line }: InvoiceLineSource, { loaders }: RequestContext) {
-  const { versions } = await loaders().subscribed.load(invoice.customerId);
+  const { versions } = invoice.subscribed ?? (await loaders().subscribed.load(invoice.customerId));
   const price = [...versions.values()].flatMap(({ prices }) => prices).find(({ id }) => id === line.priceId);
   invariant(price, 'a line has a price of a plan version that its customer was on');
   return price;

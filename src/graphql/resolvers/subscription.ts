@@ -1,20 +1,27 @@
 /** Subscriptions and their segments. */
 import { invariant } from '../../core/invariant.ts';
-import { timelineOf } from '../../core/segment.ts';
+import type { Journal } from '../../core/journal.ts';
+import { segmentAt, timelineOf } from '../../core/segment.ts';
 import { type Subscription, countSubscriptions, pageSubscriptions } from '../../repositories/subscriptions.ts';
+import { changePlan } from '../../services/changePlan.ts';
+import { changeQuantity } from '../../services/changeQuantity.ts';
+import { cancelSubscription, pauseSubscription, resumeSubscription, unscheduleChanges } from '../../services/changeState.ts';
 import { createSubscription } from '../../services/createSubscription.ts';
+import { previewCancellation, previewPlanChange } from '../../services/previewChange.ts';
+import type { SubscriptionPlace } from '../../services/subscriptionChange.ts';
 import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
 import { reachOf } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
 import { emptyList, listOf } from '../lists.ts';
 import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { draftSource } from '../sources.ts';
 
 export const subscriptionResolvers: Resolvers = {
   Query: {
     subscription: (_root, { id }, { loaders }) => {
-      const [customerId, subscriptionId] = decodeIdOf('sub', id) ?? [];
-      return customerId === undefined || subscriptionId === undefined ? null : loaders().subscriptions.load({ customerId, id: subscriptionId });
+      const place = placeOf(id);
+      return place && loaders().subscriptions.load({ customerId: place.customerId, id: place.subscriptionId });
     },
     subscriptions: async (_root, { filter, ...args }, context) => {
       const list = ['subscriptions', filter?.customerExternalId ?? null];
@@ -28,6 +35,8 @@ export const subscriptionResolvers: Resolvers = {
         count: (limit) => countSubscriptions(db, reach, limit),
       });
     },
+    previewPlanChange: (_root, { input }, { engine, tenantActor }) => previewPlanChange(engine, tenantActor(), placeOf(input.subscriptionId), input),
+    previewCancellation: (_root, { input }, { engine, tenantActor }) => previewCancellation(engine, tenantActor(), placeOf(input.subscriptionId), input),
   },
   Mutation: {
     createSubscription: (_root, { input }, { engine, tenantActor, loaders }) =>
@@ -35,6 +44,17 @@ export const subscriptionResolvers: Resolvers = {
         const { customerId, subscriptionId, replayed } = await createSubscription(engine, tenantActor(), input);
         return { subscription: await loaders().subscriptions.load({ customerId, id: subscriptionId }), replayed };
       }),
+    changePlan: (_root, { input }, context) => changed(context, input, (place) => changePlan(context.engine, context.tenantActor(), place, input)),
+    changeQuantity: (_root, { input }, context) => changed(context, input, (place) => changeQuantity(context.engine, context.tenantActor(), place, input)),
+    pauseSubscription: (_root, { input }, context) => changed(context, input, (place) => pauseSubscription(context.engine, context.tenantActor(), place, input)),
+    resumeSubscription: (_root, { input }, context) => changed(context, input, (place) => resumeSubscription(context.engine, context.tenantActor(), place, input)),
+    cancelSubscription: (_root, { input }, context) => changed(context, input, (place) => cancelSubscription(context.engine, context.tenantActor(), place, input)),
+    unscheduleChanges: (_root, { input }, context) => changed(context, input, (place) => unscheduleChanges(context.engine, context.tenantActor(), place, input)),
+  },
+  ChangePreview: {
+    postings: ({ charges }) => charges.flatMap(projectedPostings),
+    invoice: ({ invoice }) => invoice && draftSource(invoice),
+    nextInvoice: ({ nextInvoice }) => nextInvoice && draftSource(nextInvoice),
   },
   Subscription: {
     id: ({ customerId, id }) => encodeNodeId('sub', customerId, id),
@@ -42,6 +62,10 @@ export const subscriptionResolvers: Resolvers = {
       const customer = await loaders().customers.load(customerId);
       invariant(customer, 'a subscription has a customer');
       return customer;
+    },
+    status: async ({ segments }, _args, { loaders }) => {
+      const current = segmentAt(segments, await loaders().now());
+      return current ? STATUS[current.state] : 'SCHEDULED';
     },
     planVersion: newestVersion,
     plan: async (subscription, _args, context) => {
@@ -58,10 +82,40 @@ export const subscriptionResolvers: Resolvers = {
     },
   },
   SubscriptionSegment: {
+    actor: ({ actor }) => encodeNodeId('key', actor),
     planVersion: ({ planVersionId }, _args, context) => versionById(planVersionId, context),
     quantities: ({ quantities }) => Object.entries(quantities).map(([priceCode, quantity]) => ({ priceCode, quantity })),
   },
 };
+
+const STATUS = { ACTIVE: 'ACTIVE', METERED: 'PAUSED', PAUSED: 'PAUSED', ENDED: 'ENDED' } as const;
+
+/** Where a global id says that a subscription is; null if it is the id of something else. */
+function placeOf(id: string): SubscriptionPlace | null {
+  const [customerId, subscriptionId] = decodeIdOf('sub', id) ?? [];
+  return customerId === undefined || subscriptionId === undefined ? null : { customerId, subscriptionId };
+}
+
+type Changed = SubscriptionPlace & { replayed: boolean };
+
+/** Every change answers the subscription as it is afterwards. */
+async function changed({ loaders }: RequestContext, { subscriptionId }: { subscriptionId: string }, change: (place: SubscriptionPlace | null) => Promise<Changed>) {
+  return await asPayload({ replayed: false }, async () => {
+    const { replayed, ...place } = await change(placeOf(subscriptionId));
+    return { subscription: await loaders().subscriptions.load({ customerId: place.customerId, id: place.subscriptionId }), replayed };
+  });
+}
+
+function projectedPostings({ kind, currency, line, postings }: Journal) {
+  return postings.map(({ debit, credit, amount }) => ({
+    kind,
+    debit,
+    credit,
+    amount: { minor: amount, currency },
+    lineKey: line?.lineKey ?? null,
+    servicePeriod: line?.service ?? null,
+  }));
+}
 
 async function newestVersion({ segments }: Subscription, _args: object, context: RequestContext) {
   const newest = segments.at(-1);

@@ -1,0 +1,59 @@
+/** Withdrawals: lines that were charged and that the segments, as they are now, do not make. Their target is nothing. */
+import { type ChargeLine, type DueQuestion, lineAt, lineKeyOf } from './chargeLine.ts';
+import { ZERO } from './decimal.ts';
+import { digestOf } from './digest.ts';
+import { groupBy } from './grouping.ts';
+import { invariant } from './invariant.ts';
+import type { Journal, LineEvidence } from './journal.ts';
+import type { RatedLine } from './rating.ts';
+
+/**
+ * The lines among `posted` that no segment makes any more, and dimensions that their rated line no longer has, each with
+ * the target zero. `posted` are the journals of lines that a change since the newest cut may have touched.
+ */
+export function withdrawnLines(posted: readonly Journal[], rated: readonly RatedLine[], question: DueQuestion): RatedLine[] {
+  const isRated = new Set(rated.map(({ lineKey }) => lineKey));
+  const ratedBases = new Set(rated.map(({ line }) => line.lineKey));
+  const byLine = groupBy(posted.flatMap(({ line }) => line ?? []), ({ lineKey }) => lineKey);
+  return [...byLine.values()].flatMap((evidence) => {
+    const newest = evidence.at(-1);
+    invariant(newest, 'a group has a member');
+    if (isRated.has(newest.lineKey)) return [];
+    const isMade = newest.dimensions === null ? isOnTimeline(newest, question) : isOnTimeline(newest, question) && !ratedBases.has(baseKeyOf(newest));
+    return isMade ? [] : [withdrawn(newest, question)];
+  });
+}
+
+function isOnTimeline(evidence: LineEvidence, { subscriptions, ...terms }: DueQuestion): boolean {
+  const subscription = subscriptions.find(({ id }) => id === evidence.subscriptionId);
+  return subscription !== undefined && lineAt(subscription, { priceId: evidence.priceId, serviceStart: evidence.service.start }, terms) !== null;
+}
+
+function baseKeyOf({ subscriptionId, priceId, service }: LineEvidence): string {
+  return lineKeyOf(subscriptionId, priceId, service.start);
+}
+
+function withdrawn(evidence: LineEvidence, { versions }: DueQuestion): RatedLine {
+  const price = [...versions.values()].flatMap(({ prices }) => prices).find(({ id }) => id === evidence.priceId);
+  invariant(price, `price ${evidence.priceId} is of a version that the subscription was on`);
+  const { service, subscriptionId } = evidence;
+  const line: ChargeLine = {
+    lineKey: baseKeyOf(evidence),
+    subscriptionId,
+    price,
+    service,
+    fraction: { numerator: 0n, denominator: 1n },
+    heldUnits: null,
+    billableAt: price.terms.timing === 'IN_ADVANCE' ? service.start : service.end,
+  };
+  return {
+    line,
+    lineKey: evidence.lineKey,
+    dimensions: evidence.dimensions,
+    quantity: evidence.quantity === null ? null : ZERO,
+    eventCount: evidence.eventCount === null ? null : 0,
+    rating: { exact: ZERO, steps: [] },
+    targetMinor: 0n,
+    ratedDigest: digestOf('neruba.withdrawn.v1', [evidence.lineKey]),
+  };
+}

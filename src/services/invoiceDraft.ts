@@ -1,0 +1,36 @@
+/** Invoice drafts: the decision of issuing on a state that nobody locked, of which nothing is kept. */
+import type { Customer } from '../core/customer.ts';
+import type { Instant } from '../core/instant.ts';
+import type { InvoiceView } from '../core/invoice.ts';
+import { draftInvoice } from '../core/issuing.ts';
+import type { Journal } from '../core/journal.ts';
+import type { Book } from '../repositories/books.ts';
+import type { Database } from '../store/database.ts';
+import type { TenantActor } from './actor.ts';
+import { type CustomerSubscriptions, loadBillingState } from './billingState.ts';
+
+/** An invoice that does not exist yet. */
+export interface DraftInvoice {
+  readonly customer: Customer;
+  readonly asOf: Instant;
+  readonly view: InvoiceView;
+  /** The book's head: journals of the view beyond it are projected, not posted. */
+  readonly headSeq: number;
+  /** What it was drafted from: the customer's subscriptions, or what a change would make of them. */
+  readonly subscribed: CustomerSubscriptions;
+}
+
+/** Whose invoice, until when, on which subscriptions. */
+export interface DraftQuestion {
+  readonly customer: Customer;
+  readonly book: Book;
+  readonly asOf: Instant;
+  readonly subscribed: CustomerSubscriptions;
+}
+
+/** The draft, null if no line would be on it, and the charges that issuing it would post. */
+export async function draftAt(db: Database, actor: TenantActor, question: DraftQuestion, now: Instant): Promise<{ draft: DraftInvoice | null; charges: readonly Journal[] }> {
+  const { customer, book, asOf, subscribed } = question;
+  const { view, charges } = draftInvoice(await loadBillingState(db, question), { now, cause: 'draft', actor: actor.keyId });
+  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, subscribed }, charges };
+}
