@@ -22,6 +22,8 @@ export interface StoredJournal extends Journal {
   readonly postingCount: number;
   /** Places of postings that are numbered wrongly, or are in another currency than the journal. */
   readonly strayPostings: readonly number[];
+  /** Fields of a line that are there without the others, so that there is no line and no hash covers them. */
+  readonly strayFields: readonly string[];
 }
 
 /** Takes a book's journals in order and gathers what is wrong. Memory does not grow with the book. */
@@ -61,9 +63,10 @@ export class BookCheck {
   }
 
   /** After the last journal: the book must end where its head says. */
-  finish(head: Pick<BookHead, 'seq' | 'hash'>): void {
+  finish(head: BookHead): void {
     if (this.#seq !== head.seq) this.#report('CHAIN', head.seq, `the book says it ends at journal ${head.seq}, and ends at ${this.#seq}`);
     else if (this.#hash !== head.hash) this.#report('CHAIN', head.seq, `the book's head does not have the hash of its last journal, ${head.seq}`);
+    else if (head.seq > 0 && this.#recordedAt !== head.recordedAt) this.#report('CHAIN', head.seq, `the book's head does not have the time of its last journal, ${head.seq}`);
   }
 
   #checkPlace({ seq, recordedAt }: StoredJournal): void {
@@ -72,6 +75,7 @@ export class BookCheck {
   }
 
   #checkHash(journal: StoredJournal): void {
+    if (journal.strayFields.length > 0) this.#report('CHAIN', journal.seq, `journal ${journal.seq} has no whole line, but ${journal.strayFields.join(', ')} of one`);
     if (journalHash(this.#owner, this.#hash, journal) === journal.hash) return;
     this.#report('CHAIN', journal.seq, `journal ${journal.seq} (${journal.kind}) does not have the hash of its content`);
   }

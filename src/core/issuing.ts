@@ -16,6 +16,9 @@ import { postFact } from './postingRules.ts';
 import type { RatedLine } from './rating.ts';
 import { DERIVATION, sealOf } from './seal.ts';
 
+/** The series that invoices are numbered in. */
+export const INVOICE_SERIES = 'INV';
+
 /** Everything that is known about a book when an invoice is made of it. */
 export interface BillingState {
   readonly owner: BookOwner;
@@ -93,7 +96,7 @@ export function issueInvoice(state: BillingState, series: { readonly name: strin
 const NUMBER_DIGITS = 6;
 
 /** `INV-000001` for the first of series `INV`. */
-function documentNumber({ name, number }: { name: string; number: number }): string {
+export function documentNumber({ name, number }: { name: string; number: number }): string {
   return `${name}-${String(number).padStart(NUMBER_DIGITS, '0')}`;
 }
 

@@ -165,6 +165,32 @@ export type BillingIntervalInput = {
   unit: IntervalUnit;
 };
 
+/** What a price would charge. */
+export type ChargeEstimate = {
+  /** The exact amount rounded once to minor units, half away from zero. */
+  amount: Money;
+  /** The exact amount in major units, with at most 30 fraction digits. */
+  exactAmount: Scalars['Decimal']['output'];
+  /** How the amount comes about. */
+  explain: ChargeExplanation;
+};
+
+/** How an estimate comes about, in the words of an invoice line's explanation. */
+export type ChargeExplanation = {
+  /** The exact amount, in major units. */
+  exactAmount: Scalars['Decimal']['output'];
+  /** The part of the period that is charged. */
+  fraction: PeriodFraction;
+  /** Which model, as its field is named in `PriceModelInput`. */
+  model: Scalars['String']['output'];
+  /** The quantity that was rated; null for a flat amount. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** The exact amount rounded once to minor units, half away from zero. */
+  roundedAmount: Money;
+  /** The steps from quantity to exact amount; their amounts add up to it. */
+  steps: Array<RatingStep>;
+};
+
 /** When a price is charged. */
 export type ChargeTiming =
   /** At the start of the period, for the period to come. */
@@ -425,6 +451,12 @@ export type CustomerEdge = {
   node: Customer;
 };
 
+/** What each event says it costs. The meter says which events count and how many units they were; the units cost nothing by themselves. */
+export type DynamicModelInput = {
+  /** The event property that holds the amount, in major units of the plan's currency; negative for a refund. An event without it is charged nothing, and shown. */
+  amountProperty: Scalars['String']['input'];
+};
+
 /** A side of the books. */
 export type EntrySide =
   /** The right side: liabilities and revenue grow. */
@@ -464,6 +496,24 @@ export type ErrorCode =
   | 'UNKNOWN_CURRENCY'
   /** The time zone is not in the IANA database. */
   | 'UNKNOWN_TIME_ZONE';
+
+/** Input of `estimateCharge`: one price for one period of one line. */
+export type EstimateChargeInput = {
+  /** The currency of its amounts, to which the charge is rounded. */
+  currency: Scalars['CurrencyCode']['input'];
+  /** Of a matrix price, the one combination to rate: a value by the name of each dimension. A dimension left out has no value. */
+  dimensions?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The charged part of the period, 0 to 1. The whole if left out. Fees are prorated by it, and minimum and maximum amounts; nothing is if the price's proration is NONE. */
+  fraction?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The same part where no decimal is exact, such as 1 of 3 or 17 of 31 days. Not together with `fraction`. */
+  fractionOf?: InputMaybe<PeriodFractionInput>;
+  /** A price as in a plan. Its meter may be left out, and need not exist; a price that names one is rated as usage, which is not prorated. */
+  price: PriceInput;
+  /** The units. The sum of `values` if left out; one of the two is needed, except by a flat amount. */
+  quantity?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The value of each event in order of time, at most 10,000, for models that look at single events: the amounts that a percentage is taken of, or that a dynamic price charges. If left out, the whole quantity is one event. */
+  values?: InputMaybe<Array<Scalars['Decimal']['input']>>;
+};
 
 /** A fixed amount. */
 export type FlatModelInput = {
@@ -1142,6 +1192,14 @@ export type PeriodFraction = {
   numerator: Scalars['BigInt']['output'];
 };
 
+/** A part of a period, such as days over days. */
+export type PeriodFractionInput = {
+  /** Below the line: 1 to 10^15. */
+  denominator: Scalars['BigInt']['input'];
+  /** Above the line: 0 to the denominator. */
+  numerator: Scalars['BigInt']['input'];
+};
+
 /** A named offer, with every version of its terms. */
 export type Plan = Node & {
   /** The seller's own key, unique in the tenant. */
@@ -1202,7 +1260,7 @@ export type Price = {
   code: Scalars['String']['output'];
   /** Opaque id. */
   id: Scalars['ID']['output'];
-  /** Units free of charge in each period; null for none. */
+  /** Billed units free of charge in each period; null for none. */
   includedUnits?: Maybe<Scalars['Decimal']['output']>;
   /** The most that is charged for a whole period, in major units; null for no maximum. */
   maximumAmount?: Maybe<Scalars['Decimal']['output']>;
@@ -1220,13 +1278,15 @@ export type Price = {
   terms: Scalars['JSONObject']['output'];
   /** When it is charged. */
   timing: ChargeTiming;
+  /** How measured units become billed units; null if they are the same. */
+  unitConversion?: Maybe<UnitConversion>;
 };
 
 /** One charge of a plan version. */
 export type PriceInput = {
   /** The seller's own key, unique in the plan version. */
   code: Scalars['String']['input'];
-  /** Units free of charge in each period. */
+  /** Billed units free of charge in each period. */
   includedUnits?: InputMaybe<Scalars['Decimal']['input']>;
   /** The most that is charged for a whole period, in major units. */
   maximumAmount?: InputMaybe<Scalars['Decimal']['input']>;
@@ -1242,26 +1302,30 @@ export type PriceInput = {
   proration?: Proration;
   /** IN_ARREARS for a price with a meter (the only choice), IN_ADVANCE for one without, if left out. */
   timing?: InputMaybe<ChargeTiming>;
+  /** How measured units become billed units, such as started thousands; they are the same if left out. Not for a flat amount, nor where single events are charged. */
+  unitConversion?: InputMaybe<UnitConversionInput>;
 };
 
 /** How a quantity becomes an amount. Exactly one. */
 export type PriceModelInput =
-  /** A fixed amount. */
-  { flat: FlatModelInput; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume?: never; }
+  /** What each event says it costs. */
+  { dynamic: DynamicModelInput; flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume?: never; }
+  |  /** A fixed amount. */
+  { dynamic?: never; flat: FlatModelInput; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume?: never; }
   |  /** Each unit at the price of the tier it falls into. */
-  { flat?: never; graduated: TieredModelInput; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume?: never; }
+  { dynamic?: never; flat?: never; graduated: TieredModelInput; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume?: never; }
   |  /** A percentage of each part of the total, by the tier it falls into. */
-  { flat?: never; graduated?: never; graduatedPercentage: GraduatedPercentageModelInput; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume?: never; }
+  { dynamic?: never; flat?: never; graduated?: never; graduatedPercentage: GraduatedPercentageModelInput; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume?: never; }
   |  /** An amount for each unit, by the values of event properties. */
-  { flat?: never; graduated?: never; graduatedPercentage?: never; matrix: MatrixModelInput; package?: never; perUnit?: never; percentage?: never; volume?: never; }
+  { dynamic?: never; flat?: never; graduated?: never; graduatedPercentage?: never; matrix: MatrixModelInput; package?: never; perUnit?: never; percentage?: never; volume?: never; }
   |  /** An amount for each started package of units. */
-  { flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package: PackageModelInput; perUnit?: never; percentage?: never; volume?: never; }
+  { dynamic?: never; flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package: PackageModelInput; perUnit?: never; percentage?: never; volume?: never; }
   |  /** An amount for each unit. */
-  { flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit: PerUnitModelInput; percentage?: never; volume?: never; }
+  { dynamic?: never; flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit: PerUnitModelInput; percentage?: never; volume?: never; }
   |  /** A percentage of each event's value. */
-  { flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage: PercentageModelInput; volume?: never; }
+  { dynamic?: never; flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage: PercentageModelInput; volume?: never; }
   |  /** All units at the price of the tier that the whole quantity falls into. */
-  { flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume: TieredModelInput; };
+  { dynamic?: never; flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume: TieredModelInput; };
 
 /** How many units of a price without a meter are held. */
 export type PriceQuantity = {
@@ -1302,14 +1366,16 @@ export type Proration =
 export type PublishPlanVersionInput = {
   /** Where periods begin. */
   anchor?: BillingAnchor;
+  /** Which plan. */
+  code: Scalars['String']['input'];
   /** The currency of every price. */
   currency: Scalars['CurrencyCode']['input'];
   /** Makes a repeat harmless beyond the terms; kept for ever. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** How long a billing period is. */
   interval: BillingIntervalInput;
-  /** Which plan. */
-  planCode: Scalars['String']['input'];
+  /** What people call the plan from now on. As before if left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
   /** What is charged: 1 to 100 prices. */
   prices: Array<PriceInput>;
 };
@@ -1330,6 +1396,8 @@ export type Query = {
   customer?: Maybe<Customer>;
   /** Customers, newest first. */
   customers: CustomerConnection;
+  /** What a price would charge: pure rating by the engine's own rules. Nothing is looked up and nothing is written. A refusal is a top-level BAD_USER_INPUT whose `path` names the field. */
+  estimateCharge: ChargeEstimate;
   /** One invoice by id or number; null if there is none, or it was not issued yet at `asOf`. */
   invoice?: Maybe<Invoice>;
   /** Issued invoices, newest first. */
@@ -1378,6 +1446,12 @@ export type QueryCustomersArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryEstimateChargeArgs = {
+  input: EstimateChargeInput;
 };
 
 
@@ -1518,6 +1592,10 @@ export type RatingStep = {
 
 /** What a step of rating does. */
 export type RatingStepKind =
+  /** Measured units turned into billed units; it adds nothing. */
+  | 'CONVERTED'
+  /** What events say they cost. */
+  | 'DYNAMIC'
   /** An amount for each charged event. */
   | 'FIXED'
   /** An amount charged once. */
@@ -1707,6 +1785,33 @@ export type TrialBalance = {
   /** The sum of all debits. */
   totalDebits: Money;
 };
+
+/** How measured units become billed units, before included units are taken off and the model applies: divided, then rounded. */
+export type UnitConversion = {
+  /** So many measured units are one billed unit. */
+  divideBy: Scalars['Decimal']['output'];
+  /** What becomes of a part of a billed unit. */
+  rounding: UnitRounding;
+};
+
+/** How measured units become billed units, before included units are taken off and the model applies: divided, then rounded. */
+export type UnitConversionInput = {
+  /** So many measured units are one billed unit; above zero. */
+  divideBy: Scalars['Decimal']['input'];
+  /** What becomes of a part of a billed unit. */
+  rounding?: UnitRounding;
+};
+
+/** What becomes of a part of a billed unit. */
+export type UnitRounding =
+  /** A started unit is not charged. */
+  | 'DOWN'
+  /** The nearest whole unit; a half is a whole one. */
+  | 'HALF_UP'
+  /** The part is charged as a part, to 12 fraction digits. */
+  | 'NONE'
+  /** A started unit is charged as a whole one. */
+  | 'UP';
 
 /** Input of `updateCustomer`. A field left out stays as it is. */
 export type UpdateCustomerInput = {
@@ -1971,6 +2076,8 @@ export type ResolversTypes = {
   BillingInterval: ResolverTypeWrapper<BillingInterval>;
   BillingIntervalInput: BillingIntervalInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ChargeEstimate: ResolverTypeWrapper<Omit<ChargeEstimate, 'amount' | 'explain'> & { amount: ResolversTypes['Money'], explain: ResolversTypes['ChargeExplanation'] }>;
+  ChargeExplanation: ResolverTypeWrapper<Omit<ChargeExplanation, 'roundedAmount'> & { roundedAmount: ResolversTypes['Money'] }>;
   ChargeTiming: ChargeTiming;
   Clock: ResolverTypeWrapper<Clock>;
   CreateApiKeyInput: CreateApiKeyInput;
@@ -1992,8 +2099,10 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DynamicModelInput: DynamicModelInput;
   EntrySide: EntrySide;
   ErrorCode: ErrorCode;
+  EstimateChargeInput: EstimateChargeInput;
   FlatModelInput: FlatModelInput;
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -2041,6 +2150,7 @@ export type ResolversTypes = {
   PercentageTierInput: PercentageTierInput;
   Period: ResolverTypeWrapper<Period>;
   PeriodFraction: ResolverTypeWrapper<PeriodFraction>;
+  PeriodFractionInput: PeriodFractionInput;
   Plan: ResolverTypeWrapper<PlanRow>;
   PlanConnection: ResolverTypeWrapper<PlanList>;
   PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
@@ -2073,6 +2183,9 @@ export type ResolversTypes = {
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
   TotalCount: ResolverTypeWrapper<TotalCount>;
   TrialBalance: ResolverTypeWrapper<Omit<TrialBalance, 'accounts' | 'difference' | 'totalCredits' | 'totalDebits'> & { accounts: Array<ResolversTypes['AccountBalance']>, difference: ResolversTypes['Money'], totalCredits: ResolversTypes['Money'], totalDebits: ResolversTypes['Money'] }>;
+  UnitConversion: ResolverTypeWrapper<UnitConversion>;
+  UnitConversionInput: UnitConversionInput;
+  UnitRounding: UnitRounding;
   UpdateCustomerInput: UpdateCustomerInput;
   UpdateCustomerPayload: ResolverTypeWrapper<Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversTypes['Customer']> }>;
   UsageCounts: ResolverTypeWrapper<UsageCounts>;
@@ -2102,6 +2215,8 @@ export type ResolversParentTypes = {
   BillingInterval: BillingInterval;
   BillingIntervalInput: BillingIntervalInput;
   Boolean: Scalars['Boolean']['output'];
+  ChargeEstimate: Omit<ChargeEstimate, 'amount' | 'explain'> & { amount: ResolversParentTypes['Money'], explain: ResolversParentTypes['ChargeExplanation'] };
+  ChargeExplanation: Omit<ChargeExplanation, 'roundedAmount'> & { roundedAmount: ResolversParentTypes['Money'] };
   Clock: Clock;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: CreateApiKeyPayload;
@@ -2122,6 +2237,8 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
+  DynamicModelInput: DynamicModelInput;
+  EstimateChargeInput: EstimateChargeInput;
   FlatModelInput: FlatModelInput;
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
   ID: Scalars['ID']['output'];
@@ -2165,6 +2282,7 @@ export type ResolversParentTypes = {
   PercentageTierInput: PercentageTierInput;
   Period: Period;
   PeriodFraction: PeriodFraction;
+  PeriodFractionInput: PeriodFractionInput;
   Plan: PlanRow;
   PlanConnection: PlanList;
   PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
@@ -2194,6 +2312,8 @@ export type ResolversParentTypes = {
   TimeZone: Scalars['TimeZone']['output'];
   TotalCount: TotalCount;
   TrialBalance: Omit<TrialBalance, 'accounts' | 'difference' | 'totalCredits' | 'totalDebits'> & { accounts: Array<ResolversParentTypes['AccountBalance']>, difference: ResolversParentTypes['Money'], totalCredits: ResolversParentTypes['Money'], totalDebits: ResolversParentTypes['Money'] };
+  UnitConversion: UnitConversion;
+  UnitConversionInput: UnitConversionInput;
   UpdateCustomerInput: UpdateCustomerInput;
   UpdateCustomerPayload: Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversParentTypes['Customer']> };
   UsageCounts: UsageCounts;
@@ -2258,6 +2378,21 @@ export type BillingAddressResolvers<ContextType = RequestContext, ParentType ext
 export type BillingIntervalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BillingInterval'] = ResolversParentTypes['BillingInterval']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['IntervalUnit'], ParentType, ContextType>;
+};
+
+export type ChargeEstimateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChargeEstimate'] = ResolversParentTypes['ChargeEstimate']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  exactAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  explain?: Resolver<ResolversTypes['ChargeExplanation'], ParentType, ContextType>;
+};
+
+export type ChargeExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChargeExplanation'] = ResolversParentTypes['ChargeExplanation']> = {
+  exactAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  fraction?: Resolver<ResolversTypes['PeriodFraction'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  roundedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['RatingStep']>, ParentType, ContextType>;
 };
 
 export type ClockResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Clock'] = ResolversParentTypes['Clock']> = {
@@ -2623,6 +2758,7 @@ export type PriceResolvers<ContextType = RequestContext, ParentType extends Reso
   proration?: Resolver<ResolversTypes['Proration'], ParentType, ContextType>;
   terms?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   timing?: Resolver<ResolversTypes['ChargeTiming'], ParentType, ContextType>;
+  unitConversion?: Resolver<Maybe<ResolversTypes['UnitConversion']>, ParentType, ContextType>;
 };
 
 export type PriceQuantityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceQuantity'] = ResolversParentTypes['PriceQuantity']> = {
@@ -2639,6 +2775,7 @@ export type PublishPlanVersionPayloadResolvers<ContextType = RequestContext, Par
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, Partial<QueryCustomerArgs>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
+  estimateCharge?: Resolver<ResolversTypes['ChargeEstimate'], ParentType, ContextType, RequireFields<QueryEstimateChargeArgs, 'input'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<QueryInvoiceArgs>>;
   invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, Partial<QueryInvoicesArgs>>;
   ledgerEntries?: Resolver<ResolversTypes['LedgerEntryConnection'], ParentType, ContextType, Partial<QueryLedgerEntriesArgs>>;
@@ -2735,6 +2872,11 @@ export type TrialBalanceResolvers<ContextType = RequestContext, ParentType exten
   totalDebits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
+export type UnitConversionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnitConversion'] = ResolversParentTypes['UnitConversion']> = {
+  divideBy?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  rounding?: Resolver<ResolversTypes['UnitRounding'], ParentType, ContextType>;
+};
+
 export type UpdateCustomerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateCustomerPayload'] = ResolversParentTypes['UpdateCustomerPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -2806,6 +2948,8 @@ export type Resolvers<ContextType = RequestContext> = {
   BigInt?: GraphQLScalarType;
   BillingAddress?: BillingAddressResolvers<ContextType>;
   BillingInterval?: BillingIntervalResolvers<ContextType>;
+  ChargeEstimate?: ChargeEstimateResolvers<ContextType>;
+  ChargeExplanation?: ChargeExplanationResolvers<ContextType>;
   Clock?: ClockResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
   CreateCustomerPayload?: CreateCustomerPayloadResolvers<ContextType>;
@@ -2867,6 +3011,7 @@ export type Resolvers<ContextType = RequestContext> = {
   TimeZone?: GraphQLScalarType;
   TotalCount?: TotalCountResolvers<ContextType>;
   TrialBalance?: TrialBalanceResolvers<ContextType>;
+  UnitConversion?: UnitConversionResolvers<ContextType>;
   UpdateCustomerPayload?: UpdateCustomerPayloadResolvers<ContextType>;
   UsageCounts?: UsageCountsResolvers<ContextType>;
   UsageEvent?: UsageEventResolvers<ContextType>;

@@ -1,5 +1,5 @@
 /** Books in SQL: the heads, and the locks that every financial write and every batch of usage takes. */
-import { and, asc, eq, gt, inArray, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import type { BookHead, BookOwner } from '../core/book.ts';
 import type { RatedState } from '../core/chargeLine.ts';
 import type { Database, Transaction } from '../store/database.ts';
@@ -73,6 +73,22 @@ export async function scanBooks(db: Database, { tenantId, customerId, after, lim
     .orderBy(asc(customerBooks.tenantId), asc(customerBooks.customerId))
     .limit(limit);
   return rows.map(fromBookRow);
+}
+
+/** Customers whose book is gone: each got one when it was created. */
+export async function findCustomersWithoutBook(db: Database, { tenantId, customerId }: Pick<BookScan, 'tenantId' | 'customerId'>): Promise<{ tenantId: string; externalId: string }[]> {
+  const { customers, customerBooks } = db.tables;
+  return await db
+    .select({ tenantId: customers.tenantId, externalId: customers.externalId })
+    .from(customers)
+    .leftJoin(customerBooks, and(eq(customerBooks.tenantId, customers.tenantId), eq(customerBooks.customerId, customers.id)))
+    .where(
+      and(
+        isNull(customerBooks.seq),
+        tenantId === null ? undefined : eq(customers.tenantId, tenantId),
+        customerId === null ? undefined : eq(customers.id, customerId),
+      ),
+    );
 }
 
 /** Moves a locked book's head. */

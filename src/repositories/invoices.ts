@@ -4,6 +4,7 @@ import type { BookOwner } from '../core/book.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { IssuedCut } from '../core/cut.ts';
 import type { Instant } from '../core/instant.ts';
+import { invariant } from '../core/invariant.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
@@ -118,10 +119,18 @@ export async function takeNumber(tx: Transaction, tenantId: string, series: stri
   const { documentSeries } = tx.tables;
   const condition = and(eq(documentSeries.tenantId, tenantId), eq(documentSeries.series, series));
   const [row] = await tx.select().from(documentSeries).where(condition).for('update');
-  const number = (row?.lastNumber ?? 0) + 1;
-  if (row) await tx.update(documentSeries).set({ lastNumber: number }).where(condition);
-  else await tx.insert(documentSeries).values({ tenantId, series, lastNumber: number });
+  invariant(row, `tenant ${tenantId} has series ${series}`);
+  const number = row.lastNumber + 1;
+  await tx.update(documentSeries).set({ lastNumber: number }).where(condition);
   return number;
+}
+
+/**
+ * Starts a tenant's series, with the tenant: started with its first document, the first ones of many customers would race to
+ * insert one row, which MySQL answers with deadlocks for as long as they do.
+ */
+export async function insertSeries(tx: Transaction, tenantId: string, series: string): Promise<void> {
+  await tx.insert(tx.tables.documentSeries).values({ tenantId, series, lastNumber: 0 });
 }
 
 /** How a tenant's series stands: the number it gave out last, and what the cuts hold. */

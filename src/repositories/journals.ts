@@ -1,5 +1,5 @@
 /** Journals and their postings in SQL. */
-import { type SQL, and, asc, eq, gt, gte, inArray, isNotNull, lt, lte, or } from 'drizzle-orm';
+import { type SQL, and, asc, eq, gt, gte, inArray, isNotNull, lt, lte, max, or } from 'drizzle-orm';
 import type { Account, AccountCode } from '../core/accounts.ts';
 import type { BookOwner } from '../core/book.ts';
 import type { StoredJournal } from '../core/bookCheck.ts';
@@ -107,6 +107,13 @@ export async function scanJournals(db: Database, { tenantId, customerId }: BookO
   );
 }
 
+/** The greatest place that a journal of the book has; 0 if there is none. */
+export async function findLastSeq(db: Database, { tenantId, customerId }: BookOwner): Promise<number> {
+  const { journals } = db.tables;
+  const [row] = await db.select({ last: max(journals.seq) }).from(journals).where(and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId)));
+  return Number(row?.last ?? 0);
+}
+
 /** Which journals to list. */
 export interface JournalFilter {
   readonly kind?: JournalKind | null | undefined;
@@ -198,6 +205,7 @@ function toPostingRow({ debit, credit, amount }: Posting) {
 }
 
 function fromJournalRow(row: JournalRow, postings: readonly PostingRow[]): BookJournal {
+  const line = fromLineColumns(row);
   return {
     tenantId: row.tenantId,
     customerId: row.customerId,
@@ -211,13 +219,16 @@ function fromJournalRow(row: JournalRow, postings: readonly PostingRow[]): BookJ
     actor: row.actor,
     reversesSeq: row.reversesSeq,
     invoiceId: row.invoiceId,
-    line: fromLineColumns(row),
+    line,
     postings: postings.map(fromPostingRow),
     postingCount: row.postingCount,
     strayPostings: postings.flatMap(({ ordinal, currency }, index) => (ordinal === index && currency === row.currency ? [] : [ordinal])),
+    strayFields: line === null ? LINE_COLUMNS.filter((name) => row[name] !== null) : [],
     hash: row.hash,
   };
 }
+
+const LINE_COLUMNS = ['lineKey', 'subscriptionId', 'priceId', 'serviceStart', 'serviceEnd', 'dimensions', 'quantity', 'eventCount', 'exactAmount', 'ratedDigest'] as const;
 
 function fromLineColumns(row: JournalRow): LineEvidence | null {
   const { lineKey, subscriptionId, priceId, serviceStart, serviceEnd, exactAmount, ratedDigest } = row;

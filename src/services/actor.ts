@@ -1,4 +1,5 @@
 /** Who is asking: what an API key lets its holder see and do. */
+import { refuseUnless } from '../core/errors.ts';
 
 /** Every scope a key can hold; the SDL's enum `Scope` lists the same words, and a test compares the two. */
 export const SCOPES = [
@@ -38,4 +39,9 @@ export interface Actor {
 export interface TenantActor extends Actor {
   readonly tenantId: string;
   readonly keyId: string;
+}
+
+/** What concerns all customers is not for a key that is limited to one of them. Errors: INVALID_STATE. */
+export function refuseLimited({ customerId }: TenantActor): void {
+  refuseUnless(customerId === null, 'INVALID_STATE', 'a key that is limited to one customer cannot change what concerns all of them');
 }

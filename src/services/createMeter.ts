@@ -5,7 +5,7 @@ import { canonicalJson } from '../core/json.ts';
 import { parseKey } from '../core/key.ts';
 import { meterJson, parseMeter } from '../core/meter.ts';
 import { findMetersByCode, insertMeter } from '../repositories/meters.ts';
-import type { TenantActor } from './actor.ts';
+import { type TenantActor, refuseLimited } from './actor.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
 
@@ -17,8 +17,9 @@ export interface CreateMeterInput {
   readonly eventName: string;
 }
 
-/** The `code` makes a repeat harmless. Errors, in order: the idempotency key's; `code` and `name` as `parseKey`; those of `parseMeter`; CONFLICT at `code`. */
+/** The `code` makes a repeat harmless. Errors, in order: as `refuseLimited`; the idempotency key's; `code` and `name` as `parseKey`; those of `parseMeter`; CONFLICT at `code`. */
 export async function createMeter(engine: Engine, actor: TenantActor, input: CreateMeterInput): Promise<{ meterId: string; replayed: boolean }> {
+  refuseLimited(actor);
   const request = { operation: 'createMeter', idempotencyKey: input.idempotencyKey ?? null, input };
   const { kept, replayed } = await once<{ id: string }>(engine, actor, request, async (tx, { tenant, now }) => {
     const code = parseKey(input.code, ['code']);

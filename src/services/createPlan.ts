@@ -3,7 +3,7 @@ import { BillingError } from '../core/errors.ts';
 import { deriveId } from '../core/identity.ts';
 import { parseKey } from '../core/key.ts';
 import { findPlansByCode, findVersionsOfPlans, insertPlan, insertVersion } from '../repositories/plans.ts';
-import type { TenantActor } from './actor.ts';
+import { type TenantActor, refuseLimited } from './actor.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
 import { newVersion, readVersionTerms } from './planVersion.ts';
@@ -14,8 +14,9 @@ export interface CreatePlanInput {
   readonly name?: string | null | undefined;
 }
 
-/** The `code` makes a repeat harmless. Errors, in order: the idempotency key's; `code` and `name` as `parseKey`; those of `readVersionTerms`; CONFLICT at `code`. */
+/** The `code` makes a repeat harmless. Errors, in order: as `refuseLimited`; the idempotency key's; `code` and `name` as `parseKey`; those of `readVersionTerms`; CONFLICT at `code`. */
 export async function createPlan(engine: Engine, actor: TenantActor, input: CreatePlanInput): Promise<{ planId: string; replayed: boolean }> {
+  refuseLimited(actor);
   const request = { operation: 'createPlan', idempotencyKey: input.idempotencyKey ?? null, input };
   const { kept, replayed } = await once<{ id: string }>(engine, actor, request, async (tx, { tenant, now }) => {
     const code = parseKey(input.code, ['code']);

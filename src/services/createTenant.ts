@@ -1,9 +1,11 @@
 /** Creates a tenant with its first API key. */
 import { BillingError } from '../core/errors.ts';
 import { deriveId } from '../core/identity.ts';
+import { INVOICE_SERIES } from '../core/issuing.ts';
 import { parseKey } from '../core/key.ts';
 import { type Tenant, type TenantInput, parseTenant } from '../core/tenant.ts';
 import { insertApiKey } from '../repositories/apiKeys.ts';
+import { insertSeries } from '../repositories/invoices.ts';
 import { countTenantsNamed, findTenantByIdempotencyKey, insertTenant } from '../repositories/tenants.ts';
 import { TENANT_SCOPES } from './actor.ts';
 import { newApiKey } from './apiKeySecret.ts';
@@ -26,7 +28,7 @@ const FIRST_KEY = 'first key';
 /** Errors, in order: the key's; IDEMPOTENCY_CONFLICT; those of `parseTenant`. */
 export async function createTenant(engine: Engine, input: CreateTenantInput): Promise<CreatedTenant> {
   const idempotencyKey = input.idempotencyKey == null ? null : parseKey(input.idempotencyKey, ['idempotencyKey']);
-  const intent = intentOf({ operation: 'createTenant', input });
+  const intent = intentOf({ operation: 'createTenant', input }, null);
   return await engine.store.transaction(async (tx) => {
     const existing = idempotencyKey === null ? null : await findTenantByIdempotencyKey(tx, idempotencyKey);
     if (existing) {
@@ -40,6 +42,7 @@ export async function createTenant(engine: Engine, input: CreateTenantInput): Pr
     const { key, secret } = newApiKey(engine, { id: firstKeyId(tenant), tenantId: tenant.id, name: FIRST_KEY, scopes: TENANT_SCOPES, createdAt });
     await insertTenant(tx, tenant, { ordinal, idempotencyKey, intent });
     await insertApiKey(tx, key, secret.digest);
+    await insertSeries(tx, tenant.id, INVOICE_SERIES);
     return { tenant, apiKey: { id: key.id, secret: secret.text }, replayed: false };
   });
 }

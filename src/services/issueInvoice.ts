@@ -2,7 +2,7 @@
 import { BillingError } from '../core/errors.ts';
 import { type Instant, instantText } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
-import { type IssueDecision, issueInvoice as decideInvoice } from '../core/issuing.ts';
+import { INVOICE_SERIES, type IssueDecision, issueInvoice as decideInvoice } from '../core/issuing.ts';
 import { type Book, lockBook, saveBook } from '../repositories/books.ts';
 import { findCustomersByExternalId } from '../repositories/customers.ts';
 import { insertCut, takeNumber } from '../repositories/invoices.ts';
@@ -19,8 +19,6 @@ export interface IssueInvoiceInput {
   readonly asOf?: Instant | null | undefined;
 }
 
-const SERIES = 'INV';
-
 /**
  * Errors, in order: the idempotency key's; NOT_FOUND at `customerExternalId`; OUT_OF_RANGE at `asOf` in the future; those of
  * the decision: INVALID_STATE, NOTHING_TO_INVOICE, OUT_OF_RANGE.
@@ -36,9 +34,9 @@ export async function issueInvoice(engine: Engine, actor: TenantActor, input: Is
     invariant(book, 'a customer has a book');
     const subscribed = await loadSubscriptions(tx, tenant.id, customer.id);
     const state = await loadBillingState(tx, { customer, book, asOf, subscribed });
-    const number = await takeNumber(tx, tenant.id, SERIES);
+    const number = await takeNumber(tx, tenant.id, INVOICE_SERIES);
 
-    const decision = decideInvoice(state, { name: SERIES, number }, { now, cause: input.idempotencyKey, actor: actor.keyId });
+    const decision = decideInvoice(state, { name: INVOICE_SERIES, number }, { now, cause: input.idempotencyKey, actor: actor.keyId });
 
     await saveDecision(tx, book, customer.currency, decision);
     return { kept: { invoiceId: decision.cut.id }, replayed: false };

@@ -1,8 +1,8 @@
 /** Reads issued invoices: derives each again from the ledger and holds it against its seal. */
 import type { CatalogPrice } from '../core/catalog.ts';
+import { CURRENCY_CODES } from '../core/currency.ts';
 import { BillingError } from '../core/errors.ts';
 import { groupBy } from '../core/grouping.ts';
-import { invariant } from '../core/invariant.ts';
 import { type InvoiceView, viewInvoice } from '../core/invoice.ts';
 import type { Journal } from '../core/journal.ts';
 import { sealOf } from '../core/seal.ts';
@@ -30,15 +30,16 @@ export async function deriveInvoices(db: Database, tenantId: string, cuts: reado
   const lines = await findLinesOnCuts(db, tenantId, cuts.map((cut) => ({ customerId: cut.customerId, cut, previous: previousOf(cut) })));
   const customerIds = [...new Set(cuts.map(({ customerId }) => customerId))];
   const journals = await findJournalsOfLines(db, tenantId, customerIds, [...new Set(lines.map(({ lineKey }) => lineKey))]);
-  const byCustomer = groupBy(journals, ({ customerId }) => customerId);
   const prices = await loadPrices(db, tenantId, journals);
+  // A journal that has lost its line or its price cannot be shown. Without it the seal does not hold, which is how it is found.
+  const shown = groupBy(journals.filter(({ line }) => line !== null && prices.has(line.priceId)), ({ customerId }) => customerId);
   const issueJournals = new Map((await findIssueJournals(db, tenantId, cuts.map(({ id }) => id))).map((journal) => [journal.invoiceId, journal]));
   const seals = await findSeals(db, cuts);
   return cuts.map((cut) => {
     const owner = { tenantId, customerId: cut.customerId };
-    const view = viewInvoice(byCustomer.get(cut.customerId) ?? [], { cut, previous: previousOf(cut), prices });
+    const view = viewInvoice(shown.get(cut.customerId) ?? [], { cut, previous: previousOf(cut), prices });
     const issueJournal = issueJournals.get(cut.id) ?? null;
-    const derivedSeal = issueJournal ? sealOf(view, { owner, currency: cut.currency, cut, issueHash: issueJournal.hash }) : null;
+    const derivedSeal = issueJournal && CURRENCY_CODES.includes(cut.currency) ? sealOf(view, { owner, currency: cut.currency, cut, issueHash: issueJournal.hash }) : null;
     return { cut, view, seal: seals.get(cut.id) ?? null, derivedSeal, issueJournal };
   });
 }
@@ -51,10 +52,8 @@ export function assertSealed({ cut, seal, derivedSeal }: DerivedInvoice): void {
 }
 
 /** The prices of the journals' lines, by id. */
-export async function loadPrices(db: Database, tenantId: string, journals: readonly Journal[]): Promise<ReadonlyMap<string, CatalogPrice>> {
+async function loadPrices(db: Database, tenantId: string, journals: readonly Journal[]): Promise<ReadonlyMap<string, CatalogPrice>> {
   const priceIds = [...new Set(journals.flatMap(({ line }) => (line === null ? [] : [line.priceId])))];
   const versions = await findVersionsOfPrices(db, tenantId, priceIds);
-  const prices = new Map(versions.flatMap((version) => version.prices.map((price) => [price.id, price])));
-  invariant(priceIds.every((id) => prices.has(id)), 'every price of a journal is in the catalog');
-  return prices;
+  return new Map(versions.flatMap((version) => version.prices.map((price) => [price.id, price])));
 }

@@ -3,11 +3,11 @@ import { type BookHead, type BookOwner, booksDigest } from '../core/book.ts';
 import { BookCheck, type Finding } from '../core/bookCheck.ts';
 import { checkCut, checkCutsOfBook } from '../core/cutCheck.ts';
 import { groupBy } from '../core/grouping.ts';
-import { type Book, scanBooks } from '../repositories/books.ts';
+import { type Book, findBooks, findCustomersWithoutBook, scanBooks } from '../repositories/books.ts';
 import { inChunks } from '../repositories/chunks.ts';
 import { findCustomers } from '../repositories/customers.ts';
-import { findCutsOfBook, findSeriesStates } from '../repositories/invoices.ts';
-import { scanJournals } from '../repositories/journals.ts';
+import { type InvoiceCut, findCutsOfBook, findSeriesStates } from '../repositories/invoices.ts';
+import { findLastSeq, scanJournals } from '../repositories/journals.ts';
 import type { Database } from '../store/database.ts';
 import { findMissingGuards } from '../store/immutability.ts';
 import type { Engine } from './engine.ts';
@@ -66,6 +66,7 @@ export async function verifyLedger(
       onProgress?.({ ...done });
     }
   }
+  findings.push(...(await verifyBooksExist(db, scope)));
   if (scope.customerId === null) findings.push(...(await verifyNumbering(db, scope.tenantId)));
   findings.push(...(await verifyGuards(engine)));
   return { isValid: findings.length === 0, digest: booksDigest(heads), ...done, findings };
@@ -92,8 +93,9 @@ async function verifyBook(db: Database, book: Book): Promise<{ findings: Finding
     afterSeq = last.seq;
   }
   check.finish(book);
-  const cuts = (await findCutsOfBook(db, book)).filter(({ cutSeq }) => cutSeq < book.seq);
-  const findings = [...check.findings, ...checkCutsOfBook(book, cuts, check.issueSeqs)];
+  const allCuts = await findCutsOfBook(db, book);
+  const cuts = allCuts.filter(({ cutSeq }) => cutSeq < book.seq);
+  const findings = [...check.findings, ...(await verifyEnd(db, book, allCuts)), ...checkCutsOfBook(book, cuts, check.issueSeqs)];
   for (const chunk of inChunks(cuts, CUT_ROWS)) {
     for (const derived of await deriveInvoices(db, book.tenantId, chunk)) {
       const previous = cuts[cuts.findIndex(({ id }) => id === derived.cut.id) - 1] ?? null;
@@ -101,6 +103,31 @@ async function verifyBook(db: Database, book: Book): Promise<{ findings: Finding
     }
   }
   return { findings, postings: check.postings, invoices: cuts.length };
+}
+
+/** Nothing lies beyond the end that the head names. The head is read again last: what was posted meanwhile is within by then. */
+async function verifyEnd(db: Database, book: Book, cuts: readonly InvoiceCut[]): Promise<Finding[]> {
+  const lastSeq = await findLastSeq(db, book);
+  if (lastSeq <= book.seq && cuts.every(({ cutSeq }) => cutSeq < book.seq)) return [];
+  const [{ seq: end } = book] = await findBooks(db, { tenantId: book.tenantId, customerId: null }, [book.customerId]);
+  const findings: Finding[] = [];
+  if (lastSeq > end) findings.push({ check: 'CHAIN', message: `journal ${lastSeq} lies beyond the end of its book, ${end}`, journalSeq: lastSeq, invoiceNumber: null });
+  for (const { cutSeq, issueSeq, number } of cuts) {
+    if (cutSeq >= end) findings.push({ check: 'CUT', message: `invoice ${number} was cut beyond the end of its book, ${end}`, journalSeq: issueSeq, invoiceNumber: number });
+  }
+  return findings;
+}
+
+async function verifyBooksExist(db: Database, scope: VerificationScope): Promise<LedgerFinding[]> {
+  const customers = await findCustomersWithoutBook(db, scope);
+  return customers.map(({ tenantId, externalId }) => ({
+    check: 'CHAIN' as const,
+    message: `customer ${externalId} has no book`,
+    tenantId,
+    customerExternalId: externalId,
+    journalSeq: null,
+    invoiceNumber: null,
+  }));
 }
 
 async function verifyNumbering(db: Database, tenantId: string | null): Promise<LedgerFinding[]> {

@@ -7,7 +7,15 @@ import { bytesOfHex, hexOfBytes, instantOfColumn } from './encoding.ts';
 
 /** Text compared byte by byte, so that `Key` and `KEY` differ and the order is that of code points. */
 const binaryText = (length: number | null) =>
-  customType<{ data: string }>({ dataType: () => (length === null ? 'text' : `varchar(${length}) collate "C"`) });
+  customType<{ data: string }>({ dataType: () => (length === null ? 'text' : `varchar(${length}) collate "C"`), toDriver: askable });
+
+/**
+ * PostgreSQL fails when it is only asked for a text with U+0000. No stored key has a control character, so a question with
+ * another one in its place finds as little. Core refuses both in everything that is stored.
+ */
+function askable(text: string): string {
+  return text.includes('\u0000') ? text.replaceAll('\u0000', '\u0001') : text;
+}
 
 const exactNumber = (precision: number, scale: number) =>
   customType<{ data: Decimal; driverData: string }>({

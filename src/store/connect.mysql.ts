@@ -2,6 +2,7 @@
 import { drizzle } from 'drizzle-orm/mysql2';
 import { type Connection, type Pool, createPool } from 'mysql2/promise';
 import type { RawRow, Store, StoreOptions } from './database.ts';
+import { StoreUnusableError } from './errors.ts';
 import { narrow, narrowTransaction } from './narrow.ts';
 import { mysqlTables } from './schema.mysql.ts';
 import { withRetries } from './transaction.ts';
@@ -19,7 +20,11 @@ export async function connectMysql(url: string, { onStatement, poolSize = 10 }: 
     supportBigNumbers: true,
     bigNumberStrings: true,
   });
-  const dialect = (await serverVersion(pool)).includes('MariaDB') ? 'mariadb' : 'mysql';
+  const version = await serverVersion(pool).catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
+  const dialect = version.includes('MariaDB') ? 'mariadb' : 'mysql';
   const real = drizzle(pool, { logger: onStatement ? { logQuery: onStatement } : false });
   const narrowing = { dialect, tables: mysqlTables } as const;
   return {
@@ -31,11 +36,16 @@ export async function connectMysql(url: string, { onStatement, poolSize = 10 }: 
       const connection = await pool.getConnection();
       const run = (statement: string, parameters: readonly (string | number)[] = []) => runOn(connection, statement, parameters);
       try {
-        await run('select get_lock(?, ?)', [MIGRATION_LOCK, MIGRATION_LOCK_SECONDS]);
-        return await work(run);
-      } finally {
+        const [lock] = await run('select get_lock(?, ?) as held', [MIGRATION_LOCK, MIGRATION_LOCK_SECONDS]);
+        if (Number(lock?.['held']) !== 1) throw new StoreUnusableError(`another process has been migrating for ${MIGRATION_LOCK_SECONDS} seconds; try again when it is done`);
+        const result = await work(run);
         await run('select release_lock(?)', [MIGRATION_LOCK]);
         connection.release();
+        return result;
+      } catch (error) {
+        // The lock goes with its connection, which may be why `work` failed.
+        connection.destroy();
+        throw error;
       }
     },
     ping: async () => void (await pool.query('select 1')),

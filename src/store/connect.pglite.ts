@@ -10,8 +10,10 @@ import { withRetries } from './transaction.ts';
 
 export async function connectPglite(dataDir: string, { onStatement }: StoreOptions): Promise<Store> {
   const folder = await lockDataFolder(dataDir);
-  const client = await PGlite.create(join(dataDir, 'pglite'));
-  await client.exec(`set time zone 'UTC'`);
+  const client = await openDatabase(dataDir).catch(async (error: unknown) => {
+    await folder.release();
+    throw error;
+  });
   const real = drizzle(client, { logger: onStatement ? { logQuery: onStatement } : false });
   const narrowing = { dialect: 'pglite', tables: postgresTables } as const;
   return {
@@ -27,4 +29,10 @@ export async function connectPglite(dataDir: string, { onStatement }: StoreOptio
       await folder.release();
     },
   };
+}
+
+async function openDatabase(dataDir: string): Promise<PGlite> {
+  const client = await PGlite.create(join(dataDir, 'pglite'));
+  await client.exec(`set time zone 'UTC'`);
+  return client;
 }

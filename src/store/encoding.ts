@@ -1,5 +1,5 @@
 /** How values travel to and from the drivers: UUIDs and digests as bytes, instants as the text each database understands. */
-import { type Instant, instant, instantText } from '../core/instant.ts';
+import { EARLIEST_MS, type Instant, LATEST_MS, instant, instantText } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 
 export function bytesOfHex(hex: string): Buffer {
@@ -27,9 +27,12 @@ export function mysqlDatetime(at: Instant): string {
   return instantText(at).replace('T', ' ').replace('Z', '');
 }
 
-/** Reads a timestamp as any of the four drivers gives it: `2026-01-31 10:00:00.5+00`, `2026-01-31 10:00:00.500`, or a Date in UTC. */
+/**
+ * Reads a timestamp as any of the four drivers gives it: `2026-01-31 10:00:00.5+00`, `2026-01-31 10:00:00.500`, or a Date in
+ * UTC. A time that the engine cannot have written is read as the nearest it can, so that verification reaches the row and
+ * finds its hash broken.
+ */
 export function instantOfColumn(value: string | Date): Instant {
-  if (value instanceof Date) return instant(value.getTime());
-  const iso = value.replace(' ', 'T').replace(/(?:Z|[+-]00(?::?00)?)?$/, 'Z');
-  return instant(Date.parse(iso));
+  const epochMs = value instanceof Date ? value.getTime() : Date.parse(value.replace(' ', 'T').replace(/(?:Z|[+-]00(?::?00)?)?$/, 'Z'));
+  return instant(Math.min(Math.max(Number.isNaN(epochMs) ? EARLIEST_MS : epochMs, EARLIEST_MS), LATEST_MS));
 }

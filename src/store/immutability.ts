@@ -1,4 +1,4 @@
-/** The start-up proof that the database refuses UPDATE and DELETE on immutable tables. */
+/** The start-up proof that the database refuses UPDATE, DELETE and, where it can, TRUNCATE on immutable tables. */
 import type { RawRow, Store } from './database.ts';
 import { StoreUnusableError } from './errors.ts';
 import { IMMUTABLE_TABLES } from './tables.ts';
@@ -8,7 +8,8 @@ import { isMysqlFamily } from './write.ts';
 export async function findMissingGuards(store: Store): Promise<string[]> {
   const rows = await store.exclusively(async (run) => await run(isMysqlFamily(store) ? mysqlGuards : postgresGuards));
   const present = new Set(rows.map((row: RawRow) => `${String(row['guarded'])} (${String(row['event']).toLowerCase()})`));
-  const wanted = IMMUTABLE_TABLES.flatMap((table) => [`${table} (update)`, `${table} (delete)`]);
+  const events = isMysqlFamily(store) ? ['update', 'delete'] : ['update', 'delete', 'truncate'];
+  const wanted = IMMUTABLE_TABLES.flatMap((table) => events.map((event) => `${table} (${event})`));
   return wanted.filter((guard) => !present.has(guard));
 }
 
@@ -25,9 +26,9 @@ export async function assertImmutable(store: Store): Promise<void> {
 const mysqlGuards = `select event_object_table as guarded, event_manipulation as event from information_schema.triggers
   where trigger_schema = database() and action_timing = 'BEFORE' and trigger_name like 'immutable\\_%' and action_statement like '%SIGNAL%'`;
 
-/** tgtype bits: 2 before, 8 delete, 16 update; 'A' fires always, even for replication roles. */
+/** tgtype bits: 2 before, 8 delete, 16 update, 32 truncate; 'A' fires always, even for replication roles. */
 const postgresGuards = `select c.relname as guarded, e.event from pg_trigger t join pg_class c on c.oid = t.tgrelid
   join pg_namespace n on n.oid = c.relnamespace and n.nspname = current_schema()
-  join pg_proc p on p.oid = t.tgfoid and p.proname = 'neruba_refuse_change'
-  join (values ('update', 16), ('delete', 8)) as e(event, bit) on t.tgtype & e.bit <> 0
+  join pg_proc p on p.oid = t.tgfoid and p.proname = 'neruba_refuse_change' and p.prosrc like '%RAISE EXCEPTION%'
+  join (values ('update', 16), ('delete', 8), ('truncate', 32)) as e(event, bit) on t.tgtype & e.bit <> 0
   where t.tgtype & 2 <> 0 and t.tgenabled = 'A' and not t.tgisinternal`;

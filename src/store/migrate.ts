@@ -66,15 +66,15 @@ function stepsOfFile(file: string, text: string): MigrationStep[] {
 
 /** How many steps are done; a prefix of `steps`, or the database is not ours to touch. */
 function checkApplied(records: readonly RawRow[], steps: readonly MigrationStep[]): number {
-  const done = records.filter(({ state }) => state === 'done');
-  for (const [index, record] of done.entries()) {
+  for (const [index, record] of records.entries()) {
     const step = steps[index];
     if (!step || step.name !== record['step']) {
       throw new StoreUnusableError(`the database has migration ${String(record['step'])}, which this version does not know`);
     }
+    if (record['state'] === 'begun') return index;
     if (step.hash !== record['hash']) throw new StoreUnusableError(`migration ${step.name} was altered after it was applied`);
   }
-  return done.length;
+  return records.length;
 }
 
 /** PostgreSQL: the statement and its record commit together. */

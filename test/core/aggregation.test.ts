@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AggregateResult, type MeteredEvent, startAggregate } from '../../src/core/aggregation.ts';
+import { type AggregateResult, type KeptValues, type MeteredEvent, startAggregate } from '../../src/core/aggregation.ts';
 import { type Decimal, decimalText } from '../../src/core/decimal.ts';
 import { instant } from '../../src/core/instant.ts';
 import type { JsonObject } from '../../src/core/json.ts';
@@ -10,7 +10,7 @@ interface MeterText {
   aggregation: Aggregation;
   groupBy?: readonly string[];
   filters?: readonly object[];
-  keepValues?: boolean;
+  keepValues?: KeptValues;
 }
 
 function event(key: string, occurredAtMs: number, properties: JsonObject, eventName = 'e'): MeteredEvent {
@@ -33,8 +33,8 @@ function quantity(aggregation: Aggregation, events: readonly MeteredEvent[]): st
   return decimalText(aggregate({ aggregation }, events).quantity);
 }
 
-function texts(values: readonly Decimal[] | null): string[] | null {
-  return values?.map(decimalText) ?? null;
+function texts(values: readonly (Decimal | null)[] | null): (string | null)[] | null {
+  return values?.map((value) => (value === null ? null : decimalText(value))) ?? null;
 }
 
 describe('aggregation', () => {
@@ -153,6 +153,21 @@ describe('aggregation values', () => {
     }
     expect(aggregate({ aggregation: 'SUM' }, events).values).toBeNull();
   });
+
+  it('keepValues: a property of their own is kept by any aggregation, null where it holds no exact decimal', () => {
+    const costs = [
+      event('c', 3, { v: 1, cost: '0.10' }),
+      event('a', 1, { v: 1 }),
+      event('b', 2, { v: 1, cost: 'free' }),
+      event('d', 4, { v: 'x', cost: 9 }),
+    ];
+    for (const aggregation of ['SUM', 'MAX', 'LATEST'] as const) {
+      const result = aggregate({ aggregation, keepValues: { property: 'cost' } }, costs);
+      expect(texts(result.values)).toEqual([null, null, '0.1']);
+      expect(result.unusable).toBe(1);
+    }
+    expect(texts(aggregate({ aggregation: 'COUNT', keepValues: { property: 'cost' } }, costs).values)).toEqual([null, null, '0.1', '9']);
+  });
 });
 
 describe('aggregation properties', () => {
@@ -185,7 +200,7 @@ describe('aggregation properties', () => {
     fc.assert(
       fc.property(events, (rows) => {
         const { quantity: total, values, groups, eventCount } = aggregate({ aggregation: 'SUM', groupBy: ['r'], keepValues: true }, rows);
-        const inThousandths = (each: Decimal): bigint => BigInt(each.toFixed(3).replace('.', ''));
+        const inThousandths = (each: Decimal | null): bigint => BigInt(each?.toFixed(3).replace('.', '') ?? 'none');
         expect(values?.reduce((sum, each) => sum + inThousandths(each), 0n)).toBe(inThousandths(total));
         expect(groups.reduce((sum, each) => sum + inThousandths(each.quantity), 0n)).toBe(inThousandths(total));
         expect(values).toHaveLength(eventCount);

@@ -22,6 +22,11 @@ export class ApiClient {
     this.key = key;
   }
 
+  /** The same server asked with another key. */
+  as(key: string): ApiClient {
+    return new ApiClient(this.url, key);
+  }
+
   /** Sends a document; the answer's errors, if any, are the caller's to look at. */
   async send<Data>(query: string, variables: object = {}): Promise<Answer<Data>> {
     const response = await fetch(`${this.url}/graphql`, {

@@ -6,7 +6,8 @@ import { parsePriceModel, priceModelJson, rateModel } from '../../src/core/prici
 
 export interface UsageText {
   quantity?: string;
-  values?: readonly string[];
+  /** Null: the event has none. */
+  values?: readonly (string | null)[];
   dimensions?: Readonly<Record<string, string | null>>;
 }
 
@@ -24,8 +25,8 @@ export function amountBy(input: unknown, usage: string | UsageText): string {
 
 export function usageOf(usage: string | UsageText): RatableUsage {
   const { quantity, values, dimensions } = typeof usage === 'string' ? { quantity: usage } : usage;
-  const numbers = values?.map((value) => new Decimal(value)) ?? null;
-  const total = quantity ?? numbers?.reduce((sum, value) => sum.plus(value), new Decimal(0)) ?? '0';
+  const numbers = values?.map((value) => (value === null ? null : new Decimal(value))) ?? null;
+  const total = quantity ?? numbers?.reduce<Decimal>((sum, value) => sum.plus(value ?? 0), new Decimal(0)) ?? '0';
   return { quantity: new Decimal(total), values: numbers, dimensions: dimensions ?? null };
 }
 

@@ -66,7 +66,7 @@ const METERS: readonly RefusedInput[] = [
 
 const PLANS: readonly RefusedInput[] = [
   ['a plan without prices', 'createPlan', planOf(), 'REQUIRED', 'prices'],
-  ['a version without prices', 'publishPlanVersion', { planCode: 'hybrid', currency: 'USD', interval: { unit: 'MONTH' }, prices: [] }, 'REQUIRED', 'prices'],
+  ['a version without prices', 'publishPlanVersion', { code: 'hybrid', currency: 'USD', interval: { unit: 'MONTH' }, prices: [] }, 'REQUIRED', 'prices'],
   ['101 prices', 'createPlan', planOf(...Array.from({ length: 101 }, (_, n) => ({ ...fee, code: `p${n}` }))), 'TOO_MANY', 'prices'],
   ['a price code given twice', 'createPlan', planOf(fee, fee), 'CONFLICT', 'prices.1.code'],
   ['an unknown currency of a plan', 'createPlan', { ...planOf(fee), currency: 'XAU' }, 'UNKNOWN_CURRENCY', 'currency'],
@@ -77,7 +77,7 @@ const PLANS: readonly RefusedInput[] = [
   ['a minimum above the maximum', 'createPlan', planOf({ ...fee, minimumAmount: '2', maximumAmount: '1' }), 'OUT_OF_RANGE', 'prices.0.minimumAmount'],
   ['an unknown meter', 'createPlan', planOf({ ...fee, meterCode: 'nothing' }), 'NOT_FOUND', 'prices.0.meterCode'],
   ['usage charged in advance', 'createPlan', planOf({ code: 'p', meterCode: 'requests', timing: 'IN_ADVANCE', model: { perUnit: { unitAmount: '1' } } }), 'INVALID_VALUE', 'prices.0.timing'],
-  ['a dimension that the meter lacks', 'createPlan', planOf({ code: 'p', meterCode: 'tokens', model: { matrix: { dimensions: ['region'], entries: [] } } }), 'INVALID_VALUE', 'prices.0.model.matrix.dimensions.0'],
+  ['a dimension that the meter lacks', 'createPlan', planOf({ code: 'p', meterCode: 'tokens', model: { matrix: { dimensions: ['region'], entries: [{ values: { region: 'eu' }, unitAmount: '1' }] } } }), 'INVALID_VALUE', 'prices.0.model.matrix.dimensions.0'],
   ['no tier', 'createPlan', tiered(), 'INVALID_TIERS', 'prices.0.model.graduated.tiers'],
   ['tiers out of order', 'createPlan', tiered({ upTo: '10', unitAmount: '1' }, { upTo: '5', unitAmount: '1' }, { unitAmount: '1' }), 'INVALID_TIERS', 'prices.0.model.graduated.tiers.1.upTo'],
   ['two tiers to one bound', 'createPlan', tiered({ upTo: '10', unitAmount: '1' }, { upTo: '10.0', unitAmount: '1' }, { unitAmount: '1' }), 'INVALID_TIERS', 'prices.0.model.graduated.tiers.1.upTo'],
@@ -88,7 +88,7 @@ const PLANS: readonly RefusedInput[] = [
   ['packages of nothing', 'createPlan', planOf({ code: 'p', model: { package: { size: '0', amount: '1' } } }), 'OUT_OF_RANGE', 'prices.0.model.package.size'],
   ['101 percent', 'createPlan', planOf({ code: 'p', meterCode: 'tokens', model: { percentage: { rate: '101' } } }), 'OUT_OF_RANGE', 'prices.0.model.percentage.rate'],
   ['other terms for a plan', 'createPlan', { ...HYBRID, prices: [fee] }, 'CONFLICT', 'code'],
-  ['a version of no plan', 'publishPlanVersion', { ...planOf(fee), code: undefined, planCode: 'nothing' }, 'NOT_FOUND', 'planCode'],
+  ['a version of no plan', 'publishPlanVersion', { ...planOf(fee), code: 'nothing' }, 'NOT_FOUND', 'code'],
 ];
 
 const SUBSCRIPTIONS: readonly RefusedInput[] = [

@@ -97,7 +97,7 @@ export const invoiceResolvers: Resolvers = {
       const { tenantId } = tenantActor();
       const journals = line.journals.filter((journal) => isBilledJournal(invoice, journal));
       const entries = journals.flatMap((journal) => {
-        const stored = { ...journal, tenantId, customerId: invoice.customerId, postingCount: journal.postings.length, strayPostings: [] };
+        const stored = { ...journal, tenantId, customerId: invoice.customerId, postingCount: journal.postings.length, strayPostings: [], strayFields: [] };
         loaders().journals.prime({ customerId: invoice.customerId, seq: journal.seq }, stored);
         return entriesOfJournal(stored);
       });

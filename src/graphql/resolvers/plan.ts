@@ -52,6 +52,7 @@ export const planResolvers: Resolvers = {
     name: ({ terms }) => terms.name,
     timing: ({ terms }) => terms.timing,
     proration: ({ terms }) => terms.proration,
+    unitConversion: ({ terms }) => terms.unitConversion,
     includedUnits: ({ terms }) => terms.includedUnits,
     minimumAmount: ({ terms }) => terms.minimumAmount,
     maximumAmount: ({ terms }) => terms.maximumAmount,

@@ -13,12 +13,13 @@ describe('price models', () => {
       ['PERCENTAGE', 'percentage'],
       ['GRADUATED_PERCENTAGE', 'graduatedPercentage'],
       ['MATRIX', 'matrix'],
+      ['DYNAMIC', 'dynamic'],
     ]);
   });
 
   it('models: only those that look at events need a meter', () => {
     const needing = PRICING_MODELS.filter(({ needsMeter }) => needsMeter).map(({ field }) => field);
-    expect(needing).toEqual(['percentage', 'graduatedPercentage', 'matrix']);
+    expect(needing).toEqual(['percentage', 'graduatedPercentage', 'matrix', 'dynamic']);
   });
 
   it('models: their JSON has one text for equal terms', () => {

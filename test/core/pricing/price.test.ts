@@ -109,6 +109,41 @@ describe('rateCharge proration', () => {
   });
 });
 
+describe('rateCharge unit conversion', () => {
+  const perThousand = { ...TOKENS, unitConversion: { divideBy: '1000', rounding: 'UP' } };
+
+  it('conversion: comes before the model, and is the first step', () => {
+    // 2,700 units are 3 started thousands: 3 x 10
+    expect(stepLines(rated(perThousand, '2700'))).toEqual(['CONVERTED 3 = 0', 'UNIT 3 x 10 = 30']);
+    expect(rated(perThousand, '2700').steps[0]?.label).toBe('units: 2700 / 1000, rounded up');
+  });
+
+  it('conversion: included units are billed units, taken off after it', () => {
+    // 2,700 units are 3 thousands, of which 1 is included: 2 x 10
+    expect(stepLines(rated({ ...perThousand, includedUnits: '1' }, '2700'))).toEqual(['CONVERTED 3 = 0', 'INCLUDED 1 = 0', 'UNIT 2 x 10 = 20']);
+  });
+
+  it('conversion: usage taken back below zero is none', () => {
+    expect(stepLines(rated(perThousand, '-2700'))).toEqual(['CONVERTED 0 = 0', 'UNIT 0 x 10 = 0']);
+  });
+
+  it('conversion: what does not divide evenly is still exact evidence', () => {
+    // 1 / 3 = 0.333333333333 (12 digits) x 0.000000000001
+    const finest = { ...TOKENS, unitConversion: { divideBy: '3' }, model: { perUnit: { unitAmount: '0.000000000001' } } };
+    expect(charged(finest, '1')).toBe('0.000000000000333333333333');
+  });
+
+  it('conversion: each dimension of a matrix is converted by itself', () => {
+    const matrix = { dimensions: ['r'], entries: [{ values: { r: 'eu' }, unitAmount: '2' }] };
+    expect(charged({ ...perThousand, model: { matrix } }, { quantity: '1001', dimensions: { r: 'eu' } })).toBe('4');
+  });
+
+  it('conversion: a price without one is stored as before there were any', () => {
+    expect(Object.keys(priceJson(parsePrice(SEATS, [])))).not.toContain('unitConversion');
+    expect(priceJson(parsePrice({ ...SEATS, unitConversion: { divideBy: '1000.0' } }, []))).toMatchObject({ unitConversion: { divideBy: '1000', rounding: 'NONE' } });
+  });
+});
+
 describe('rateCharge', () => {
   it('rateCharge: hands values and dimensions to the model', () => {
     expect(charged({ ...TOKENS, model: { percentage: { rate: '10', fixedPerEvent: '1' } } }, { values: ['10', '20'] })).toBe('5');
@@ -141,6 +176,7 @@ describe('parsePrice', () => {
   });
 
   const percentage = { percentage: { rate: '1' } };
+  const dynamic = { dynamic: { amountProperty: 'cost' } };
   const matrix = { matrix: { dimensions: ['r'], entries: [{ values: { r: 'eu' }, unitAmount: '1' }] } };
 
   it.each([
@@ -150,6 +186,14 @@ describe('parsePrice', () => {
     ['an unknown timing', { ...SEATS, timing: 'LATER' }, 'INVALID_VALUE at timing'],
     ['metered usage in advance', { ...TOKENS, timing: 'IN_ADVANCE' }, 'INVALID_VALUE at timing'],
     ['negative included units', { ...SEATS, includedUnits: '-1' }, 'OUT_OF_RANGE at includedUnits'],
+    ['a conversion without a divisor', { ...SEATS, unitConversion: { rounding: 'UP' } }, 'REQUIRED at unitConversion.divideBy'],
+    ['a conversion by zero', { ...SEATS, unitConversion: { divideBy: '0' } }, 'OUT_OF_RANGE at unitConversion.divideBy'],
+    ['an unknown rounding', { ...SEATS, unitConversion: { divideBy: '1', rounding: 'HALF_EVEN' } }, 'INVALID_VALUE at unitConversion.rounding'],
+    ['a conversion of a flat amount', { ...SEATS, model: { flat: { amount: '1' } }, unitConversion: { divideBy: '1' } }, 'INVALID_VALUE at unitConversion'],
+    ['a conversion of a percentage', { ...TOKENS, model: percentage, unitConversion: { divideBy: '1' } }, 'INVALID_VALUE at unitConversion'],
+    ['a conversion of what events cost', { ...TOKENS, model: dynamic, unitConversion: { divideBy: '1' } }, 'INVALID_VALUE at unitConversion'],
+    ['included units of what events cost', { ...TOKENS, model: dynamic, includedUnits: '1' }, 'INVALID_VALUE at includedUnits'],
+    ['what events cost without a meter', { ...SEATS, model: dynamic }, 'REQUIRED at meterCode'],
     ['a negative minimum', { ...SEATS, minimumAmount: '-1' }, 'OUT_OF_RANGE at minimumAmount'],
     ['a minimum above the maximum', { ...SEATS, minimumAmount: '2', maximumAmount: '1.99' }, 'OUT_OF_RANGE at minimumAmount'],
     ['an unknown proration', { ...SEATS, proration: 'MONTHLY' }, 'INVALID_VALUE at proration'],

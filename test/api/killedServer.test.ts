@@ -1,0 +1,209 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ApiClient, ROOT_KEY } from '../support/api.ts';
+import { type Chance, chanceOf } from '../support/chance.ts';
+import { withConnections } from '../support/connections.ts';
+import { type TestDatabase, dialectsUnderTest } from '../support/dialects.ts';
+import { type ServerProcess, runNeruba, startServerProcess } from '../support/serverProcess.ts';
+import { type TokenEvent, countEvents, createTokenPlan, record, subscribe, tokens } from '../support/tokenPlan.ts';
+
+const EMBEDDED_KILLS = 10;
+/** At least 30 in all, and at least 8 on each engine. */
+const SERVER_KILLS = Math.max(8, Math.ceil((30 - EMBEDDED_KILLS) / Math.max(1, dialectsUnderTest().length - 1)));
+/** A kill takes as long as a start: two seconds on a machine with nothing else to do. */
+const TIMEOUT_MS = 240_000;
+const CONNECTIONS = 6;
+const CUSTOMERS = Array.from({ length: 12 }, (_, index) => `customer ${index}`);
+const TOKENS_AN_EVENT = 3;
+
+interface Invoice {
+  readonly number: string;
+  readonly seal: string;
+}
+interface Issued {
+  readonly invoice: Invoice | null;
+  readonly replayed: boolean;
+}
+
+/** What a tenant's client knows across all the deaths of its server: what it sent, and what it was told. */
+class Memory {
+  readonly sent: TokenEvent[] = [];
+  readonly acknowledged = new Set<string>();
+  readonly invoices = new Map<string, Invoice>();
+  interrupted = 0;
+}
+
+describe.each(dialectsUnderTest())('a killed server on $name', (dialect) => {
+  let database: TestDatabase;
+  let server: ServerProcess;
+  beforeAll(async () => {
+    database = await dialect.createDatabase();
+    server = await startServerProcess(database);
+  });
+  afterAll(async () => {
+    await server.kill();
+    await database.drop();
+  });
+
+  it('SIGKILL: whatever was acknowledged is there once, issued invoices stand, and nothing is lost between the numbers', async () => {
+    const kills = dialect.name === 'pglite' ? EMBEDDED_KILLS : SERVER_KILLS;
+    const chance = chanceOf(20_260_301);
+    const memory = new Memory();
+    const key = await setUp(server.url);
+    const restart = async (delayMs: number): Promise<void> => {
+      await sleep(delayMs);
+      await server.kill();
+      server = await startServerProcess(database);
+    };
+
+    for (let month = 0; month < kills / 2; month += 1) {
+      const batches = batchesOfMonth(month, chance);
+      const unanswered = await sendUntilKilled(new ApiClient(server.url, key), batches, memory, () => restart(chance.whole(10, 200)));
+      const client = new ApiClient(server.url, key);
+      const known = await countEvents(client);
+      expect(known).toBeGreaterThanOrEqual(memory.acknowledged.size);
+      expect(known).toBeLessThanOrEqual(memory.sent.length);
+      for (const batch of unanswered) await send(client, batch, memory);
+      expect(await countEvents(client)).toBe(memory.sent.length);
+
+      await client.must('advanceClock', { to: startOfMonth(month + 1) }, 'clock { now }');
+      await issueUntilKilled(client, month, memory, () => restart(chance.whole(10, 120)));
+      await issueAll(new ApiClient(server.url, key), month, memory);
+    }
+
+    expect(memory.interrupted).toBeGreaterThan(0);
+    const client = new ApiClient(server.url, key);
+    expect((await listKeys(client)).sort()).toEqual(memory.sent.map(({ key: own }) => own).sort());
+    const numbers = [...memory.invoices.values()].map(({ number }) => number).sort();
+    expect(numbers).toEqual(Array.from({ length: (kills / 2) * CUSTOMERS.length }, (_, index) => `INV-${String(index + 1).padStart(6, '0')}`));
+    expect(await sumOfQuantities(client)).toBe(memory.sent.length * TOKENS_AN_EVENT);
+
+    expect(await server.stop()).toBe(0);
+    const { code, stdout, stderr } = await runNeruba(['verify', '--json'], database);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toMatchObject({ isValid: true, findings: [] });
+    server = await startServerProcess(database);
+  }, TIMEOUT_MS);
+});
+
+async function setUp(url: string): Promise<string> {
+  const { apiKey } = await new ApiClient(url, ROOT_KEY).must<{ apiKey: { secret: string } }>(
+    'createTenant',
+    { name: 'Acme', defaultCurrency: 'USD', sandboxClock: startOfMonth(0) },
+    'apiKey { secret }',
+  );
+  const client = new ApiClient(url, apiKey.secret);
+  await createTokenPlan(client);
+  for (const customer of CUSTOMERS) await subscribe(client, customer, startOfMonth(0));
+  return apiKey.secret;
+}
+
+function startOfMonth(month: number): string {
+  return new Date(Date.UTC(2026, month, 1)).toISOString();
+}
+
+/** 60 batches of 1 to 8 events for customers at random, and one with an event for each of them. */
+function batchesOfMonth(month: number, chance: Chance): TokenEvent[][] {
+  const eventOf = (customer: string, batch: number, index: number): TokenEvent =>
+    tokens(customer, { key: `month ${month} batch ${batch} event ${index}`, occurredAt: startOfMonth(month), n: TOKENS_AN_EVENT });
+  const anyone = (): string => CUSTOMERS[chance.whole(0, CUSTOMERS.length - 1)]!;
+  const some = Array.from({ length: 60 }, (_, batch) => Array.from({ length: chance.whole(1, 8) }, (_event, index) => eventOf(anyone(), batch, index)));
+  return chance.shuffle([...some, CUSTOMERS.map((customer, index) => eventOf(customer, 60, index))]);
+}
+
+/** Sends the batches over several connections while the server dies; answers those that got no answer. */
+async function sendUntilKilled(client: ApiClient, batches: readonly TokenEvent[][], memory: Memory, restart: () => Promise<void>): Promise<TokenEvent[][]> {
+  const unanswered: TokenEvent[][] = [];
+  await withConnections(client, CONNECTIONS, async (connections) => {
+    const queue = [...batches];
+    for (const batch of batches) memory.sent.push(...batch);
+    const senders = connections.map(async (connection) => {
+      for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
+        try {
+          await send(connection, batch, memory);
+        } catch (error) {
+          rethrowUnlessCutOff(error);
+          memory.interrupted += 1;
+          unanswered.push(batch);
+        }
+      }
+    });
+    await Promise.all([...senders, restart()]);
+  });
+  return unanswered;
+}
+
+async function send(client: ApiClient, batch: readonly TokenEvent[], memory: Memory): Promise<void> {
+  const { counts } = await record(client, batch);
+  expect(counts.accepted + counts.duplicate).toBe(batch.length);
+  for (const { key } of batch) {
+    if (counts.accepted > 0) expect(memory.acknowledged).not.toContain(key);
+    memory.acknowledged.add(key);
+  }
+}
+
+/** Issues every customer's invoice while the server dies; remembers the answers that came. */
+async function issueUntilKilled(client: ApiClient, month: number, memory: Memory, restart: () => Promise<void>): Promise<void> {
+  await withConnections(client, CONNECTIONS, async (connections) => {
+    const queue = [...CUSTOMERS];
+    const issuers = connections.map(async (connection) => {
+      for (let customer = queue.shift(); customer !== undefined; customer = queue.shift()) {
+        try {
+          const { invoice } = await issue(connection, customer, month);
+          memory.invoices.set(`${customer} ${month}`, invoice!);
+        } catch (error) {
+          rethrowUnlessCutOff(error);
+          memory.interrupted += 1;
+        }
+      }
+    });
+    await Promise.all([...issuers, restart()]);
+  });
+}
+
+/** Issues everything again with the same keys: what was answered before must be answered so again. */
+async function issueAll(client: ApiClient, month: number, memory: Memory): Promise<void> {
+  for (const customer of CUSTOMERS) {
+    const name = `${customer} ${month}`;
+    const { invoice, replayed } = await issue(client, customer, month);
+    const before = memory.invoices.get(name);
+    if (before) expect({ invoice, replayed }).toEqual({ invoice: before, replayed: true });
+    memory.invoices.set(name, invoice!);
+  }
+}
+
+function issue(client: ApiClient, customerExternalId: string, month: number): Promise<Issued> {
+  return client.must<Issued>('issueInvoice', { idempotencyKey: `${customerExternalId} ${month}`, customerExternalId }, 'invoice { number seal } replayed');
+}
+
+/** A dead server closes its connections and takes no others; anything else is a failure of the test. */
+function rethrowUnlessCutOff(error: unknown): void {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== 'ECONNRESET' && code !== 'ECONNREFUSED' && code !== 'EPIPE') throw error;
+}
+
+async function listKeys(client: ApiClient): Promise<string[]> {
+  const keys: string[] = [];
+  for (let after: string | null = null; ; ) {
+    const { usageEvents }: { usageEvents: { nodes: { key: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } = await client.ask(
+      'query($after: String) { usageEvents(first: 100, after: $after) { nodes { key } pageInfo { hasNextPage endCursor } } }',
+      { after },
+    );
+    keys.push(...usageEvents.nodes.map(({ key }) => key));
+    if (!usageEvents.pageInfo.hasNextPage) return keys;
+    after = usageEvents.pageInfo.endCursor;
+  }
+}
+
+/** The tokens on all invoices together. */
+async function sumOfQuantities(client: ApiClient): Promise<number> {
+  let sum = 0;
+  for (const customer of CUSTOMERS) {
+    const { invoices } = await client.ask<{ invoices: { nodes: { lines: { nodes: { quantity: string }[] } }[] } }>(
+      'query($customer: String!) { invoices(first: 100, filter: { customerExternalId: $customer }) { nodes { lines { nodes { quantity } } } } }',
+      { customer },
+    );
+    for (const { lines } of invoices.nodes) for (const { quantity } of lines.nodes) sum += Number(quantity);
+  }
+  return sum;
+}

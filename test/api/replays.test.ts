@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ApiClient, type TestApi, type UserError, startApi } from '../support/api.ts';
+import { dialectsUnderTest } from '../support/dialects.ts';
+import { FEBRUARY, HYBRID, JANUARY, createCatalog, createSubscriber, stateOf } from '../support/shop.ts';
+
+/** A mutation that takes a key: what it is asked first, what else, and the object it answers with. */
+interface Keyed {
+  readonly mutation: string;
+  readonly object: string;
+  readonly intent: object;
+  readonly other: object;
+}
+
+const { code: _, ...TERMS } = HYBRID;
+const KEYED: readonly Keyed[] = [
+  { mutation: 'createCustomer', object: 'customer', intent: { externalId: 'c1', name: 'One', metadata: { a: 1, b: null } }, other: { externalId: 'c2', name: 'One' } },
+  { mutation: 'createMeter', object: 'meter', intent: { code: 'm1', eventName: 'm1', aggregation: 'COUNT' }, other: { code: 'm1', eventName: 'm2', aggregation: 'COUNT' } },
+  { mutation: 'createPlan', object: 'plan', intent: { ...TERMS, code: 'p1' }, other: { ...TERMS, code: 'p1', name: 'Other' } },
+  { mutation: 'publishPlanVersion', object: 'plan', intent: { ...TERMS, code: 'hybrid', anchor: 'ANNIVERSARY' }, other: { ...TERMS, code: 'hybrid', interval: { unit: 'YEAR' } } },
+  { mutation: 'createSubscription', object: 'subscription', intent: { customerExternalId: 'acme', planCode: 'hybrid', startAt: JANUARY }, other: { customerExternalId: 'acme', planCode: 'hybrid' } },
+  { mutation: 'createApiKey', object: 'apiKey', intent: { name: 'k', scopes: ['USAGE_READ'] }, other: { name: 'k', scopes: ['USAGE_WRITE'] } },
+  { mutation: 'issueInvoice', object: 'invoice', intent: { customerExternalId: 'acme' }, other: { customerExternalId: 'acme', asOf: JANUARY } },
+];
+
+interface Answered {
+  readonly replayed: boolean;
+  readonly userErrors: readonly UserError[];
+  readonly object: { readonly id: string } | null;
+}
+
+describe.each(dialectsUnderTest())('replays on $name', (dialect) => {
+  let api: TestApi;
+  let client: ApiClient;
+  beforeAll(async () => {
+    api = await startApi(dialect);
+    client = await api.createTenant({ sandboxClock: FEBRUARY });
+    await createCatalog(client);
+    await createSubscriber(client, 'acme');
+  });
+  afterAll(() => api.stop());
+
+  const send = async ({ mutation, object }: Keyed, input: object) => await client.mutate<Answered>(mutation, input, `object: ${object} { id } replayed`);
+
+  it.each(KEYED)('replays: $mutation with a key and an intent that it had gives the first answer again', async (keyed) => {
+    const idempotencyKey = `key of ${keyed.mutation}`;
+    const first = await send(keyed, { ...keyed.intent, idempotencyKey });
+    expect(first).toMatchObject({ replayed: false, userErrors: [] });
+    const state = await stateOf(client);
+
+    const reordered = Object.fromEntries(Object.entries({ ...keyed.intent, idempotencyKey }).reverse());
+    expect(await send(keyed, reordered)).toEqual({ ...first, replayed: true });
+    const refused = { object: null, replayed: false, userErrors: [{ code: 'IDEMPOTENCY_CONFLICT', message: expect.any(String), path: ['input', 'idempotencyKey'] }] };
+    expect(await send(keyed, { ...keyed.other, idempotencyKey })).toEqual(refused);
+    for (const another of KEYED.filter(({ mutation }) => mutation !== keyed.mutation)) {
+      expect(await send(another, { ...another.intent, idempotencyKey })).toEqual(refused);
+    }
+    expect(await stateOf(client)).toEqual(state);
+  });
+
+  it('replays: an absent field and null are one intent, a name inside metadata is not lost', async () => {
+    const customer = { externalId: 'c3', name: 'Three', idempotencyKey: 'k3' };
+    const create = async (input: object) => {
+      const { replayed, userErrors } = await client.mutate<{ replayed: boolean }>('createCustomer', { ...customer, ...input }, 'replayed');
+      return [replayed, userErrors.map(({ code }) => code)];
+    };
+    expect(await create({ metadata: { idempotencyKey: 'theirs', none: null } })).toEqual([false, []]);
+    expect(await create({ metadata: { idempotencyKey: 'theirs', none: null }, email: null, timeZone: null })).toEqual([true, []]);
+    expect(await create({ metadata: { idempotencyKey: 'others', none: null } })).toEqual([false, ['IDEMPOTENCY_CONFLICT']]);
+  });
+
+  it('replays: a refusal leaves the key free', async () => {
+    const input = { idempotencyKey: 'free', customerExternalId: 'late', planCode: 'hybrid' };
+    const refused = await client.mutate('createSubscription', input, 'replayed');
+    expect(refused).toMatchObject({ replayed: false, userErrors: [{ code: 'NOT_FOUND' }] });
+    await client.must('createCustomer', { externalId: 'late', name: 'Late' }, 'replayed');
+    expect(await client.must('createSubscription', input, 'replayed')).toMatchObject({ replayed: false });
+    expect(await client.must('createSubscription', input, 'replayed')).toMatchObject({ replayed: true });
+  });
+
+  it('replays: of calls at once with one key, one does the work and all give its answer', async () => {
+    await createSubscriber(client, 'hasty');
+    const input = { idempotencyKey: 'at once', customerExternalId: 'hasty' };
+    const answers = await Promise.all(Array.from({ length: 6 }, () => client.must<{ invoice: { id: string }; replayed: boolean }>('issueInvoice', input, 'invoice { id } replayed')));
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    expect(new Set(answers.map(({ invoice }) => invoice.id)).size).toBe(1);
+  });
+
+  it('replays: a natural key with the same values is the object that is there, with others a CONFLICT', async () => {
+    const answers: unknown[] = [];
+    const state = async () => await stateOf(client);
+    const before = await state();
+    for (const [mutation, object, input, other] of [
+      ['createCustomer', 'customer', { externalId: 'acme', name: 'Customer acme' }, { externalId: 'acme', name: 'Customer acme', currency: 'EUR' }],
+      ['createMeter', 'meter', { code: 'requests', eventName: 'request', aggregation: 'COUNT' }, { code: 'requests', eventName: 'request', aggregation: 'COUNT', groupBy: ['a'] }],
+      ['createPlan', 'plan', HYBRID, { ...HYBRID, currency: 'EUR' }],
+    ] as const) {
+      const same = await client.mutate<Answered>(mutation, input, `object: ${object} { id } replayed`);
+      const another = await client.mutate<Answered>(mutation, other, `object: ${object} { id } replayed`);
+      answers.push([mutation, same.replayed, same.object === null, another.replayed, another.object, another.userErrors.map(({ code }) => code)]);
+    }
+    expect(answers).toEqual([
+      ['createCustomer', true, false, false, null, ['CONFLICT']],
+      ['createMeter', true, false, false, null, ['CONFLICT']],
+      ['createPlan', true, false, false, null, ['CONFLICT']],
+    ]);
+    expect(await state()).toEqual(before);
+  });
+
+  it('replays: the terms of the newest version publish nothing, those of an older one do', async () => {
+    const versions = async (input: object) => {
+      const { plan, replayed } = await client.must<{ plan: { versions: { number: number }[] }; replayed: boolean }>('publishPlanVersion', input, 'plan { versions { number } } replayed');
+      return [plan.versions.length, replayed];
+    };
+    await client.must('createPlan', { ...TERMS, code: 'v' }, 'replayed');
+    expect(await versions({ ...TERMS, code: 'v' })).toEqual([1, true]);
+    expect(await versions({ ...TERMS, code: 'v', anchor: 'ANNIVERSARY' })).toEqual([2, false]);
+    expect(await versions({ ...TERMS, code: 'v', anchor: 'ANNIVERSARY' })).toEqual([2, true]);
+    expect(await versions({ ...TERMS, code: 'v' })).toEqual([3, false]);
+  });
+
+  it('replays: a tenant is made once for a key, and its secret shown once', async () => {
+    interface Made {
+      readonly tenant: { readonly id: string } | null;
+      readonly apiKey: { readonly id: string; readonly secret: string | null } | null;
+      readonly replayed: boolean;
+    }
+    const make = (input: object) => api.root.mutate<Made>('createTenant', { idempotencyKey: 'tenant', name: 'Once', defaultCurrency: 'EUR', ...input }, 'tenant { id } apiKey { id secret } replayed');
+    const first = await make({});
+    expect([first.replayed, typeof first.apiKey?.secret]).toEqual([false, 'string']);
+    expect(await make({ timeZone: null })).toEqual({ ...first, apiKey: { id: first.apiKey?.id, secret: null }, replayed: true });
+    const { tenant, replayed, userErrors } = await make({ name: 'Twice' });
+    expect([tenant, replayed, userErrors.map(({ code }) => code)]).toEqual([null, false, ['IDEMPOTENCY_CONFLICT']]);
+  });
+
+  it('replays: the secret of a key is shown once', async () => {
+    const make = () => client.must<{ apiKey: { id: string; secret: string | null }; replayed: boolean }>('createApiKey', { idempotencyKey: 'secret', name: 's', scopes: ['USAGE_READ'] }, 'apiKey { id secret } replayed');
+    const first = await make();
+    expect(first.apiKey.secret).toMatch(/^nrb_[\w-]{43}$/);
+    expect(await make()).toEqual({ apiKey: { id: first.apiKey.id, secret: null }, replayed: true, userErrors: [] });
+  });
+});

@@ -1,0 +1,184 @@
+import { getTableColumns } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeEngine, openEngine } from '../../src/main.ts';
+import type { Engine } from '../../src/services/engine.ts';
+import { type LedgerFinding, verifyLedger } from '../../src/services/verifyLedger.ts';
+import type { Tables } from '../../src/store/tables.ts';
+import { type TestApi, configOf, startApi } from '../support/api.ts';
+import { type Dialect, dialectsUnderTest } from '../support/dialects.ts';
+import { type RawSql, isMysqlFamily, openRaw } from '../support/rawSql.ts';
+import { FEBRUARY, MARCH, advance, completion, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
+import { Tampering, otherValue } from '../support/tampering.ts';
+
+const KEPT = ['customer_books', 'journals', 'postings', 'invoice_cuts', 'invoice_seals'];
+const ACME = `customer_id = (select id from customers where external_id = 'acme')`;
+
+/** Two months of acme and one of beta. Of acme's journals 1 to 6 are January's, with the CHARGE of tokens at 4 and the INVOICE at 6. */
+async function trade(api: TestApi): Promise<string> {
+  const client = await api.createTenant({ sandboxClock: FEBRUARY });
+  await createCatalog(client);
+  for (const customer of ['acme', 'beta']) {
+    await createSubscriber(client, customer);
+    await record(client, [request(customer, 'r1'), request(customer, 'r2'), completion(customer, 'c1', 100)]);
+    await issue(client, customer, `${customer} 1`);
+  }
+  await advance(client, MARCH);
+  await record(client, [{ ...request('acme', 'r3'), occurredAt: '2026-02-10T00:00:00Z' }, request('acme', 'late')]);
+  await issue(client, 'acme', 'acme 2');
+  const { ledgerJournals } = await client.ask<{ ledgerJournals: { nodes: { kind: string; seq: string }[] } }>('{ ledgerJournals(filter: { customerExternalId: "acme" }, first: 100) { nodes { kind seq } } }');
+  expect(ledgerJournals.nodes.slice(0, 6).map(({ kind, seq }) => `${seq} ${kind}`)).toEqual(['1 ADVANCE_FEE', '2 EARNING', '3 CHARGE', '4 CHARGE', '5 ADVANCE_FEE', '6 INVOICE']);
+  return client.key;
+}
+
+/** A change, and how verification must name its place. */
+interface Change {
+  readonly what: string;
+  /** The column and the row that are set to NULL, if that is the change: nothing changes where there was none. */
+  readonly emptied?: { readonly column: string; readonly row: string };
+  readonly table: string;
+  readonly statements: readonly string[];
+  readonly isNamed: (finding: LedgerFinding) => boolean;
+}
+
+const atJournal = (...seqs: number[]) => (finding: LedgerFinding) => finding.customerExternalId === 'acme' && seqs.includes(finding.journalSeq ?? 0);
+const atInvoice = (finding: LedgerFinding) => finding.customerExternalId === 'acme' && (finding.journalSeq === 6 || finding.invoiceNumber === 'INV-000001');
+
+/** Each column of a row in turn: another value, and NULL where it may be. */
+function eachColumn(table: PgTable, { name, row, dialect }: { name: string; row: string; dialect: Dialect }, isNamed: Change['isNamed']): Change[] {
+  return Object.values(getTableColumns(table)).flatMap((column): Change[] => {
+    const change = (value: string): Change => ({ what: `${name}.${column.name} = ${value} where ${row}`, table: name, statements: [`update ${name} set ${column.name} = ${value} where ${ACME} and ${row}`], isNamed });
+    return [change(otherValue(column, dialect.name)), ...(column.notNull ? [] : [{ ...change('null'), emptied: { column: column.name, row } }])];
+  });
+}
+
+/** All columns of the ledger's rows, and rows that are gone, strange or elsewhere. */
+function changesOf(tables: Tables, dialect: Dialect): Change[] {
+  const copy = (name: string, table: PgTable, values: Record<string, string>) => {
+    const columns = Object.values(getTableColumns(table)).map((column) => column.name);
+    return `insert into ${name} (${columns.join(', ')}) select ${columns.map((column) => values[column] ?? column).join(', ')} from kept_${name} where ${ACME} and`;
+  };
+  return [
+    // What a row that left its place leaves behind is a gap before the next.
+    ...eachColumn(tables.journals, { name: 'journals', row: 'seq = 4', dialect }, atJournal(4, 5)),
+    ...eachColumn(tables.journals, { name: 'journals', row: 'seq = 6', dialect }, atJournal(6, 7)),
+    ...eachColumn(tables.postings, { name: 'postings', row: 'seq = 4 and ordinal = 0', dialect }, atJournal(4)),
+    ...eachColumn(tables.invoiceCuts, { name: 'invoice_cuts', row: 'cut_number = 1', dialect }, atInvoice),
+    ...eachColumn(tables.invoiceSeals, { name: 'invoice_seals', row: 'cut_number = 1', dialect }, atInvoice),
+    ...eachColumn(tables.customerBooks, { name: 'customer_books', row: '1 = 1', dialect }, ({ customerExternalId }) => customerExternalId === 'acme'),
+    { what: 'a posting is gone', table: 'postings', statements: [`delete from postings where ${ACME} and seq = 4`], isNamed: atJournal(4) },
+    { what: 'a posting is elsewhere', table: 'postings', statements: [`update postings set seq = 5, ordinal = 1 where ${ACME} and seq = 4`], isNamed: atJournal(4) },
+    { what: 'a posting too many', table: 'postings', statements: [`${copy('postings', tables.postings, { ordinal: '1' })} seq = 4`], isNamed: atJournal(4) },
+    { what: 'a posting is turned', table: 'postings', statements: [`update postings set debit_code = credit_code, debit_reference = credit_reference, credit_code = '1150', credit_reference = '' where ${ACME} and seq = 4`], isNamed: atJournal(4) },
+    { what: 'a posting of all there is', table: 'postings', statements: [`update postings set amount = 9223372036854775807 where ${ACME} and seq in (4, 5)`], isNamed: atJournal(4) },
+    { what: 'a journal is gone', table: 'journals', statements: [`delete from journals where ${ACME} and seq = 3`], isNamed: atJournal(4) },
+    { what: 'the last journal is gone', table: 'journals', statements: [`delete from journals where ${ACME} and seq = 11`], isNamed: atJournal(11) },
+    { what: 'a journal too many', table: 'journals', statements: [`${copy('journals', tables.journals, { seq: '12' })} seq = 4`], isNamed: atJournal(12) },
+    { what: 'a journal far beyond the head', table: 'journals', statements: [`${copy('journals', tables.journals, { seq: '500' })} seq = 4`], isNamed: atJournal(500) },
+    { what: 'two journals have changed places', table: 'journals', statements: [`update journals set seq = 100 where ${ACME} and seq = 4`, `update journals set seq = 4 where ${ACME} and seq = 5`, `update journals set seq = 5 where ${ACME} and seq = 100`], isNamed: atJournal(4) },
+    { what: 'a charge before the time that is kept', table: 'journals', statements: [`update journals set effective_at = '1969-06-01 00:00:00' where ${ACME} and seq = 4`], isNamed: atJournal(4) },
+    { what: 'a cut is gone', table: 'invoice_cuts', statements: [`delete from invoice_cuts where ${ACME} and cut_number = 1`], isNamed: atInvoice },
+    { what: 'the newest cut is gone', table: 'invoice_cuts', statements: [`delete from invoice_cuts where ${ACME} and cut_number = 2`], isNamed: atJournal(11) },
+    { what: 'a cut reaches less far', table: 'invoice_cuts', statements: [`update invoice_cuts set cut_seq = cut_seq - 1 where ${ACME} and cut_number = 1`], isNamed: atInvoice },
+    { what: 'a seal is gone', table: 'invoice_seals', statements: [`delete from invoice_seals where ${ACME} and cut_number = 1`], isNamed: atInvoice },
+    { what: 'a head is set back', table: 'customer_books', statements: [`update customer_books set seq = 10, hash = (select hash from journals where ${ACME} and seq = 10) where ${ACME}`], isNamed: atJournal(11) },
+  ];
+}
+
+describe.each(dialectsUnderTest())('tampering on $name', (dialect) => {
+  let api: TestApi;
+  let key: string;
+  let engine: Engine;
+  let raw: RawSql;
+  let tampering: Tampering;
+  beforeAll(async () => {
+    api = await startApi(dialect);
+    key = await trade(api);
+    await api.stop({ keepDatabase: true });
+    engine = await openEngine(configOf(api.database));
+    // Two programs cannot open one folder, so there the engine's own connection is lent to the tamperer.
+    raw = dialect.name === 'pglite' ? { run: (statement) => engine.store.exclusively((run) => run(statement)), close: () => Promise.resolve() } : await openRaw(dialect.name, api.database, 'superuser');
+    tampering = new Tampering(dialect.name, raw);
+    await tampering.keep(KEPT);
+  });
+  afterAll(async () => {
+    await raw.close();
+    await closeEngine(engine);
+    await api.database.drop();
+  });
+
+  const verify = async () => await verifyLedger(engine, { tenantId: null, customerId: null });
+
+  it('tampering: a ledger that nobody touched is valid', async () => {
+    const { findings, ...counts } = await verify();
+    expect([findings, counts]).toEqual([[], { isValid: true, digest: expect.any(String), books: 2, journals: 17, postings: expect.any(Number), invoices: 3 }]);
+  });
+
+  it('tampering: every change of every column is found, and its place is named', async () => {
+    const missed: unknown[] = [];
+    let changed: string | null = null;
+    for (const { what, table, statements, emptied, isNamed } of changesOf(engine.store.database.tables, dialect)) {
+      if (emptied && (await raw.run(`select 1 from kept_${table} where ${ACME} and ${emptied.row} and ${emptied.column} is not null`)).length === 0) continue;
+      if (changed !== null && changed !== table) await tampering.undo(changed);
+      await tampering.change(table, ...statements);
+      changed = table;
+      const { isValid, findings } = await verify().catch((error: unknown) => ({ isValid: String(error), findings: [] }));
+      if (isValid !== false || !findings.some(isNamed)) missed.push([what, isValid, findings]);
+    }
+    if (changed !== null) await tampering.undo(changed);
+    expect(missed).toEqual([]);
+    expect((await verify()).findings).toEqual([]);
+  });
+
+  it('tampering: a guard that is missing is reported, and a server does not start without it', async () => {
+    const [remove, restore] = isMysqlFamily(dialect.name)
+      ? ['drop trigger immutable_journals_update', `create trigger immutable_journals_update before update on journals for each row signal sqlstate '45000' set message_text = 'rows of journals are immutable: UPDATE refused'`]
+      : ['alter table journals disable trigger immutable_journals', 'alter table journals enable always trigger immutable_journals'];
+    await raw.run(remove);
+    expect((await verify()).findings).toEqual([expect.objectContaining({ check: 'IMMUTABILITY', message: expect.stringContaining('journals (update)') })]);
+    if (dialect.name !== 'pglite') await expect(openEngine(configOf(api.database))).rejects.toThrow(/journals \(update\).*restore them before serving/);
+    await raw.run(restore);
+    expect((await verify()).findings).toEqual([]);
+  });
+
+  it('tampering: a guard that does nothing, or lets TRUNCATE pass, is a missing one', async () => {
+    const trigger = (does: string) => `create trigger immutable_journals_update before update on journals for each row ${does}`;
+    const refusal = `begin raise exception 'rows of % are immutable: % refused', tg_table_name, tg_op using errcode = 'restrict_violation'; end;`;
+    const body = (does: string) => `create or replace function neruba_refuse_change() returns trigger language plpgsql as $$ ${does.replace('raise exception', 'RAISE EXCEPTION')} $$`;
+    const hollow = isMysqlFamily(dialect.name)
+      ? [{ remove: ['drop trigger immutable_journals_update', trigger('set @nothing = 1')], restore: ['drop trigger immutable_journals_update', trigger(`signal sqlstate '45000' set message_text = 'rows of journals are immutable: UPDATE refused'`)], missing: 'journals (update)' }]
+      : [
+          { remove: [body('begin return new; end;')], restore: [body(refusal)], missing: 'journals (update), journals (delete), journals (truncate)' },
+          { remove: ['alter table journals disable trigger immutable_journals_truncate'], restore: ['alter table journals enable always trigger immutable_journals_truncate'], missing: 'journals (truncate)' },
+        ];
+    for (const { remove, restore, missing } of hollow) {
+      for (const statement of remove) await raw.run(statement);
+      const { findings } = await verify();
+      for (const statement of restore) await raw.run(statement);
+      expect(findings.map(({ check, message }) => [check, message])).toEqual([['IMMUTABILITY', expect.stringContaining(missing)]]);
+    }
+    expect((await verify()).findings).toEqual([]);
+  });
+
+  it('tampering: an invoice whose ledger was changed is refused with SEAL_BROKEN, and the others are not', async () => {
+    await tampering.change('postings', `update postings set amount = amount + 1 where ${ACME} and seq = 4`);
+    await raw.close();
+    await closeEngine(engine);
+    const again = await startApi(dialect, { database: api.database });
+    const client = again.root.as(key);
+    const { verified, sound } = await client.ask<{ verified: unknown; sound: unknown }>(`{
+      verified: ledgerVerification(customer: "acme") { isValid findings { check journalSeq } }
+      sound: invoice(number: "INV-000002") { number total { amount } }
+    }`);
+    // January of beta, due on 1 February: the fee of January and of February 10.00 each, 2 requests at 0.10, 100 tokens at 0.01: 21.20.
+    expect(sound).toEqual({ number: 'INV-000002', total: { amount: '21.20' } });
+    expect(verified).toEqual({ isValid: false, findings: expect.arrayContaining([{ check: 'CHAIN', journalSeq: '4' }, { check: 'SEAL', journalSeq: '6' }]) });
+    for (const query of ['{ invoice(number: "INV-000001") { id } }', '{ invoices { nodes { id } } }', '{ customer(externalId: "acme") { invoices { nodes { id } } } }']) {
+      const { errors } = await client.send(query);
+      expect([query, errors?.map(({ extensions }) => extensions['errorCode'])]).toEqual([query, ['SEAL_BROKEN']]);
+    }
+    await again.stop({ keepDatabase: true });
+    engine = await openEngine(configOf(api.database));
+    if (dialect.name !== 'pglite') raw = await openRaw(dialect.name, api.database, 'superuser');
+  });
+});

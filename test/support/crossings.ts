@@ -1,0 +1,118 @@
+/** Ways over a border: every query and mutation of the schema, asked about objects that the key in use must not see. */
+
+/** What names one party's objects. The catalog's names come with them, because customers of one tenant share it. */
+export interface Handles {
+  readonly externalId: string;
+  readonly customerId: string;
+  readonly subscriptionId: string;
+  readonly eventId: string;
+  readonly eventKey: string;
+  readonly journalId: string;
+  readonly entryId: string;
+  readonly invoiceId: string;
+  readonly draftId: string;
+  readonly number: string;
+  readonly lineKey: string;
+  readonly keyId: string;
+  readonly meterCode: string;
+  readonly meterId: string;
+  readonly planCode: string;
+  readonly planId: string;
+  readonly otherIds: readonly string[];
+}
+
+/** A document with variables that asks about the handles; null for a field that takes nothing by which to name an object. */
+type Crossing = ((handles: Handles) => readonly [document: string, variables: object]) | null;
+
+const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.keyId, h.meterId, h.planId, ...h.otherIds];
+const TERMS = { currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }] };
+
+function mutation(name: string, input: object, selection: string): readonly [string, object] {
+  const type = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`;
+  return [`mutation($input: ${type}!) { ${name}(input: $input) { ${selection} userErrors { code message path } } }`, { input }];
+}
+
+/** Every root field. A test holds the names against the schema. */
+export const CROSSINGS: Readonly<Record<string, Crossing>> = {
+  viewer: null,
+  node: (h) => [
+    `query(${nodeIds(h).map((_, n) => `$id${n}: ID!`).join(', ')}) { ${nodeIds(h).map((_, n) => `n${n}: node(id: $id${n}) { __typename id }`).join(' ')} }`,
+    Object.fromEntries(nodeIds(h).map((id, n) => [`id${n}`, id])),
+  ],
+  nodes: (h) => ['query($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', { ids: nodeIds(h) }],
+  customer: (h) => ['query($e: String!, $id: ID!) { a: customer(externalId: $e) { id name } b: customer(id: $id) { id name } }', { e: h.externalId, id: h.customerId }],
+  customers: null,
+  subscription: (h) => ['query($id: ID!) { subscription(id: $id) { id startAt } }', { id: h.subscriptionId }],
+  subscriptions: (h) => ['query($e: String!) { subscriptions(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
+  invoice: (h) => ['query($id: ID!, $number: String!) { a: invoice(id: $id) { id number } b: invoice(number: $number) { id number } c: invoice(id: $id, asOf: "2030-01-01T00:00:00Z") { id } }', { id: h.invoiceId, number: h.number }],
+  invoices: (h) => ['query($e: String!) { invoices(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
+  usageEvents: (h) => [
+    'query($e: String!, $key: String!) { a: usageEvents(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } b: usageEvents(filter: { key: $key }) { nodes { id } totalCount { value } } }',
+    { e: h.externalId, key: h.eventKey },
+  ],
+  ledgerEntries: (h) => [
+    'query($e: String!, $r: String!) { a: ledgerEntries(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } b: ledgerEntries(filter: { reference: $r }) { nodes { id } totalCount { value } } }',
+    { e: h.externalId, r: h.lineKey },
+  ],
+  ledgerJournals: (h) => [
+    'query($e: String!, $l: String!) { a: ledgerJournals(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } b: ledgerJournals(filter: { lineKey: $l }) { nodes { id } totalCount { value } } }',
+    { e: h.externalId, l: h.lineKey },
+  ],
+  trialBalance: null,
+  ledgerVerification: (h) => ['query($e: String!) { ledgerVerification(customer: $e) { isValid digest journals } }', { e: h.externalId }],
+  meter: (h) => ['query($c: String!) { meter(code: $c) { id } }', { c: h.meterCode }],
+  meters: null,
+  plan: (h) => ['query($c: String!) { plan(code: $c) { id } }', { c: h.planCode }],
+  plans: null,
+  estimateCharge: (h) => [
+    'query($input: EstimateChargeInput!) { estimateCharge(input: $input) { exactAmount } }',
+    { input: { currency: 'USD', quantity: '3', price: { code: 'p', meterCode: h.meterCode, model: { perUnit: { unitAmount: '1' } } } } },
+  ],
+  createTenant: null,
+  advanceClock: null,
+  createApiKey: (h) => mutation('createApiKey', { name: 'crossing', scopes: ['USAGE_READ'], customerId: h.customerId }, 'apiKey { id }'),
+  revokeApiKey: (h) => mutation('revokeApiKey', { id: h.keyId }, 'apiKey { id name }'),
+  updateCustomer: (h) => mutation('updateCustomer', { externalId: h.externalId, name: 'Crossed' }, 'customer { name }'),
+  publishPlanVersion: (h) => mutation('publishPlanVersion', { code: h.planCode, ...TERMS }, 'plan { versions { number } } replayed'),
+  createSubscription: (h) => mutation('createSubscription', { idempotencyKey: `crossing ${h.externalId}`, customerExternalId: h.externalId, planCode: h.planCode }, 'subscription { id } replayed'),
+  recordUsage: (h) =>
+    mutation(
+      'recordUsage',
+      { events: [{ key: h.eventKey, customerExternalId: h.externalId, eventName: 'request', occurredAt: '2026-01-20T00:00:00Z' }] },
+      'results { outcome event { id } error { code message path } } counts { accepted duplicate conflict rejected }',
+    ),
+  issueInvoice: (h) => mutation('issueInvoice', { idempotencyKey: `crossing ${h.externalId}`, customerExternalId: h.externalId }, 'invoice { id } replayed'),
+  // Last: what they make is the asker's own from then on.
+  createCustomer: (h) => mutation('createCustomer', { externalId: h.externalId, name: 'Crossing' }, 'customer { name } replayed'),
+  createMeter: (h) => mutation('createMeter', { code: h.meterCode, eventName: 'crossing', aggregation: 'COUNT' }, 'meter { eventName } replayed'),
+  createPlan: (h) => mutation('createPlan', { code: h.planCode, ...TERMS }, 'plan { versions { number } } replayed'),
+};
+
+/** Handles of the same form that name nothing, of the tenant's own catalog or of none. */
+export function handlesOfNobody(handles: Handles, { keepCatalog }: { keepCatalog: boolean }): Handles {
+  const nobody = {
+    ...handles,
+    externalId: 'nobody',
+    customerId: anotherId(handles.customerId),
+    subscriptionId: anotherId(handles.subscriptionId),
+    eventId: anotherId(handles.eventId),
+    eventKey: 'no such key',
+    journalId: anotherId(handles.journalId),
+    entryId: anotherId(handles.entryId),
+    invoiceId: anotherId(handles.invoiceId),
+    draftId: anotherId(handles.draftId),
+    number: 'INV-999999',
+    lineKey: `no${handles.lineKey}`,
+    keyId: anotherId(handles.keyId),
+  };
+  if (keepCatalog) return nobody;
+  const { meterId, planId, otherIds } = handles;
+  return { ...nobody, meterCode: 'no meter', meterId: anotherId(meterId), planCode: 'no plan', planId: anotherId(planId), otherIds: otherIds.map(anotherId) };
+}
+
+/** An id of the same type with one bit of its first UUID turned. */
+function anotherId(id: string): string {
+  const bytes = Buffer.from(id.slice(4), 'base64url');
+  bytes.writeUInt8(bytes.readUInt8(15) ^ 1, 15);
+  return `${id.slice(0, 4)}${bytes.toString('base64url')}`;
+}
