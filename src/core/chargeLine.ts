@@ -59,16 +59,16 @@ export interface DueQuestion extends RatedState, Terms {
 /**
  * The lines to rate at `asOf`: those that fell due since the newest cut; those that a segment recorded since may have
  * changed; those whose service a late event touches; and fees in advance whose service ended since, to be earned.
- * Rating a line too many is harmless: it posts no difference. Source: DESIGN section 5, "Finding what to re-rate".
+ * Rating a line too many is harmless: it posts no difference. By subscription, then by start of service, then by price.
+ * Source: DESIGN section 5, "Finding what to re-rate".
  */
 export function linesToRate(question: DueQuestion): ChargeLine[] {
   return question.subscriptions.flatMap((subscription) => {
     const changedFrom = changedSince(subscription, question.ratedSeq);
-    return stretchesOf(subscription.segments, question.versions).flatMap((stretch) =>
-      linesOfStretch(subscription, stretch, question, searchFrom(stretch, question, changedFrom)).filter(
-        (line) => line.billableAt <= question.asOf && needsRating(line, question, changedFrom),
-      ),
-    );
+    return stretchesOf(subscription.segments, question.versions)
+      .flatMap((stretch) => linesOfStretch(subscription, stretch, question, searchFrom(stretch, question, changedFrom)))
+      .filter((line) => line.billableAt <= question.asOf && needsRating(line, question, changedFrom))
+      .sort((a, b) => a.service.start - b.service.start);
   });
 }
 

@@ -15,6 +15,7 @@ import type { LedgerEntry as LedgerEntryRow } from '../repositories/entries.ts';
 import type { Account } from '../core/accounts.ts';
 import type { Money as MoneyRow } from '../core/money.ts';
 import type { InvoiceSource, InvoiceLineSource, SegmentSource, UsageResultSource, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -163,6 +164,111 @@ export type BillingIntervalInput = {
   count?: Scalars['Int']['input'];
   /** The unit. */
   unit: IntervalUnit;
+};
+
+/** Input of `cancelSubscription`. */
+export type CancelSubscriptionInput = {
+  /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it takes effect; AT if `at` is given, else NOW. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Why, for the record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+};
+
+/** Answer of `cancelSubscription`. */
+export type CancelSubscriptionPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The subscription after the change; null when refused. */
+  subscription?: Maybe<Subscription>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** When a change takes effect. */
+export type ChangeEffective =
+  /** At a time of its own. */
+  | 'AT'
+  /** At the tenant's present time. */
+  | 'NOW'
+  /** At the end of the billing period that is in force now. */
+  | 'PERIOD_END';
+
+/** Input of `changePlan`. */
+export type ChangePlanInput = {
+  /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it takes effect; AT if `at` is given, else NOW. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The plan whose newest version applies from then on. */
+  planCode: Scalars['String']['input'];
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Units of prices without a meter. Where left out, those of a price with the same code are kept, else 1. */
+  quantities?: InputMaybe<Array<PriceQuantityInput>>;
+  /** Why, for the record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+};
+
+/** Answer of `changePlan`. */
+export type ChangePlanPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The subscription after the change; null when refused. */
+  subscription?: Maybe<Subscription>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** What a change would bring. */
+export type ChangePreview = {
+  /** When it would take effect. */
+  effectiveAt: Scalars['DateTime']['output'];
+  /** The invoice at that time; null if nothing would be on it. */
+  invoice?: Maybe<Invoice>;
+  /** The invoice when something next falls due after it; null if nothing would be on it. */
+  nextInvoice?: Maybe<Invoice>;
+  /** The postings that an invoice at that time would make for charges. */
+  postings: Array<ProjectedPosting>;
+};
+
+/** Input of `changeQuantity`. */
+export type ChangeQuantityInput = {
+  /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it takes effect; AT if `at` is given, else NOW. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** The new units; prices left out keep theirs. */
+  quantities: Array<PriceQuantityInput>;
+  /** Why, for the record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+};
+
+/** Answer of `changeQuantity`. */
+export type ChangeQuantityPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The subscription after the change; null when refused. */
+  subscription?: Maybe<Subscription>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 /** What a price would charge. */
@@ -1022,6 +1128,12 @@ export type Money = {
 export type Mutation = {
   /** Moves a sandbox tenant's clock forward. A sandbox's time stands still otherwise. */
   advanceClock: AdvanceClockPayload;
+  /** Ends a subscription. Unused time of fees in advance is credited; with proration NONE it is not. */
+  cancelSubscription: CancelSubscriptionPayload;
+  /** Moves a subscription to a plan's newest version. What was charged for the old plan beyond the change is credited, and the new one charged, on the next invoice. What is scheduled for later stays scheduled. */
+  changePlan: ChangePlanPayload;
+  /** Changes the units held of prices without a meter. Usage and its tiers go on undisturbed. */
+  changeQuantity: ChangeQuantityPayload;
   /** Creates an API key. Its secret is in the answer and never again. */
   createApiKey: CreateApiKeyPayload;
   /** Creates a customer. The same `externalId` with the same values gives the customer that is there; with other values it is a CONFLICT. */
@@ -1036,12 +1148,18 @@ export type Mutation = {
   createTenant: CreateTenantPayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
   issueInvoice: IssueInvoicePayload;
+  /** Pauses a subscription: fees are not charged until it is resumed. */
+  pauseSubscription: PauseSubscriptionPayload;
   /** Publishes a plan's next version for subscriptions to come; those that exist stay on theirs. The terms of the newest version again change nothing. */
   publishPlanVersion: PublishPlanVersionPayload;
   /** Records usage events: at most 1,000, each with an outcome of its own. What is ACCEPTED is durable. Send a batch again after any failure: nothing is counted twice. */
   recordUsage: RecordUsagePayload;
+  /** Resumes a paused subscription. */
+  resumeSubscription: ResumeSubscriptionPayload;
   /** Revokes an API key from now on. Revoking it again changes nothing. */
   revokeApiKey: RevokeApiKeyPayload;
+  /** Takes back every change that is scheduled for later, a cancellation too. */
+  unscheduleChanges: UnscheduleChangesPayload;
   /** Changes what is given and leaves the rest. Currency and time zone cannot be changed here: they decide what was billed. */
   updateCustomer: UpdateCustomerPayload;
 };
@@ -1050,6 +1168,24 @@ export type Mutation = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationAdvanceClockArgs = {
   input: AdvanceClockInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCancelSubscriptionArgs = {
+  input: CancelSubscriptionInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationChangePlanArgs = {
+  input: ChangePlanInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationChangeQuantityArgs = {
+  input: ChangeQuantityInput;
 };
 
 
@@ -1096,6 +1232,12 @@ export type MutationIssueInvoiceArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationPauseSubscriptionArgs = {
+  input: PauseSubscriptionInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationPublishPlanVersionArgs = {
   input: PublishPlanVersionInput;
 };
@@ -1108,8 +1250,20 @@ export type MutationRecordUsageArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationResumeSubscriptionArgs = {
+  input: ResumeSubscriptionInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationRevokeApiKeyArgs = {
   input: RevokeApiKeyInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationUnscheduleChangesArgs = {
+  input: UnscheduleChangesInput;
 };
 
 
@@ -1143,6 +1297,41 @@ export type PageInfo = {
   /** Cursor of the first edge; null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
+
+/** Input of `pauseSubscription`. */
+export type PauseSubscriptionInput = {
+  /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it takes effect; AT if `at` is given, else NOW. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Why, for the record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+  /** What becomes of usage meanwhile. */
+  usage?: PausedUsage;
+};
+
+/** Answer of `pauseSubscription`. */
+export type PauseSubscriptionPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The subscription after the change; null when refused. */
+  subscription?: Maybe<Subscription>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** What becomes of usage while a subscription is paused. */
+export type PausedUsage =
+  /** It is charged as ever. */
+  | 'CHARGE'
+  /** It is recorded and not charged. */
+  | 'IGNORE';
 
 /** An amount for each unit. */
 export type PerUnitModelInput = {
@@ -1254,6 +1443,34 @@ export type PlanVersion = {
   publishedAt: Scalars['DateTime']['output'];
 };
 
+/** Input of `previewCancellation`. */
+export type PreviewCancellationInput = {
+  /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it takes effect; AT if `at` is given, else NOW. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+};
+
+/** Input of `previewPlanChange`. */
+export type PreviewPlanChangeInput = {
+  /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it takes effect; AT if `at` is given, else NOW. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** The plan whose newest version would apply. */
+  planCode: Scalars['String']['input'];
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Units of prices without a meter, as in `changePlan`. */
+  quantities?: InputMaybe<Array<PriceQuantityInput>>;
+  /** Which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+};
+
 /** One charge of a plan version. Immutable. */
 export type Price = {
   /** The seller's own key, unique in the plan version. */
@@ -1353,6 +1570,22 @@ export type PriceTierInput = {
   upTo?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
+/** A posting that would be made. */
+export type ProjectedPosting = {
+  /** Always above zero. */
+  amount: Money;
+  /** The account that would be credited. */
+  credit: LedgerAccount;
+  /** The account that would be debited. */
+  debit: LedgerAccount;
+  /** What its journal would record. */
+  kind: JournalKind;
+  /** The charge line it would belong to; null if to none. */
+  lineKey?: Maybe<Scalars['String']['output']>;
+  /** What time would be charged for; null if none. */
+  servicePeriod?: Maybe<Period>;
+};
+
 /** How a part of a period is charged. */
 export type Proration =
   /** By local calendar days: days in force over days of the whole period. */
@@ -1420,6 +1653,10 @@ export type Query = {
   plan?: Maybe<Plan>;
   /** Plans, newest first. */
   plans: PlanConnection;
+  /** What a cancellation would bring: the same decision and figures as `cancelSubscription`, and nothing is written. */
+  previewCancellation: ChangePreview;
+  /** What a plan change would bring: the same decision and figures as `changePlan`, and nothing is written. */
+  previewPlanChange: ChangePreview;
   /** One subscription by id; null if there is none. */
   subscription?: Maybe<Subscription>;
   /** Subscriptions by customer, newest first within each. */
@@ -1542,6 +1779,18 @@ export type QueryPlansArgs = {
 
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryPreviewCancellationArgs = {
+  input: PreviewCancellationInput;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryPreviewPlanChangeArgs = {
+  input: PreviewPlanChangeInput;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QuerySubscriptionArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1637,6 +1886,32 @@ export type RecordUsagePayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `resumeSubscription`. */
+export type ResumeSubscriptionInput = {
+  /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it takes effect; AT if `at` is given, else NOW. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Why, for the record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+};
+
+/** Answer of `resumeSubscription`. */
+export type ResumeSubscriptionPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The subscription after the change; null when refused. */
+  subscription?: Maybe<Subscription>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `revokeApiKey`. */
 export type RevokeApiKeyInput = {
   /** The key's id. */
@@ -1682,6 +1957,17 @@ export type Scope =
   /** Record usage. */
   | 'USAGE_WRITE';
 
+/** What a segment charges. */
+export type SegmentState =
+  /** Fees and usage. */
+  | 'ACTIVE'
+  /** Nothing: cancelled. */
+  | 'ENDED'
+  /** Usage alone: paused, with usage charged. */
+  | 'METERED'
+  /** Nothing: paused. */
+  | 'PAUSED';
+
 /** A customer on a plan over time. */
 export type Subscription = Node & {
   /** When it was created. */
@@ -1698,6 +1984,8 @@ export type Subscription = Node & {
   segments: Array<SubscriptionSegment>;
   /** When it begins. */
   startAt: Scalars['DateTime']['output'];
+  /** What it is now, by the tenant's clock. */
+  status: SubscriptionStatus;
 };
 
 /** A page of subscriptions. */
@@ -1728,17 +2016,36 @@ export type SubscriptionFilter = {
 
 /** A stretch of a subscription's life under one plan version and one set of quantities. Append-only: a later segment takes over from its start. */
 export type SubscriptionSegment = {
+  /** Who recorded it: the id of an API key. */
+  actor: Scalars['String']['output'];
   /** In force until here; null while nothing takes over. */
   endAt?: Maybe<Scalars['DateTime']['output']>;
   /** The plan version in force. */
   planVersion: PlanVersion;
+  /** How the change at its start splits a period; null: as each price says. */
+  proration?: Maybe<Proration>;
   /** Quantities of prices without a meter. */
   quantities: Array<PriceQuantity>;
+  /** Why; null if nobody said. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** When it was recorded. */
   recordedAt: Scalars['DateTime']['output'];
   /** In force from here on. */
   startAt: Scalars['DateTime']['output'];
+  /** What is charged. */
+  state: SegmentState;
 };
+
+/** What a subscription is. */
+export type SubscriptionStatus =
+  /** It is charged. */
+  | 'ACTIVE'
+  /** It has ended. */
+  | 'ENDED'
+  /** It is paused. */
+  | 'PAUSED'
+  /** It begins later. */
+  | 'SCHEDULED';
 
 /** One seller using the engine. Every other object belongs to one tenant and is invisible to the others. */
 export type Tenant = {
@@ -1812,6 +2119,26 @@ export type UnitRounding =
   | 'NONE'
   /** A started unit is charged as a whole one. */
   | 'UP';
+
+/** Input of `unscheduleChanges`. */
+export type UnscheduleChangesInput = {
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, for the record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+};
+
+/** Answer of `unscheduleChanges`. */
+export type UnscheduleChangesPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The subscription after the change; null when refused. */
+  subscription?: Maybe<Subscription>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
 
 /** Input of `updateCustomer`. A field left out stays as it is. */
 export type UpdateCustomerInput = {
@@ -2076,6 +2403,14 @@ export type ResolversTypes = {
   BillingInterval: ResolverTypeWrapper<BillingInterval>;
   BillingIntervalInput: BillingIntervalInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CancelSubscriptionInput: CancelSubscriptionInput;
+  CancelSubscriptionPayload: ResolverTypeWrapper<Omit<CancelSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
+  ChangeEffective: ChangeEffective;
+  ChangePlanInput: ChangePlanInput;
+  ChangePlanPayload: ResolverTypeWrapper<Omit<ChangePlanPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
+  ChangePreview: ResolverTypeWrapper<ChangePreviewRow>;
+  ChangeQuantityInput: ChangeQuantityInput;
+  ChangeQuantityPayload: ResolverTypeWrapper<Omit<ChangeQuantityPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   ChargeEstimate: ResolverTypeWrapper<Omit<ChargeEstimate, 'amount' | 'explain'> & { amount: ResolversTypes['Money'], explain: ResolversTypes['ChargeExplanation'] }>;
   ChargeExplanation: ResolverTypeWrapper<Omit<ChargeExplanation, 'roundedAmount'> & { roundedAmount: ResolversTypes['Money'] }>;
   ChargeTiming: ChargeTiming;
@@ -2145,6 +2480,9 @@ export type ResolversTypes = {
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PackageModelInput: PackageModelInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PauseSubscriptionInput: PauseSubscriptionInput;
+  PauseSubscriptionPayload: ResolverTypeWrapper<Omit<PauseSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
+  PausedUsage: PausedUsage;
   PerUnitModelInput: PerUnitModelInput;
   PercentageModelInput: PercentageModelInput;
   PercentageTierInput: PercentageTierInput;
@@ -2155,12 +2493,15 @@ export type ResolversTypes = {
   PlanConnection: ResolverTypeWrapper<PlanList>;
   PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
   PlanVersion: ResolverTypeWrapper<PublishedVersion>;
+  PreviewCancellationInput: PreviewCancellationInput;
+  PreviewPlanChangeInput: PreviewPlanChangeInput;
   Price: ResolverTypeWrapper<PublishedPrice>;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
   PriceQuantity: ResolverTypeWrapper<PriceQuantity>;
   PriceQuantityInput: PriceQuantityInput;
   PriceTierInput: PriceTierInput;
+  ProjectedPosting: ResolverTypeWrapper<Omit<ProjectedPosting, 'amount' | 'credit' | 'debit'> & { amount: ResolversTypes['Money'], credit: ResolversTypes['LedgerAccount'], debit: ResolversTypes['LedgerAccount'] }>;
   Proration: Proration;
   PublishPlanVersionInput: PublishPlanVersionInput;
   PublishPlanVersionPayload: ResolverTypeWrapper<Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
@@ -2169,15 +2510,19 @@ export type ResolversTypes = {
   RatingStepKind: RatingStepKind;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversTypes['UsageResult']> }>;
+  ResumeSubscriptionInput: ResumeSubscriptionInput;
+  ResumeSubscriptionPayload: ResolverTypeWrapper<Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   Scope: Scope;
+  SegmentState: SegmentState;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<SubscriptionRow>;
   SubscriptionConnection: ResolverTypeWrapper<SubscriptionList>;
   SubscriptionEdge: ResolverTypeWrapper<Omit<SubscriptionEdge, 'node'> & { node: ResolversTypes['Subscription'] }>;
   SubscriptionFilter: SubscriptionFilter;
   SubscriptionSegment: ResolverTypeWrapper<SegmentSource>;
+  SubscriptionStatus: SubscriptionStatus;
   Tenant: ResolverTypeWrapper<TenantRow>;
   TieredModelInput: TieredModelInput;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
@@ -2186,6 +2531,8 @@ export type ResolversTypes = {
   UnitConversion: ResolverTypeWrapper<UnitConversion>;
   UnitConversionInput: UnitConversionInput;
   UnitRounding: UnitRounding;
+  UnscheduleChangesInput: UnscheduleChangesInput;
+  UnscheduleChangesPayload: ResolverTypeWrapper<Omit<UnscheduleChangesPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   UpdateCustomerInput: UpdateCustomerInput;
   UpdateCustomerPayload: ResolverTypeWrapper<Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversTypes['Customer']> }>;
   UsageCounts: ResolverTypeWrapper<UsageCounts>;
@@ -2215,6 +2562,13 @@ export type ResolversParentTypes = {
   BillingInterval: BillingInterval;
   BillingIntervalInput: BillingIntervalInput;
   Boolean: Scalars['Boolean']['output'];
+  CancelSubscriptionInput: CancelSubscriptionInput;
+  CancelSubscriptionPayload: Omit<CancelSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
+  ChangePlanInput: ChangePlanInput;
+  ChangePlanPayload: Omit<ChangePlanPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
+  ChangePreview: ChangePreviewRow;
+  ChangeQuantityInput: ChangeQuantityInput;
+  ChangeQuantityPayload: Omit<ChangeQuantityPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   ChargeEstimate: Omit<ChargeEstimate, 'amount' | 'explain'> & { amount: ResolversParentTypes['Money'], explain: ResolversParentTypes['ChargeExplanation'] };
   ChargeExplanation: Omit<ChargeExplanation, 'roundedAmount'> & { roundedAmount: ResolversParentTypes['Money'] };
   Clock: Clock;
@@ -2277,6 +2631,8 @@ export type ResolversParentTypes = {
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PackageModelInput: PackageModelInput;
   PageInfo: PageInfo;
+  PauseSubscriptionInput: PauseSubscriptionInput;
+  PauseSubscriptionPayload: Omit<PauseSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   PerUnitModelInput: PerUnitModelInput;
   PercentageModelInput: PercentageModelInput;
   PercentageTierInput: PercentageTierInput;
@@ -2287,18 +2643,23 @@ export type ResolversParentTypes = {
   PlanConnection: PlanList;
   PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
   PlanVersion: PublishedVersion;
+  PreviewCancellationInput: PreviewCancellationInput;
+  PreviewPlanChangeInput: PreviewPlanChangeInput;
   Price: PublishedPrice;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
   PriceQuantity: PriceQuantity;
   PriceQuantityInput: PriceQuantityInput;
   PriceTierInput: PriceTierInput;
+  ProjectedPosting: Omit<ProjectedPosting, 'amount' | 'credit' | 'debit'> & { amount: ResolversParentTypes['Money'], credit: ResolversParentTypes['LedgerAccount'], debit: ResolversParentTypes['LedgerAccount'] };
   PublishPlanVersionInput: PublishPlanVersionInput;
   PublishPlanVersionPayload: Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
   Query: Record<PropertyKey, never>;
   RatingStep: RatingStep;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversParentTypes['UsageResult']> };
+  ResumeSubscriptionInput: ResumeSubscriptionInput;
+  ResumeSubscriptionPayload: Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
   String: Scalars['String']['output'];
@@ -2314,6 +2675,8 @@ export type ResolversParentTypes = {
   TrialBalance: Omit<TrialBalance, 'accounts' | 'difference' | 'totalCredits' | 'totalDebits'> & { accounts: Array<ResolversParentTypes['AccountBalance']>, difference: ResolversParentTypes['Money'], totalCredits: ResolversParentTypes['Money'], totalDebits: ResolversParentTypes['Money'] };
   UnitConversion: UnitConversion;
   UnitConversionInput: UnitConversionInput;
+  UnscheduleChangesInput: UnscheduleChangesInput;
+  UnscheduleChangesPayload: Omit<UnscheduleChangesPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   UpdateCustomerInput: UpdateCustomerInput;
   UpdateCustomerPayload: Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversParentTypes['Customer']> };
   UsageCounts: UsageCounts;
@@ -2378,6 +2741,31 @@ export type BillingAddressResolvers<ContextType = RequestContext, ParentType ext
 export type BillingIntervalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BillingInterval'] = ResolversParentTypes['BillingInterval']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['IntervalUnit'], ParentType, ContextType>;
+};
+
+export type CancelSubscriptionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CancelSubscriptionPayload'] = ResolversParentTypes['CancelSubscriptionPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ChangePlanPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangePlanPayload'] = ResolversParentTypes['ChangePlanPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ChangePreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangePreview'] = ResolversParentTypes['ChangePreview']> = {
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  nextInvoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  postings?: Resolver<Array<ResolversTypes['ProjectedPosting']>, ParentType, ContextType>;
+};
+
+export type ChangeQuantityPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeQuantityPayload'] = ResolversParentTypes['ChangeQuantityPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type ChargeEstimateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChargeEstimate'] = ResolversParentTypes['ChargeEstimate']> = {
@@ -2680,6 +3068,9 @@ export type MoneyResolvers<ContextType = RequestContext, ParentType extends Reso
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
+  cancelSubscription?: Resolver<ResolversTypes['CancelSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
+  changePlan?: Resolver<ResolversTypes['ChangePlanPayload'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
+  changeQuantity?: Resolver<ResolversTypes['ChangeQuantityPayload'], ParentType, ContextType, RequireFields<MutationChangeQuantityArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createCustomer?: Resolver<ResolversTypes['CreateCustomerPayload'], ParentType, ContextType, RequireFields<MutationCreateCustomerArgs, 'input'>>;
   createMeter?: Resolver<ResolversTypes['CreateMeterPayload'], ParentType, ContextType, RequireFields<MutationCreateMeterArgs, 'input'>>;
@@ -2687,9 +3078,12 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createSubscription?: Resolver<ResolversTypes['CreateSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCreateSubscriptionArgs, 'input'>>;
   createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
+  pauseSubscription?: Resolver<ResolversTypes['PauseSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationPauseSubscriptionArgs, 'input'>>;
   publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
+  resumeSubscription?: Resolver<ResolversTypes['ResumeSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationResumeSubscriptionArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  unscheduleChanges?: Resolver<ResolversTypes['UnscheduleChangesPayload'], ParentType, ContextType, RequireFields<MutationUnscheduleChangesArgs, 'input'>>;
   updateCustomer?: Resolver<ResolversTypes['UpdateCustomerPayload'], ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
 };
 
@@ -2702,6 +3096,12 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PauseSubscriptionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PauseSubscriptionPayload'] = ResolversParentTypes['PauseSubscriptionPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type PeriodResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Period'] = ResolversParentTypes['Period']> = {
@@ -2766,6 +3166,15 @@ export type PriceQuantityResolvers<ContextType = RequestContext, ParentType exte
   quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
 };
 
+export type ProjectedPostingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProjectedPosting'] = ResolversParentTypes['ProjectedPosting']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credit?: Resolver<ResolversTypes['LedgerAccount'], ParentType, ContextType>;
+  debit?: Resolver<ResolversTypes['LedgerAccount'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['JournalKind'], ParentType, ContextType>;
+  lineKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  servicePeriod?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
+};
+
 export type PublishPlanVersionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishPlanVersionPayload'] = ResolversParentTypes['PublishPlanVersionPayload']> = {
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2787,6 +3196,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'code'>>;
   plans?: Resolver<ResolversTypes['PlanConnection'], ParentType, ContextType, Partial<QueryPlansArgs>>;
+  previewCancellation?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewCancellationArgs, 'input'>>;
+  previewPlanChange?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPlanChangeArgs, 'input'>>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType, RequireFields<QuerySubscriptionArgs, 'id'>>;
   subscriptions?: Resolver<ResolversTypes['SubscriptionConnection'], ParentType, ContextType, Partial<QuerySubscriptionsArgs>>;
   trialBalance?: Resolver<ResolversTypes['TrialBalance'], ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
@@ -2809,6 +3220,12 @@ export type RecordUsagePayloadResolvers<ContextType = RequestContext, ParentType
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ResumeSubscriptionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ResumeSubscriptionPayload'] = ResolversParentTypes['ResumeSubscriptionPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RevokeApiKeyPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevokeApiKeyPayload'] = ResolversParentTypes['RevokeApiKeyPayload']> = {
   apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -2822,6 +3239,7 @@ export type SubscriptionResolvers<ContextType = RequestContext, ParentType exten
   planVersion?: Resolver<ResolversTypes['PlanVersion'], ParentType, ContextType>;
   segments?: Resolver<Array<ResolversTypes['SubscriptionSegment']>, ParentType, ContextType>;
   startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SubscriptionStatus'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2838,11 +3256,15 @@ export type SubscriptionEdgeResolvers<ContextType = RequestContext, ParentType e
 };
 
 export type SubscriptionSegmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubscriptionSegment'] = ResolversParentTypes['SubscriptionSegment']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   endAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   planVersion?: Resolver<ResolversTypes['PlanVersion'], ParentType, ContextType>;
+  proration?: Resolver<Maybe<ResolversTypes['Proration']>, ParentType, ContextType>;
   quantities?: Resolver<Array<ResolversTypes['PriceQuantity']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SegmentState'], ParentType, ContextType>;
 };
 
 export type TenantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Tenant'] = ResolversParentTypes['Tenant']> = {
@@ -2875,6 +3297,12 @@ export type TrialBalanceResolvers<ContextType = RequestContext, ParentType exten
 export type UnitConversionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnitConversion'] = ResolversParentTypes['UnitConversion']> = {
   divideBy?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   rounding?: Resolver<ResolversTypes['UnitRounding'], ParentType, ContextType>;
+};
+
+export type UnscheduleChangesPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnscheduleChangesPayload'] = ResolversParentTypes['UnscheduleChangesPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type UpdateCustomerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateCustomerPayload'] = ResolversParentTypes['UpdateCustomerPayload']> = {
@@ -2948,6 +3376,10 @@ export type Resolvers<ContextType = RequestContext> = {
   BigInt?: GraphQLScalarType;
   BillingAddress?: BillingAddressResolvers<ContextType>;
   BillingInterval?: BillingIntervalResolvers<ContextType>;
+  CancelSubscriptionPayload?: CancelSubscriptionPayloadResolvers<ContextType>;
+  ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
+  ChangePreview?: ChangePreviewResolvers<ContextType>;
+  ChangeQuantityPayload?: ChangeQuantityPayloadResolvers<ContextType>;
   ChargeEstimate?: ChargeEstimateResolvers<ContextType>;
   ChargeExplanation?: ChargeExplanationResolvers<ContextType>;
   Clock?: ClockResolvers<ContextType>;
@@ -2990,6 +3422,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PauseSubscriptionPayload?: PauseSubscriptionPayloadResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
   PeriodFraction?: PeriodFractionResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
@@ -2998,10 +3431,12 @@ export type Resolvers<ContextType = RequestContext> = {
   PlanVersion?: PlanVersionResolvers<ContextType>;
   Price?: PriceResolvers<ContextType>;
   PriceQuantity?: PriceQuantityResolvers<ContextType>;
+  ProjectedPosting?: ProjectedPostingResolvers<ContextType>;
   PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RatingStep?: RatingStepResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
+  ResumeSubscriptionPayload?: ResumeSubscriptionPayloadResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SubscriptionConnection?: SubscriptionConnectionResolvers<ContextType>;
@@ -3012,6 +3447,7 @@ export type Resolvers<ContextType = RequestContext> = {
   TotalCount?: TotalCountResolvers<ContextType>;
   TrialBalance?: TrialBalanceResolvers<ContextType>;
   UnitConversion?: UnitConversionResolvers<ContextType>;
+  UnscheduleChangesPayload?: UnscheduleChangesPayloadResolvers<ContextType>;
   UpdateCustomerPayload?: UpdateCustomerPayloadResolvers<ContextType>;
   UsageCounts?: UsageCountsResolvers<ContextType>;
   UsageEvent?: UsageEventResolvers<ContextType>;

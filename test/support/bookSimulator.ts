@@ -3,7 +3,7 @@ import { UNBILLED } from '../../src/core/accounts.ts';
 import { type BookHead, type PostingContext, emptyBook } from '../../src/core/book.ts';
 import type { TimeZone } from '../../src/core/calendar.ts';
 import type { CatalogPrice, CatalogVersion } from '../../src/core/catalog.ts';
-import { type ChargeLine, type LateArrival, type RatedState, type SubscriptionHistory, linesToRate } from '../../src/core/chargeLine.ts';
+import { type ChargeLine, type LateArrival, type RatedState, type SubscriptionHistory, changedSince, linesToRate } from '../../src/core/chargeLine.ts';
 import type { CurrencyCode } from '../../src/core/currency.ts';
 import type { IssuedCut } from '../../src/core/cut.ts';
 import { BillingError } from '../../src/core/errors.ts';
@@ -17,6 +17,7 @@ import { netOn } from '../../src/core/posting.ts';
 import { needsOf } from '../../src/core/pricing/models.ts';
 import { type RatedLine, rateLine } from '../../src/core/rating.ts';
 import type { Segment } from '../../src/core/segment.ts';
+import { withdrawnLines } from '../../src/core/withdrawal.ts';
 import { OWNER } from './ledger.ts';
 
 export interface SimulatedCustomer {
@@ -31,6 +32,9 @@ export interface SimulatedInvoice {
   readonly seal: string;
   readonly view: InvoiceView;
 }
+
+/** A segment to record: ACTIVE, and splitting periods as each price says, unless it says otherwise. */
+export type SegmentToRecord = Omit<Segment, 'ordinal' | 'bookSeq' | 'state' | 'proration'> & Partial<Pick<Segment, 'state' | 'proration'>>;
 
 export class BookSimulator {
   readonly currency: CurrencyCode;
@@ -53,7 +57,7 @@ export class BookSimulator {
   }
 
   get subscriptions(): SubscriptionHistory[] {
-    return [...this.#segments].map(([id, segments]) => ({ id, segments }));
+    return [...this.#segments].map(([id, segments]) => ({ id, startAt: segments[0]?.startAt ?? instant(0), segments }));
   }
 
   get ratedThrough(): Instant | null {
@@ -61,9 +65,9 @@ export class BookSimulator {
   }
 
   /** Records a segment, the subscription's first or another, as known from the book's present head on. */
-  subscribe(id: string, segment: Omit<Segment, 'ordinal' | 'bookSeq'>): void {
+  subscribe(id: string, segment: SegmentToRecord): void {
     const segments = this.#segments.get(id) ?? [];
-    this.#segments.set(id, [...segments, { ...segment, ordinal: segments.length, bookSeq: this.#head.seq }]);
+    this.#segments.set(id, [...segments, { state: 'ACTIVE', proration: null, ...segment, ordinal: segments.length, bookSeq: this.#head.seq }]);
   }
 
   /** Records events once by key, and marks the days of those whose time had been rated. */
@@ -123,7 +127,17 @@ export class BookSimulator {
 
   #rate(known: RatedState, lateArrivals: readonly LateArrival[], asOf: Instant): RatedLine[] {
     const { subscriptions, versions, zone } = this;
-    return linesToRate({ ...known, subscriptions, versions, zone, lateArrivals, asOf }).flatMap((line) => rateLine(line, this.#usageOf(line), this.currency));
+    const question = { ...known, subscriptions, versions, zone, lateArrivals, asOf };
+    const rated = linesToRate(question).flatMap((line) => rateLine(line, this.#usageOf(line), this.currency));
+    return [...rated, ...withdrawnLines(this.#journalsSince(known.ratedSeq), rated, question)];
+  }
+
+  /** The journals of lines that segments recorded since a cut may have changed. */
+  #journalsSince(ratedSeq: number): Journal[] {
+    return this.subscriptions.flatMap((subscription) => {
+      const after = changedSince(subscription, ratedSeq);
+      return after === null ? [] : this.journals.filter(({ line }) => line?.subscriptionId === subscription.id && line.service.end > after);
+    });
   }
 
   #usageOf({ price, service }: ChargeLine) {

@@ -11,7 +11,8 @@ import type { RecordedEvent } from '../../src/core/lineUsage.ts';
 import { type Meter, parseMeter } from '../../src/core/meter.ts';
 import type { Anchor, Interval } from '../../src/core/period.ts';
 import { parsePrice } from '../../src/core/pricing/price.ts';
-import type { Segment } from '../../src/core/segment.ts';
+import type { Proration } from '../../src/core/proration.ts';
+import type { Segment, SegmentState } from '../../src/core/segment.ts';
 import { parseUsageEvent } from '../../src/core/usageEvent.ts';
 
 export const OWNER: BookOwner = { tenantId: 'tenant-1', customerId: 'customer-1' };
@@ -93,16 +94,19 @@ export interface SegmentSketch {
   readonly on?: string;
   readonly quantities?: Readonly<Record<string, string>>;
   readonly bookSeq?: number;
+  readonly state?: SegmentState;
+  readonly proration?: Proration;
 }
 
 /** A subscription by its segments, in the order in which they were recorded. */
 export function subscription(id: string, ...segments: readonly SegmentSketch[]): SubscriptionHistory {
-  return { id, segments: segments.map((sketch, ordinal) => segment(sketch, ordinal)) };
+  const recorded = segments.map((sketch, ordinal) => segment(sketch, ordinal));
+  return { id, startAt: recorded[0]?.startAt ?? at('2026-01-01'), segments: recorded };
 }
 
-export function segment({ from, on = 'v1', quantities = {}, bookSeq = 0 }: SegmentSketch, ordinal: number): Segment {
+export function segment({ from, on = 'v1', quantities = {}, bookSeq = 0, state = 'ACTIVE', proration }: SegmentSketch, ordinal: number): Segment {
   const units = Object.entries(quantities).map(([code, quantity]) => [code, new Decimal(quantity)] as const);
-  return { ordinal, startAt: at(from), planVersionId: on, quantities: Object.fromEntries(units), bookSeq };
+  return { ordinal, startAt: at(from), state, planVersionId: on, quantities: Object.fromEntries(units), proration: proration ?? null, bookSeq };
 }
 
 /** What is due in a book that has had no cut; `changes` say otherwise. */
