@@ -4,7 +4,9 @@ import { ERROR_CODES } from '../src/core/errors.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
 import { AGGREGATIONS } from '../src/core/meter.ts';
 import { INTERVAL_UNITS } from '../src/core/period.ts';
+import { STEP_KINDS } from '../src/core/pricing/model.ts';
 import { TIMINGS } from '../src/core/pricing/price.ts';
+import { UNIT_ROUNDINGS } from '../src/core/pricing/unitConversion.ts';
 import { PRORATIONS } from '../src/core/proration.ts';
 import { SCOPES } from '../src/services/actor.ts';
 import { noDialectInTemplates, noOneSidedOperators, noOneSidedWrites, noRelationalQueries, sharedLocksByName } from './support/tidyDialects.ts';
@@ -298,6 +300,8 @@ describe('the contract', () => {
     ['IntervalUnit', INTERVAL_UNITS],
     ['Proration', PRORATIONS],
     ['ChargeTiming', TIMINGS],
+    ['RatingStepKind', STEP_KINDS],
+    ['UnitRounding', UNIT_ROUNDINGS],
   ])('contract: enum %s lists the words of the code', (name, words) => {
     expect(enumWords(readSchema(), name)).toEqual([...words].sort());
   });

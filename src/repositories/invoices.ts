@@ -85,6 +85,17 @@ export async function countCuts(db: Database, reach: Reach, filter: InvoiceFilte
   return await countRows(db, db.tables.invoiceCuts.id, filterCondition(db, reach, filter), limit);
 }
 
+/** How many invoices each customer has: one statement however many customers. Customers without any are left out. */
+export async function countCutsOfCustomers(db: Database, tenantId: string, customerIds: readonly string[]): Promise<Map<string, number>> {
+  const { invoiceCuts } = db.tables;
+  const rows = await db
+    .select({ customerId: invoiceCuts.customerId, cuts: count() })
+    .from(invoiceCuts)
+    .where(and(eq(invoiceCuts.tenantId, tenantId), inArray(invoiceCuts.customerId, [...customerIds])))
+    .groupBy(invoiceCuts.customerId);
+  return new Map(rows.map(({ customerId, cuts }) => [customerId, cuts]));
+}
+
 /** The newest cut of one book; null before the first. */
 export async function findNewestCut(db: Database, { tenantId, customerId }: BookOwner): Promise<InvoiceCut | null> {
   const { invoiceCuts } = db.tables;

@@ -10,7 +10,8 @@ import { withRetries } from './transaction.ts';
 const MIGRATION_LOCK = 0x6e6572756261;
 
 export function connectPostgres(url: string, { onStatement, poolSize = 10 }: StoreOptions): Store {
-  const client = postgres(url, { max: poolSize, onnotice: () => undefined, connection: { TimeZone: 'UTC', application_name: 'neruba' } });
+  const options = { onnotice: () => undefined, connection: { TimeZone: 'UTC', application_name: 'neruba' } };
+  const client = postgres(url, { ...options, max: poolSize });
   const real = drizzle(client, { logger: onStatement ? { logQuery: onStatement } : false });
   const narrowing = { dialect: 'postgres', tables: postgresTables } as const;
   return {
@@ -19,15 +20,19 @@ export function connectPostgres(url: string, { onStatement, poolSize = 10 }: Sto
     transaction: (work) =>
       withRetries(() => real.transaction((tx) => work(narrowTransaction(tx, narrowing)), { isolationLevel: 'read committed' })),
     exclusively: async (work) => {
-      const connection = await client.reserve();
-      const run = async (statement: string, parameters: readonly (string | number)[] = []): Promise<RawRow[]> =>
-        [...(await connection.unsafe<RawRow[]>(statement, [...parameters]))];
+      let isLost = false;
+      const own = postgres(url, { ...options, max: 1, max_lifetime: null, onclose: () => (isLost = true) });
+      const run = async (statement: string, parameters: readonly (string | number)[] = []): Promise<RawRow[]> => {
+        // The driver would connect again by itself: without the lock, and outside the transaction that was open.
+        if (isLost) throw new Error('the connection that held the migration lock is lost');
+        return [...(await own.unsafe<RawRow[]>(statement, [...parameters]))];
+      };
       try {
         await run(`select pg_advisory_lock(${MIGRATION_LOCK})`);
         return await work(run);
       } finally {
-        await run(`select pg_advisory_unlock(${MIGRATION_LOCK})`);
-        connection.release();
+        // The lock ends with its connection.
+        await own.end({ timeout: 5 });
       }
     },
     ping: async () => void (await client`select 1`),

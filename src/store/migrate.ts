@@ -85,7 +85,8 @@ async function applyAtomically(run: RunStatement, step: MigrationStep): Promise<
     await run(`insert into ${RECORD_TABLE} (step, hash, state) values ('${step.name}', '${step.hash}', 'done')`);
     await run('commit');
   } catch (error) {
-    await run('rollback');
+    // It fails too if the connection is lost, which the first error says better.
+    await run('rollback').catch(() => undefined);
     throw error;
   }
 }

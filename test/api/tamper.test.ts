@@ -132,7 +132,7 @@ describe.each(dialectsUnderTest())('tampering on $name', (dialect) => {
 
   it('tampering: a guard that is missing is reported, and a server does not start without it', async () => {
     const [remove, restore] = isMysqlFamily(dialect.name)
-      ? ['drop trigger immutable_journals_update', `create trigger immutable_journals_update before update on journals for each row signal sqlstate '45000' set message_text = 'rows of journals are immutable: UPDATE refused'`]
+      ? ['drop trigger immutable_journals_update', `create trigger immutable_journals_update before update on journals for each row SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'rows of journals are immutable: UPDATE refused'`]
       : ['alter table journals disable trigger immutable_journals', 'alter table journals enable always trigger immutable_journals'];
     await raw.run(remove);
     expect((await verify()).findings).toEqual([expect.objectContaining({ check: 'IMMUTABILITY', message: expect.stringContaining('journals (update)') })]);
@@ -146,7 +146,7 @@ describe.each(dialectsUnderTest())('tampering on $name', (dialect) => {
     const refusal = `begin raise exception 'rows of % are immutable: % refused', tg_table_name, tg_op using errcode = 'restrict_violation'; end;`;
     const body = (does: string) => `create or replace function neruba_refuse_change() returns trigger language plpgsql as $$ ${does.replace('raise exception', 'RAISE EXCEPTION')} $$`;
     const hollow = isMysqlFamily(dialect.name)
-      ? [{ remove: ['drop trigger immutable_journals_update', trigger('set @nothing = 1')], restore: ['drop trigger immutable_journals_update', trigger(`signal sqlstate '45000' set message_text = 'rows of journals are immutable: UPDATE refused'`)], missing: 'journals (update)' }]
+      ? [{ remove: ['drop trigger immutable_journals_update', trigger('set @nothing = 1')], restore: ['drop trigger immutable_journals_update', trigger(`SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'rows of journals are immutable: UPDATE refused'`)], missing: 'journals (update)' }]
       : [
           { remove: [body('begin return new; end;')], restore: [body(refusal)], missing: 'journals (update), journals (delete), journals (truncate)' },
           { remove: ['alter table journals disable trigger immutable_journals_truncate'], restore: ['alter table journals enable always trigger immutable_journals_truncate'], missing: 'journals (truncate)' },

@@ -135,9 +135,9 @@ function slice({ itemAmount, item, slice: part }: Slice, { amount }: { amount: s
   return { ours: minorText(fee(itemAmount, share(span(...part), span(...item))).minor), theirs: figure(amount) };
 }
 
-function cancelled({ item: [start, end, rate], cancelOn }: { item: [string, string, string]; cancelOn: string }, expected: { repair: string; kept?: string; invoiceTotal?: string }): Outcome {
+function cancelled({ item: [start, end, rate], cancelOn }: { item: [string, string, string]; cancelOn: string }, expected: { repair: string; credit: string; kept: string }): Outcome {
   const repair = repairOf(span(start, end), cancelOn, rate);
-  return { ours: [minorText(repair), minorText(fee(rate).minor + repair)], theirs: [figure(expected.repair), figure(expected.kept ?? Number(rate) + Number(expected.repair))] };
+  return { ours: [repair, -repair, fee(rate).minor + repair].map(minorText), theirs: [expected.repair, expected.credit, expected.kept].map(figure) };
 }
 
 /** The repair stands beside what else is charged. */

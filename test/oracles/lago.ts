@@ -93,11 +93,22 @@ function firstWeek({ plan, timezone, subscribe_at }: { plan: { amount_cents: num
   return { ours: { fee_cents: Number(minor), days: Number(fraction.numerator) }, theirs: expected };
 }
 
+interface FullMonths {
+  readonly plan_cents: number;
+  readonly commitment_cents: number;
+  readonly start: string;
+}
+
 /** Only one price: the commitment of the plan is the minimum of its fee. */
-function fullMonths({ plan_cents, commitment_cents }: { plan_cents: number; commitment_cents: number }, expected: { march_invoice_total: number; true_up_each: number }): Outcome {
-  const terms = { model: { flat: { amount: dollars(plan_cents) } }, minimumAmount: dollars(commitment_cents) };
-  const month = charge(terms);
-  return { ours: [month.minor, addedBy('MINIMUM', month)], theirs: [BigInt(expected.march_invoice_total), dollars(expected.true_up_each)] };
+function fullMonths(inputs: FullMonths, expected: { march_invoice_total: number; april_invoice_total: number; true_up_each: number }): Outcome {
+  const terms = { ...feePrice(dollars(inputs.plan_cents)), timing: 'IN_ARREARS', minimumAmount: dollars(inputs.commitment_cents) };
+  const simulator = book({ prices: [terms] });
+  putOn(simulator, 'v1', inputs.start);
+  const totals = ['2024-04-01', '2024-05-01'].map((run) => simulator.issue(at(run))?.view.total);
+  return {
+    ours: [...totals, addedBy('MINIMUM', charge(terms))],
+    theirs: [BigInt(expected.march_invoice_total), BigInt(expected.april_invoice_total), dollars(expected.true_up_each)],
+  };
 }
 
 interface FixedCharges {
@@ -124,6 +135,9 @@ function fixedUpgrade(inputs: FixedCharges, expected: { first_invoice: number[];
   };
 }
 
+const second = (instant: Instant) => instantText(instant).replace('.000Z', 'Z');
+const lastSecond = (end: Instant) => second((end - 1000) as Instant);
+
 interface Boundaries {
   readonly from: string;
   readonly to: string;
@@ -139,14 +153,13 @@ function boundaries({ billing_run }: { billing_run: string }, expected: Boundari
   const ratedThrough = at('2024-01-31');
   const lines = linesToRate(dueQuestion({ versions, subscriptions, ratedThrough, ratedSeq: 1, asOf: billing_run.replace('Z', ':00Z') }));
   const [coming, past] = ['fee', 'tokens'].map((code) => lines.find(({ price, billableAt }) => price.terms.code === code && billableAt > ratedThrough));
-  const second = (instant: Instant | undefined) => (instant === undefined ? null : instantText(instant).replace('.000Z', 'Z'));
-  const lastSecond = (instant: Instant | undefined) => second(instant === undefined ? undefined : ((instant - 1000) as Instant));
+  if (coming === undefined || past === undefined) throw new Error('a fee and usage are due');
   const ours = {
-    from: second(coming?.service.start),
-    to: lastSecond(coming?.service.end),
-    charges_from: second(past?.service.start),
-    charges_to: lastSecond(past?.service.end),
-    total_cents: Number(fee(7, coming?.fraction).minor),
+    from: second(coming.service.start),
+    to: lastSecond(coming.service.end),
+    charges_from: second(past.service.start),
+    charges_to: lastSecond(past.service.end),
+    total_cents: Number(fee(7, coming.fraction).minor),
   };
   return { ours, theirs: expected };
 }
@@ -157,20 +170,27 @@ interface Downgrade {
   readonly applied_at: string;
 }
 
-/** The first part of a year that keeps the subscription's own day. */
-function downgrade(inputs: Downgrade, expected: { first_new_fee_cents: number; days: number; year_days: number }): Outcome {
+/** The first part of a year that keeps the subscription's own day; their period ends a second before ours. */
+function downgrade(inputs: Downgrade, expected: { first_new_fee_cents: number; days: number; year_days: number; period_to: string }): Outcome {
   const from = at(inputs.applied_at.slice(0, 10));
   const full = periodAt(returning(inputs.subscription_at.slice(0, 10), { unit: 'YEAR', count: 1 }), from);
   const fraction = share({ start: from, end: full.end }, full);
   const { minor } = fee(dollars(inputs.new_plan.amount_cents), fraction);
   return {
-    ours: [minor, fraction.numerator, fraction.denominator],
-    theirs: [expected.first_new_fee_cents, expected.days, expected.year_days].map(BigInt),
+    ours: [lastSecond(full.end), minor, fraction.numerator, fraction.denominator],
+    theirs: [expected.period_to, ...[expected.first_new_fee_cents, expected.days, expected.year_days].map(BigInt)],
   };
 }
 
+interface UsageSplit {
+  readonly invoice_at_0830_cents: number;
+  readonly usage_on_B_at_0835_cents: number;
+  readonly invoice_at_0840_cents: number;
+  readonly usage_on_A_at_0840_units: number;
+}
+
 /** Usage belongs to the plan in force at its very instant. */
-function usageSplit(_inputs: object, expected: { invoice_at_0830_cents: number; invoice_at_0840_cents: number; usage_on_A_at_0840_units: number }): Outcome {
+function usageSplit(_inputs: object, expected: UsageSplit): Outcome {
   const plan = (id: string, unitAmount: string) => ({ id, prices: [{ code: 'units', meterCode: 'tokens', model: { perUnit: { unitAmount } } }] });
   const simulator = book(plan('A', '0'), plan('B', '1'));
   putOn(simulator, 'A', '2024-01-10T06:20:00Z');
@@ -179,11 +199,12 @@ function usageSplit(_inputs: object, expected: { invoice_at_0830_cents: number; 
   const atHalfPast = simulator.issue(at('2024-01-10T08:30:00Z'));
   simulator.record([completion('e2', '2024-01-10T08:35:00Z', 10_000)]);
   putOn(simulator, 'A', '2024-01-10T08:40:00Z');
+  const usageOnB = lineAmounts({ view: simulator.draft(at('2024-01-10T08:40:00Z')) }).find(([priceId]) => priceId === 'B/units')?.[1];
   const atTwentyTo = simulator.issue(at('2024-01-10T08:40:00Z'));
   const later = simulator.draft(at('2024-02-01')).lines.reduce((sum, { quantity }) => sum + Number(quantity ?? 0), 0);
   return {
-    ours: [atHalfPast?.view.total, atTwentyTo?.view.total, later],
-    theirs: [BigInt(expected.invoice_at_0830_cents), BigInt(expected.invoice_at_0840_cents), expected.usage_on_A_at_0840_units],
+    ours: [atHalfPast?.view.total, usageOnB, atTwentyTo?.view.total, later],
+    theirs: [...[expected.invoice_at_0830_cents, expected.usage_on_B_at_0835_cents, expected.invoice_at_0840_cents].map(BigInt), expected.usage_on_A_at_0840_units],
   };
 }
 

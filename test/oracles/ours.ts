@@ -69,14 +69,21 @@ export function differences(charges: readonly Charge[]): bigint[] {
   return charges.map(({ minor }, index) => minor - (charges[index - 1]?.minor ?? 0n));
 }
 
-/** What two ratings of one line differ by, tier by tier: `{ tier, quantity, amount }`, without tiers that stand where they were. */
-export function tierDifferences(before: Charge, after: Charge): { tier: number; quantity: string; amount: string }[] {
+export interface TierDifference {
+  readonly tier: number;
+  readonly quantity: string;
+  readonly unitAmount: string;
+  readonly amount: string;
+}
+
+/** What two ratings of one line differ by, tier by tier, without tiers that stand where they were. */
+export function tierDifferences(before: Charge, after: Charge): TierDifference[] {
   const tiersOf = ({ steps }: Charge) => new Map(steps.filter(({ kind }) => kind === 'TIER').map((step) => [tierOf(step), step]));
   const known = tiersOf(before);
-  return [...tiersOf(after)].flatMap(([tier, { quantity, amount }]) => {
+  return [...tiersOf(after)].flatMap(([tier, { quantity, unitAmount, amount }]) => {
     const old = known.get(tier);
     const units = (quantity ?? new Decimal(0)).minus(old?.quantity ?? 0);
-    return units.isZero() ? [] : [{ tier, quantity: decimalText(units), amount: decimalText(amount.minus(old?.amount ?? 0)) }];
+    return units.isZero() ? [] : [{ tier, quantity: decimalText(units), unitAmount: decimalText(unitAmount ?? new Decimal(0)), amount: decimalText(amount.minus(old?.amount ?? 0)) }];
   });
 }
 
@@ -143,7 +150,7 @@ export function putOn(simulator: BookSimulator, versionId: string, from: string)
 }
 
 /** The lines of an invoice as `[price id, minor units]`. */
-export function lineAmounts(invoice: SimulatedInvoice | null): [string, bigint][] {
+export function lineAmounts(invoice: Pick<SimulatedInvoice, 'view'> | null): [string, bigint][] {
   return (invoice?.view.lines ?? []).map(({ priceId, amount }) => [priceId, amount]);
 }
 

@@ -7,7 +7,7 @@ import { groupBy } from '../../core/grouping.ts';
 import { findApiKeys } from '../../repositories/apiKeys.ts';
 import { findCustomers, findCustomersByExternalId } from '../../repositories/customers.ts';
 import { sumReferences } from '../../repositories/entries.ts';
-import { findCuts, pageCutsOfCustomers } from '../../repositories/invoices.ts';
+import { countCutsOfCustomers, findCuts, pageCutsOfCustomers } from '../../repositories/invoices.ts';
 import { findJournals } from '../../repositories/journals.ts';
 import type { PageRequest } from '../../repositories/page.ts';
 import { findPlans, findVersions, findVersionsOfPlans } from '../../repositories/plans.ts';
@@ -46,6 +46,11 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     invoices: byKey(async (ids: readonly string[]) => await deriveInvoices(db, tenantId, await findCuts(db, actor, ids)), ({ cut }) => cut.id),
     /** Pages of each customer's invoices. */
     cutPages: new DataLoader((lists: readonly { customerId: string; request: PageRequest }[]) => pageCutsOfCustomers(db, tenantId, lists), { cache: false }),
+    /** How many invoices each customer has. */
+    cutCounts: new DataLoader(async (customerIds: readonly string[]) => {
+      const counts = await countCutsOfCustomers(db, tenantId, customerIds);
+      return customerIds.map((id) => counts.get(id) ?? 0);
+    }),
     /** What is owed on each invoice, as known at a time; null for now. */
     receivables: new DataLoader(
       async (asked: readonly { invoiceId: string; customerId: string; knownAt: Instant | null }[]) => {

@@ -1,6 +1,5 @@
 /** Customers, and what hangs on one: subscriptions, invoices, usage. */
 import { countCustomers, pageCustomers } from '../../repositories/customers.ts';
-import { countCuts } from '../../repositories/invoices.ts';
 import { createCustomer } from '../../services/createCustomer.ts';
 import { draftInvoice } from '../../services/draftInvoice.ts';
 import { measureUsage } from '../../services/measureUsage.ts';
@@ -59,7 +58,7 @@ export const customerResolvers: Resolvers = {
         list: ['customer.invoices', id],
         keyOf: ({ cut }) => [cut?.cutNumber ?? 0],
         read: async (request) => await loadIssuedPage(context, await context.loaders().cutPages.load({ customerId: id, request })),
-        count: (limit) => countCuts(context.engine.store.database, { tenantId: context.tenantActor().tenantId, customerId: id }, {}, limit),
+        count: () => context.loaders().cutCounts.load(id),
       }),
     upcomingInvoice: async (customer, { asOf }, { engine, tenantActor }) => {
       const draft = await draftInvoice(engine, tenantActor(), customer, asOf ?? null);

@@ -1,15 +1,12 @@
-/** The figures of OpenMeter, Flexprice, Meteroid, Autumn and Polar in our words. Their amounts are major units unless they say cents. */
+/** The figures of OpenMeter, Flexprice, Autumn and Polar on prices, usage and rounding, in our words. Amounts are major units unless they say cents. */
 import { startAggregate } from '../../src/core/aggregation.ts';
-import { localDaysBetween, parseTimeZone } from '../../src/core/calendar.ts';
 import { Decimal } from '../../src/core/decimal.ts';
-import { type Instant, parseInstant } from '../../src/core/instant.ts';
+import type { Instant } from '../../src/core/instant.ts';
 import { parseMeter } from '../../src/core/meter.ts';
-import { intersect, periodAt } from '../../src/core/period.ts';
 import { convertUnits, UNIT_ROUNDINGS, type UnitRounding } from '../../src/core/pricing/unitConversion.ts';
-import { prorationFraction } from '../../src/core/proration.ts';
-import { at, UTC } from '../support/ledger.ts';
+import { at } from '../support/ledger.ts';
 import type { Outcome, Translation } from './oracleCases.ts';
-import { addedBy, billedAsKnown, book, changeOfFee, charge, type Charge, dayText, differences, dollars, fee, feePrice, type Figure, figure, lineAmounts, partsOf, putOn, returning, rounded, share, span, type Terms, tierDifferences, tierOf } from './ours.ts';
+import { addedBy, billedAsKnown, charge, type Charge, differences, fee, type Figure, figure, rounded, type Terms, tierDifferences, tierOf } from './ours.ts';
 
 interface OpenTier {
   readonly up_to: number | null;
@@ -114,7 +111,7 @@ function splitTiers(inputs: SplitLine, expected: { lines: TierLine[]; total: num
   const [before, after] = beforeAndAfter(inputs);
   return {
     ours: [differences([before, after])[1], tierDifferences(before, after)],
-    theirs: [BigInt(expected.total * 100), expected.lines.map(({ tier, qty, amount }) => ({ tier, quantity: figure(qty), amount: figure(amount) }))],
+    theirs: [BigInt(expected.total * 100), expected.lines.map(({ tier, qty, unit, amount }) => ({ tier, quantity: figure(qty), unitAmount: figure(unit), amount: figure(amount) }))],
   };
 }
 
@@ -131,9 +128,11 @@ function wholeMaximum(inputs: OpenPrice & { quantity: number }, expected: { gros
   return { ours: [cut.plus(charged.exact), cut, charged.exact].map(String), theirs: [expected.gross, expected.max_spend_discount, expected.total].map(figure) };
 }
 
-function minimumSpend(inputs: OpenPrice & { quantity: number }, expected: { minimum_spend_charge: number; total: number }): Outcome {
+function minimumSpend(inputs: OpenPrice & { quantity: number }, expected: { usage?: number; minimum_spend_charge: number; total: number }): Outcome {
   const charged = charge(termsOf(inputs), { quantity: inputs.quantity });
-  return { ours: [addedBy('MINIMUM', charged), charged.exact], theirs: [expected.minimum_spend_charge, expected.total].map(figure) };
+  const raised = addedBy('MINIMUM', charged);
+  const usage = expected.usage ?? expected.total - expected.minimum_spend_charge;
+  return { ours: [new Decimal(charged.exact).minus(raised).toFixed(), raised, charged.exact], theirs: [usage, expected.minimum_spend_charge, expected.total].map(figure) };
 }
 
 interface UsageDiscount {
@@ -184,17 +183,10 @@ function reratedAmounts(inputs: { cumulative_metered_at_each_run: number[] }, { 
   return { ours: billedAsKnown({ model: { dynamic: { amountProperty: 'tokens' } } }, inputs.cumulative_metered_at_each_run), theirs: run_totals.map(figure) };
 }
 
-function dynamicCost(inputs: OpenPrice & { metered_amount_this_line: number; currency: string }, expected: { gross: string; net: string }): Outcome {
-  const { amount } = charge(termsOf(inputs), { quantity: inputs.metered_amount_this_line, currency: inputs.currency });
-  return { ours: [amount, amount], theirs: [expected.gross, expected.net] };
-}
-
-/** A fee in arrears is not there before its period ends; one in advance is from its first instant on. */
-function flatInPeriod(inputs: { amount: number; term: 'advance' | 'arrears'; line_position: 'single' | 'mid' }, { total }: { total: number }): Outcome {
-  const simulator = book({ prices: [{ ...feePrice(inputs.amount), timing: inputs.term === 'advance' ? 'IN_ADVANCE' : 'IN_ARREARS' }] });
-  putOn(simulator, 'v1', '2026-01-01');
-  const invoice = simulator.issue(at(inputs.line_position === 'mid' ? '2026-01-15' : '2026-01-01'));
-  return { ours: invoice?.view.total ?? 0n, theirs: BigInt(total * 100) };
+function dynamicCost(inputs: OpenPrice & { metered_amount_this_line: number; currency: string }, expected: { gross: string; max_spend_discount: string; net: string }): Outcome {
+  const charged = charge(termsOf(inputs), { quantity: inputs.metered_amount_this_line, currency: inputs.currency });
+  const cut = new Decimal(addedBy('MAXIMUM', charged)).negated();
+  return { ours: [cut.plus(charged.amount), cut, charged.amount].map(String), theirs: [expected.gross, expected.max_spend_discount, expected.net] };
 }
 
 function aggregated({ aggregation, events_by_day }: { aggregation: string; events_by_day: number[][] }, { total }: { total: number }): Outcome {
@@ -216,117 +208,54 @@ interface Progressive {
   readonly invoice_b_usage_additional: { readonly unit: number; readonly graduated: number; readonly volume: number };
 }
 
+interface ProgressiveInvoice {
+  readonly unit: number;
+  readonly graduated: number;
+  readonly total: number;
+}
+interface FinalInvoice {
+  readonly unit_gross: number;
+  readonly unit_max_discount: number;
+  readonly flat: number;
+  readonly volume: number;
+  readonly volume_min_charge: number;
+  readonly graduated: number;
+  readonly amount: number;
+  readonly charges: number;
+  readonly discounts: number;
+  readonly total: number;
+}
+
 /** Unit and graduated lines before and after; the flat and the volume line only at the end of the period. */
-function progressive({ lines, invoice_a_usage: a, invoice_b_usage_additional: b }: Progressive, expected: { invoice_a: Record<string, number>; invoice_b: Record<string, number> }): Outcome {
-  const unit = [a.unit, a.unit + b.unit].map((quantity) => charge(termsOf({ model: 'unit', ...lines.unit }), { quantity }));
+function progressive({ lines, invoice_a_usage: a, invoice_b_usage_additional: b }: Progressive, expected: { invoice_a: ProgressiveInvoice; invoice_b: FinalInvoice }): Outcome {
+  const [unitA, unitB] = [a.unit, a.unit + b.unit].map((quantity) => charge(termsOf({ model: 'unit', ...lines.unit }), { quantity })) as [Charge, Charge];
   const graduated = [a.graduated, a.graduated + b.graduated].map((quantity) => charge(termsOf({ model: 'graduated', tiers: lines.graduated }), { quantity }));
   const volume = charge(termsOf({ model: 'volume', ...lines.volume }), { quantity: b.volume });
-  const [unitA = 0n, unitB = 0n] = differences(unit);
   const [graduatedA = 0n, graduatedB = 0n] = differences(graduated);
+  const [, unitMore = 0n] = differences([unitA, unitB]);
+  const raised = cents(addedBy('MINIMUM', volume));
+  const cut = cents(addedBy('MAXIMUM', unitA)) - cents(addedBy('MAXIMUM', unitB));
   const flat = fee(lines.flat_arrears).minor;
-  return {
-    ours: [unitA, graduatedA, unitA + graduatedA, flat, graduatedB, addedBy('MINIMUM', volume), unitB + flat + graduatedB + volume.minor],
-    theirs: [
-      ...['unit', 'graduated', 'total'].map((name) => cents(expected.invoice_a[name])),
-      cents(expected.invoice_b['flat']),
-      cents(expected.invoice_b['graduated']),
-      figure(expected.invoice_b['volume_min_charge'] ?? 0),
-      cents(expected.invoice_b['total']),
-    ],
+  const ours = {
+    invoice_a: { unit: unitA.minor, graduated: graduatedA, total: unitA.minor + graduatedA },
+    invoice_b: {
+      unit_gross: unitMore + cut,
+      unit_max_discount: cut,
+      flat,
+      volume: volume.minor - raised,
+      volume_min_charge: raised,
+      graduated: graduatedB,
+      amount: unitMore + cut + flat + volume.minor - raised + graduatedB,
+      charges: raised,
+      discounts: cut,
+      total: unitMore + flat + volume.minor + graduatedB,
+    },
   };
+  const inCents = (amounts: object) => Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, cents(amount as number)]));
+  return { ours, theirs: { invoice_a: inCents(expected.invoice_a), invoice_b: inCents(expected.invoice_b) } };
 }
 
-const cents = (amount: Figure | undefined) => BigInt(new Decimal(amount ?? Number.NaN).times(100).toFixed(0));
-
-interface Elapsed {
-  readonly amount: number;
-  readonly service_period: readonly [string, string];
-  readonly full_period: readonly [string, string];
-  readonly currency: string;
-}
-
-function elapsed(inputs: Elapsed, { amount }: { amount: string }): Outcome {
-  const [part, full] = [span(...inputs.service_period), span(...inputs.full_period)];
-  const charged = fee(inputs.amount, prorationFraction({ mode: 'PRECISE', full, part, zone: UTC }), inputs.currency);
-  return { ours: figure(charged.amount), theirs: figure(amount) };
-}
-
-function addedWithin(inputs: { period: [string, string]; effective_from: string }, expected: { factor: string; billed_period: string[] }): Outcome {
-  const full = span(...inputs.period);
-  const part = intersect(full, span(inputs.effective_from, '2026-01-01'));
-  if (part === null) throw new Error('nothing is billed');
-  const { numerator, denominator } = share(part, full);
-  return { ours: [`${numerator}/${denominator}`, [part.start, part.end].map(dayText)], theirs: [expected.factor, expected.billed_period] };
-}
-
-function firstQuarter({ service_start, full_period }: { service_start: string; full_period: string[] }, expected: { days: number; full_days: number }): Outcome {
-  const full = periodAt({ interval: { unit: 'QUARTER', count: 1 }, anchor: 'CALENDAR', startAt: at(service_start), zone: UTC }, at(service_start));
-  const { numerator, denominator } = share({ start: at(service_start), end: full.end }, full);
-  return { ours: [[full.start, full.end].map(dayText), Number(numerator), Number(denominator)], theirs: [full_period, expected.days, expected.full_days] };
-}
-
-interface FeeChange {
-  readonly old_amount: number;
-  readonly new_amount: number;
-  readonly period_inclusive: readonly [string, string];
-  readonly change_date: string;
-}
-
-/** On the book: the old fee was invoiced, and the plan changes within its month. */
-function changedOnTheBook({ old, next, start, changeAt }: { old: number; next: number; start: string; changeAt: string }): { credit: bigint; charge: bigint; total: bigint } {
-  const simulator = book({ id: 'old', prices: [feePrice(old)] }, { id: 'new', prices: [feePrice(next)] });
-  putOn(simulator, 'old', start);
-  simulator.issue(at(start));
-  putOn(simulator, 'new', changeAt);
-  const invoice = simulator.issue(at(changeAt));
-  const sumOf = (version: string) => lineAmounts(invoice).reduce((sum, [priceId, amount]) => (priceId.startsWith(`${version}/`) ? sum + amount : sum), 0n);
-  return { credit: sumOf('old'), charge: sumOf('new'), total: invoice?.view.total ?? 0n };
-}
-
-/** Their period ends on its last day; ours with the first of the next month, which makes the same days. */
-function changedMonth(inputs: FeeChange, expected: { credit: string; charge: string; net: string }): Outcome {
-  const { credit, charge: charged, total } = changedOnTheBook({ old: inputs.old_amount, next: inputs.new_amount, start: inputs.period_inclusive[0], changeAt: inputs.change_date });
-  return { ours: [credit, charged, total], theirs: [expected.credit, expected.charge, expected.net].map(cents) };
-}
-
-function changedThirtyDays(inputs: { old_price: number; new_price: number; period: [string, string]; change_date: string }, expected: { credit_cents: number; charge_cents: number; net_cents: number }): Outcome {
-  const { credit, charge: charged } = changeOfFee(span(...inputs.period), inputs.change_date, { old: inputs.old_price, next: inputs.new_price });
-  return { ours: [credit, charged, credit + charged], theirs: [expected.credit_cents, expected.charge_cents, expected.net_cents].map(BigInt) };
-}
-
-interface CycleChange {
-  readonly old: { readonly months: number; readonly price_cents: number };
-  readonly new: { readonly months: number; readonly price_cents: number };
-  readonly cycle_start: string;
-  readonly change_at: string;
-}
-
-/** An interval of another length begins a cycle of its own, so its fee is whole. */
-function changedCycle(inputs: CycleChange, expected: { credit_cents: number; debit_cents: number }): Outcome {
-  const full = periodAt(returning(inputs.cycle_start, { unit: 'MONTH', count: inputs.old.months }), at(inputs.change_at));
-  const fees = { old: dollars(inputs.old.price_cents), next: dollars(inputs.new.price_cents) };
-  const { credit, charge: charged } = changeOfFee(full, inputs.change_at, fees);
-  const debit = inputs.old.months === inputs.new.months ? charged : fee(fees.next).minor;
-  return { ours: [-credit, debit], theirs: [expected.credit_cents, expected.debit_cents].map(BigInt) };
-}
-
-interface PlanEdit {
-  readonly plan_fee_old: number;
-  readonly plan_fee_new: number;
-  readonly period: readonly [string, string];
-  readonly change_at: string;
-}
-
-function editedOnDayOne(inputs: PlanEdit, expected: { old_part: string; new_part: string; next_month: number }): Outcome {
-  const { credit, charge: charged } = changeOfFee(span(...inputs.period), inputs.change_at, { old: inputs.plan_fee_old, next: inputs.plan_fee_new });
-  return { ours: [fee(inputs.plan_fee_old).minor + credit, charged, fee(inputs.plan_fee_new).minor], theirs: [expected.old_part, expected.new_part, expected.next_month].map(cents) };
-}
-
-/** What OpenMeter leaves as overcharged, the ledger gives back. */
-function editedAfterIssue(inputs: PlanEdit, expected: { issued_invoice_line: number; new_line: string; customer_overcharged_by: string }): Outcome {
-  const { credit, charge: charged } = changedOnTheBook({ old: inputs.plan_fee_old, next: inputs.plan_fee_new, start: inputs.period[0], changeAt: inputs.change_at });
-  return { ours: [fee(inputs.plan_fee_old).minor, charged, -credit], theirs: [expected.issued_invoice_line, expected.new_line, expected.customer_overcharged_by].map(cents) };
-}
+const cents = (amount: Figure) => BigInt(new Decimal(amount).times(100).toFixed(0));
 
 function roundedAlone({ amount, currency }: { amount: string; currency: string }, expected: { rounded: string }): Outcome {
   return { ours: rounded(amount, currency), theirs: expected.rounded };
@@ -371,48 +300,26 @@ function convertedSplit(inputs: Pick<Conversion, 'factor' | 'rounding'> & Omit<S
   return { ours: billedAsKnown(terms, known)[1], theirs: figure(delta) };
 }
 
-export const OPENMETER: Translation = {
+export const OPENMETER_PRICES: Translation = {
   cases: {
     'om-unit-max-100': splitMaximum,
     'om-delta-dyn-10-15': reratedAmounts,
     'om-unitconv-grad-7400': convertedTiers,
-    'om-prorate-edit-day1': editedOnDayOne,
-    'om-prorate-edit-issued': editedAfterIssue,
-    'mt-prorate-half': changedThirtyDays,
-    'mt-prorate-seats-5-to-10x10': changedThirtyDays,
-    'po-prorate-month-half': changedCycle,
-    'po-prorate-month-third': changedCycle,
-    'po-prorate-y-to-m': changedCycle,
-    'po-prorate-year': changedCycle,
-    'po-prorate-year-nonleap': changedCycle,
     'fp-round-then-add': ({ amounts }: { amounts: string[] }, { round_then_sum }: { round_then_sum: string }) =>
       roundedLines({ unrounded_line_amounts: amounts, decimals: 2 }, { subtotal: round_then_sum }),
   },
   areas: {
-    'calendar.anchor': ({ start }: { start: string }, { periods }: { periods: string[][] }) => ({
-      ours: partsOf(returning(start, { unit: 'MONTH', count: 1 }), { from: start, to: periods.at(-1)?.[1] ?? null, until: periods.at(-1)?.[0] ?? start }).map(({ part }) => [part.start, part.end].map(dayText)),
-      theirs: periods,
-    }),
-    'calendar.dst': ({ timezone, from, to }: { timezone: string; from: string; to: string }, { days }: { days: number }) => ({
-      ours: localDaysBetween({ start: parseInstant(from), end: parseInstant(to) }, parseTimeZone(timezone)),
-      theirs: days,
-    }),
     'commitment.maximum': wholeMaximum,
     'commitment.minimum': minimumSpend,
     'discount.usage': usageDiscount,
     'late_events.period_preserving': lateUsage,
     'meter.aggregation': aggregated,
     'price.dynamic': dynamicCost,
-    'price.flat.progressive': flatInPeriod,
     'price.graduated': priced,
     'price.graduated.progressive': splitTiers,
     'price.package': priced,
     'price.volume': priced,
     progressive_billing: progressive,
-    proration: elapsed,
-    'proration.arrears': addedWithin,
-    'proration.first_cycle': firstQuarter,
-    'proration.plan_change': changedMonth,
     'rerating.delta': rerated,
     rounding: roundedAlone,
     'rounding.lines': roundedLines,
