@@ -46,13 +46,14 @@ const scalars = {
   CurrencyCode: { input: 'string', output: 'string' },
   BigInt: { input: 'bigint', output: 'bigint | number | string' },
   JSONObject: { input: 'JsonObject', output: 'JsonObject' },
+  DimensionValues: { input: 'JsonObject | readonly JsonValue[]', output: 'JsonObject | readonly JsonValue[]' },
 };
 
 const scalarImports = [
   "import type { CalendarDay } from '../core/calendar.ts';",
   "import type { Decimal } from '../core/decimal.ts';",
   "import type { Instant } from '../core/instant.ts';",
-  "import type { JsonObject } from '../core/json.ts';",
+  "import type { JsonObject, JsonValue } from '../core/json.ts';",
 ];
 
 const config: CodegenConfig = {

@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../core/calendar.ts';
 import type { Decimal } from '../core/decimal.ts';
 import type { Instant } from '../core/instant.ts';
-import type { JsonObject } from '../core/json.ts';
+import type { JsonObject, JsonValue } from '../core/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Tenant as TenantRow } from '../core/tenant.ts';
 import type { ApiKey as ApiKeyRow } from '../repositories/apiKeys.ts';
@@ -38,6 +38,8 @@ export type Scalars = {
   DateTime: { input: Instant; output: Instant; }
   /** An exact decimal number, always a string in plain notation such as "12.50" or "-0.000001": at most 26 integer and 12 fraction digits. Whole numbers may be sent as Int; a Float literal is refused, because it is not exact. */
   Decimal: { input: string; output: Decimal | string; }
+  /** A value for each dimension of a matrix: a list in the order of the dimensions, ["eu", "large"], or an object by their names, {region: "eu", size: "large"}. */
+  DimensionValues: { input: JsonObject | readonly JsonValue[]; output: JsonObject | readonly JsonValue[]; }
   /** A JSON object. Numbers in it must be exact as IEEE 754 doubles; send others as strings. */
   JSONObject: { input: JsonObject; output: JsonObject; }
   /** An IANA time zone name such as "Europe/Athens", or "UTC". */
@@ -1038,8 +1040,8 @@ export type LineExplanation = {
 export type MatrixEntryInput = {
   /** For each unit. */
   unitAmount: Scalars['Decimal']['input'];
-  /** A value for each dimension, by the dimension's name. */
-  values: Scalars['JSONObject']['input'];
+  /** A value for each dimension. */
+  values: Scalars['DimensionValues']['input'];
 };
 
 /** An amount for each unit, by the values of event properties. */
@@ -2434,6 +2436,7 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DimensionValues: ResolverTypeWrapper<Scalars['DimensionValues']['output']>;
   DynamicModelInput: DynamicModelInput;
   EntrySide: EntrySide;
   ErrorCode: ErrorCode;
@@ -2591,6 +2594,7 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
+  DimensionValues: Scalars['DimensionValues']['output'];
   DynamicModelInput: DynamicModelInput;
   EstimateChargeInput: EstimateChargeInput;
   FlatModelInput: FlatModelInput;
@@ -2868,6 +2872,10 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
+}
+
+export interface DimensionValuesScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DimensionValues'], any> {
+  name: 'DimensionValues';
 }
 
 export type InvoiceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Invoice'] = ResolversParentTypes['Invoice']> = {
@@ -3396,6 +3404,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  DimensionValues?: GraphQLScalarType;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;

@@ -58,6 +58,16 @@ const jsonObject = scalar<Readonly<Record<string, unknown>>>({
   readLiteral: jsonOfLiteral,
 });
 
+const dimensionValues = scalar<object>({
+  name: 'DimensionValues',
+  read: (value) => {
+    if (typeof value === 'object' && value !== null && !isLosslessNumber(value)) return value;
+    throw new BillingError('INVALID_VALUE', 'is neither a list nor a JSON object');
+  },
+  write: (value) => value,
+  readLiteral: jsonOfLiteral,
+});
+
 /** By name, as a part of the resolvers. Descriptions stand in the SDL. */
 export const SCALARS = {
   Decimal: decimal,
@@ -67,6 +77,7 @@ export const SCALARS = {
   CurrencyCode: currencyCode,
   BigInt: bigInt,
   JSONObject: jsonObject,
+  DimensionValues: dimensionValues,
 };
 
 function scalar<Internal>({ name, read, write, readLiteral = plainLiteral }: Wire<Internal>): GraphQLScalarType<Internal, unknown> {

@@ -2,7 +2,7 @@
 import { and, eq, gte, or } from 'drizzle-orm';
 import type { BookOwner } from '../core/book.ts';
 import type { LateArrival } from '../core/chargeLine.ts';
-import { instant } from '../core/instant.ts';
+import { LATEST_MS, instant } from '../core/instant.ts';
 import { compareText } from '../core/key.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import { insertMissing } from '../store/write.ts';
@@ -43,6 +43,6 @@ export async function findLateArrivals(db: Database, { tenantId, customerId }: B
     .where(and(eq(lateArrivals.tenantId, tenantId), eq(lateArrivals.customerId, customerId), gte(lateArrivals.bookSeq, sinceSeq)));
   return rows.map(({ eventName, day }) => {
     const start = instant(Date.parse(`${day}T00:00:00Z`));
-    return { eventName, day: { start, end: instant(start + DAY_MS) } };
+    return { eventName, day: { start, end: instant(Math.min(start + DAY_MS, LATEST_MS)) } };
   });
 }

@@ -36,7 +36,9 @@ export async function recordUsage(engine: Engine, actor: TenantActor, inputs: re
 
     // Held until the commit: an invoice of these customers is issued either before this batch or after it, never across.
     const books = new Map((await lockBooksForUsage(tx, actor.tenantId, [...new Set(unique.map(({ customerId }) => customerId))])).map((book) => [book.customerId, book]));
-    const events = unique.map(({ customerId, event }): NewUsageEvent => ({ ...event, customerId, id: engine.newId(), bookSeq: books.get(customerId)?.seq ?? 0, recordedAt: now }));
+    // Ids rise in the order sent, which is the order of arrival; `unique` is in that of locks.
+    const asSent = [...unique].sort((a, b) => a.index - b.index);
+    const events = asSent.map(({ customerId, event }): NewUsageEvent => ({ ...event, customerId, id: engine.newId(), bookSeq: books.get(customerId)?.seq ?? 0, recordedAt: now }));
     const held = new Map((await recordEvents(tx, actor.tenantId, events)).map((holder) => [placeOf(holder.customerId, holder.key), holder]));
     const recorded = unique.filter(({ customerId, event }) => !held.has(placeOf(customerId, event.key)));
     await markLateArrivals(tx, actor.tenantId, lateMarks(recorded, books));

@@ -98,7 +98,7 @@ const NEEDS_TRUST = 1419;
 
 /** MySQL family: DDL commits by itself, so the intent is recorded first and a repeat after a kill is recognised. */
 async function applyUnsafely(run: RunStatement, step: MigrationStep): Promise<void> {
-  const [begun] = await run(`select 1 as begun from ${RECORD_TABLE} where step = ?`, [step.name]);
+  const [begun] = await run(`select hash from ${RECORD_TABLE} where step = ?`, [step.name]);
   if (!begun) await run(`insert into ${RECORD_TABLE} (step, hash, state) values (?, ?, 'begun')`, [step.name, step.hash]);
   try {
     await run(step.statement);
@@ -107,7 +107,8 @@ async function applyUnsafely(run: RunStatement, step: MigrationStep): Promise<vo
     if (errno === NEEDS_TRUST) {
       throw new StoreUnusableError('this database user may not create triggers while the binary log is on; set log_bin_trust_function_creators=1 and migrate again');
     }
-    if (!(begun && ALREADY_THERE.has(errno))) throw error;
+    // What is there may be what an altered file said before: only the same statement counts as carried out.
+    if (!(begun?.['hash'] === step.hash && ALREADY_THERE.has(errno))) throw error;
   }
   await run(`update ${RECORD_TABLE} set state = 'done', hash = ? where step = ?`, [step.hash, step.name]);
 }

@@ -23,7 +23,7 @@ const LISTS: readonly List[] = [
   ['Query.invoices', '{ page: invoices(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.ledgerJournals', '{ page: ledgerJournals(ARGS) BODY }'],
   ['Query.ledgerJournals', '{ page: ledgerJournals(filter: { kind: INVOICE }, ARGS) BODY }'],
-  ['Query.ledgerEntries', '{ page: ledgerEntries(ARGS) BODY }'],
+  ['Query.ledgerEntries', '{ page: ledgerEntries(filter: { customerExternalId: "metered" }, ARGS) BODY }'],
   ['Query.ledgerEntries', '{ page: ledgerEntries(filter: { accountCode: "1150" }, ARGS) BODY }'],
   ['Query.ledgerEntries', '{ page: ledgerEntries(filter: { accountCode: "1150", side: CREDIT }, ARGS) BODY }'],
   ['Query.ledgerEntries', '{ page: ledgerEntries(filter: { side: DEBIT, customerExternalId: "acme" }, ARGS) BODY }'],
@@ -147,9 +147,9 @@ describe.each(dialectsUnderTest())('pagination on $name', (dialect) => {
     for (const [index, list] of LISTS.entries()) {
       const cursor = own[index]!;
       const changed = `${cursor.slice(0, -6)}${cursor.at(-6) === 'A' ? 'B' : 'A'}${cursor.slice(-5)}`;
-      for (const args of ['first: 101', 'first: -1', 'last: 101', 'last: -1', 'first: 1, last: 1', 'after: ""', 'after: "x"', `after: "${cursor}A"`, `after: "${changed}"`, `before: "${own[(index + 1) % own.length]}"`, `after: "${own[(index + 5) % own.length]}"`]) {
-        expect([list[1], args, await refusal(list, args)]).toEqual([list[1], args, 'BAD_USER_INPUT']);
-      }
+      const refused = ['first: 101', 'first: -1', 'last: 101', 'last: -1', 'first: 1, last: 1', 'after: ""', 'after: "x"', `after: "${cursor}A"`, `after: "${changed}"`, `before: "${own[(index + 1) % own.length]}"`, `after: "${own[(index + 5) % own.length]}"`];
+      const told = await Promise.all(refused.map(async (args) => [list[1], args, await refusal(list, args)]));
+      expect(told).toEqual(refused.map((args) => [list[1], args, 'BAD_USER_INPUT']));
     }
   });
 });

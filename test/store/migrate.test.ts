@@ -81,6 +81,12 @@ describe.each(dialectsUnderTest())('migrations on $name', (dialect) => {
     await expect(withStore(migrate)).rejects.toThrow(new StoreUnusableError(`migration ${FIRST_STEP} was altered after it was applied`));
   });
 
+  it.runIf(isMysqlFamily(dialect.name))('migrate: a step that was begun by another statement is not taken for carried out', async () => {
+    await withStore(migrate);
+    await tamper(`update neruba_migrations set state = 'begun', hash = '${'0'.repeat(64)}' where step = '${FIRST_STEP}'`);
+    await expect(withStore(migrate)).rejects.toThrow('already exists');
+  });
+
   it('migrate: a database with a step of a newer version, done or only begun, is refused', async () => {
     await withStore(migrate);
     await tamper(`insert into neruba_migrations (step, hash, state) values ('9999_later.sql#0000', '${'0'.repeat(64)}', 'begun')`);

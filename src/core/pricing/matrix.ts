@@ -1,7 +1,7 @@
 /** Matrix: a price for one unit by the dimensions of the usage, with an optional default. */
 import { type Decimal, decimalText } from '../decimal.ts';
 import { BillingError, type FieldPath, refuseUnless } from '../errors.ts';
-import { type Field, pathOf, readDecimal, readList, readObject, refuseRepeats, required, writeDecimal } from '../fields.ts';
+import { type Field, type InputObject, pathOf, readDecimal, readList, readObject, refuseRepeats, required, writeDecimal } from '../fields.ts';
 import type { JsonObject } from '../json.ts';
 import { parseKey } from '../key.ts';
 import { parsePropertyText, propertyText } from '../meter.ts';
@@ -25,10 +25,10 @@ const DIMENSION_LIMIT = 10;
 const ENTRY_LIMIT = 1000;
 
 /**
- * `matrix { dimensions entries [{ values unitAmount }] defaultUnitAmount }`, where `values` is an object with a value for
- * each dimension by its name. The meter must group by every dimension; values are compared by their text (`propertyText`).
+ * `matrix { dimensions entries [{ values unitAmount }] defaultUnitAmount }`, where `values` is a list with a value for each
+ * dimension in the order of `dimensions`, or an object with the values by the dimensions' names. The meter must group by every dimension; values are compared by their text (`propertyText`).
  * Errors, in order: `dimensions` REQUIRED if empty, TOO_MANY above 10, CONFLICT for a name given twice; `entries` TOO_MANY
- * above 1000, `values` INVALID_VALUE at a name that is no dimension, REQUIRED at a dimension that is missing, INVALID_VALUE or
+ * above 1000, `values` INVALID_VALUE for a list of another length, or at a name that is no dimension, REQUIRED at a dimension that is missing, INVALID_VALUE or
  * TOO_LONG for a value that is no property's text; `entries` REQUIRED if empty, CONFLICT for a combination given twice;
  * amounts REQUIRED, INVALID_VALUE, OUT_OF_RANGE.
  */
@@ -82,12 +82,17 @@ function parseDimensions(field: Field): readonly string[] {
 function parseEntry(input: unknown, dimensions: readonly string[], path: FieldPath): MatrixEntry {
   const of = readObject(input, path);
   const valuesPath = [...path, 'values'];
-  const given = readObject(of['values'], valuesPath);
+  const given = Array.isArray(of['values']) ? byName(of['values'], dimensions, valuesPath) : readObject(of['values'], valuesPath);
   const unknown = Object.keys(given).find((name) => !dimensions.includes(name));
   if (unknown !== undefined) throw new BillingError('INVALID_VALUE', 'is not a dimension of this price', [...valuesPath, unknown]);
   const values = dimensions.map((name) => parseValue(Object.hasOwn(given, name) ? given[name] : null, [...valuesPath, name]));
   const amountField = { of, name: 'unitAmount', path };
   return { values, unitAmount: required(readDecimal(amountField), amountField) };
+}
+
+function byName(values: readonly unknown[], dimensions: readonly string[], path: FieldPath): InputObject {
+  refuseUnless(values.length === dimensions.length, 'INVALID_VALUE', 'needs one value for each dimension', path);
+  return Object.fromEntries(dimensions.map((name, index) => [name, values[index]]));
 }
 
 /** A value may be written as the events have it: 1, true and "1", "true" are the same texts. */

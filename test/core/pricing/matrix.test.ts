@@ -44,6 +44,15 @@ describe('matrix', () => {
     ]);
   });
 
+  it('matrix: values in the order of the dimensions are the values by their names', () => {
+    const dimensions = ['region', 'tier'];
+    const listed = parsePriceModel({ matrix: { dimensions, entries: [{ values: ['eu', 'gold'], unitAmount: '2' }] } }, []);
+    expect(listed).toEqual(parsePriceModel({ matrix: { dimensions, entries: [{ values: { tier: 'gold', region: 'eu' }, unitAmount: '2' }] } }, []));
+    for (const values of [[], ['eu'], ['eu', 'gold', 'x']]) {
+      expect(refusalOf(() => parsePriceModel({ matrix: { dimensions, entries: [{ values, unitAmount: '2' }] } }, []))).toBe('INVALID_VALUE at matrix.entries.0.values');
+    }
+  });
+
   it('matrix: numbers and booleans in entries mean their texts', () => {
     const entries = [{ values: { region: 1.0, tier: true }, unitAmount: '7' }];
     expect(amountBy({ matrix: { ...TERMS, entries } }, used('1', 'true'))).toBe('70');
@@ -65,7 +74,6 @@ describe('matrix', () => {
     ['a dimension given twice', { ...TERMS, dimensions: ['region', 'region'] }, 'CONFLICT at matrix.dimensions.1'],
     ['no entries', { ...TERMS, entries: [] }, 'REQUIRED at matrix.entries'],
     ['no values', entry({ unitAmount: '1' }), 'REQUIRED at matrix.entries.0.values'],
-    ['values as a list', entry({ values: ['eu', 'gold'], unitAmount: '1' }), 'INVALID_VALUE at matrix.entries.0.values'],
     ['a missing value', entry({ values: { region: 'eu' }, unitAmount: '1' }), 'REQUIRED at matrix.entries.0.values.tier'],
     ['a value of null', entry({ values: { region: 'eu', tier: null }, unitAmount: '1' }), 'REQUIRED at matrix.entries.0.values.tier'],
     ['a value of no dimension', entry({ values: { ...BOTH, size: 'l' }, unitAmount: '1' }), 'INVALID_VALUE at matrix.entries.0.values.size'],
