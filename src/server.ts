@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { type Authenticate, requireKey } from './graphql/authentication.ts';
-import type { RequestIdentity, RequestTrace } from './graphql/context.ts';
+import type { RequestIdentity, RequestTrace } from './graphql/requestIdentity.ts';
 import { answerError, answerNotFound, completeRefusal } from './graphql/httpErrors.ts';
 import { acceptJsonOnly, BODY_LIMIT_BYTES } from './graphql/jsonBody.ts';
 import { buildSchema, printedSdl, type Resolvers } from './graphql/schema.ts';

@@ -8,7 +8,7 @@ import { ApolloServer, type BaseContext } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { RequestIdentity } from './context.ts';
+import type { RequestIdentity } from './requestIdentity.ts';
 import { costPlugin } from './cost.ts';
 import { errorPlugin, formatError } from './errors.ts';
 import { DOCUMENT_LIMITS, documentLimitsRule } from './limits.ts';

@@ -1,25 +1,9 @@
 /** The context of a request: what its resolvers share. */
-import type { Logger } from 'pino';
 import type { Actor, TenantActor } from '../services/actor.ts';
 import type { Engine } from '../services/engine.ts';
 import { requestError } from './errors.ts';
 import { type Loaders, createLoaders } from './loaders/loaders.ts';
-
-/** What the door itself knows of a request, before anything is looked up. */
-export interface RequestIdentity {
-  readonly actor: Actor;
-  readonly requestId: string;
-  /** Writes the request id into every line. */
-  readonly log: RequestLog;
-  /** Filled in while the request runs, for the line that is logged at its end. */
-  readonly trace: RequestTrace;
-}
-
-export type RequestLog = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
-
-export interface RequestTrace {
-  operationName: string | null;
-}
+import type { RequestIdentity } from './requestIdentity.ts';
 
 /** The third argument of every resolver. */
 export interface RequestContext extends RequestIdentity {

@@ -8,7 +8,7 @@ import {
   type DocumentNode, type FieldNode, getNamedType, type GraphQLCompositeType, type GraphQLField, type GraphQLSchema,
   isCompositeType, isObjectType, Kind, type OperationDefinitionNode, type SelectionNode, type ValueNode,
 } from 'graphql';
-import type { RequestIdentity } from './context.ts';
+import type { RequestIdentity } from './requestIdentity.ts';
 import { requestError } from './errors.ts';
 import { fragmentsOf } from './limits.ts';
 import { DEFAULT_PAGE, LARGEST_PAGE } from './pagination.ts';

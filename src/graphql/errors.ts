@@ -5,7 +5,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { BillingError, type ErrorCode } from '../core/errors.ts';
-import type { RequestIdentity } from './context.ts';
+import type { RequestIdentity } from './requestIdentity.ts';
 import { inputPathOf } from './inputPath.ts';
 
 /** GraphQL's own codes; a client's library may look for them. */

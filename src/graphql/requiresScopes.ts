@@ -3,7 +3,7 @@ import { getDirective, MapperKind, mapSchema } from '@graphql-tools/utils';
 import { defaultFieldResolver, GraphQLError, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { invariant } from '../core/invariant.ts';
 import { type Actor, type Scope, SCOPES } from '../services/actor.ts';
-import type { RequestIdentity } from './context.ts';
+import type { RequestIdentity } from './requestIdentity.ts';
 
 /** Alternatives; each is a list of scopes that must all be held. An empty inner list asks only for a valid key. */
 export type ScopeAlternatives = readonly (readonly Scope[])[];

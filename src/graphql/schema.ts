@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { addResolversToSchema } from '@graphql-tools/schema';
 import { type IResolvers, printSchemaWithDirectives } from '@graphql-tools/utils';
 import { buildSchema as buildBareSchema, type GraphQLSchema } from 'graphql';
-import type { RequestIdentity } from './context.ts';
+import type { RequestIdentity } from './requestIdentity.ts';
 import { locateRefusals } from './locateRefusals.ts';
 import { enforceScopes } from './requiresScopes.ts';
 import { SCALARS } from './scalars.ts';

@@ -111,7 +111,7 @@ export async function scanJournals(db: Database, { tenantId, customerId }: BookO
 export async function findLastSeq(db: Database, { tenantId, customerId }: BookOwner): Promise<number> {
   const { journals } = db.tables;
   const [row] = await db.select({ last: max(journals.seq) }).from(journals).where(and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId)));
-  return Number(row?.last ?? 0);
+  return row?.last ?? 0;
 }
 
 /** Which journals to list. */

@@ -2,7 +2,7 @@
 import { buildSchema, execute, type ExecutionResult, parse } from 'graphql';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import type { RequestIdentity } from '../../src/graphql/context.ts';
+import type { RequestIdentity } from '../../src/graphql/requestIdentity.ts';
 import { enforceScopes, holdsScopes, typeScopes } from '../../src/graphql/requiresScopes.ts';
 import { bareSchema } from '../../src/graphql/schema.ts';
 import { type Actor, type Scope, SCOPES } from '../../src/services/actor.ts';

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { BillingError } from '../../src/core/errors.ts';
 import { instant } from '../../src/core/instant.ts';
 import { invariant } from '../../src/core/invariant.ts';
-import type { RequestIdentity } from '../../src/graphql/context.ts';
+import type { RequestIdentity } from '../../src/graphql/requestIdentity.ts';
 import { asPayload } from '../../src/graphql/errors.ts';
 import type { MutationRecordUsageArgs, QueryCustomersArgs } from '../../src/graphql/generated.ts';
 import { readPage, toConnection } from '../../src/graphql/pagination.ts';

@@ -35,7 +35,7 @@ describe.each(dialectsUnderTest())('transactions on $name', (dialect) => {
   });
 
   // The embedded database runs one transaction at a time, so none of its can lock another out.
-  it.skipIf(dialect.name === 'pglite')('transaction: of two that lock each other out one runs again as a whole, and both end', async () => {
+  if (dialect.name !== 'pglite') it('transaction: of two that lock each other out one runs again as a whole, and both end', async () => {
     const [one, two] = BOOKS.map(({ book }) => book);
     const meeting = new Meeting(2);
     let runs = 0;
@@ -51,7 +51,7 @@ describe.each(dialectsUnderTest())('transactions on $name', (dialect) => {
     expect(runs).toBe(3);
   });
 
-  it.skipIf(dialect.name === 'pglite')('transaction: sees what another one committed meanwhile', async () => {
+  if (dialect.name !== 'pglite') it('transaction: sees what another one committed meanwhile', async () => {
     const clocks = await store.transaction(async (tx) => {
       const before = await findTenant(tx, TENANT.tenant.id);
       await store.transaction((other) => saveTenantClock(other, TENANT.tenant.id, instant(86_400_000)));
