@@ -1,9 +1,11 @@
-/** Aggregation: a meter's events become one exact quantity, and one for each combination of its group-by dimensions. */
+/** Aggregation: a meter's events become one exact quantity, and one for each combination of the dimensions asked for. */
 import { Decimal, ONE, ZERO } from './decimal.ts';
 import { BillingError } from './errors.ts';
 import type { Instant } from './instant.ts';
+import { invariant } from './invariant.ts';
 import type { JsonObject } from './json.ts';
 import { compareText } from './key.ts';
+import { type LevelTime, RunningLevel } from './level.ts';
 import { type Aggregation, type Meter, meterMatches, propertyDecimal, propertyOf, propertyText } from './meter.ts';
 
 /** Which value of each event is kept beside the quantity: none, the one the meter measures, or that of another property. */
@@ -17,12 +19,12 @@ export interface MeteredEvent {
   properties: JsonObject;
 }
 
-/** The text of each group-by property, in the meter's order; null where the event had none. */
+/** The text of each group-by property, in the order asked for; null where the event had none. */
 export type Dimensions = Readonly<Record<string, string | null>>;
 
 export interface MeteredQuantity {
   quantity: Decimal;
-  /** How many events the quantity was made of. */
+  /** How many events the quantity was made of; of a level, how many changed it in the time that is measured. */
   eventCount: number;
   /**
    * With `keepValues`, each event's value in order of time, then key. Null otherwise, and where the meter's own values are
@@ -32,7 +34,7 @@ export interface MeteredQuantity {
 }
 
 export interface AggregateResult extends MeteredQuantity {
-  /** One for each combination of dimensions seen, in order of their texts (null first). Empty for a meter without `groupBy`. */
+  /** One for each combination of dimensions seen, in order of their texts (null first). Empty if no dimension is asked for. */
   groups: readonly (MeteredQuantity & { dimensions: Dimensions })[];
   /** Matching events without a usable value. They are refused at the door, so any here were stored before the meter was. */
   unusable: number;
@@ -43,24 +45,38 @@ export interface AggregateResult extends MeteredQuantity {
  *
  * COUNT counts events; SUM adds exactly; MAX takes the greatest value (0 of no events, but a negative maximum stays negative);
  * LATEST takes the value with the greatest `occurredAt`, ties to the greater key by UTF-16 code units (0 of no events);
- * UNIQUE_COUNT counts distinct property texts, so 1, 1.0 and "1" are one. A total over groups aggregates all events again;
- * it is not the sum of the groups. `keepValues` serves prices that look at single events: at the meter's own values (COUNT,
- * where each is 1, and SUM), or at a property of their own, an exact decimal whatever the aggregation.
+ * UNIQUE_COUNT counts distinct property texts, so 1, 1.0 and "1" are one; WEIGHTED_SUM measures the level that the values
+ * change, as `RunningLevel` does, and takes all events before the end of its service. A total over groups aggregates all
+ * events again; it is not the sum of the groups.
  */
-export function startAggregate(meter: Meter, options: { keepValues?: KeptValues } = {}): Aggregate {
-  return new Aggregate(meter, options.keepValues ?? false);
+export function startAggregate(meter: Meter, options: AggregateOptions = {}): Aggregate {
+  return new Aggregate(meter, options);
+}
+
+export interface AggregateOptions {
+  /**
+   * Serves prices that look at single events: at the meter's own values (COUNT, where each is 1, and SUM), or at a property
+   * of their own, an exact decimal whatever the aggregation. Absent: none.
+   */
+  readonly keepValues?: KeptValues;
+  /** The properties that split the quantity. Absent: all by which the meter groups. */
+  readonly groupBy?: readonly string[];
+  /** Needed by WEIGHTED_SUM. Events before the service only carry their level into it: they are not counted, nor their values kept. */
+  readonly level?: LevelTime;
 }
 
 export class Aggregate {
   readonly #meter: Meter;
-  readonly #keepValues: KeptValues;
+  readonly #options: AggregateOptions;
+  readonly #groupBy: readonly string[];
   readonly #total: Tally;
   readonly #groups = new Map<string, { texts: readonly (string | null)[]; tally: Tally }>();
   #unusable = 0;
 
-  constructor(meter: Meter, keepValues: KeptValues) {
+  constructor(meter: Meter, options: AggregateOptions) {
     this.#meter = meter;
-    this.#keepValues = keepValues;
+    this.#options = options;
+    this.#groupBy = options.groupBy ?? meter.groupBy;
     this.#total = this.#startTally();
   }
 
@@ -73,7 +89,14 @@ export class Aggregate {
       return;
     }
     this.#total.add(event, reading);
-    if (this.#meter.groupBy.length > 0) this.#groupOf(event).add(event, reading);
+    if (this.#groupBy.length > 0) this.#groupOf(this.#groupBy.map((name) => propertyText(propertyOf(event.properties, name)))).add(event, reading);
+  }
+
+  /** Takes many earlier events into account at once, as the plain SUM of their changes, by the same dimensions. */
+  carryIn(sum: AggregateResult): void {
+    this.#total.carryIn(sum.quantity);
+    for (const { dimensions, quantity } of sum.groups) this.#groupOf(this.#groupBy.map((name) => dimensions[name] ?? null)).carryIn(quantity);
+    this.#unusable += sum.unusable;
   }
 
   result(): AggregateResult {
@@ -85,8 +108,7 @@ export class Aggregate {
     };
   }
 
-  #groupOf(event: MeteredEvent): Tally {
-    const texts = this.#meter.groupBy.map((name) => propertyText(propertyOf(event.properties, name)));
+  #groupOf(texts: readonly (string | null)[]): Tally {
     const id = JSON.stringify(texts);
     let group = this.#groups.get(id);
     if (group === undefined) {
@@ -97,11 +119,11 @@ export class Aggregate {
   }
 
   #dimensionsOf(texts: readonly (string | null)[]): Dimensions {
-    return Object.fromEntries(this.#meter.groupBy.map((name, index) => [name, texts[index] ?? null]));
+    return Object.fromEntries(this.#groupBy.map((name, index) => [name, texts[index] ?? null]));
   }
 
   #startTally(): Tally {
-    return new Tally(this.#meter.aggregation, this.#keepValues);
+    return new Tally(this.#meter.aggregation, this.#options);
   }
 }
 
@@ -131,21 +153,29 @@ function decimalOf({ properties }: MeteredEvent, property: string): Decimal | nu
 /** One running quantity: the total's, or one group's. */
 class Tally {
   readonly #running: Running;
+  readonly #level: LevelTime | null;
   readonly #values: { event: MeteredEvent; value: Decimal | null }[] | null;
   readonly #valueOf: (event: MeteredEvent, reading: Reading) => Decimal | null;
   #eventCount = 0;
 
-  constructor(aggregation: Aggregation, keepValues: KeptValues) {
-    this.#running = RUNNING[aggregation]();
+  constructor(aggregation: Aggregation, { keepValues = false, level }: AggregateOptions) {
+    this.#level = level ?? null;
+    this.#running = aggregation === 'WEIGHTED_SUM' ? runningLevel(this.#level) : RUNNING[aggregation]();
     const addsUp = aggregation === 'COUNT' || aggregation === 'SUM';
     this.#values = typeof keepValues === 'object' || (keepValues && addsUp) ? [] : null;
     this.#valueOf = typeof keepValues === 'object' ? (event) => decimalOf(event, keepValues.property) : (_event, { decimal }) => decimal;
   }
 
   add(event: MeteredEvent, reading: Reading): void {
-    this.#eventCount += 1;
     this.#running.add(reading, event);
+    if (this.#level !== null && event.occurredAt < this.#level.service.start) return;
+    this.#eventCount += 1;
     this.#values?.push({ event, value: this.#valueOf(event, reading) });
+  }
+
+  carryIn(change: Decimal): void {
+    invariant(this.#level, 'only a level is carried');
+    this.#running.add({ decimal: change, text: '' }, { key: '', occurredAt: this.#level.service.start });
   }
 
   result(): MeteredQuantity {
@@ -154,12 +184,15 @@ class Tally {
   }
 }
 
+/** Where an event stands among a customer's others. */
+type EventPlace = Pick<MeteredEvent, 'key' | 'occurredAt'>;
+
 interface Running {
-  add(reading: Reading, event: MeteredEvent): void;
+  add(reading: Reading, event: EventPlace): void;
   quantity(): Decimal;
 }
 
-const RUNNING: Record<Aggregation, () => Running> = {
+const RUNNING: Record<Exclude<Aggregation, 'WEIGHTED_SUM'>, () => Running> = {
   COUNT: runningSum,
   SUM: runningSum,
   MAX: runningMaximum,
@@ -186,7 +219,7 @@ function runningMaximum(): Running {
 }
 
 function runningLatest(): Running {
-  let latest: { event: MeteredEvent; value: Decimal } | null = null;
+  let latest: { event: EventPlace; value: Decimal } | null = null;
   return {
     add: ({ decimal }, event) => {
       if (latest === null || compareEvents(event, latest.event) > 0) latest = { event, value: decimal };
@@ -203,8 +236,17 @@ function runningUniqueCount(): Running {
   };
 }
 
+function runningLevel(time: LevelTime | null): Running {
+  invariant(time, 'a level is measured over a time');
+  const level = new RunningLevel(time);
+  return {
+    add: ({ decimal }, { occurredAt }) => level.add(decimal, occurredAt),
+    quantity: () => level.quantity(),
+  };
+}
+
 /** Time first, then key; keys are unique for a customer, so no two events of one are equal. */
-function compareEvents(a: MeteredEvent, b: MeteredEvent): number {
+function compareEvents(a: EventPlace, b: EventPlace): number {
   return a.occurredAt - b.occurredAt || compareText(a.key, b.key);
 }
 

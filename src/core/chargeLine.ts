@@ -3,6 +3,7 @@ import type { TimeZone } from './calendar.ts';
 import type { CatalogPrice, CatalogVersion } from './catalog.ts';
 import type { Decimal } from './decimal.ts';
 import { type Instant, LATEST_MS, earlier, instant, instantText, later } from './instant.ts';
+import { reachOf } from './level.ts';
 import { type Period, type Schedule, intersect, periodAt, periodsBetween } from './period.ts';
 import { type Fraction, type Proration, prorationFraction } from './proration.ts';
 import type { Segment } from './segment.ts';
@@ -15,6 +16,8 @@ export interface ChargeLine {
   readonly price: CatalogPrice;
   /** The time charged for: the part of a billing period in which the price is in force. */
   readonly service: Period;
+  /** The whole billing period that the service lies in. */
+  readonly period: Period;
   /** The charged part of the whole period. */
   readonly fraction: Fraction;
   /** Units held of a price without a meter; null if metered. */
@@ -138,6 +141,7 @@ function lineOf(subscription: SubscriptionHistory, stretch: Stretch, { period, z
     subscriptionId: subscription.id,
     price,
     service,
+    period,
     fraction: prorationFraction({ mode: prorationOf(stretch, service), full: period, part: service, zone }),
     heldUnits,
     billableAt: price.terms.timing === 'IN_ADVANCE' ? service.start : service.end,
@@ -154,8 +158,9 @@ function prorationOf({ price, startAt, endAt, startProration, endProration }: St
 function needsRating(line: ChargeLine, { ratedThrough, lateArrivals }: DueQuestion, changedFrom: Instant | null): boolean {
   if (ratedThrough === null || line.service.end > ratedThrough) return true;
   if (changedFrom !== null && line.service.end >= changedFrom) return true;
-  const eventName = line.price.meter?.eventName;
-  return lateArrivals.some((late) => late.eventName === eventName && intersect(late.day, line.service) !== null);
+  const { meter } = line.price;
+  // What a late event does to a level, it does to every period from its day on.
+  return meter !== null && lateArrivals.some((late) => late.eventName === meter.eventName && intersect(late.day, reachOf(meter, line.service)) !== null);
 }
 
 /** Anniversaries count from the subscription's own start, whatever changes since. */

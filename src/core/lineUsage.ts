@@ -1,7 +1,10 @@
 /** The usage behind a charge line: its events aggregated, counted and digested in one pass, in any order. */
-import { type Aggregate, type AggregateResult, type KeptValues, type MeteredEvent, startAggregate } from './aggregation.ts';
-import type { Meter } from './meter.ts';
-import { meterMatches } from './meter.ts';
+import { type Aggregate, type AggregateOptions, type AggregateResult, type KeptValues, type MeteredEvent, startAggregate } from './aggregation.ts';
+import type { ChargeLine } from './chargeLine.ts';
+import type { LevelTime } from './level.ts';
+import { type Meter, meterMatches } from './meter.ts';
+import { needsOf } from './pricing/models.ts';
+import { splitsBy } from './pricing/price.ts';
 
 /** An event with the digest of its intent. */
 export interface RecordedEvent extends MeteredEvent {
@@ -15,6 +18,23 @@ export interface LineUsage extends AggregateResult {
   readonly eventsDigest: string;
 }
 
+/** What to measure: by which meter, when, split by which properties. */
+export interface Measurement extends LevelTime {
+  readonly meter: Meter;
+  readonly groupBy: readonly string[];
+  readonly keepValues: KeptValues;
+}
+
+/** What a line must know of its usage; null for one without a meter. */
+export function measurementOf({ price: { meter, terms }, service, period }: ChargeLine): Measurement | null {
+  return meter === null ? null : { meter, service, period, groupBy: splitsBy(terms), keepValues: needsOf(terms.model).readsValues };
+}
+
+/** Starts the tally of a measurement. Give it every event within `reachOf(meter, service)`, or those before as `carryIn`. */
+export function startTally({ meter, service, period, groupBy, keepValues }: Measurement): LineUsageTally {
+  return new LineUsageTally(meter, { keepValues, groupBy, level: { service, period } });
+}
+
 const MODULUS = 1n << 256n;
 
 /** Takes events one by one. The digest is the sum of their fingerprints modulo 2^256: the same set gives the same digest. */
@@ -23,7 +43,7 @@ export class LineUsageTally {
   readonly #aggregate: Aggregate;
   #fingerprints = 0n;
 
-  constructor(meter: Meter, options: { keepValues: KeptValues }) {
+  constructor(meter: Meter, options: AggregateOptions) {
     this.#meter = meter;
     this.#aggregate = startAggregate(meter, options);
   }
@@ -31,10 +51,20 @@ export class LineUsageTally {
   add(event: RecordedEvent): void {
     if (!meterMatches(this.#meter, event)) return;
     this.#aggregate.add(event);
-    this.#fingerprints = (this.#fingerprints + BigInt(`0x${event.fingerprint}`)) % MODULUS;
+    this.#addFingerprint(event.fingerprint);
+  }
+
+  /** The usage of all events before a level's service, measured as a plain SUM. */
+  carryIn(sum: LineUsage): void {
+    this.#aggregate.carryIn(sum);
+    this.#addFingerprint(sum.eventsDigest);
   }
 
   result(): LineUsage {
     return { ...this.#aggregate.result(), eventsDigest: this.#fingerprints.toString(16).padStart(64, '0') };
+  }
+
+  #addFingerprint(hex: string): void {
+    this.#fingerprints = (this.#fingerprints + BigInt(`0x${hex}`)) % MODULUS;
   }
 }

@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue } from './json.ts';
 import { codePointCount, isWellFormed, KEY_LIMIT, parseKey } from './key.ts';
 
 /** In the order the SDL lists them. */
-export const AGGREGATIONS = ['COUNT', 'SUM', 'MAX', 'LATEST', 'UNIQUE_COUNT'] as const;
+export const AGGREGATIONS = ['COUNT', 'SUM', 'MAX', 'LATEST', 'UNIQUE_COUNT', 'WEIGHTED_SUM'] as const;
 export type Aggregation = (typeof AGGREGATIONS)[number];
 
 /** One condition on one property: its text is among `in`, or is not among `notIn`. Exactly one of the two is given. */
@@ -66,7 +66,7 @@ export function meterMatches(meter: Meter, event: { eventName: string; propertie
 
 /**
  * Why an event that passes the meter's filters could not be counted by it, or null if it could. Call it for the meters of
- * the event's name. The value must be present (REQUIRED) and, for SUM, MAX and LATEST, an exact decimal: a number or a plain
+ * the event's name. The value must be present (REQUIRED) and, for SUM, MAX, LATEST and WEIGHTED_SUM, an exact decimal: a number or a plain
  * decimal string (INVALID_VALUE) of at most 26 integer and 12 fraction digits (OUT_OF_RANGE). For UNIQUE_COUNT it is any
  * text, number, true or false.
  */

@@ -10,8 +10,7 @@ import { canonicalJson } from './json.ts';
 import type { LineUsage } from './lineUsage.ts';
 import { roundToMinor } from './money.ts';
 import type { RatableUsage, Rating } from './pricing/model.ts';
-import { needsOf } from './pricing/models.ts';
-import { priceJson, rateCharge } from './pricing/price.ts';
+import { priceJson, rateCharge, splitsBy } from './pricing/price.ts';
 
 /** A line, or one dimension of it, with its target: what all journals of its key must add up to. */
 export interface RatedLine {
@@ -38,11 +37,22 @@ export interface RatedLine {
 export function rateLine(line: ChargeLine, usage: LineUsage | null, currency: CurrencyCode): RatedLine[] {
   if (line.price.meter === null) return [rateFee(line, currency)];
   invariant(usage, 'a metered line is rated with its usage');
-  const isByDimension = needsOf(line.price.terms.model).dimensions.length > 0;
+  const isByDimension = splitsBy(line.price.terms).length > 0;
   if (!isByDimension) {
     return [rated(line, { ...usage, dimensions: null }, { eventCount: usage.eventCount, eventsDigest: usage.eventsDigest, currency })];
   }
-  return usage.groups.map((group) => rated(line, group, { eventCount: group.eventCount, eventsDigest: usage.eventsDigest, currency }));
+  return usage.groups.map((group) => {
+    const one = rated(line, group, { eventCount: group.eventCount, eventsDigest: usage.eventsDigest, currency });
+    return isAtRest(one) ? { ...one, rating: { exact: ZERO, steps: [] }, targetMinor: 0n } : one;
+  });
+}
+
+/**
+ * Whether a line of one combination is of a level that stood at zero and was not changed: then it is charged nothing, no
+ * flat or minimum amount either. Without a level, a combination is only there if an event has it.
+ */
+export function isAtRest({ dimensions, eventCount, quantity }: Pick<RatedLine, 'dimensions' | 'eventCount' | 'quantity'>): boolean {
+  return dimensions !== null && eventCount === 0 && (quantity ?? ZERO).isZero();
 }
 
 /** A rating again, from a quantity that was rated before: for explanations. Prices that look at single events need their values. */

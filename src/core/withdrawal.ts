@@ -42,6 +42,7 @@ function withdrawn(evidence: LineEvidence, { versions }: DueQuestion): RatedLine
     subscriptionId,
     price,
     service,
+    period: service,
     fraction: { numerator: 0n, denominator: 1n },
     heldUnits: null,
     billableAt: price.terms.timing === 'IN_ADVANCE' ? service.start : service.end,
