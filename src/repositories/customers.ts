@@ -24,6 +24,13 @@ export async function findCustomers(db: Database, reach: Reach, ids: readonly st
   return rows.map(fromCustomerRow);
 }
 
+/** Locks a customer's row, so that changes of it are made one after another. */
+export async function lockCustomerByExternalId(tx: Transaction, reach: Reach, externalId: string): Promise<Customer | null> {
+  const { customers } = tx.tables;
+  const [row] = await tx.select().from(customers).where(and(customersWithin(tx, reach), eq(customers.externalId, externalId))).for('update');
+  return row ? fromCustomerRow(row) : null;
+}
+
 /** Newest first. */
 export async function pageCustomers(db: Database, reach: Reach, request: PageRequest): Promise<Page<Customer>> {
   const { customers } = db.tables;

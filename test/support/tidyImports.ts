@@ -24,7 +24,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const MAY_NAME: Readonly<Record<string, readonly string[]>> = { graphql: ['store'], rest: ['store'] };
 
 /** What services have in common: nouns that several of them work with, and reading an invoice, which is half of verifying it. */
-const SHARED_BY_SERVICES = ['actor', 'apiKeySecret', 'billingState', 'engine', 'idempotency', 'lineUsage', 'planVersion', 'readInvoices', 'tenantTime'];
+const SHARED_BY_SERVICES = [
+  'actor',
+  'apiKeySecret',
+  'billingState',
+  'derivedInvoices',
+  'engine',
+  'heldQuantities',
+  'idempotency',
+  'invoiceDraft',
+  'lineUsage',
+  'planChange',
+  'planVersion',
+  'subscriptionChange',
+  'tenantTime',
+];
 
 /** The doors read through repositories; what writes or locks is called by services, and says so in its first word. */
 const DOORS = ['graphql', 'rest', 'jobs'];

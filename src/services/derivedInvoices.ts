@@ -1,4 +1,4 @@
-/** Reads issued invoices: derives each again from the ledger and holds it against its seal. */
+/** Derived invoices: what the ledger gives for a cut, held against its seal. Reading, listing and verifying share it. */
 import type { CatalogPrice } from '../core/catalog.ts';
 import { CURRENCY_CODES } from '../core/currency.ts';
 import { BillingError } from '../core/errors.ts';
