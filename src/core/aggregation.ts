@@ -61,7 +61,7 @@ export interface AggregateOptions {
   readonly keepValues?: KeptValues;
   /** The properties that split the quantity. Absent: all by which the meter groups. */
   readonly groupBy?: readonly string[];
-  /** Needed by WEIGHTED_SUM. Events before the service only carry their level into it: they are not counted, nor their values kept. */
+  /** Needed by WEIGHTED_SUM, and used by no other. Events before the service only carry their level into it: they are not counted, nor their values kept. */
   readonly level?: LevelTime;
 }
 
@@ -159,7 +159,7 @@ class Tally {
   #eventCount = 0;
 
   constructor(aggregation: Aggregation, { keepValues = false, level }: AggregateOptions) {
-    this.#level = level ?? null;
+    this.#level = aggregation === 'WEIGHTED_SUM' ? (level ?? null) : null;
     this.#running = aggregation === 'WEIGHTED_SUM' ? runningLevel(this.#level) : RUNNING[aggregation]();
     const addsUp = aggregation === 'COUNT' || aggregation === 'SUM';
     this.#values = typeof keepValues === 'object' || (keepValues && addsUp) ? [] : null;

@@ -1,4 +1,5 @@
 /** The catalog as billing sees it: plan versions with the ids and meters of their prices. */
+import { invariant } from './invariant.ts';
 import type { Meter } from './meter.ts';
 import type { Anchor, Interval } from './period.ts';
 import type { Price } from './pricing/price.ts';
@@ -17,5 +18,19 @@ export interface CatalogVersion {
   readonly id: string;
   readonly interval: Interval;
   readonly anchor: Anchor;
+  /** Local days at a subscription's beginning for which nothing is charged. */
+  readonly trialDays: number;
+  /** Every price that makes charge lines; the last is the minimum commitment's, if there is one. */
   readonly prices: readonly CatalogPrice[];
+}
+
+/** Whether a price is a plan's minimum commitment, which is charged by what the others come to. */
+export function isCommitment({ terms }: CatalogPrice): boolean {
+  return terms.model.kind === 'COMMITMENT';
+}
+
+export function versionIn(versions: ReadonlyMap<string, CatalogVersion>, id: string): CatalogVersion {
+  const version = versions.get(id);
+  invariant(version, `plan version ${id} is loaded`);
+  return version;
 }

@@ -1,6 +1,6 @@
 /** Charge lines: what one price charges for one service period, and which of them are due to be rated. */
 import type { TimeZone } from './calendar.ts';
-import type { CatalogPrice, CatalogVersion } from './catalog.ts';
+import { type CatalogPrice, type CatalogVersion, isCommitment } from './catalog.ts';
 import type { Decimal } from './decimal.ts';
 import { type Instant, LATEST_MS, earlier, instant, instantText, later } from './instant.ts';
 import { reachOf } from './level.ts';
@@ -13,6 +13,7 @@ import { type Stretch, stretchesOf } from './stretch.ts';
 export interface ChargeLine {
   readonly lineKey: string;
   readonly subscriptionId: string;
+  readonly planVersionId: string;
   readonly price: CatalogPrice;
   /** The time charged for: the part of a billing period in which the price is in force. */
   readonly service: Period;
@@ -20,9 +21,9 @@ export interface ChargeLine {
   readonly period: Period;
   /** The charged part of the whole period. */
   readonly fraction: Fraction;
-  /** Units held of a price without a meter; null if metered. */
+  /** Units held of a fee; null for usage and for a commitment. */
   readonly heldUnits: Decimal | null;
-  /** When it falls due: a fee in advance at the start of its service, everything else at the end. */
+  /** When it falls due: what is charged in advance or once at the start of its service, everything else at the end. */
   readonly billableAt: Instant;
 }
 
@@ -61,23 +62,46 @@ export interface DueQuestion extends RatedState, Terms {
 
 /**
  * The lines to rate at `asOf`: those that fell due since the newest cut; those that a segment recorded since may have
- * changed; those whose service a late event touches; and fees in advance whose service ended since, to be earned.
+ * changed; those whose service a late event touches; and fees in advance whose service ended since, to be earned. With a
+ * line that counts toward a commitment comes the commitment, and with a commitment all lines that count toward it.
  * Rating a line too many is harmless: it posts no difference. By subscription, then by start of service, then by price.
  * Source: DESIGN section 5, "Finding what to re-rate".
  */
 export function linesToRate(question: DueQuestion): ChargeLine[] {
   return question.subscriptions.flatMap((subscription) => {
     const changedFrom = changedSince(subscription, question.ratedSeq);
-    return stretchesOf(subscription.segments, question.versions)
+    const due = stretchesOf(subscription, question)
       .flatMap((stretch) => linesOfStretch(subscription, stretch, question, searchFrom(stretch, question, changedFrom)))
-      .filter((line) => line.billableAt <= question.asOf && needsRating(line, question, changedFrom))
-      .sort((a, b) => a.service.start - b.service.start);
+      .filter(({ billableAt }) => billableAt <= question.asOf);
+    const toRate = new Set(due.filter((line) => needsRating(line, question, changedFrom)));
+    for (const line of withCommitments(due, toRate)) toRate.add(line);
+    return due.filter((line) => toRate.has(line)).sort((a, b) => a.service.start - b.service.start);
   });
+}
+
+/**
+ * Whether a line counts toward a commitment: of the same plan version, in its interval, within the time committed for. A price
+ * with an interval of its own does not count, for no period of the plan can say which part of it is its own.
+ */
+export function countsToward({ subscriptionId, planVersionId, price, service }: ChargeLine, commitment: ChargeLine): boolean {
+  return (
+    !isCommitment(price) &&
+    price.terms.interval === null &&
+    subscriptionId === commitment.subscriptionId &&
+    planVersionId === commitment.planVersionId &&
+    commitment.service.start <= service.start &&
+    service.end <= commitment.service.end
+  );
 }
 
 /** The identity of a charge line: `subscription:price:service start`, to which rating adds a dimension if there is one. */
 export function lineKeyOf(subscriptionId: string, priceId: string, serviceStart: Instant): string {
   return `${subscriptionId}:${priceId}:${instantText(serviceStart)}`;
+}
+
+/** Whether a price falls due, and is deferred, at the start of its service: in advance, or once. */
+export function isInAdvance({ terms }: CatalogPrice): boolean {
+  return terms.timing !== 'IN_ARREARS';
 }
 
 /** From when on segments that a cut did not know may have changed what was charged; null if there are none. */
@@ -89,14 +113,14 @@ export function changedSince({ segments }: SubscriptionHistory, ratedSeq: number
 /** When the subscriptions next make something fall due after `after`; null if they never do. */
 export function nextBillableAt({ subscriptions, versions, zone, after }: Terms & { subscriptions: readonly SubscriptionHistory[]; after: Instant }): Instant | null {
   const candidates = subscriptions.flatMap((subscription) =>
-    stretchesOf(subscription.segments, versions).flatMap((stretch) => nextOfStretch(subscription, stretch, zone, after)),
+    stretchesOf(subscription, { versions, zone }).flatMap((stretch) => nextOfStretch(subscription, stretch, zone, after)),
   );
   return candidates.reduce<Instant | null>((next, at) => (next === null ? at : earlier(next, at)), null);
 }
 
 /** The line that a price has from a service start on, as the segments make it; null if they make none there. */
 export function lineAt(subscription: SubscriptionHistory, { priceId, serviceStart }: { priceId: string; serviceStart: Instant }, { versions, zone }: Terms): ChargeLine | null {
-  const stretch = stretchesOf(subscription.segments, versions).find(
+  const stretch = stretchesOf(subscription, { versions, zone }).find(
     ({ price, startAt, endAt }) => price.id === priceId && startAt <= serviceStart && (endAt === null || serviceStart < endAt),
   );
   if (!stretch) return null;
@@ -108,10 +132,11 @@ export function lineAt(subscription: SubscriptionHistory, { priceId, serviceStar
 const LAST_INSTANT = instant(LATEST_MS);
 const AFTER = 1;
 
-/** The next start of service of a price in advance, the next end of one in arrears. */
+/** The next start of service of a price in advance, the next end of one in arrears; of one charged once its only start. */
 function nextOfStretch(subscription: SubscriptionHistory, stretch: Stretch, zone: TimeZone, after: Instant): Instant[] {
   const endAt = stretch.endAt ?? LAST_INSTANT;
   if (endAt <= after) return [];
+  if (stretch.price.terms.timing === 'ONCE') return stretch.startAt > after ? [stretch.startAt] : [];
   const border = periodAt(scheduleOf(subscription, stretch, zone), later(stretch.startAt, after)).end;
   if (stretch.price.terms.timing === 'IN_ARREARS') return [earlier(border, endAt)];
   const start = stretch.startAt > after ? stretch.startAt : border;
@@ -126,25 +151,31 @@ function searchFrom(stretch: Stretch, { ratedThrough, lateArrivals }: DueQuestio
 
 function linesOfStretch(subscription: SubscriptionHistory, stretch: Stretch, { zone, asOf }: DueQuestion, from: Instant): ChargeLine[] {
   const end = earlier(instant(Math.min(asOf + AFTER, LAST_INSTANT)), stretch.endAt ?? LAST_INSTANT);
+  const schedule = scheduleOf(subscription, stretch, zone);
   // A line that a change at `from` cut short ends there.
-  const periods = periodsBetween(scheduleOf(subscription, stretch, zone), instant(Math.max(from - AFTER, 0)), end);
+  const reach = instant(Math.max(from - AFTER, 0));
+  // What counts toward a commitment may have ended anywhere in its period.
+  const start = stretch.version.prices.some(isCommitment) ? periodAt(schedule, reach).start : reach;
+  const periods = periodsBetween(schedule, start, end);
   return periods.flatMap((period) => lineOf(subscription, stretch, { period, zone }) ?? []);
 }
 
 /** The line of a stretch in one period; null where they do not meet. */
 function lineOf(subscription: SubscriptionHistory, stretch: Stretch, { period, zone }: { period: Period; zone: TimeZone }): ChargeLine | null {
-  const { price, heldUnits } = stretch;
+  const { price, version, heldUnits } = stretch;
   const service = intersect(period, { start: stretch.startAt, end: stretch.endAt ?? LAST_INSTANT });
-  if (service === null) return null;
+  const isOnce = price.terms.timing === 'ONCE';
+  if (service === null || (isOnce && service.start !== stretch.startAt)) return null;
   return {
     lineKey: lineKeyOf(subscription.id, price.id, service.start),
     subscriptionId: subscription.id,
+    planVersionId: version.id,
     price,
     service,
     period,
-    fraction: prorationFraction({ mode: prorationOf(stretch, service), full: period, part: service, zone }),
+    fraction: prorationFraction({ mode: isOnce ? 'NONE' : prorationOf(stretch, service), full: period, part: service, zone }),
     heldUnits,
-    billableAt: price.terms.timing === 'IN_ADVANCE' ? service.start : service.end,
+    billableAt: isInAdvance(price) ? service.start : service.end,
   };
 }
 
@@ -153,6 +184,15 @@ function prorationOf({ price, startAt, endAt, startProration, endProration }: St
   const atEnd = service.end === endAt ? endProration : null;
   const atStart = service.start === startAt ? startProration : null;
   return atEnd ?? atStart ?? price.terms.proration;
+}
+
+function withCommitments(due: readonly ChargeLine[], toRate: ReadonlySet<ChargeLine>): ChargeLine[] {
+  return due
+    .filter(({ price }) => isCommitment(price))
+    .flatMap((commitment) => {
+      const counted = due.filter((line) => countsToward(line, commitment));
+      return toRate.has(commitment) || counted.some((line) => toRate.has(line)) ? [commitment, ...counted] : [];
+    });
 }
 
 function needsRating(line: ChargeLine, { ratedThrough, lateArrivals }: DueQuestion, changedFrom: Instant | null): boolean {
@@ -164,6 +204,6 @@ function needsRating(line: ChargeLine, { ratedThrough, lateArrivals }: DueQuesti
 }
 
 /** Anniversaries count from the subscription's own start, whatever changes since. */
-function scheduleOf({ startAt }: SubscriptionHistory, { version: { interval, anchor } }: Stretch, zone: TimeZone): Schedule {
-  return { interval, anchor, startAt, zone };
+function scheduleOf({ startAt }: SubscriptionHistory, { version, price }: Stretch, zone: TimeZone): Schedule {
+  return { interval: price.terms.interval ?? version.interval, anchor: version.anchor, startAt, zone };
 }

@@ -1,5 +1,6 @@
 /** Charging: post the difference between what a line comes to and what its journals have posted. The one rule of the engine. */
 import { DEFERRED, UNBILLED } from './accounts.ts';
+import { isInAdvance } from './chargeLine.ts';
 import type { CurrencyCode } from './currency.ts';
 import { decimalText } from './decimal.ts';
 import { groupBy } from './grouping.ts';
@@ -53,13 +54,13 @@ function chargeOf(rated: RatedLine, { charged, evidence }: PostedLine, { currenc
   const stands = evidence === null ? isEmpty(rated) : difference === 0n && sameQuantity(rated, evidence);
   if (stands) return [];
   const { line } = rated;
-  const isInAdvance = line.price.terms.timing === 'IN_ADVANCE';
-  const fact = isInAdvance ? 'fee charged in advance' : line.price.meter === null ? 'fee charged in arrears' : 'usage charged';
+  const inAdvance = isInAdvance(line.price);
+  const fact = inAdvance ? 'fee charged in advance' : line.price.meter === null ? 'fee charged in arrears' : 'usage charged';
   return [
     {
-      kind: isInAdvance ? 'ADVANCE_FEE' : 'CHARGE',
+      kind: inAdvance ? 'ADVANCE_FEE' : 'CHARGE',
       currency,
-      effectiveAt: isInAdvance ? line.service.start : lastMoment(line),
+      effectiveAt: inAdvance ? line.service.start : lastMoment(line),
       // What falls due after the newest cut is billed when it is due; what should have been on an earlier cut, on this one.
       billableAt: ratedThrough === null || line.billableAt > ratedThrough ? line.billableAt : asOf,
       reversesSeq: null,
@@ -72,7 +73,7 @@ function chargeOf(rated: RatedLine, { charged, evidence }: PostedLine, { currenc
 
 function earningOf(rated: RatedLine, { charged, deferred }: PostedLine, { currency, asOf }: ChargingContext): JournalDraft[] {
   const { line } = rated;
-  if (line.price.terms.timing !== 'IN_ADVANCE') return [];
+  if (!isInAdvance(line.price)) return [];
   const toEarn = deferred + (rated.targetMinor - charged);
   const isOver = line.service.end <= asOf;
   // What a change took back after it was earned is given up at once, whenever the service would have ended.

@@ -7,8 +7,7 @@ import { invariant } from './invariant.ts';
 import type { JsonValue } from './json.ts';
 import { parsePropertyText, propertyText } from './meter.ts';
 import type { RatableUsage } from './pricing/model.ts';
-import { needsOf } from './pricing/models.ts';
-import { parsePrice, type Price } from './pricing/price.ts';
+import { parsePrice, type Price, splitsBy } from './pricing/price.ts';
 import type { Fraction } from './proration.ts';
 
 /** Everything `rateCharge` takes, and the currency to round to. */
@@ -41,7 +40,7 @@ export function parseEstimate(input: unknown, path: FieldPath = []): EstimateQue
   const currency = readCurrency(field('currency'));
   const values = readValues(field('values'));
   const quantity = readQuantity(of, price, values, path);
-  const dimensions = readDimensions(field('dimensions'), needsOf(price.model).dimensions);
+  const dimensions = readDimensions(field('dimensions'), splitsBy(price));
   const fraction = readFraction(of, path);
   return { price, currency, usage: { quantity, values, dimensions }, fraction: price.proration === 'NONE' ? WHOLE : fraction };
 }

@@ -28,7 +28,7 @@ export interface Meter {
 
 const FILTER_LIMIT = 20;
 const FILTER_VALUE_LIMIT = 1000;
-const GROUP_BY_LIMIT = 10;
+export const GROUP_BY_LIMIT = 10;
 
 /**
  * Reads a meter from `{ eventName aggregation valueProperty groupBy filters [{ property in notIn }] }`.

@@ -9,11 +9,12 @@
  */
 import { epochDayAt, startOfEpochDay, type TimeZone } from './calendar.ts';
 import { clampedDayOfMonth, dayOfMonth, monthOfEpochDay } from './epochDay.ts';
-import { BillingError, type FieldPath } from './errors.ts';
+import { BillingError, type FieldPath, refuseUnless } from './errors.ts';
+import { type Field, pathOf, readObject, required } from './fields.ts';
 import { earlier, later, type Instant } from './instant.ts';
 
 /** The units an interval counts in, as the API names them. */
-export const INTERVAL_UNITS = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
+export const INTERVAL_UNITS = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'HALF_YEAR', 'YEAR'] as const;
 export type IntervalUnit = (typeof INTERVAL_UNITS)[number];
 
 /** How long a period is: `{ unit: 'MONTH', count: 3 }` is three months. */
@@ -45,9 +46,9 @@ export interface Schedule {
 /**
  * The full period that contains `at`.
  *
- * CALENDAR: weeks begin on Monday, months, quarters and years on their first day, and a count of them is aligned for all
- * customers alike: months (and quarters and years) from year 0, so that 2 months begin in January, March, ...; days from
- * 1970-01-01; weeks from Monday 1970-01-05. The period may begin before `startAt`.
+ * CALENDAR: weeks begin on Monday, months, quarters, half-years and years on their first day, and a count of them is
+ * aligned for all customers alike: months and all that is made of them from year 0, so that 2 months begin in January,
+ * March, ...; days from 1970-01-01; weeks from Monday 1970-01-05. The period may begin before `startAt`.
  * ANNIVERSARY: period 0 begins at the midnight that opens the local day of `startAt`; the others count from that day, both
  * ways. Day 29 to 31 clamps to a shorter month's last day and comes back (31 Jan, 28 Feb, 31 Mar).
  * Source: DESIGN section 5, "Time".
@@ -99,13 +100,25 @@ export function parseInterval(input: { readonly unit: string; readonly count: nu
   return { unit, count: input.count };
 }
 
+/** Reads `{ unit count }`; `count` is 1 if absent. Errors: REQUIRED without it or its unit, INVALID_VALUE, and as `parseInterval`. */
+export function readInterval(field: Field): Interval {
+  const path = pathOf(field);
+  const of = readObject(field.of[field.name], path);
+  const unitField = { of, name: 'unit', path };
+  const unit = required(of['unit'] ?? null, unitField);
+  refuseUnless(typeof unit === 'string', 'INVALID_VALUE', 'is not a unit', pathOf(unitField));
+  const count = of['count'] ?? 1;
+  refuseUnless(typeof count === 'number', 'INVALID_VALUE', 'is not a whole number', [...path, 'count']);
+  return parseInterval({ unit, count }, path);
+}
+
 /** The numbered days on which periods begin. `indexOf` answers the last boundary on or before a day. */
 interface Boundaries {
   dayAt(index: number): number;
   indexOf(epochDay: number): number;
 }
 
-const MONTHS_IN = { MONTH: 1, QUARTER: 3, YEAR: 12 } as const;
+const MONTHS_IN = { MONTH: 1, QUARTER: 3, HALF_YEAR: 6, YEAR: 12 } as const;
 const EPOCH_DAY_OF_FIRST_MONDAY = 4; // 1970-01-05
 
 function boundariesOf({ interval: { unit, count }, anchor, startAt, zone }: Schedule): Boundaries {
@@ -117,6 +130,7 @@ function boundariesOf({ interval: { unit, count }, anchor, startAt, zone }: Sche
       return everyDays({ origin: anniversary ?? EPOCH_DAY_OF_FIRST_MONDAY, length: 7 * count });
     case 'MONTH':
     case 'QUARTER':
+    case 'HALF_YEAR':
     case 'YEAR':
       return everyMonths({
         origin: anniversary === null ? 0 : monthOfEpochDay(anniversary),

@@ -1,10 +1,11 @@
 /** Plan versions: an immutable set of prices with the interval they recur in. */
 import { type CurrencyCode, parseCurrency } from './currency.ts';
 import type { Decimal } from './decimal.ts';
-import { type FieldPath, refuseUnless } from './errors.ts';
+import { BillingError, type FieldPath, refuseUnless } from './errors.ts';
 import { type Field, pathOf, readCount, readDecimal, readList, readObject, readWord, refuseRepeats, required, writeDecimal } from './fields.ts';
 import type { JsonObject } from './json.ts';
-import { type Anchor, type Interval, parseInterval } from './period.ts';
+import { type Anchor, type Interval, readInterval } from './period.ts';
+import type { CommitmentTerms } from './pricing/commitment.ts';
 import { parsePrice, type Price, priceJson } from './pricing/price.ts';
 
 export interface PlanVersion {
@@ -12,11 +13,12 @@ export interface PlanVersion {
   interval: Interval;
   anchor: Anchor;
   trialDays: number;
-  /** Major units for a full period; what the prices charge less is trued up. Null: none. */
+  /** Major units for a full period; what the prices charge less is trued up. Null: none. Its price is not among `prices`. */
   minimumCommitment: Decimal | null;
   prices: readonly Price[];
 }
 
+const COMMITMENT_CODE = 'minimum-commitment';
 const PRICE_LIMIT = 100;
 const TRIAL_DAYS_LIMIT = 10_000;
 const ANCHORS: readonly Anchor[] = ['CALENDAR', 'ANNIVERSARY'];
@@ -27,18 +29,38 @@ const ANCHORS: readonly Anchor[] = ['CALENDAR', 'ANNIVERSARY'];
  *
  * Errors, in order of precedence: `currency` REQUIRED, UNKNOWN_CURRENCY; `interval` REQUIRED and as `parseInterval`; `anchor`
  * INVALID_VALUE; `trialDays` and `minimumCommitment` INVALID_VALUE, OUT_OF_RANGE; `prices` REQUIRED if empty, TOO_MANY above
- * 100, each as `parsePrice`, CONFLICT at the `code` of a price whose code was given before.
+ * 100, each as `parsePrice`, CONFLICT at the `code` of a price whose code was given before, or is the commitment's.
  */
 export function parsePlanVersion(input: unknown, path: FieldPath = []): PlanVersion {
   const of = readObject(input, path);
   const field = (name: keyof PlanVersion): Field => ({ of, name, path });
+  const currency = readCurrency(field('currency'));
+  const interval = readInterval(field('interval'));
+  const anchor = readWord(field('anchor'), ANCHORS) ?? 'CALENDAR';
+  const trialDays = readCount(field('trialDays'), { min: 0, max: TRIAL_DAYS_LIMIT }) ?? 0;
+  const minimumCommitment = readDecimal(field('minimumCommitment'));
+  return { currency, interval, anchor, trialDays, minimumCommitment, prices: readPrices(field('prices'), interval, minimumCommitment) };
+}
+
+/** Every price that makes charge lines: those given, and last that of the minimum commitment if there is one. */
+export function chargedPrices({ prices, minimumCommitment }: Pick<PlanVersion, 'prices' | 'minimumCommitment'>): readonly Price[] {
+  return minimumCommitment === null ? prices : [...prices, commitmentPrice(minimumCommitment)];
+}
+
+function commitmentPrice(amount: Decimal): Price {
   return {
-    currency: readCurrency(field('currency')),
-    interval: readInterval(field('interval')),
-    anchor: readWord(field('anchor'), ANCHORS) ?? 'CALENDAR',
-    trialDays: readCount(field('trialDays'), { min: 0, max: TRIAL_DAYS_LIMIT }) ?? 0,
-    minimumCommitment: readDecimal(field('minimumCommitment')),
-    prices: readPrices(field('prices')),
+    code: COMMITMENT_CODE,
+    name: 'Minimum commitment',
+    timing: 'IN_ARREARS',
+    interval: null,
+    meterCode: null,
+    groupBy: [],
+    unitConversion: null,
+    includedUnits: null,
+    minimumAmount: null,
+    maximumAmount: null,
+    proration: 'DAILY',
+    model: { kind: 'COMMITMENT', terms: { amount } satisfies CommitmentTerms },
   };
 }
 
@@ -60,22 +82,18 @@ function readCurrency(field: Field): CurrencyCode {
   return parseCurrency(text, pathOf(field));
 }
 
-function readInterval(field: Field): Interval {
+function readPrices(field: Field, interval: Interval, minimumCommitment: Decimal | null): readonly Price[] {
   const path = pathOf(field);
-  const of = readObject(field.of[field.name], path);
-  const unitField = { of, name: 'unit', path };
-  const unit = required(of['unit'] ?? null, unitField);
-  refuseUnless(typeof unit === 'string', 'INVALID_VALUE', 'is not a unit', pathOf(unitField));
-  const count = of['count'] ?? 1;
-  refuseUnless(typeof count === 'number', 'INVALID_VALUE', 'is not a whole number', [...path, 'count']);
-  return parseInterval({ unit, count }, path);
-}
-
-function readPrices(field: Field): readonly Price[] {
-  const path = pathOf(field);
-  const prices = readList(field, PRICE_LIMIT).map((price, index) => parsePrice(price, [...path, String(index)]));
+  const prices = readList(field, PRICE_LIMIT).map((price, index) => inPlan(parsePrice(price, [...path, String(index)]), interval));
   refuseUnless(prices.length > 0, 'REQUIRED', 'needs at least one price', path);
   const codes = prices.map(({ code }) => code);
   refuseRepeats(codes, path, 'code');
+  const taken = minimumCommitment === null ? -1 : codes.indexOf(COMMITMENT_CODE);
+  if (taken !== -1) throw new BillingError('CONFLICT', 'is the code of the minimum commitment', [...path, String(taken), 'code']);
   return prices;
+}
+
+/** The plan's own interval is no interval of the price's own. */
+function inPlan(price: Price, { unit, count }: Interval): Price {
+  return price.interval?.unit === unit && price.interval.count === count ? { ...price, interval: null } : price;
 }

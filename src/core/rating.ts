@@ -1,4 +1,5 @@
 /** Rating: what a charge line comes to, from everything known now. */
+import { isCommitment } from './catalog.ts';
 import type { ChargeLine } from './chargeLine.ts';
 import type { CurrencyCode } from './currency.ts';
 import { type Decimal, ONE, QUANTITY_LIMIT, ZERO, decimalText, toQuantityScale } from './decimal.ts';
@@ -31,8 +32,8 @@ export interface RatedLine {
 }
 
 /**
- * Rates a line in full. A metered line takes its usage; one whose price has dimensions gives a rated line for each
- * combination of values seen. Errors: OUT_OF_RANGE if a quantity or an amount does not fit.
+ * Rates a line in full. A metered line takes its usage; one whose price is split by dimensions gives a rated line for each
+ * combination of values seen, rated by itself. Errors: OUT_OF_RANGE if a quantity or an amount does not fit.
  */
 export function rateLine(line: ChargeLine, usage: LineUsage | null, currency: CurrencyCode): RatedLine[] {
   if (line.price.meter === null) return [rateFee(line, currency)];
@@ -41,10 +42,7 @@ export function rateLine(line: ChargeLine, usage: LineUsage | null, currency: Cu
   if (!isByDimension) {
     return [rated(line, { ...usage, dimensions: null }, { eventCount: usage.eventCount, eventsDigest: usage.eventsDigest, currency })];
   }
-  return usage.groups.map((group) => {
-    const one = rated(line, group, { eventCount: group.eventCount, eventsDigest: usage.eventsDigest, currency });
-    return isAtRest(one) ? { ...one, rating: { exact: ZERO, steps: [] }, targetMinor: 0n } : one;
-  });
+  return usage.groups.map((group) => rated(line, group, { eventCount: group.eventCount, eventsDigest: usage.eventsDigest, currency }));
 }
 
 /**
@@ -66,6 +64,8 @@ function rateFee(line: ChargeLine, currency: CurrencyCode): RatedLine {
   return line.price.terms.model.kind === 'FLAT' ? { ...fee, quantity: null } : fee;
 }
 
+const NOTHING: Rating = { exact: ZERO, steps: [] };
+
 interface RatingSource {
   readonly eventCount: number | null;
   readonly eventsDigest: string | null;
@@ -74,8 +74,8 @@ interface RatingSource {
 
 function rated(line: ChargeLine, usage: RatableUsage, { eventCount, eventsDigest, currency }: RatingSource): RatedLine {
   const quantity = keptQuantity(usage.quantity);
-  const rating = rateCharge(line.price.terms, { ...usage, quantity }, line.fraction);
   const dimensions = usage.dimensions === null ? null : canonicalJson(usage.dimensions);
+  const rating = isAtRest({ dimensions, eventCount, quantity }) ? NOTHING : rateCharge(line.price.terms, { ...usage, quantity }, line.fraction);
   return {
     line,
     lineKey: dimensions === null ? line.lineKey : `${line.lineKey}:${digestOf('neruba.dimensions.v1', [dimensions]).slice(0, 32)}`,
@@ -104,7 +104,8 @@ function keptQuantity(quantity: Decimal): Decimal {
   return toQuantityScale(quantity);
 }
 
-/** Whether a rated line has nothing to say: no usage, and nothing to charge for it. */
-export function isEmpty({ quantity, targetMinor, eventCount }: RatedLine): boolean {
+/** Whether a rated line has nothing to say: no usage, and nothing to charge for it; or a commitment that is reached. */
+export function isEmpty({ line, quantity, targetMinor, eventCount }: RatedLine): boolean {
+  if (isCommitment(line.price)) return targetMinor === 0n;
   return targetMinor === 0n && eventCount !== null && eventCount === 0 && (quantity ?? ZERO).isZero();
 }

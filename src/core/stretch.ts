@@ -1,16 +1,17 @@
 /** Stretches: for how long one price is charged for one number of units, over whatever changes leave it as it is. */
-import type { CatalogPrice, CatalogVersion } from './catalog.ts';
+import type { TimeZone } from './calendar.ts';
+import { type CatalogPrice, type CatalogVersion, isCommitment, versionIn } from './catalog.ts';
 import { type Decimal, ONE } from './decimal.ts';
 import type { Instant } from './instant.ts';
-import { invariant } from './invariant.ts';
 import type { Proration } from './proration.ts';
 import { type Segment, type SegmentInForce, timelineOf } from './segment.ts';
+import { trialEndOf } from './trial.ts';
 
 /** One price in force. Changes that touch neither the price nor its units do not cut it: its usage and its tiers go on. */
 export interface Stretch {
   readonly price: CatalogPrice;
   readonly version: CatalogVersion;
-  /** Units held of a price without a meter; null if metered. */
+  /** Units held of a fee; null for usage and for a commitment. */
   readonly heldUnits: Decimal | null;
   readonly startAt: Instant;
   /** Null while nothing takes over. */
@@ -20,28 +21,58 @@ export interface Stretch {
   readonly endProration: Proration | null;
 }
 
-/** The stretches of every price of a subscription, by price in the order of first appearance and then by time. */
-export function stretchesOf(segments: readonly Segment[], versions: ReadonlyMap<string, CatalogVersion>): Stretch[] {
-  const timeline = timelineOf(segments);
+/**
+ * The stretches of every price of a subscription, by price in the order of first appearance and then by time. None reaches
+ * into the trial; a price that is charged once has one, at the first time that a price of its code is in force.
+ */
+export function stretchesOf(
+  subscription: { readonly startAt: Instant; readonly segments: readonly Segment[] },
+  { versions, zone }: { readonly versions: ReadonlyMap<string, CatalogVersion>; readonly zone: TimeZone },
+): Stretch[] {
+  const timeline = timelineOf(subscription.segments);
   const byPrice = new Map<string, Stretch[]>();
   for (const [index, segment] of timeline.entries()) {
     const endProration = timeline[index + 1]?.proration ?? null;
-    for (const stretch of stretchesOfSegment(segment, versionOf(segment, versions), endProration)) {
+    for (const stretch of stretchesOfSegment(segment, versionIn(versions, segment.planVersionId), endProration)) {
       const earlier = byPrice.get(stretch.price.id) ?? [];
       byPrice.set(stretch.price.id, joined(earlier, stretch));
     }
   }
-  return [...byPrice.values()].flat();
+  return withoutRepeats(afterTrial([...byPrice.values()].flat(), trialEndOf(subscription, { versions, zone })));
 }
 
 function stretchesOfSegment(segment: SegmentInForce, version: CatalogVersion, endProration: Proration | null): Stretch[] {
   const { startAt, endAt, state, quantities, proration: startProration } = segment;
   return version.prices
-    .filter(({ meter }) => state === 'ACTIVE' || (state === 'METERED' && meter !== null))
+    .filter((price) => state === 'ACTIVE' || (state === 'METERED' && !isFee(price)))
     .map((price) => {
-      const heldUnits = price.meter === null ? (quantities[price.terms.code] ?? ONE) : null;
+      const heldUnits = isFee(price) ? (quantities[price.terms.code] ?? ONE) : null;
       return { price, version, heldUnits, startAt, endAt, startProration, endProration };
     });
+}
+
+/** A commitment is charged as long as the usage that counts toward it. */
+function isFee(price: CatalogPrice): boolean {
+  return price.meter === null && !isCommitment(price);
+}
+
+function afterTrial(stretches: readonly Stretch[], trialEnd: Instant | null): readonly Stretch[] {
+  if (trialEnd === null) return stretches;
+  return stretches.flatMap((stretch) => {
+    if (stretch.startAt >= trialEnd) return [stretch];
+    // The change at its start lies in the trial: it splits no period that is charged.
+    return stretch.endAt !== null && stretch.endAt <= trialEnd ? [] : [{ ...stretch, startAt: trialEnd, startProration: null }];
+  });
+}
+
+/** A change keeps what is charged once as it was charged, though the price that it brings has another id. */
+function withoutRepeats(stretches: readonly Stretch[]): Stretch[] {
+  const firstOf = new Map<string, Instant>();
+  for (const { price, startAt } of stretches) {
+    const known = firstOf.get(price.terms.code);
+    if (price.terms.timing === 'ONCE' && (known === undefined || startAt < known)) firstOf.set(price.terms.code, startAt);
+  }
+  return stretches.filter(({ price, startAt }) => price.terms.timing !== 'ONCE' || firstOf.get(price.terms.code) === startAt);
 }
 
 /** A stretch that goes on from the last as it was is one with it. */
@@ -53,10 +84,4 @@ function joined(earlier: readonly Stretch[], next: Stretch): Stretch[] {
 
 function sameUnits(a: Decimal | null, b: Decimal | null): boolean {
   return a === null || b === null ? a === b : a.eq(b);
-}
-
-function versionOf({ planVersionId }: Segment, versions: ReadonlyMap<string, CatalogVersion>): CatalogVersion {
-  const version = versions.get(planVersionId);
-  invariant(version, `plan version ${planVersionId} is loaded`);
-  return version;
 }

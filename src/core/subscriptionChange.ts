@@ -1,6 +1,6 @@
 /** Changes of a subscription: each becomes segments, appended; what is charged follows from them by itself. */
 import type { SubscriptionHistory, Terms } from './chargeLine.ts';
-import type { CatalogVersion } from './catalog.ts';
+import { versionIn } from './catalog.ts';
 import type { Decimal } from './decimal.ts';
 import { BillingError } from './errors.ts';
 import { type Instant, instantText } from './instant.ts';
@@ -99,7 +99,7 @@ export function effectiveAt(subscription: SubscriptionHistory, { versions, zone 
   if (at !== null) throw new BillingError('INVALID_VALUE', `cannot be given with effective ${effective}`, ['at']);
   if (effective === 'NOW') return now;
   const { planVersionId } = segmentInForce(subscription, now);
-  const { interval, anchor } = versionOf(planVersionId, versions);
+  const { interval, anchor } = versionIn(versions, planVersionId);
   return periodAt({ interval, anchor, startAt: subscription.startAt, zone }, now).end;
 }
 
@@ -109,10 +109,4 @@ function scheduledAfter({ segments }: SubscriptionHistory, at: Instant): Segment
 
 function asDraft({ startAt, state, planVersionId, quantities, proration }: Segment): SegmentDraft {
   return { startAt, state, planVersionId, quantities, proration };
-}
-
-function versionOf(id: string, versions: ReadonlyMap<string, CatalogVersion>): CatalogVersion {
-  const version = versions.get(id);
-  invariant(version, `plan version ${id} is loaded`);
-  return version;
 }

@@ -31,7 +31,7 @@ export class UsageSweep<Wanted extends Measurement> {
       this.#open = this.#open.filter(({ wanted }) => wanted.service.end > event.occurredAt);
     }
     for (const { tally } of this.#open) tally.add(event);
-    for (const level of this.#levels.values()) level.add(event);
+    if (this.#started < this.#wanted.length) for (const level of this.#levels.values()) level.add(event);
   }
 
   /** The usage of every measurement, once all events have come. */

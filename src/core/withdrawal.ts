@@ -1,5 +1,5 @@
 /** Withdrawals: lines that were charged and that the segments, as they are now, do not make. Their target is nothing. */
-import { type ChargeLine, type DueQuestion, lineAt, lineKeyOf } from './chargeLine.ts';
+import { type ChargeLine, type DueQuestion, isInAdvance, lineAt, lineKeyOf, linesToRate } from './chargeLine.ts';
 import { ZERO } from './decimal.ts';
 import { digestOf } from './digest.ts';
 import { groupBy } from './grouping.ts';
@@ -13,7 +13,8 @@ import type { RatedLine } from './rating.ts';
  */
 export function withdrawnLines(posted: readonly Journal[], rated: readonly RatedLine[], question: DueQuestion): RatedLine[] {
   const isRated = new Set(rated.map(({ lineKey }) => lineKey));
-  const ratedBases = new Set(rated.map(({ line }) => line.lineKey));
+  // Not those of `rated`: a line that no event is left in has no dimension any more.
+  const ratedBases = new Set(linesToRate(question).map(({ lineKey }) => lineKey));
   const byLine = groupBy(posted.flatMap(({ line }) => line ?? []), ({ lineKey }) => lineKey);
   return [...byLine.values()].flatMap((evidence) => {
     const newest = evidence.at(-1);
@@ -34,18 +35,20 @@ function baseKeyOf({ subscriptionId, priceId, service }: LineEvidence): string {
 }
 
 function withdrawn(evidence: LineEvidence, { versions }: DueQuestion): RatedLine {
-  const price = [...versions.values()].flatMap(({ prices }) => prices).find(({ id }) => id === evidence.priceId);
-  invariant(price, `price ${evidence.priceId} is of a version that the subscription was on`);
+  const found = [...versions.values()].flatMap((version) => version.prices.map((price) => ({ version, price }))).find(({ price }) => price.id === evidence.priceId);
+  invariant(found, `price ${evidence.priceId} is of a version that the subscription was on`);
+  const { version, price } = found;
   const { service, subscriptionId } = evidence;
   const line: ChargeLine = {
     lineKey: baseKeyOf(evidence),
     subscriptionId,
+    planVersionId: version.id,
     price,
     service,
     period: service,
     fraction: { numerator: 0n, denominator: 1n },
     heldUnits: null,
-    billableAt: price.terms.timing === 'IN_ADVANCE' ? service.start : service.end,
+    billableAt: isInAdvance(price) ? service.start : service.end,
   };
   return {
     line,

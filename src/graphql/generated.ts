@@ -85,7 +85,9 @@ export type Aggregation =
   /** The sum of the values. */
   | 'SUM'
   /** The number of different values. */
-  | 'UNIQUE_COUNT';
+  | 'UNIQUE_COUNT'
+  /** The average level: each value changes a level, which stands until the next change, also over the end of the period. Weighted by time; at the start of a period stands the sum of all values before it. */
+  | 'WEIGHTED_SUM';
 
 /** A key with which a program authenticates, without its secret. */
 export type ApiKey = {
@@ -200,7 +202,7 @@ export type ChangeEffective =
   | 'AT'
   /** At the tenant's present time. */
   | 'NOW'
-  /** At the end of the billing period that is in force now. */
+  /** At the end of the plan's billing period that is in force now. */
   | 'PERIOD_END';
 
 /** Input of `changePlan`. */
@@ -304,7 +306,9 @@ export type ChargeTiming =
   /** At the start of the period, for the period to come. */
   | 'IN_ADVANCE'
   /** At the end of the period, for the period past. */
-  | 'IN_ARREARS';
+  | 'IN_ARREARS'
+  /** Once in a subscription's life: when charging begins on a plan with a price of this code, after the trial. In full, never credited, and not again with later versions or plans that have the code. */
+  | 'ONCE';
 
 /** A tenant's time. */
 export type Clock = {
@@ -410,10 +414,14 @@ export type CreatePlanInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** How long a billing period is. */
   interval: BillingIntervalInput;
+  /** The least that the prices with the plan's interval come to in a whole period, in major units; a part of a period commits to its share. A true-up line in arrears charges what is missing. */
+  minimumCommitment?: InputMaybe<Scalars['Decimal']['input']>;
   /** What people call it. The code if left out. */
   name?: InputMaybe<Scalars['String']['input']>;
   /** What is charged: 1 to 100 prices. */
   prices: Array<PriceInput>;
+  /** So many local calendar days from a subscription's start nothing is charged, neither fees nor usage: 0 to 10,000; no trial if left out. What is charged in advance begins at its end, prorated for what is left of that period. A later change of plan neither ends a trial nor grants one. */
+  trialDays?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Answer of `createPlan`. */
@@ -609,7 +617,7 @@ export type ErrorCode =
 export type EstimateChargeInput = {
   /** The currency of its amounts, to which the charge is rounded. */
   currency: Scalars['CurrencyCode']['input'];
-  /** Of a matrix price, the one combination to rate: a value by the name of each dimension. A dimension left out has no value. */
+  /** Of a price that is charged by dimensions, the one combination to rate: a value by the name of each dimension. A dimension left out has no value. */
   dimensions?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The charged part of the period, 0 to 1. The whole if left out. Fees are prorated by it, and minimum and maximum amounts; nothing is if the price's proration is NONE. */
   fraction?: InputMaybe<Scalars['Decimal']['input']>;
@@ -639,6 +647,8 @@ export type GraduatedPercentageModelInput = {
 export type IntervalUnit =
   /** Local days. */
   | 'DAY'
+  /** Six months; on the calendar from January or July. */
+  | 'HALF_YEAR'
   /** Months; a day that a month lacks becomes its last day. */
   | 'MONTH'
   /** Three months; on the calendar from January, April, July or October. */
@@ -729,7 +739,7 @@ export type InvoiceLine = {
   dimensions?: Maybe<Scalars['JSONObject']['output']>;
   /** The ledger entries behind the line, in book order; none for a projection. */
   entries: LedgerEntryConnection;
-  /** The usage events that were rated, as known to this invoice, by time of occurrence; none for a fee. */
+  /** The usage events that were rated, as known to this invoice, by time of occurrence; none for a fee. Of a level (WEIGHTED_SUM) all that changed it before the end of the period. */
   events: UsageEventConnection;
   /** How the amount comes about. */
   explain: LineExplanation;
@@ -1016,7 +1026,7 @@ export type LedgerVerification = {
 export type LineExplanation = {
   /** The rounded amount less what was billed before: the line's amount. */
   amount: Money;
-  /** The events behind the quantity. */
+  /** The events behind the quantity; of a level those within the period. */
   eventCount: Scalars['BigInt']['output'];
   /** The exact amount, in major units. */
   exactAmount: Scalars['Decimal']['output'];
@@ -1437,12 +1447,16 @@ export type PlanVersion = {
   id: Scalars['ID']['output'];
   /** How long a billing period is. */
   interval: BillingInterval;
+  /** The least that the plan's prices come to in a whole period, in major units; null for none. Prices with an interval of their own do not count. */
+  minimumCommitment?: Maybe<Scalars['Decimal']['output']>;
   /** 1 for the first. */
   number: Scalars['Int']['output'];
-  /** What is charged. */
+  /** What is charged. With a minimum commitment the last one is the price of its true-up line, of code `minimum-commitment` and model `commitment`. */
   prices: Array<Price>;
   /** When it was published. */
   publishedAt: Scalars['DateTime']['output'];
+  /** So many local calendar days from a subscription's start nothing is charged, neither fees nor usage; 0 for no trial. */
+  trialDays: Scalars['Int']['output'];
 };
 
 /** Input of `previewCancellation`. */
@@ -1477,17 +1491,21 @@ export type PreviewPlanChangeInput = {
 export type Price = {
   /** The seller's own key, unique in the plan version. */
   code: Scalars['String']['output'];
+  /** The event properties of which each combination of values is charged as a line of its own; empty if all usage is one line. A model that prices by properties splits by those too. */
+  groupBy: Array<Scalars['String']['output']>;
   /** Opaque id. */
   id: Scalars['ID']['output'];
   /** Billed units free of charge in each period; null for none. */
   includedUnits?: Maybe<Scalars['Decimal']['output']>;
+  /** How often it recurs, where that is not as its plan does; null: as the plan. */
+  interval?: Maybe<BillingInterval>;
   /** The most that is charged for a whole period, in major units; null for no maximum. */
   maximumAmount?: Maybe<Scalars['Decimal']['output']>;
   /** What measures the quantity; null for a fee. */
   meter?: Maybe<Meter>;
   /** The least that is charged for a whole period, in major units; null for no minimum. */
   minimumAmount?: Maybe<Scalars['Decimal']['output']>;
-  /** Which model, as its field is named in `PriceModelInput`. */
+  /** Which model, as its field is named in `PriceModelInput`; `commitment` for the true-up of a plan's minimum commitment. */
   model: Scalars['String']['output'];
   /** What people call it; the text of the invoice line. */
   name: Scalars['String']['output'];
@@ -1505,8 +1523,12 @@ export type Price = {
 export type PriceInput = {
   /** The seller's own key, unique in the plan version. */
   code: Scalars['String']['input'];
+  /** Event properties, at most 10, of those that the meter groups by: each combination of values is charged as a line of its own, with tiers, included units, minimum and maximum of its own. An event without the property counts as one with the value null. Only with a meter. */
+  groupBy?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Billed units free of charge in each period. */
   includedUnits?: InputMaybe<Scalars['Decimal']['input']>;
+  /** How often it recurs, on the plan's anchor; as the plan if left out. Not with ONCE. */
+  interval?: InputMaybe<BillingIntervalInput>;
   /** The most that is charged for a whole period, in major units. */
   maximumAmount?: InputMaybe<Scalars['Decimal']['input']>;
   /** What measures the quantity; left out for a fee. */
@@ -1517,7 +1539,7 @@ export type PriceInput = {
   model: PriceModelInput;
   /** The text of the invoice line. The code if left out. */
   name?: InputMaybe<Scalars['String']['input']>;
-  /** How a part of a period is charged: fees, and the minimum and maximum amount; metered usage is what it is. */
+  /** How a part of a period is charged: fees, and the minimum and maximum amount; metered usage is what it is, and what is charged ONCE is never prorated. */
   proration?: Proration;
   /** IN_ARREARS for a price with a meter (the only choice), IN_ADVANCE for one without, if left out. */
   timing?: InputMaybe<ChargeTiming>;
@@ -1609,10 +1631,14 @@ export type PublishPlanVersionInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** How long a billing period is. */
   interval: BillingIntervalInput;
+  /** The least that the prices with the plan's interval come to in a whole period, in major units; a part of a period commits to its share. A true-up line in arrears charges what is missing. */
+  minimumCommitment?: InputMaybe<Scalars['Decimal']['input']>;
   /** What people call the plan from now on. As before if left out. */
   name?: InputMaybe<Scalars['String']['input']>;
   /** What is charged: 1 to 100 prices. */
   prices: Array<PriceInput>;
+  /** So many local calendar days from a subscription's start nothing is charged, neither fees nor usage: 0 to 10,000; no trial if left out. What is charged in advance begins at its end, prorated for what is left of that period. A later change of plan neither ends a trial nor grants one. */
+  trialDays?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Answer of `publishPlanVersion`. */
@@ -1870,7 +1896,9 @@ export type RatingStepKind =
   /** Units at one price. */
   | 'UNIT'
   /** Usage that the price has no entry for. */
-  | 'UNPRICED';
+  | 'UNPRICED'
+  /** Taken off a minimum commitment because other prices of the plan have charged it. */
+  | 'USED';
 
 /** Input of `recordUsage`. */
 export type RecordUsageInput = {
@@ -1988,6 +2016,8 @@ export type Subscription = Node & {
   startAt: Scalars['DateTime']['output'];
   /** What it is now, by the tenant's clock. */
   status: SubscriptionStatus;
+  /** When its trial ends and charging begins; null if it has no trial. */
+  trialEndAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of subscriptions. */
@@ -2261,7 +2291,7 @@ export type UsageQuantity = {
   eventCount: Scalars['BigInt']['output'];
   /** The window; cut to the time asked for. */
   period: Period;
-  /** The aggregated quantity; zero when there was no usage. */
+  /** The aggregated quantity; zero when there was no usage. Of WEIGHTED_SUM the average level of the window. */
   quantity: Scalars['Decimal']['output'];
 };
 
@@ -3149,15 +3179,19 @@ export type PlanVersionResolvers<ContextType = RequestContext, ParentType extend
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   interval?: Resolver<ResolversTypes['BillingInterval'], ParentType, ContextType>;
+  minimumCommitment?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   prices?: Resolver<Array<ResolversTypes['Price']>, ParentType, ContextType>;
   publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  trialDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PriceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Price'] = ResolversParentTypes['Price']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  groupBy?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   includedUnits?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  interval?: Resolver<Maybe<ResolversTypes['BillingInterval']>, ParentType, ContextType>;
   maximumAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   meter?: Resolver<Maybe<ResolversTypes['Meter']>, ParentType, ContextType>;
   minimumAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -3248,6 +3282,7 @@ export type SubscriptionResolvers<ContextType = RequestContext, ParentType exten
   segments?: Resolver<Array<ResolversTypes['SubscriptionSegment']>, ParentType, ContextType>;
   startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SubscriptionStatus'], ParentType, ContextType>;
+  trialEndAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

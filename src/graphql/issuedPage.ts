@@ -1,7 +1,7 @@
 /** A page of issued invoices: each derived from the ledger and held against its seal before it is shown. */
 import type { InvoiceCut } from '../repositories/invoices.ts';
 import type { Page } from '../repositories/page.ts';
-import { assertSealed } from '../services/readInvoices.ts';
+import { assertSealed } from '../services/derivedInvoices.ts';
 import type { RequestContext } from './context.ts';
 import { type InvoiceSource, issuedSource } from './sources.ts';
 

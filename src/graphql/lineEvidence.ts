@@ -1,6 +1,9 @@
 /** The evidence of an invoice line: what it knew, and the usage events behind it. */
+import type { Dimensions } from '../core/aggregation.ts';
+import type { InvoiceLine } from '../core/invoice.ts';
 import type { Journal } from '../core/journal.ts';
-import { meterMatches } from '../core/meter.ts';
+import { carriesLevel, reachOf } from '../core/level.ts';
+import { type Meter, meterMatches, propertyOf, propertyText } from '../core/meter.ts';
 import type { PublishedPrice } from '../repositories/plans.ts';
 import { type UsageEventRecord, scanEvents } from '../repositories/usageEvents.ts';
 import type { RequestContext } from './context.ts';
@@ -32,18 +35,26 @@ export async function lineEventList(
   if (meter === null) return await emptyList(args, list);
   const { knownBySeq, newSinceSeq } = lineSeqs(source);
   const since = newOnly ? newSinceSeq : null;
-  const window = { customerId: invoice.customerId, eventName: meter.eventName, time: line.service, knownBySeq };
+  const window = { customerId: invoice.customerId, eventName: meter.eventName, time: reachOf(meter, line.service), knownBySeq };
+  const matches = matcherOf(line, meter);
   return await listOf(args, {
     list,
     keyOf: ({ occurredAt, id }) => [occurredAt, id],
-    read: (request) => loaders().lineEvents.load({ window: { ...window, newSinceSeq: since, request }, meter }),
+    read: (request) => loaders().lineEvents.load({ window: { ...window, newSinceSeq: since, request }, matches }),
     count: async () => {
-      if (since === null) return line.evidence.eventCount ?? 0;
+      if (since === null && !carriesLevel(meter)) return line.evidence.eventCount ?? 0;
       let counted = 0;
       await scanEvents(engine.store.database, tenantActor().tenantId, window, (event) => {
-        if (event.bookSeq >= since && meterMatches(meter, event)) counted += 1;
+        if ((since === null || event.bookSeq >= since) && matches(event)) counted += 1;
       });
       return counted;
     },
   });
+}
+
+/** Which events a line is made of: those that its meter counts, and of its own combination of dimensions if it is for one. */
+function matcherOf({ dimensions }: InvoiceLine, meter: Meter): (event: UsageEventRecord) => boolean {
+  if (dimensions === null) return (event) => meterMatches(meter, event);
+  const wanted = Object.entries(JSON.parse(dimensions) as Dimensions);
+  return (event) => meterMatches(meter, event) && wanted.every(([name, text]) => propertyText(propertyOf(event.properties, name)) === text);
 }

@@ -14,7 +14,7 @@ import type { RecordedSegment, Subscription } from '../repositories/subscription
 import type { UsageEventRecord } from '../repositories/usageEvents.ts';
 import type { CustomerSubscriptions } from '../services/billingState.ts';
 import type { DraftInvoice } from '../services/invoiceDraft.ts';
-import type { DerivedInvoice } from '../services/readInvoices.ts';
+import type { DerivedInvoice } from '../services/derivedInvoices.ts';
 import type { Connection } from './pagination.ts';
 
 /** An invoice, issued or drafted. */

@@ -2,11 +2,13 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { CatalogPrice, CatalogVersion } from '../core/catalog.ts';
 import type { CurrencyCode } from '../core/currency.ts';
+import type { Decimal } from '../core/decimal.ts';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import { type JsonObject, canonicalJson } from '../core/json.ts';
-import { type PlanVersion, parsePlanVersion, planVersionJson } from '../core/plan.ts';
+import { type PlanVersion, chargedPrices, parsePlanVersion, planVersionJson } from '../core/plan.ts';
+import { priceJson } from '../core/pricing/price.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
 import { type CatalogMeter, findMeters } from './meters.ts';
@@ -30,11 +32,13 @@ export interface PublishedVersion extends CatalogVersion {
   readonly planId: string;
   readonly number: number;
   readonly currency: CurrencyCode;
+  /** Major units for a full period; null for none. */
+  readonly minimumCommitment: Decimal | null;
   readonly digest: string;
   readonly publishedAt: Instant;
 }
 
-/** What is written of a version: its terms, and the ids and meters of its prices in their order. */
+/** What is written of a version: its terms, and the ids and meters of all prices that make charge lines, in their order. */
 export interface NewVersion {
   readonly id: string;
   readonly planId: string;
@@ -129,7 +133,8 @@ export async function savePlanName(tx: Transaction, tenantId: string, { id, name
 
 export async function insertVersion(tx: Transaction, tenantId: string, version: NewVersion): Promise<void> {
   const { planVersions, prices } = tx.tables;
-  const { prices: priceTerms, ...terms } = planVersionJson(version.terms) as JsonObject & { prices: readonly JsonObject[] };
+  const { prices: _, ...terms } = planVersionJson(version.terms);
+  const charged = chargedPrices(version.terms);
   const { id, planId, number, digest, publishedAt } = version;
   await tx.insert(planVersions).values({ tenantId, id, planId, number, digest, publishedAt, currency: version.terms.currency, terms: canonicalJson(terms) });
   await tx.insert(prices).values(
@@ -138,8 +143,8 @@ export async function insertVersion(tx: Transaction, tenantId: string, version: 
       planVersionId: id,
       ordinal,
       ...price,
-      code: version.terms.prices[ordinal]?.code ?? '',
-      terms: canonicalJson(priceTerms[ordinal] ?? null),
+      code: charged[ordinal]?.code ?? '',
+      terms: canonicalJson(charged[ordinal] ? priceJson(charged[ordinal]) : null),
     })),
   );
 }
@@ -157,14 +162,18 @@ async function loadVersions(db: Database, tenantId: string, rows: readonly Datab
   const byVersion = groupBy(priceRows, ({ planVersionId }) => planVersionId);
   return rows.map((row) => {
     const ownPrices = byVersion.get(row.id) ?? [];
-    const version = parsePlanVersion({ ...(JSON.parse(row.terms) as JsonObject), prices: ownPrices.map(({ terms }) => JSON.parse(terms) as unknown) });
-    const catalogPrices = version.prices.map((terms, index): PublishedPrice => {
+    const terms = JSON.parse(row.terms) as JsonObject;
+    // The last price of a version with a commitment is the commitment's, which its own terms say.
+    const given = terms['minimumCommitment'] === null ? ownPrices : ownPrices.slice(0, -1);
+    const version = parsePlanVersion({ ...terms, prices: given.map((price) => JSON.parse(price.terms) as unknown) });
+    const catalogPrices = chargedPrices(version).map((terms, index): PublishedPrice => {
       const priceRow = ownPrices[index];
       invariant(priceRow, 'a version has its prices');
       return { id: priceRow.id, ordinal: priceRow.ordinal, terms, meter: priceRow.meterId === null ? null : (meters.get(priceRow.meterId) ?? null) };
     });
     const { id, planId, number, digest, publishedAt } = row;
-    return { id, planId, number, digest, publishedAt, currency: version.currency, interval: version.interval, anchor: version.anchor, prices: catalogPrices };
+    const { currency, interval, anchor, trialDays, minimumCommitment } = version;
+    return { id, planId, number, digest, publishedAt, currency, interval, anchor, trialDays, minimumCommitment, prices: catalogPrices };
   });
 }
 

@@ -1,9 +1,10 @@
 /** Loads what an invoice is decided from: issuing and drafting look at exactly the same. */
 import { type DueQuestion, changedSince, linesToRate } from '../core/chargeLine.ts';
+import { rateLines } from '../core/commitment.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
 import type { BillingState } from '../core/issuing.ts';
-import { type RatedLine, rateLine } from '../core/rating.ts';
+import type { RatedLine } from '../core/rating.ts';
 import { withdrawnLines } from '../core/withdrawal.ts';
 import type { Book } from '../repositories/books.ts';
 import { findNewestCut } from '../repositories/invoices.ts';
@@ -35,7 +36,7 @@ export async function loadBillingState(
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
   const question: DueQuestion = { ...subscribed, lateArrivals, zone: customer.timeZone, asOf, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
-  const current = await rateLines(db, question, { ...owner, currency: customer.currency });
+  const current = await loadRated(db, question, { ...owner, currency: customer.currency });
   const rated = [...current, ...(await loadWithdrawn(db, book, question, current))];
 
   const previous = book.cutNumber === 0 ? null : await findNewestCut(db, owner);
@@ -60,8 +61,8 @@ async function loadWithdrawn(db: Database, book: Book, question: DueQuestion, ra
   return withdrawnLines(await findJournalsOfSubscriptions(db, book, spans), rated, question);
 }
 
-async function rateLines(db: Database, question: DueQuestion, { tenantId, customerId, currency }: { tenantId: string; customerId: string; currency: Customer['currency'] }): Promise<RatedLine[]> {
+async function loadRated(db: Database, question: DueQuestion, { tenantId, customerId, currency }: { tenantId: string; customerId: string; currency: Customer['currency'] }): Promise<RatedLine[]> {
   const lines = linesToRate(question);
   const usage = await loadLineUsage(db, { tenantId, customerId, knownBySeq: null }, lines);
-  return lines.flatMap((line) => rateLine(line, usage.get(line) ?? null, currency));
+  return rateLines(lines, (line) => usage.get(line) ?? null, currency);
 }

@@ -1,6 +1,8 @@
 /** Explains a line: rates it again from its evidence and shows every step. */
 import type { TimeZone } from '../core/calendar.ts';
+import { isCommitment } from '../core/catalog.ts';
 import { type ChargeLine, lineAt } from '../core/chargeLine.ts';
+import { rateCommitmentAgain } from '../core/commitment.ts';
 import type { Customer } from '../core/customer.ts';
 import { ONE, ZERO } from '../core/decimal.ts';
 import { invariant } from '../core/invariant.ts';
@@ -9,7 +11,7 @@ import { roundToMinor } from '../core/money.ts';
 import type { RatableUsage, Rating } from '../core/pricing/model.ts';
 import { needsOf } from '../core/pricing/models.ts';
 import type { Fraction } from '../core/proration.ts';
-import { rateAgain } from '../core/rating.ts';
+import { isAtRest, rateAgain } from '../core/rating.ts';
 import { canonicalJson } from '../core/json.ts';
 import type { Dimensions } from '../core/aggregation.ts';
 import type { Database } from '../store/database.ts';
@@ -39,7 +41,7 @@ export interface ExplainedLine {
 export async function explainLine(db: Database, { tenantId, customer, subscribed, line, knownBySeq }: ExplainedLine): Promise<LineExplanation> {
   const { evidence } = line;
   const chargeLine = lineAsKnown(subscribed, line, { zone: customer.timeZone, knownBySeq });
-  if (!chargeLine) return withdrawnLine(subscribed, line);
+  if (!chargeLine || isAtRest(evidence)) return uncharged(subscribed, line);
   const needs = needsOf(chargeLine.price.terms.model);
   const dimensions = evidence.dimensions === null ? null : (JSON.parse(evidence.dimensions) as Dimensions);
   let values: RatableUsage['values'] = null;
@@ -48,7 +50,9 @@ export async function explainLine(db: Database, { tenantId, customer, subscribed
     const group = usage?.groups.find((one) => canonicalJson(one.dimensions) === evidence.dimensions);
     values = (dimensions === null ? usage : group)?.values ?? null;
   }
-  const rating = rateAgain(chargeLine, { quantity: evidence.quantity ?? chargeLine.heldUnits ?? ONE, values, dimensions });
+  const rating = isCommitment(chargeLine.price)
+    ? rateCommitmentAgain(chargeLine, evidence.exactAmount)
+    : rateAgain(chargeLine, { quantity: evidence.quantity ?? chargeLine.heldUnits ?? ONE, values, dimensions });
   return { model: needs.field, rating, fraction: chargeLine.fraction, roundedMinor: roundToMinor(rating.exact, customer.currency) };
 }
 
@@ -60,8 +64,8 @@ function lineAsKnown({ subscriptions, versions }: CustomerSubscriptions, line: I
   return lineAt({ ...subscription, segments }, { priceId: line.priceId, serviceStart: line.evidence.service.start }, { versions, zone });
 }
 
-/** A line that a change took away: nothing is charged for it, and what was is given back. */
-function withdrawnLine({ versions }: CustomerSubscriptions, line: InvoiceLine): LineExplanation {
+/** A line that a change took away, or whose level turned out to be zero: nothing is charged for it, and what was is given back. */
+function uncharged({ versions }: CustomerSubscriptions, line: InvoiceLine): LineExplanation {
   const price = [...versions.values()].flatMap(({ prices }) => prices).find(({ id }) => id === line.priceId);
   invariant(price, 'a line has a price');
   return { model: needsOf(price.terms.model).field, rating: { exact: ZERO, steps: [] }, fraction: { numerator: 0n, denominator: 1n }, roundedMinor: 0n };

@@ -1,7 +1,7 @@
 /** Units held of prices without a meter, as a client gives them. */
 import { type Decimal, parseDecimal } from '../core/decimal.ts';
 import { refuseUnless } from '../core/errors.ts';
-import type { CatalogVersion } from '../core/catalog.ts';
+import { type CatalogVersion, isCommitment } from '../core/catalog.ts';
 
 export interface QuantityInput {
   readonly priceCode: string;
@@ -14,7 +14,7 @@ export function readQuantities(inputs: readonly QuantityInput[], { prices }: Cat
   const quantities = new Map<string, Decimal>();
   for (const [index, { priceCode, quantity }] of inputs.entries()) {
     const path = ['quantities', String(index)];
-    const price = prices.find(({ terms }) => terms.code === priceCode);
+    const price = prices.find((one) => one.terms.code === priceCode && !isCommitment(one));
     refuseUnless(price, 'NOT_FOUND', 'is not a price of the plan', [...path, 'priceCode']);
     refuseUnless(!quantities.has(priceCode), 'CONFLICT', 'is given twice', [...path, 'priceCode']);
     refuseUnless(price.meter === null, 'INVALID_VALUE', 'is metered: its quantity comes from usage', [...path, 'priceCode']);

@@ -3,8 +3,9 @@ import type { Dimensions } from '../core/aggregation.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Decimal } from '../core/decimal.ts';
 import { refuseUnless } from '../core/errors.ts';
-import { LineUsageTally } from '../core/lineUsage.ts';
-import { type IntervalUnit, type Period, contains, intersect, periodsBetween } from '../core/period.ts';
+import { reachOf } from '../core/level.ts';
+import { type IntervalUnit, type Period, intersect, periodsBetween } from '../core/period.ts';
+import { UsageSweep } from '../core/usageSweep.ts';
 import { findMetersByCode } from '../repositories/meters.ts';
 import { scanEvents } from '../repositories/usageEvents.ts';
 import type { TenantActor } from './actor.ts';
@@ -28,22 +29,22 @@ export interface UsageMeasurement {
 const WINDOW_LIMIT = 1_000;
 
 /**
- * One quantity a window, or a window and combination of dimensions; windows without usage count zero. Null for no such meter.
+ * One quantity a window, or a window and combination of dimensions; windows without usage count zero. A level is averaged
+ * over the window as it is cut to the time. Null for no such meter.
  * Errors: OUT_OF_RANGE at `to` unless it lies after `from`; TOO_MANY above 1,000 windows.
  */
-export async function measureUsage(engine: Engine, actor: TenantActor, customer: Customer, { meterCode, time, window }: UsageMeasurement): Promise<UsageQuantity[] | null> {
+export async function measureUsage(engine: Engine, actor: TenantActor, customer: Customer, { meterCode, time, window: length }: UsageMeasurement): Promise<UsageQuantity[] | null> {
   refuseUnless(time.start < time.end, 'OUT_OF_RANGE', 'does not lie after `from`', ['to']);
   const db = engine.store.database;
   const [meter] = await findMetersByCode(db, actor.tenantId, [meterCode]);
   if (!meter) return null;
-  const windows = windowsOf(customer, time, window);
-  const tallies = windows.map((period) => ({ period, tally: new LineUsageTally(meter, { keepValues: false }) }));
-  await scanEvents(db, actor.tenantId, { customerId: customer.id, eventName: meter.eventName, time, knownBySeq: null }, (event) => {
-    tallies[indexOfWindow(windows, event.occurredAt)]?.tally.add(event);
-  });
-  return tallies.flatMap(({ period, tally }): UsageQuantity[] => {
-    const { quantity, eventCount, groups } = tally.result();
-    return meter.groupBy.length === 0 ? [{ period, quantity, eventCount, dimensions: null }] : groups.map((group) => ({ period, ...group }));
+  const windows = windowsOf(customer, time, length);
+  const sweep = new UsageSweep(windows.map((period) => ({ meter, groupBy: meter.groupBy, keepValues: false, service: period, period })));
+  const window = { customerId: customer.id, eventName: meter.eventName, time: reachOf(meter, time), knownBySeq: null };
+  await scanEvents(db, actor.tenantId, window, (event) => sweep.add(event));
+  return [...sweep.results()].flatMap(([{ period }, { quantity, eventCount, groups }]): UsageQuantity[] => {
+    if (meter.groupBy.length === 0) return [{ period, quantity, eventCount, dimensions: null }];
+    return groups.filter((group) => group.eventCount > 0 || !group.quantity.isZero()).map((group) => ({ period, ...group }));
   });
 }
 
@@ -53,17 +54,4 @@ function windowsOf({ timeZone }: Customer, time: Period, window: UsageMeasuremen
   refuseUnless((time.end - time.start) / shortest <= WINDOW_LIMIT, 'TOO_MANY', `asks for more than ${WINDOW_LIMIT} windows`, ['window']);
   const schedule = { interval: { unit: window, count: 1 }, anchor: 'CALENDAR', startAt: time.start, zone: timeZone } as const;
   return periodsBetween(schedule, time.start, time.end).flatMap((period) => intersect(period, time) ?? []);
-}
-
-/** Windows tile the time, so a binary search finds the one. */
-function indexOfWindow(windows: readonly Period[], at: Period['start']): number {
-  let low = 0;
-  let high = windows.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((windows[middle]?.start ?? Infinity) <= at) low = middle;
-    else high = middle - 1;
-  }
-  const found = windows[low];
-  return found && contains(found, at) ? low : -1;
 }

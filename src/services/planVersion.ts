@@ -4,7 +4,7 @@ import { BillingError } from '../core/errors.ts';
 import { deriveId } from '../core/identity.ts';
 import type { Instant } from '../core/instant.ts';
 import { canonicalJson } from '../core/json.ts';
-import { type PlanVersion, parsePlanVersion, planVersionJson } from '../core/plan.ts';
+import { type PlanVersion, chargedPrices, parsePlanVersion, planVersionJson } from '../core/plan.ts';
 import { checkPriceForMeter } from '../core/pricing/price.ts';
 import { findMetersByCode } from '../repositories/meters.ts';
 import type { NewVersion } from '../repositories/plans.ts';
@@ -14,7 +14,7 @@ import type { Transaction } from '../store/database.ts';
 export interface VersionTerms {
   readonly terms: PlanVersion;
   readonly digest: string;
-  /** By price, in order. */
+  /** By price given, in order. */
   readonly meterIds: readonly (string | null)[];
 }
 
@@ -37,6 +37,6 @@ export async function readVersionTerms(tx: Transaction, tenantId: string, input:
 /** The rows of a version: its ids follow from the plan, the number and the price codes. */
 export function newVersion({ terms, meterIds, digest }: VersionTerms, { planId, number, publishedAt }: { planId: string; number: number; publishedAt: Instant }): NewVersion {
   const id = deriveId('plan-version', publishedAt, [planId, BigInt(number)]);
-  const prices = terms.prices.map(({ code }, index) => ({ id: deriveId('price', publishedAt, [id, code]), meterId: meterIds[index] ?? null }));
+  const prices = chargedPrices(terms).map(({ code }, index) => ({ id: deriveId('price', publishedAt, [id, code]), meterId: meterIds[index] ?? null }));
   return { id, planId, number, digest, publishedAt, terms, prices };
 }

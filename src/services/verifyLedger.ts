@@ -11,7 +11,7 @@ import { findLastSeq, scanJournals } from '../repositories/journals.ts';
 import type { Database } from '../store/database.ts';
 import { findMissingGuards } from '../store/immutability.ts';
 import type { Engine } from './engine.ts';
-import { deriveInvoices } from './readInvoices.ts';
+import { deriveInvoices } from './derivedInvoices.ts';
 
 /** A finding with whose book it is in. */
 export interface LedgerFinding extends Finding {

@@ -35,13 +35,14 @@ class Memory {
 
 describe.each(dialectsUnderTest())('a killed server on $name', (dialect) => {
   let database: TestDatabase;
-  let server: ServerProcess;
+  let server: ServerProcess | null = null;
+  const here = () => server!.url;
   beforeAll(async () => {
     database = await dialect.createDatabase();
     server = await startServerProcess(database);
   });
   afterAll(async () => {
-    await server.kill();
+    await server?.kill();
     await database.drop();
   });
 
@@ -49,17 +50,17 @@ describe.each(dialectsUnderTest())('a killed server on $name', (dialect) => {
     const kills = dialect.name === 'pglite' ? EMBEDDED_KILLS : SERVER_KILLS;
     const chance = chanceOf(20_260_301);
     const memory = new Memory();
-    const key = await setUp(server.url);
+    const key = await setUp(here());
     const restart = async (delayMs: number): Promise<void> => {
       await sleep(delayMs);
-      await server.kill();
+      await server?.kill();
       server = await startServerProcess(database);
     };
 
     for (let month = 0; month < kills / 2; month += 1) {
       const batches = batchesOfMonth(month, chance);
-      const unanswered = await sendUntilKilled(new ApiClient(server.url, key), batches, memory, () => restart(chance.whole(10, 200)));
-      const client = new ApiClient(server.url, key);
+      const unanswered = await sendUntilKilled(new ApiClient(here(), key), batches, memory, () => restart(chance.whole(10, 200)));
+      const client = new ApiClient(here(), key);
       const known = await countEvents(client);
       expect(known).toBeGreaterThanOrEqual(memory.acknowledged.size);
       expect(known).toBeLessThanOrEqual(memory.sent.length);
@@ -68,17 +69,17 @@ describe.each(dialectsUnderTest())('a killed server on $name', (dialect) => {
 
       await client.must('advanceClock', { to: startOfMonth(month + 1) }, 'clock { now }');
       await issueUntilKilled(client, month, memory, () => restart(chance.whole(10, 120)));
-      await issueAll(new ApiClient(server.url, key), month, memory);
+      await issueAll(new ApiClient(here(), key), month, memory);
     }
 
     expect(memory.interrupted).toBeGreaterThan(0);
-    const client = new ApiClient(server.url, key);
+    const client = new ApiClient(here(), key);
     expect((await listKeys(client)).sort()).toEqual(memory.sent.map(({ key: own }) => own).sort());
     const numbers = [...memory.invoices.values()].map(({ number }) => number).sort();
     expect(numbers).toEqual(Array.from({ length: (kills / 2) * CUSTOMERS.length }, (_, index) => `INV-${String(index + 1).padStart(6, '0')}`));
     expect(await sumOfQuantities(client)).toBe(memory.sent.length * TOKENS_AN_EVENT);
 
-    expect(await server.stop()).toBe(0);
+    expect(await server!.stop()).toBe(0);
     const { code, stdout, stderr } = await runNeruba(['verify', '--json'], database);
     expect([code, stderr]).toEqual([0, '']);
     expect(JSON.parse(stdout)).toMatchObject({ isValid: true, findings: [] });

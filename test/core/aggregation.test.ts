@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type AggregateResult, type KeptValues, type MeteredEvent, startAggregate } from '../../src/core/aggregation.ts';
 import { type Decimal, decimalText } from '../../src/core/decimal.ts';
 import { instant } from '../../src/core/instant.ts';
+import type { LevelTime } from '../../src/core/level.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import { AGGREGATIONS, type Aggregation, parseMeter } from '../../src/core/meter.ts';
 
@@ -11,6 +12,8 @@ interface MeterText {
   groupBy?: readonly string[];
   filters?: readonly object[];
   keepValues?: KeptValues;
+  /** Of the meter's properties, those to split by. */
+  by?: readonly string[];
 }
 
 function event(key: string, occurredAtMs: number, properties: JsonObject, eventName = 'e'): MeteredEvent {
@@ -22,9 +25,12 @@ function eventsOf(...values: (number | string)[]): MeteredEvent[] {
   return values.map((v, index) => event(`k${index}`, index, { v }));
 }
 
-function aggregate({ keepValues = false, ...meter }: MeterText, events: readonly MeteredEvent[]): AggregateResult {
+/** A quarter of a second of one, within which all events of this suite lie. */
+const LEVEL: LevelTime = { service: { start: instant(2), end: instant(250) }, period: { start: instant(0), end: instant(1000) } };
+
+function aggregate({ keepValues = false, by, ...meter }: MeterText, events: readonly MeteredEvent[]): AggregateResult {
   const valueProperty = meter.aggregation === 'COUNT' ? null : 'v';
-  const running = startAggregate(parseMeter({ eventName: 'e', valueProperty, ...meter }), { keepValues });
+  const running = startAggregate(parseMeter({ eventName: 'e', valueProperty, ...meter }), { keepValues, level: LEVEL, ...(by && { groupBy: by }) });
   for (const each of events) running.add(each);
   return running.result();
 }
@@ -39,7 +45,7 @@ function texts(values: readonly (Decimal | null)[] | null): (string | null)[] | 
 
 describe('aggregation', () => {
   it('aggregation: nothing at all is 0, for every aggregation', () => {
-    expect(AGGREGATIONS.map((aggregation) => quantity(aggregation, []))).toEqual(['0', '0', '0', '0', '0']);
+    expect(AGGREGATIONS.map((aggregation) => quantity(aggregation, []))).toEqual(['0', '0', '0', '0', '0', '0']);
   });
 
   it('COUNT: counts events, whatever they carry', () => {
@@ -127,6 +133,21 @@ describe('aggregation groups', () => {
   it('groupBy: the text "null" is not a missing property', () => {
     const { groups } = aggregate({ aggregation: 'COUNT', groupBy: ['r'] }, [event('a', 0, { r: 'null' }), event('b', 0, {})]);
     expect(groups.map((group) => group.dimensions)).toEqual([{ r: null }, { r: 'null' }]);
+  });
+
+  it('groupBy: fewer properties than the meter has aggregate the events themselves, not their finer groups', () => {
+    const rows = [event('a', 0, { v: 5, r: 'eu', m: 's' }), event('b', 1, { v: 7, r: 'eu', m: 'l' }), event('c', 2, { v: 5, r: 'eu', m: 'l' }), event('d', 3, { v: 1, m: 's' })];
+    const byRegion = (aggregation: Aggregation) =>
+      aggregate({ aggregation, groupBy: ['m', 'r'], by: ['r'] }, rows).groups.map(({ dimensions, quantity: of, eventCount }) => [dimensions, decimalText(of), eventCount]);
+    // The greatest of 5, 7 and 5 is 7, not 5 + 7; the different values are 5 and 7, not 5 and 5, 7; the latest is 5.
+    expect(byRegion('MAX')).toEqual([[{ r: null }, '1', 1], [{ r: 'eu' }, '7', 3]]);
+    expect(byRegion('UNIQUE_COUNT')).toEqual([[{ r: null }, '1', 1], [{ r: 'eu' }, '2', 3]]);
+    expect(byRegion('LATEST')).toEqual([[{ r: null }, '1', 1], [{ r: 'eu' }, '5', 3]]);
+    expect(byRegion('SUM')).toEqual([[{ r: null }, '1', 1], [{ r: 'eu' }, '17', 3]]);
+  });
+
+  it('groupBy: none of the meter\'s properties is no group at all', () => {
+    expect(aggregate({ aggregation: 'COUNT', groupBy: ['r'], by: [] }, [event('a', 0, { r: 'eu' })]).groups).toEqual([]);
   });
 
   it('groupBy: without dimensions there are no groups', () => {

@@ -8,6 +8,7 @@ import { type Instant, instant, instantText, later } from '../../src/core/instan
 import type { RecordedEvent } from '../../src/core/lineUsage.ts';
 import type { Anchor, IntervalUnit } from '../../src/core/period.ts';
 import { isEmpty } from '../../src/core/rating.ts';
+import type { SegmentState } from '../../src/core/segment.ts';
 import { checkBook } from '../support/bookChecks.ts';
 import { BookSimulator, billedByLine } from '../support/bookSimulator.ts';
 import { FEE, REGIONAL, SEATS, TOKENS, at, completion, planVersion } from '../support/ledger.ts';
@@ -29,11 +30,16 @@ const history = fc.record({
   currency: fc.constantFrom('USD', 'JPY', 'KWD'),
   unit: fc.constantFrom<IntervalUnit[]>('MONTH', 'WEEK', 'QUARTER'),
   anchor: fc.constantFrom<Anchor[]>('CALENDAR', 'ANNIVERSARY'),
+  trialDays: fc.constantFrom(0, 0, 10, 45),
+  minimumCommitment: fc.constantFrom(undefined, '25', '200'),
   /** The as-of of each slot's cut. */
   cuts: fc.array(time, { minLength: SLOTS, maxLength: SLOTS }).map((times) => times.sort((a, b) => a - b)),
   subscriptions: fc.array(fc.record({ slot, startAt: time, seats: fc.nat(5) }), { minLength: 1, maxLength: 2 }),
-  /** A change of plan or of seats, also back in time that is billed. */
-  changes: fc.array(fc.record({ slot, startAt: time, seats: fc.nat(5), version: fc.constantFrom('v1', 'v2'), of: fc.nat(1) }), { maxLength: 2 }),
+  /** A change of plan or of seats, a pause or its end, also back in time that is billed. */
+  changes: fc.array(
+    fc.record({ slot, startAt: time, seats: fc.nat(5), version: fc.constantFrom('v1', 'v2'), state: fc.constantFrom<SegmentState[]>('ACTIVE', 'ACTIVE', 'METERED', 'PAUSED'), of: fc.nat(1) }),
+    { maxLength: 3 },
+  ),
   events: fc.array(fc.record({ slot, occurredAt: time, tokens: fc.integer({ min: 0, max: 1500 }), region: fc.constantFrom('eu', 'us', 'jp'), sent: fc.constantFrom(1, 2), rank: fc.nat() }), { maxLength: 15 }),
 });
 type History = typeof history extends fc.Arbitrary<infer Value> ? Value : never;
@@ -45,9 +51,9 @@ function live({ cuts, subscriptions, changes, events, ...world }: History): Book
     for (const [index, { seats, startAt, slot: when }] of subscriptions.entries()) {
       if (when === now) book.subscribe(`s${index}`, { startAt, planVersionId: 'v1', quantities: { seats: new Decimal(seats) } });
     }
-    for (const { of, version, seats, startAt, slot: when } of changes) {
+    for (const { of, version, state, seats, startAt, slot: when } of changes) {
       const known = book.subscriptions.some(({ id }) => id === `s${of}`);
-      if (when === now && known) book.subscribe(`s${of}`, { startAt: afterStart(book, `s${of}`, startAt), planVersionId: version, quantities: { seats: new Decimal(seats) } });
+      if (when === now && known) book.subscribe(`s${of}`, { startAt: afterStart(book, `s${of}`, startAt), planVersionId: version, state, quantities: { seats: new Decimal(seats) } });
     }
     const due = events.flatMap((sketch, index) => (sketch.slot <= now && now < sketch.slot + sketch.sent ? [{ ...sketch, event: eventOf(sketch, index) }] : []));
     book.record(due.sort((a, b) => a.rank - b.rank).map(({ event }) => event));
@@ -65,13 +71,16 @@ function atOnce(told: BookSimulator, { cuts: _, ...world }: History): BookSimula
   return book;
 }
 
-function bookOf({ zone, currency, unit, anchor }: Pick<History, 'zone' | 'currency' | 'unit' | 'anchor'>): BookSimulator {
+function bookOf({ zone, currency, unit, ...terms }: Pick<History, 'zone' | 'currency' | 'unit' | 'anchor' | 'trialDays' | 'minimumCommitment'>): BookSimulator {
   const level = { ...TOKENS, code: 'level', meterCode: 'level', model: { perUnit: { unitAmount: '0.013' } } };
   const support = { ...FEE, code: 'support', timing: 'IN_ARREARS', proration: 'PRECISE', minimumAmount: '1' };
-  const interval = { unit, count: 1 };
+  const setUp = { code: 'set-up', timing: 'ONCE', model: { perUnit: { unitAmount: '99' } } };
+  const weekly = { ...TOKENS, code: 'weekly', interval: { unit: 'WEEK' } };
+  const quarterly = { ...FEE, code: 'quarterly', interval: { unit: 'QUARTER' } };
+  const common = { ...terms, interval: { unit, count: 1 } };
   const versions = [
-    planVersion({ interval, anchor, prices: [FEE, SEATS, TOKENS, level, REGIONAL] }),
-    planVersion({ id: 'v2', interval, anchor, prices: [support, SEATS, { ...TOKENS, minimumAmount: '2' }] }),
+    planVersion({ ...common, prices: [FEE, SEATS, TOKENS, level, REGIONAL, setUp, weekly] }),
+    planVersion({ ...common, id: 'v2', trialDays: 20, prices: [support, SEATS, { ...TOKENS, minimumAmount: '2' }, setUp, quarterly] }),
   ];
   return new BookSimulator({ zone: parseTimeZone(zone), currency: parseCurrency(currency), versions });
 }

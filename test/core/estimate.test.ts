@@ -73,6 +73,12 @@ describe('estimateCharge', () => {
     expect(estimated({ price: REGIONAL, quantity: '2' })).toBe('2 -> 200');
   });
 
+  it('estimate: of a price with groupBy, one combination is rated, as usage', () => {
+    const price = { ...SEATS, groupBy: ['region'] };
+    expect(estimated({ price, quantity: '3', dimensions: { region: 'eu' }, fraction: '0.5' })).toBe('30 -> 3000');
+    expect(refusalOf(() => parseEstimate({ currency: 'USD', price, quantity: '1', dimensions: { zone: 'eu' } }, ['input']))).toBe('INVALID_VALUE at input.dimensions.zone');
+  });
+
   it.each([
     ['no price', { quantity: '1' }, 'REQUIRED at input.price'],
     ['a wrong price', { price: { ...SEATS, model: {} } }, 'REQUIRED at input.price.model'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parsePlanVersion, planVersionJson } from '../../src/core/plan.ts';
+import { decimalText } from '../../src/core/decimal.ts';
+import { chargedPrices, parsePlanVersion, planVersionJson } from '../../src/core/plan.ts';
 import { refusalOf } from '../support/refusal.ts';
 
 const FEE = { code: 'fee', name: 'Monthly fee', timing: 'IN_ADVANCE', model: { flat: { amount: '49.00' } } };
@@ -40,6 +41,17 @@ describe('parsePlanVersion', () => {
     expect(version).toMatchObject({ interval: { unit: 'YEAR', count: 1 }, anchor: 'CALENDAR', trialDays: 0, minimumCommitment: null });
   });
 
+  it("parsePlanVersion: an interval of a price is kept, and the plan's own is none", () => {
+    const version = parsePlanVersion({ ...INPUT, prices: [{ ...FEE, interval: { unit: 'YEAR' } }, { ...FEE, code: 'b', interval: { unit: 'MONTH', count: 1 } }] });
+    expect(version.prices.map(({ interval }) => interval)).toEqual([{ unit: 'YEAR', count: 1 }, null]);
+    expect(parsePlanVersion(planVersionJson(version))).toEqual(version);
+  });
+
+  it('parsePlanVersion: what is charged once is never prorated, whatever is given', () => {
+    const { prices } = parsePlanVersion({ ...INPUT, prices: [{ ...FEE, timing: 'ONCE', proration: 'DAILY' }] });
+    expect(prices).toMatchObject([{ timing: 'ONCE', proration: 'NONE' }]);
+  });
+
   it('parsePlanVersion: takes 100 prices and 10000 trial days', () => {
     expect(parsePlanVersion({ ...INPUT, trialDays: 10_000, prices: prices(100) }).prices).toHaveLength(100);
   });
@@ -61,7 +73,27 @@ describe('parsePlanVersion', () => {
     ['101 prices', { prices: prices(101) }, 'TOO_MANY at prices'],
     ['a wrong price', { prices: [FEE, { ...FEE, code: 'b', model: {} }] }, 'REQUIRED at prices.1.model'],
     ['a price code given twice', { prices: [FEE, { ...FEE, code: 'b' }, FEE] }, 'CONFLICT at prices.2.code'],
+    ['the code of the commitment', { minimumCommitment: '1', prices: [FEE, { ...FEE, code: 'minimum-commitment' }] }, 'CONFLICT at prices.1.code'],
+    ['the model of the commitment', { prices: [{ ...FEE, model: { commitment: { amount: '1' } } }] }, 'INVALID_VALUE at prices.0.model.commitment'],
+    ['a wrong interval of a price', { prices: [{ ...FEE, interval: { unit: 'YEAR', count: 0 } }] }, 'OUT_OF_RANGE at prices.0.interval.count'],
+    ['an interval of what is charged once', { prices: [{ ...FEE, timing: 'ONCE', interval: { unit: 'YEAR' } }] }, 'INVALID_VALUE at prices.0.interval'],
+    ['metered usage charged once', { prices: [{ ...FEE, timing: 'ONCE', meterCode: 'm' }] }, 'INVALID_VALUE at prices.0.timing'],
   ])('parsePlanVersion: refuses %s', (_, change, refusal) => {
     expect(refusalOf(() => parsePlanVersion({ ...INPUT, ...change }))).toBe(refusal);
+  });
+});
+
+describe('chargedPrices', () => {
+  it('chargedPrices: a minimum commitment is charged by a price of its own, after those given', () => {
+    const [fee, commitment, ...others] = chargedPrices(parsePlanVersion({ ...INPUT, minimumCommitment: '1000' }));
+    expect(others).toEqual([]);
+    expect(fee?.code).toBe('fee');
+    expect(commitment).toMatchObject({ code: 'minimum-commitment', name: 'Minimum commitment', timing: 'IN_ARREARS', meterCode: null, proration: 'DAILY' });
+    expect(commitment?.model.kind).toBe('COMMITMENT');
+    expect(decimalText((commitment?.model.terms as { amount: Parameters<typeof decimalText>[0] }).amount)).toBe('1000');
+  });
+
+  it('chargedPrices: without a commitment they are those given', () => {
+    expect(chargedPrices(parsePlanVersion(INPUT)).map(({ code }) => code)).toEqual(['fee']);
   });
 });

@@ -330,6 +330,14 @@ function steps({ start, n, periods }: { start: string; n: number; periods: strin
   return { ours: Object.fromEntries(ours), theirs: expected };
 }
 
+/** A fixed price is charged once, with the first recurring one. */
+function fixedAndRecurring({ recurring, fixed, start }: { recurring: string; fixed: string; start: string }, { invoice1, invoice2 }: { invoice1: string; invoice2: string }): Outcome {
+  const simulator = book({ prices: [{ ...feePrice(fixed, 'fixed'), timing: 'ONCE' }, feePrice(recurring)] });
+  putOn(simulator, 'v1', start);
+  const totals = [start, start.replace('-01-', '-02-')].map((run) => minorText(simulator.issue(at(run))?.view.total ?? 0n));
+  return { ours: totals, theirs: [invoice1, invoice2].map(figure) };
+}
+
 export const KILLBILL: Translation = {
   cases: {
     Z03: acrossClockChange,
@@ -358,6 +366,7 @@ export const KILLBILL: Translation = {
     'addon + retroactive change': retroactiveChange,
     idempotence: repeatedRun,
     invoice: invoiced,
+    'fixed + recurring': fixedAndRecurring,
     'usage consumable': consumable,
     'usage multi-unit': twoUnits,
     'usage integration': firstBlocks,

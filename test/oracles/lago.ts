@@ -6,7 +6,7 @@ import { periodAt } from '../../src/core/period.ts';
 import { prorationFraction } from '../../src/core/proration.ts';
 import { at, completion, dueQuestion, planVersion, subscription, TOKENS } from '../support/ledger.ts';
 import type { Outcome, Translation } from './oracleCases.ts';
-import { addedBy, book, charge, dollars, fee, feePrice, type Figure, figure, lineAmounts, putOn, returning, share, type Terms } from './ours.ts';
+import { book, charge, dollars, fee, feePrice, type Figure, figure, lineAmounts, putOn, returning, share, type Terms, trueUpOf } from './ours.ts';
 
 interface Range {
   readonly to_value: Figure | null;
@@ -99,16 +99,22 @@ interface FullMonths {
   readonly start: string;
 }
 
-/** Only one price: the commitment of the plan is the minimum of its fee. */
 function fullMonths(inputs: FullMonths, expected: { march_invoice_total: number; april_invoice_total: number; true_up_each: number }): Outcome {
-  const terms = { ...feePrice(dollars(inputs.plan_cents)), timing: 'IN_ARREARS', minimumAmount: dollars(inputs.commitment_cents) };
-  const simulator = book({ prices: [terms] });
+  const simulator = book({ minimumCommitment: dollars(inputs.commitment_cents), prices: [{ ...feePrice(dollars(inputs.plan_cents)), timing: 'IN_ARREARS' }] });
   putOn(simulator, 'v1', inputs.start);
-  const totals = ['2024-04-01', '2024-05-01'].map((run) => simulator.issue(at(run))?.view.total);
+  const invoices = ['2024-04-01', '2024-05-01'].map((run) => simulator.issue(at(run)));
   return {
-    ours: [...totals, addedBy('MINIMUM', charge(terms))],
-    theirs: [BigInt(expected.march_invoice_total), BigInt(expected.april_invoice_total), dollars(expected.true_up_each)],
+    ours: [...invoices.map((invoice) => invoice?.view.total), ...invoices.map(trueUpOf)],
+    theirs: [expected.march_invoice_total, expected.april_invoice_total, expected.true_up_each, expected.true_up_each].map(BigInt),
   };
+}
+
+/** The case goes on from another, whose commitment, fee and usage only its note names. */
+function feeAndUsage({ period }: { period: string }, expected: { true_up_cents: number }): Outcome {
+  const arrears = (cents: Figure, code: string) => ({ ...feePrice(dollars(cents), code), timing: 'IN_ARREARS' });
+  const simulator = book({ minimumCommitment: '10000', prices: [arrears(10_000, 'fee'), arrears(1_000, 'usage')] });
+  putOn(simulator, 'v1', `${period}-01`);
+  return { ours: trueUpOf(simulator.issue(at('2024-04-01'))), theirs: BigInt(expected.true_up_cents) };
 }
 
 interface FixedCharges {
@@ -208,6 +214,46 @@ function usageSplit(_inputs: object, expected: UsageSplit): Outcome {
   };
 }
 
+interface Level {
+  readonly carried_in: string;
+  readonly period: string;
+  readonly events: readonly { readonly at: string; readonly delta: string }[];
+  readonly charge: { readonly amount: string };
+}
+
+/** A level on the books before its period, at its price for a unit; the total that goes on is what May is charged. */
+function weightedSum({ carried_in, period, events, charge: { amount } }: Level, expected: { units_rounded_5: string; fee_cents: number; carried_total: string }): Outcome {
+  const simulator = book({ prices: [{ code: 'units', meterCode: 'stored', model: { perUnit: { unitAmount: amount } } }] });
+  putOn(simulator, 'v1', period.slice(0, 10));
+  simulator.record([completion('before', '2023-01-01', carried_in), ...events.map(({ at: when, delta }) => completion(when, when, delta))]);
+  const [april, may] = ['2023-05-01', '2023-06-01'].map((run) => simulator.issue(at(run))?.view.lines[0]);
+  return {
+    ours: [april?.quantity?.toFixed(5), april?.amount, may?.quantity?.toFixed()],
+    theirs: [expected.units_rounded_5, BigInt(expected.fee_cents), expected.carried_total],
+  };
+}
+
+interface OldEvents {
+  readonly subscription_start: string;
+  readonly graduated_ranges: readonly Range[];
+  readonly events: readonly { readonly timestamp?: string; readonly timestamp_unix?: number; readonly delta: number }[];
+}
+
+/** Their draft of January before and after its own event; a unit added within a month weighs by the rest of it. */
+function oldEvents(inputs: OldEvents, expected: { december_invoice_cents: number; january_usage_before_cents: number; january_usage_after_cents: number }): Outcome {
+  const simulator = book({ prices: [{ code: 'units', meterCode: 'stored', model: { graduated: { tiers: unitTiers(inputs.graduated_ranges) } } }] });
+  putOn(simulator, 'v1', inputs.subscription_start);
+  const events = inputs.events.map(({ timestamp, timestamp_unix, delta }, index) => completion(`e${index}`, timestamp ?? new Date(Number(timestamp_unix) * 1000).toISOString(), delta));
+  simulator.record(events.slice(0, -1));
+  const december = simulator.issue(at('2024-01-01'))?.view.total;
+  const before = simulator.draft(at('2024-02-01')).total;
+  simulator.record(events.slice(-1));
+  return {
+    ours: [december, before, simulator.draft(at('2024-02-01')).total],
+    theirs: [expected.december_invoice_cents, expected.january_usage_before_cents, expected.january_usage_after_cents].map(BigInt),
+  };
+}
+
 export const LAGO: Translation = {
   cases: {
     // What single events cost is before tax.
@@ -216,6 +262,9 @@ export const LAGO: Translation = {
     'prorgrad-two-overflows': (inputs: { graduated_ranges: Range[]; per_event_full_units: string[] }, expected: Amount) =>
       graduated({ ...inputs, events: inputs.per_event_full_units }, expected),
     'commitment-full-months': fullMonths,
+    'commitment-arrears-second': feeAndUsage,
+    'weighted-sum-apr': weightedSum,
+    'prorgrad-scenario-old-events': oldEvents,
   },
   areas: {
     'charge_model.standard': (inputs: Metered & { amount: string }, expected: Amount) => charged({ model: { perUnit: { unitAmount: inputs.amount } } }, inputs, expected),

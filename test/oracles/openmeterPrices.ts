@@ -4,9 +4,10 @@ import { Decimal } from '../../src/core/decimal.ts';
 import type { Instant } from '../../src/core/instant.ts';
 import { parseMeter } from '../../src/core/meter.ts';
 import { convertUnits, UNIT_ROUNDINGS, type UnitRounding } from '../../src/core/pricing/unitConversion.ts';
-import { at } from '../support/ledger.ts';
+import { BookSimulator } from '../support/bookSimulator.ts';
+import { at, JPY, planVersion, USD, UTC } from '../support/ledger.ts';
 import type { Outcome, Translation } from './oracleCases.ts';
-import { addedBy, billedAsKnown, charge, type Charge, differences, fee, type Figure, figure, rounded, type Terms, tierDifferences, tierOf } from './ours.ts';
+import { addedBy, billedAsKnown, charge, type Charge, differences, dollars, fee, type Figure, feePrice, figure, putOn, rounded, type Terms, tierDifferences, tierOf, trueUpOf } from './ours.ts';
 
 interface OpenTier {
   readonly up_to: number | null;
@@ -300,6 +301,15 @@ function convertedSplit(inputs: Pick<Conversion, 'factor' | 'rounding'> & Omit<S
   return { ours: billedAsKnown(terms, known)[1], theirs: figure(delta) };
 }
 
+/** A month of a fee in arrears, in a currency with two decimals or none. */
+function trueUp({ commitment, used_unrounded: used, decimals }: { commitment: string; used_unrounded: string; decimals: number }, expected: { true_up: string }): Outcome {
+  const versions = [planVersion({ minimumCommitment: commitment, prices: [{ ...feePrice(used), timing: 'IN_ARREARS' }] })];
+  const simulator = new BookSimulator({ currency: decimals === 0 ? JPY : USD, zone: UTC, versions });
+  putOn(simulator, 'v1', '2026-01-01');
+  const minor = trueUpOf(simulator.issue(at('2026-02-01'))).toString();
+  return { ours: decimals === 0 ? minor : dollars(minor), theirs: figure(expected.true_up) };
+}
+
 export const OPENMETER_PRICES: Translation = {
   cases: {
     'om-unit-max-100': splitMaximum,
@@ -311,6 +321,7 @@ export const OPENMETER_PRICES: Translation = {
   areas: {
     'commitment.maximum': wholeMaximum,
     'commitment.minimum': minimumSpend,
+    'commitment.true_up': trueUp,
     'discount.usage': usageDiscount,
     'late_events.period_preserving': lateUsage,
     'meter.aggregation': aggregated,

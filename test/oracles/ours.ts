@@ -154,6 +154,11 @@ export function lineAmounts(invoice: Pick<SimulatedInvoice, 'view'> | null): [st
   return (invoice?.view.lines ?? []).map(({ priceId, amount }) => [priceId, amount]);
 }
 
+/** What an invoice charges to reach a minimum commitment, in minor units. */
+export function trueUpOf(invoice: Pick<SimulatedInvoice, 'view'> | null): bigint {
+  return lineAmounts(invoice).reduce((sum, [priceId, amount]) => (priceId.endsWith('/minimum-commitment') ? sum + amount : sum), 0n);
+}
+
 /** A recurring fee in advance, prorated by the day. */
 export function feePrice(amount: Figure, code = 'fee'): PriceSketch {
   return { code, timing: 'IN_ADVANCE', model: { flat: { amount: figure(amount) } } };

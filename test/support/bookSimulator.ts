@@ -4,6 +4,7 @@ import { type BookHead, type PostingContext, emptyBook } from '../../src/core/bo
 import type { TimeZone } from '../../src/core/calendar.ts';
 import type { CatalogPrice, CatalogVersion } from '../../src/core/catalog.ts';
 import { type ChargeLine, type LateArrival, type RatedState, type SubscriptionHistory, changedSince, linesToRate } from '../../src/core/chargeLine.ts';
+import { rateLines } from '../../src/core/commitment.ts';
 import type { CurrencyCode } from '../../src/core/currency.ts';
 import type { IssuedCut } from '../../src/core/cut.ts';
 import { BillingError } from '../../src/core/errors.ts';
@@ -11,11 +12,11 @@ import { type Instant, instant } from '../../src/core/instant.ts';
 import type { InvoiceView } from '../../src/core/invoice.ts';
 import { type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
 import type { Journal } from '../../src/core/journal.ts';
-import { LineUsageTally, type RecordedEvent } from '../../src/core/lineUsage.ts';
+import { reachOf } from '../../src/core/level.ts';
+import { type RecordedEvent, measurementOf, startTally } from '../../src/core/lineUsage.ts';
 import { contains } from '../../src/core/period.ts';
 import { netOn } from '../../src/core/posting.ts';
-import { needsOf } from '../../src/core/pricing/models.ts';
-import { type RatedLine, rateLine } from '../../src/core/rating.ts';
+import type { RatedLine } from '../../src/core/rating.ts';
 import type { Segment } from '../../src/core/segment.ts';
 import { withdrawnLines } from '../../src/core/withdrawal.ts';
 import { OWNER } from './ledger.ts';
@@ -128,7 +129,7 @@ export class BookSimulator {
   #rate(known: RatedState, lateArrivals: readonly LateArrival[], asOf: Instant): RatedLine[] {
     const { subscriptions, versions, zone } = this;
     const question = { ...known, subscriptions, versions, zone, lateArrivals, asOf };
-    const rated = linesToRate(question).flatMap((line) => rateLine(line, this.#usageOf(line), this.currency));
+    const rated = rateLines(linesToRate(question), (line) => this.#usageOf(line), this.currency);
     return [...rated, ...withdrawnLines(this.#journalsSince(known.ratedSeq), rated, question)];
   }
 
@@ -140,10 +141,12 @@ export class BookSimulator {
     });
   }
 
-  #usageOf({ price, service }: ChargeLine) {
-    if (price.meter === null) return null;
-    const tally = new LineUsageTally(price.meter, { keepValues: needsOf(price.terms.model).readsValues });
-    for (const event of this.events.values()) if (contains(service, event.occurredAt)) tally.add(event);
+  #usageOf(line: ChargeLine) {
+    const measurement = measurementOf(line);
+    if (measurement === null) return null;
+    const tally = startTally(measurement);
+    const reach = reachOf(measurement.meter, line.service);
+    for (const event of this.events.values()) if (contains(reach, event.occurredAt)) tally.add(event);
     return tally.result();
   }
 

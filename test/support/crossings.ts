@@ -68,6 +68,8 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
     'query($input: EstimateChargeInput!) { estimateCharge(input: $input) { exactAmount } }',
     { input: { currency: 'USD', quantity: '3', price: { code: 'p', meterCode: h.meterCode, model: { perUnit: { unitAmount: '1' } } } } },
   ],
+  previewPlanChange: (h) => ['query($input: PreviewPlanChangeInput!) { previewPlanChange(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId, planCode: h.planCode } }],
+  previewCancellation: (h) => ['query($input: PreviewCancellationInput!) { previewCancellation(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId } }],
   createTenant: null,
   advanceClock: null,
   createApiKey: (h) => mutation('createApiKey', { name: 'crossing', scopes: ['USAGE_READ'], customerId: h.customerId }, 'apiKey { id }'),
@@ -75,6 +77,12 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   updateCustomer: (h) => mutation('updateCustomer', { externalId: h.externalId, name: 'Crossed' }, 'customer { name }'),
   publishPlanVersion: (h) => mutation('publishPlanVersion', { code: h.planCode, ...TERMS }, 'plan { versions { number } } replayed'),
   createSubscription: (h) => mutation('createSubscription', { idempotencyKey: `crossing ${h.externalId}`, customerExternalId: h.externalId, planCode: h.planCode }, 'subscription { id } replayed'),
+  changePlan: (h) => mutation('changePlan', { idempotencyKey: `change ${h.externalId}`, subscriptionId: h.subscriptionId, planCode: h.planCode }, 'subscription { id } replayed'),
+  changeQuantity: (h) => mutation('changeQuantity', { idempotencyKey: `quantity ${h.externalId}`, subscriptionId: h.subscriptionId, quantities: [{ priceCode: 'fee', quantity: '2' }] }, 'subscription { id } replayed'),
+  pauseSubscription: (h) => mutation('pauseSubscription', { idempotencyKey: `pause ${h.externalId}`, subscriptionId: h.subscriptionId }, 'subscription { id } replayed'),
+  resumeSubscription: (h) => mutation('resumeSubscription', { idempotencyKey: `resume ${h.externalId}`, subscriptionId: h.subscriptionId }, 'subscription { id } replayed'),
+  cancelSubscription: (h) => mutation('cancelSubscription', { idempotencyKey: `cancel ${h.externalId}`, subscriptionId: h.subscriptionId }, 'subscription { id } replayed'),
+  unscheduleChanges: (h) => mutation('unscheduleChanges', { idempotencyKey: `unschedule ${h.externalId}`, subscriptionId: h.subscriptionId }, 'subscription { id } replayed'),
   recordUsage: (h) =>
     mutation(
       'recordUsage',

@@ -10,7 +10,8 @@ import type { JsonObject } from '../../src/core/json.ts';
 import type { RecordedEvent } from '../../src/core/lineUsage.ts';
 import { type Meter, parseMeter } from '../../src/core/meter.ts';
 import type { Anchor, Interval } from '../../src/core/period.ts';
-import { parsePrice } from '../../src/core/pricing/price.ts';
+import { chargedPrices, parsePlanVersion } from '../../src/core/plan.ts';
+import type { Price } from '../../src/core/pricing/price.ts';
 import type { Proration } from '../../src/core/proration.ts';
 import type { Segment, SegmentState } from '../../src/core/segment.ts';
 import { parseUsageEvent } from '../../src/core/usageEvent.ts';
@@ -34,6 +35,9 @@ export const METERS: Readonly<Record<string, Meter>> = {
   peak: parseMeter({ eventName: 'completion', aggregation: 'MAX', valueProperty: 'tokens' }),
   level: parseMeter({ eventName: 'completion', aggregation: 'LATEST', valueProperty: 'tokens' }),
   regional: parseMeter({ eventName: 'completion', aggregation: 'SUM', valueProperty: 'tokens', groupBy: ['region'] }),
+  stored: parseMeter({ eventName: 'completion', aggregation: 'WEIGHTED_SUM', valueProperty: 'tokens', groupBy: ['region'] }),
+  peakBy: parseMeter({ eventName: 'completion', aggregation: 'MAX', valueProperty: 'tokens', groupBy: ['model', 'region'] }),
+  usersBy: parseMeter({ eventName: 'completion', aggregation: 'UNIQUE_COUNT', valueProperty: 'user', groupBy: ['model', 'region'] }),
 };
 
 /** 30.00 a period, in advance, by the day. */
@@ -74,16 +78,19 @@ export interface PlanSketch {
   readonly id?: string;
   readonly interval?: Interval;
   readonly anchor?: Anchor;
+  readonly trialDays?: number;
+  /** In major units, as text. */
+  readonly minimumCommitment?: string | undefined;
   readonly prices?: readonly PriceSketch[];
 }
 
 /** A plan version; by default a month of the calendar with a fee in advance and graduated tokens. Price ids are `version/code`. */
-export function planVersion({ id = 'v1', interval = { unit: 'MONTH', count: 1 }, anchor = 'CALENDAR', prices = [FEE, TOKENS] }: PlanSketch = {}): CatalogVersion {
-  return { id, interval, anchor, prices: prices.map((price, ordinal) => catalogPrice(`${id}/${price.code}`, ordinal, price)) };
+export function planVersion({ id = 'v1', interval = { unit: 'MONTH', count: 1 }, anchor = 'CALENDAR', prices = [FEE, TOKENS], ...others }: PlanSketch = {}): CatalogVersion {
+  const version = parsePlanVersion({ currency: 'USD', interval, anchor, prices, ...others });
+  return { id, interval, anchor, trialDays: version.trialDays, prices: chargedPrices(version).map((terms, ordinal) => catalogPrice(`${id}/${terms.code}`, ordinal, terms)) };
 }
 
-function catalogPrice(id: string, ordinal: number, input: PriceSketch): CatalogPrice {
-  const terms = parsePrice(input, []);
+function catalogPrice(id: string, ordinal: number, terms: Price): CatalogPrice {
   const meter = terms.meterCode === null ? null : METERS[terms.meterCode];
   if (meter === undefined) throw new Error(`no meter ${terms.meterCode}`);
   return { id, ordinal, terms, meter };

@@ -33,6 +33,7 @@ export const STEP_KINDS = [
   'PRORATION',
   'MINIMUM',
   'MAXIMUM',
+  'USED',
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
@@ -95,8 +96,8 @@ export function freeStep(kind: 'CONVERTED' | 'INCLUDED' | 'FREE' | 'UNPRICED', l
   return { kind, label, quantity, unitAmount: null, flatAmount: null, amount: ZERO };
 }
 
-/** The step that moves an amount by a difference: proration, a minimum or a maximum. */
-export function differenceStep(kind: 'PRORATION' | 'MINIMUM' | 'MAXIMUM', label: string, amount: Decimal): RatingStep {
+/** The step that moves an amount by a difference: proration, a minimum or a maximum, what counts toward a commitment. */
+export function differenceStep(kind: 'PRORATION' | 'MINIMUM' | 'MAXIMUM' | 'USED', label: string, amount: Decimal): RatingStep {
   return { kind, label, quantity: null, unitAmount: null, flatAmount: null, amount };
 }
 

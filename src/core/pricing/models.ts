@@ -4,6 +4,7 @@ import { BillingError, type FieldPath } from '../errors.ts';
 import { readObject } from '../fields.ts';
 import { invariant } from '../invariant.ts';
 import type { JsonObject } from '../json.ts';
+import { commitment } from './commitment.ts';
 import { dynamic } from './dynamic.ts';
 import { flat } from './flat.ts';
 import { graduated } from './graduated.ts';
@@ -15,6 +16,7 @@ import { percentage } from './percentage.ts';
 import { perUnit } from './perUnit.ts';
 import { volume } from './volume.ts';
 
+/** The models that a client can choose. */
 export const PRICING_MODELS = [
   flat,
   perUnit,
@@ -27,7 +29,9 @@ export const PRICING_MODELS = [
   dynamic,
 ] as const satisfies readonly PricingModel<string, unknown>[];
 
-export type PriceModelKind = (typeof PRICING_MODELS)[number]['kind'];
+const EVERY_MODEL = [...PRICING_MODELS, commitment] as const;
+
+export type PriceModelKind = (typeof EVERY_MODEL)[number]['kind'];
 
 /** A model with its terms, as plain data. Only the model's own file knows what the terms are. */
 export interface PriceModel {
@@ -77,7 +81,7 @@ export function needsOf(model: PriceModel): ModelNeeds {
 }
 
 function modelOf(kind: PriceModelKind): PricingModel<PriceModelKind, unknown> {
-  const model: PricingModel<PriceModelKind, unknown> | undefined = PRICING_MODELS.find((candidate) => candidate.kind === kind);
+  const model: PricingModel<PriceModelKind, unknown> | undefined = EVERY_MODEL.find((candidate) => candidate.kind === kind);
   invariant(model !== undefined, `a price model of kind ${kind} is listed`);
   return model;
 }

@@ -1,25 +1,31 @@
 /** Prices: one charge of a plan version. The terms around a model (meter, units, proration, limits) and how they rate. */
 import { type Decimal, decimalText, EXACT_SCALE, toExactScale } from '../decimal.ts';
 import { BillingError, type FieldPath, refuseUnless } from '../errors.ts';
-import { type Field, pathOf, readDecimal, readObject, readWord, writeDecimal } from '../fields.ts';
+import { type Field, pathOf, readDecimal, readList, readObject, readWord, refuseRepeats, writeDecimal } from '../fields.ts';
 import { invariant } from '../invariant.ts';
 import type { JsonObject } from '../json.ts';
 import { parseKey } from '../key.ts';
-import type { Meter } from '../meter.ts';
+import { GROUP_BY_LIMIT, type Meter } from '../meter.ts';
+import { type Interval, readInterval } from '../period.ts';
 import { applyFraction, type Fraction, isWhole, type Proration, PRORATIONS } from '../proration.ts';
 import { chargeable, differenceStep, freeStep, type RatableUsage, type Rating, ratingOf, type RatingStep } from './model.ts';
 import { needsOf, parsePriceModel, type PriceModel, priceModelJson, rateModel } from './models.ts';
 import { conversionStep, convertUnits, readUnitConversion, type UnitConversion, unitConversionJson } from './unitConversion.ts';
 
-export const TIMINGS = ['IN_ADVANCE', 'IN_ARREARS'] as const;
+/** ONCE: at the start of charging, as in advance, and never again. */
+export const TIMINGS = ['IN_ADVANCE', 'IN_ARREARS', 'ONCE'] as const;
 export type Timing = (typeof TIMINGS)[number];
 
 export interface Price {
   code: string;
   name: string;
   timing: Timing;
+  /** How often it recurs; null: as its plan does. */
+  interval: Interval | null;
   /** Where the quantity comes from; null: from the subscription's quantities. */
   meterCode: string | null;
+  /** Each combination of values of these event properties is a charge line of its own. Empty: one line for all, but for what the model says. */
+  groupBy: readonly string[];
   /** Null: a billed unit is a measured one. */
   unitConversion: UnitConversion | null;
   /** Billed units of each period that cost nothing; they are not prorated. */
@@ -35,11 +41,13 @@ export interface Price {
 export type PricePurpose = 'PLAN' | 'ESTIMATE';
 
 /**
- * Reads `{ code name timing meterCode unitConversion includedUnits minimumAmount maximumAmount proration model }`. Absent:
- * `name` is the code, `timing` IN_ARREARS with a meter and IN_ADVANCE without, `proration` DAILY.
+ * Reads `{ code name timing interval meterCode groupBy unitConversion includedUnits minimumAmount maximumAmount proration model }`. Absent:
+ * `name` is the code, `timing` IN_ARREARS with a meter and IN_ADVANCE without, `interval` the plan's, `proration` DAILY; with
+ * timing ONCE `proration` is NONE, whatever is given.
  *
  * Errors, in order of precedence: `code`, `meterCode`, `name` as `parseKey`; `timing` INVALID_VALUE, also for a metered
- * price that is not in arrears; `unitConversion` as `readUnitConversion`; amounts and units INVALID_VALUE, OUT_OF_RANGE, also for a minimum above the maximum;
+ * price that is not in arrears; `interval` as `readInterval`, INVALID_VALUE with timing ONCE; `groupBy` TOO_MANY above 10, as `parseKey`, CONFLICT for a name given twice, INVALID_VALUE without a meter;
+ * `unitConversion` as `readUnitConversion`; amounts and units INVALID_VALUE, OUT_OF_RANGE, also for a minimum above the maximum;
  * `proration` INVALID_VALUE; `model` as `parsePriceModel`; `meterCode` REQUIRED where the model needs events; INVALID_VALUE for
  * `includedUnits` or `unitConversion` with a model that looks at single events (it has its own allowances), for
  * `unitConversion` of a flat amount, and for `includedUnits` or limits with a model that charges each dimension as a line of its own.
@@ -49,26 +57,43 @@ export function parsePrice(input: unknown, path: FieldPath, purpose: PricePurpos
   const field = (name: keyof Price): Field => ({ of, name, path });
   const code = parseKey(of['code'], pathOf(field('code')));
   const meterCode = (of['meterCode'] ?? null) === null ? null : parseKey(of['meterCode'], pathOf(field('meterCode')));
+  const timing = readWord(field('timing'), TIMINGS) ?? (meterCode === null ? 'IN_ADVANCE' : 'IN_ARREARS');
   const price: Price = {
     code,
     name: (of['name'] ?? null) === null ? code : parseKey(of['name'], pathOf(field('name'))),
     meterCode,
-    timing: readWord(field('timing'), TIMINGS) ?? (meterCode === null ? 'IN_ADVANCE' : 'IN_ARREARS'),
+    timing,
+    interval: (of['interval'] ?? null) === null ? null : readInterval(field('interval')),
+    groupBy: readGroupBy(field('groupBy')),
     unitConversion: readUnitConversion(field('unitConversion')),
     includedUnits: readDecimal(field('includedUnits')),
     minimumAmount: readDecimal(field('minimumAmount')),
     maximumAmount: readDecimal(field('maximumAmount')),
-    proration: readWord(field('proration'), PRORATIONS) ?? 'DAILY',
+    proration: prorationOf(timing, readWord(field('proration'), PRORATIONS)),
     model: parsePriceModel(of['model'], pathOf(field('model'))),
   };
   refuseContradictions(price, path, purpose);
   return price;
 }
 
+function prorationOf(timing: Timing, given: Proration | null): Proration {
+  return timing === 'ONCE' ? 'NONE' : (given ?? 'DAILY');
+}
+
+function readGroupBy(field: Field): readonly string[] {
+  const path = pathOf(field);
+  const names = readList(field, GROUP_BY_LIMIT).map((name, index) => parseKey(name, [...path, String(index)]));
+  refuseRepeats(names, path);
+  return names;
+}
+
 function refuseContradictions(price: Price, path: FieldPath, purpose: PricePurpose): void {
   const { minimumAmount: minimum, maximumAmount: maximum } = price;
   const isArrearsIfMetered = price.meterCode === null || price.timing === 'IN_ARREARS';
   refuseUnless(isArrearsIfMetered, 'INVALID_VALUE', 'must be IN_ARREARS for a metered price: its usage is not known before', [...path, 'timing']);
+  refuseUnless(price.timing !== 'ONCE' || price.interval === null, 'INVALID_VALUE', 'cannot be combined with timing ONCE', [...path, 'interval']);
+  const isSplitUsage = price.groupBy.length === 0 || price.meterCode !== null || purpose === 'ESTIMATE';
+  refuseUnless(isSplitUsage, 'INVALID_VALUE', 'needs a meter, whose events have the properties', [...path, 'groupBy']);
   const isOrdered = minimum === null || maximum === null || minimum.lte(maximum);
   refuseUnless(isOrdered, 'OUT_OF_RANGE', 'is above maximumAmount', [...path, 'minimumAmount']);
   const needs = needsOf(price.model);
@@ -89,14 +114,23 @@ function refuseContradictions(price: Price, path: FieldPath, purpose: PricePurpo
 }
 
 /**
- * Refuses a price that its meter cannot serve: INVALID_VALUE, at the model's dimension, if the meter does not group by it.
- * `path` is that of the price.
+ * Refuses a price that its meter cannot serve: INVALID_VALUE, at the price's own `groupBy` or else at the model's dimension,
+ * if the meter does not group by it. `path` is that of the price.
  */
 export function checkPriceForMeter(price: Price, meter: Meter, path: FieldPath): void {
   const { dimensions, field } = needsOf(price.model);
-  const index = dimensions.findIndex((dimension) => !meter.groupBy.includes(dimension));
-  if (index === -1) return;
-  throw new BillingError('INVALID_VALUE', 'is not among the groupBy of the meter', [...path, 'model', field, 'dimensions', String(index)]);
+  refuseUnknownDimension(price.groupBy, meter, [...path, 'groupBy']);
+  refuseUnknownDimension(dimensions, meter, [...path, 'model', field, 'dimensions']);
+}
+
+function refuseUnknownDimension(names: readonly string[], meter: Meter, path: FieldPath): void {
+  const index = names.findIndex((name) => !meter.groupBy.includes(name));
+  refuseUnless(index === -1, 'INVALID_VALUE', 'is not among the groupBy of the meter', [...path, String(index)]);
+}
+
+/** The properties by whose values the price's usage is split into lines: those the model prices, and the price's own. */
+export function splitsBy(price: Price): readonly string[] {
+  return [...new Set([...needsOf(price.model).dimensions, ...price.groupBy])];
 }
 
 /**
@@ -108,7 +142,9 @@ export function priceJson(price: Price): JsonObject {
     code: price.code,
     name: price.name,
     timing: price.timing,
+    ...(price.interval === null ? {} : { interval: { unit: price.interval.unit, count: price.interval.count } }),
     meterCode: price.meterCode,
+    ...(price.groupBy.length === 0 ? {} : { groupBy: [...price.groupBy] }),
     ...(price.unitConversion === null ? {} : { unitConversion: unitConversionJson(price.unitConversion) }),
     includedUnits: writeDecimal(price.includedUnits),
     minimumAmount: writeDecimal(price.minimumAmount),
@@ -119,7 +155,7 @@ export function priceJson(price: Price): JsonObject {
 }
 
 /**
- * What a price charges for one service period, exactly, in major units, with at most 30 fraction digits: not yet rounded to
+ * What a price charges for one service period, and one combination of dimensions if it is split by any, exactly, in major units, with at most 30 fraction digits: not yet rounded to
  * the currency. In this order: the quantity is converted into billed units; included units are taken off; the model rates the
  * rest; a price without a meter is prorated by `fraction` (usage never is: only what happened in the part was counted); then
  * the minimum and the maximum apply, both prorated by `fraction`. Where a division does not end, the quotient is rounded half away from zero to 30
@@ -150,7 +186,7 @@ export function rateCharge(price: Price, usage: RatableUsage, fraction: Fraction
 
 /** An estimated price may lack its meter; a model that needs one rates usage all the same. */
 function isUsage(price: Price): boolean {
-  return price.meterCode !== null || needsOf(price.model).needsMeter;
+  return price.meterCode !== null || price.groupBy.length > 0 || needsOf(price.model).needsMeter;
 }
 
 function takeIncluded(quantity: Decimal, includedUnits: Decimal): { included: Decimal; rest: Decimal } {

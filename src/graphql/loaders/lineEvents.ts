@@ -1,20 +1,20 @@
 /** Pages of the usage events behind invoice lines, for many lines at once. */
 import DataLoader from 'dataloader';
-import { type Meter, meterMatches } from '../../core/meter.ts';
 import { pageOf } from '../../repositories/keyset.ts';
 import type { Page } from '../../repositories/page.ts';
 import { type UsageEventRecord, type WindowPage, findWindowPages } from '../../repositories/usageEvents.ts';
 import type { Database } from '../../store/database.ts';
 
-/** Which events, and the meter whose filters they must pass. */
+/** Which events, and what they must pass beyond that. */
 export interface LineEventsQuestion {
   readonly window: WindowPage;
-  readonly meter: Meter;
+  readonly matches: (event: UsageEventRecord) => boolean;
 }
 
 /**
- * Reads the first rows of every line's page in one statement. A meter's filters look into properties, which the database
- * does not; lines whose page they left short are read on, together, until every page is full or at its end.
+ * Reads the first rows of every line's page in one statement. Filters and dimensions look into properties, which the database
+ * does not; lines whose page they left short are read on, together and in growing strides, until every page is full or at
+ * its end.
  */
 export function createLineEventLoader(db: Database, tenantId: string): DataLoader<LineEventsQuestion, Page<UsageEventRecord>> {
   return new DataLoader(
@@ -26,8 +26,9 @@ export function createLineEventLoader(db: Database, tenantId: string): DataLoade
         open = open.flatMap(({ question, index }, position) => {
           const rows = pages[position] ?? [];
           const events = found[index] ?? [];
-          events.push(...rows.filter((event) => meterMatches(question.meter, event)));
-          const isDone = events.length > question.window.request.limit || rows.length <= question.window.request.limit;
+          events.push(...rows.filter(question.matches));
+          const isFull = events.length > (questions[index]?.window.request.limit ?? 0);
+          const isDone = isFull || rows.length <= question.window.request.limit;
           return isDone ? [] : [{ question: readingOn(question, rows), index }];
         });
       }
@@ -37,9 +38,12 @@ export function createLineEventLoader(db: Database, tenantId: string): DataLoade
   );
 }
 
+const STRIDE_LIMIT = 5_000;
+
+/** What passes may be rare, so each stride is twice the last. */
 function readingOn(question: LineEventsQuestion, rows: readonly UsageEventRecord[]): LineEventsQuestion {
   const last = rows.at(-1);
   const key = last ? [last.occurredAt, last.id] : null;
-  const { request } = question.window;
+  const request = { ...question.window.request, limit: Math.min(2 * question.window.request.limit, STRIDE_LIMIT) };
   return { ...question, window: { ...question.window, request: request.isBackward ? { ...request, before: key } : { ...request, after: key } } };
 }

@@ -18,7 +18,7 @@ import { RECEIVABLE } from '../../core/accounts.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { TenantActor } from '../../services/actor.ts';
 import type { Engine } from '../../services/engine.ts';
-import { deriveInvoices } from '../../services/readInvoices.ts';
+import { deriveInvoices } from '../../services/derivedInvoices.ts';
 import { loadTenantAtNow } from '../../services/tenantTime.ts';
 import { createLineEventLoader } from './lineEvents.ts';
 

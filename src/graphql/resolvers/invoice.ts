@@ -5,7 +5,7 @@ import { entriesOfJournal, entryKey } from '../../repositories/entries.ts';
 import { countCuts, findCutByNumber, pageCuts } from '../../repositories/invoices.ts';
 import { explainLine } from '../../services/explainLine.ts';
 import { issueInvoice } from '../../services/issueInvoice.ts';
-import { assertSealed } from '../../services/readInvoices.ts';
+import { assertSealed } from '../../services/derivedInvoices.ts';
 import type { RequestContext } from '../context.ts';
 import { asPayload, requestError } from '../errors.ts';
 import { reachOf } from '../filterReach.ts';

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { entriesOfJournal } from '../../repositories/entries.ts';
 import { findMeters } from '../../repositories/meters.ts';
 import { draftInvoice } from '../../services/draftInvoice.ts';
-import { assertSealed } from '../../services/readInvoices.ts';
+import { assertSealed } from '../../services/derivedInvoices.ts';
 import type { RequestContext } from '../context.ts';
 import { requestError } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';

@@ -2,6 +2,7 @@
 import { invariant } from '../../core/invariant.ts';
 import type { Journal } from '../../core/journal.ts';
 import { segmentAt, timelineOf } from '../../core/segment.ts';
+import { trialEndOf } from '../../core/trial.ts';
 import { type Subscription, countSubscriptions, pageSubscriptions } from '../../repositories/subscriptions.ts';
 import { changePlan } from '../../services/changePlan.ts';
 import { changeQuantity } from '../../services/changeQuantity.ts';
@@ -58,10 +59,11 @@ export const subscriptionResolvers: Resolvers = {
   },
   Subscription: {
     id: ({ customerId, id }) => encodeNodeId('sub', customerId, id),
-    customer: async ({ customerId }, _args, { loaders }) => {
-      const customer = await loaders().customers.load(customerId);
-      invariant(customer, 'a subscription has a customer');
-      return customer;
+    customer: ({ customerId }, _args, context) => customerById(customerId, context),
+    trialEndAt: async (subscription, _args, context) => {
+      const versions = await Promise.all(subscription.segments.map(({ planVersionId }) => versionById(planVersionId, context)));
+      const { timeZone } = await customerById(subscription.customerId, context);
+      return trialEndOf(subscription, { versions: new Map(versions.map((version) => [version.id, version])), zone: timeZone });
     },
     status: async ({ segments }, _args, { loaders }) => {
       const current = segmentAt(segments, await loaders().now());
@@ -115,6 +117,12 @@ function projectedPostings({ kind, currency, line, postings }: Journal) {
     lineKey: line?.lineKey ?? null,
     servicePeriod: line?.service ?? null,
   }));
+}
+
+async function customerById(id: string, { loaders }: RequestContext) {
+  const customer = await loaders().customers.load(id);
+  invariant(customer, 'a subscription has a customer');
+  return customer;
 }
 
 async function newestVersion({ segments }: Subscription, _args: object, context: RequestContext) {

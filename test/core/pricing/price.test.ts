@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Decimal } from '../../../src/core/decimal.ts';
 import { parseMeter } from '../../../src/core/meter.ts';
 import type { Rating } from '../../../src/core/pricing/model.ts';
-import { checkPriceForMeter, parsePrice, priceJson, rateCharge } from '../../../src/core/pricing/price.ts';
+import { checkPriceForMeter, parsePrice, priceJson, rateCharge, splitsBy } from '../../../src/core/pricing/price.ts';
 import { stepLines, usageOf, type UsageText } from '../../support/rating.ts';
 import { refusalOf } from '../../support/refusal.ts';
 
@@ -212,6 +212,36 @@ describe('parsePrice', () => {
     const price = parsePrice({ ...SEATS, model: percentage }, [], 'ESTIMATE');
     expect(price.meterCode).toBeNull();
     expect(rateCharge(price, usageOf('300'), { numerator: 1n, denominator: 2n }).exact.toFixed()).toBe('3');
+  });
+
+  it('parsePrice: groupBy is kept, and a price without it is written as it always was', () => {
+    const price = parsePrice({ ...TOKENS, groupBy: ['r', 'x'] }, []);
+    expect(price.groupBy).toEqual(['r', 'x']);
+    expect(priceJson(price)).toMatchObject({ groupBy: ['r', 'x'] });
+    expect(parsePrice(priceJson(price), [])).toEqual(price);
+    for (const none of [{}, { groupBy: [] }, { groupBy: null }]) expect(priceJson(parsePrice({ ...TOKENS, ...none }, []))).not.toHaveProperty('groupBy');
+  });
+
+  it.each([
+    ['a dimension without a meter', { ...SEATS, groupBy: ['r'] }, 'INVALID_VALUE at groupBy'],
+    ['a dimension given twice', { ...TOKENS, groupBy: ['r', 'r'] }, 'CONFLICT at groupBy.1'],
+    ['an empty dimension', { ...TOKENS, groupBy: ['r', ''] }, 'REQUIRED at groupBy.1'],
+    ['eleven dimensions', { ...TOKENS, groupBy: Array.from({ length: 11 }, (_, index) => `r${index}`) }, 'TOO_MANY at groupBy'],
+    ['a dimension that is no list', { ...TOKENS, groupBy: 'r' }, 'INVALID_VALUE at groupBy'],
+  ])('parsePrice: refuses %s', (_, input, refusal) => {
+    expect(refusalOf(() => parsePrice(input, ['prices', '3']))).toBe(refusal.replace(' at ', ' at prices.3.'));
+  });
+
+  it('splitsBy: what the model prices by, and the price\'s own properties, each once', () => {
+    expect(splitsBy(parsePrice({ ...TOKENS, model: matrix, groupBy: ['x', 'r'] }, []))).toEqual(['r', 'x']);
+    expect(splitsBy(parsePrice(TOKENS, []))).toEqual([]);
+  });
+
+  it('checkPriceForMeter: the meter must group by the price\'s own properties', () => {
+    const price = parsePrice({ ...TOKENS, model: matrix, groupBy: ['x', 'y'] }, []);
+    const meter = { ...parseMeter({ eventName: 'e', aggregation: 'COUNT' }), groupBy: ['x'] };
+    expect(refusalOf(() => checkPriceForMeter(price, meter, ['prices', '0']))).toBe('INVALID_VALUE at prices.0.groupBy.1');
+    expect(() => checkPriceForMeter(price, { ...meter, groupBy: ['y', 'x', 'r'] }, [])).not.toThrow();
   });
 
   it('checkPriceForMeter: the meter must group by every dimension', () => {
