@@ -11,6 +11,7 @@ import { type Authenticate, requireKey } from './graphql/authentication.ts';
 import type { RequestIdentity, RequestTrace } from './graphql/requestIdentity.ts';
 import { answerError, answerNotFound, completeRefusal } from './graphql/httpErrors.ts';
 import { acceptJsonOnly, BODY_LIMIT_BYTES } from './graphql/jsonBody.ts';
+import { refuseDeepNesting } from './graphql/nesting.ts';
 import { buildSchema, printedSdl, type Resolvers } from './graphql/schema.ts';
 import { invariant } from './core/invariant.ts';
 
@@ -99,6 +100,7 @@ async function addGraphql<Context extends RequestIdentity>(app: FastifyInstance,
     method: ['GET', 'POST'],
     url: '/graphql',
     onRequest: requireKey(parts.authenticate),
+    preHandler: refuseDeepNesting,
     onSend: completeRefusal,
     handler: fastifyApolloHandler(apollo, { context: async (request) => contextOf(request, parts) }),
   });

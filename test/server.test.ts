@@ -207,9 +207,7 @@ describe('refusals', () => {
 
 describe('limits', () => {
   const refusedWith = async (query: string): Promise<unknown> => {
-    const startedAt = performance.now();
     const { status, answer } = await send(toy, { query });
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
     return [status, answer.errors?.[0]?.extensions['code']];
   };
 
@@ -221,7 +219,14 @@ describe('limits', () => {
   it('limits: more than 2,000 tokens, or 15,000 characters, are refused with COST_EXCEEDED', async () => {
     expect(await refusedWith(`{ ${'viewer { scopes } '.repeat(500)} }`)).toEqual([400, 'COST_EXCEEDED']);
     expect(await refusedWith(`{ viewer { scopes } } # ${'x'.repeat(15_000)}`)).toEqual([400, 'COST_EXCEEDED']);
-    expect(await refusedWith(`{ customer(externalId: ${'['.repeat(1_900)}) { id } }`)).toEqual([400, 'GRAPHQL_PARSE_FAILED']);
+  });
+
+  it('limits: brackets nested more than 200 levels deep are refused before they are parsed', async () => {
+    expect(await refusedWith(`{ customer(externalId: ${'['.repeat(1_900)}) { id } }`)).toEqual([400, 'COST_EXCEEDED']);
+    expect(await refusedWith(`{ customer(externalId: ${'{a:'.repeat(250)}1${'}'.repeat(250)}) { id } }`)).toEqual([400, 'COST_EXCEEDED']);
+    // What stands in texts and comments opens nothing.
+    const text = '['.repeat(300);
+    expect(await refusedWith(`{ customer(externalId: "${text}", nothing: """${text}""") # ${text}\n { id } }`)).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
   });
 
   it('limits: pages within pages are refused by their product, with the sizes in variables', async () => {
@@ -312,13 +317,12 @@ describe('stop', () => {
     const own = await startToyServer();
     const answer = send(own, { query: '{ customer(externalId: "slow") { name } }' });
     await own.slowStarted;
-    const startedAt = performance.now();
-    const stopped = own.server.stop();
+    // It would wait for the grace if it held on to idle connections, and the test with it.
+    const stopped = own.server.stop({ graceMs: 600_000 });
     await expect(fetch(`${own.url}/health/live`)).rejects.toThrow();
     own.release();
     expect((await answer).answer.data).toEqual({ customer: { name: 'slow' } });
     await stopped;
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 
   it('stop: with notice, it serves on and says that it is draining', async () => {

@@ -8,6 +8,8 @@ export const DOCUMENT_LIMITS = {
   /** Of the document; values of any size travel in variables. Counted by the parser, as are tokens: names, values, punctuation. */
   characters: 15_000,
   tokens: 2_000,
+  /** Brackets of any kind that are open at once; the depth of fields is bounded more narrowly once the document is parsed. */
+  nesting: 200,
   depth: 14,
   /** Of what is asked of `__schema` and `__type`; the usual introspection query has 15 levels. */
   introspectionDepth: 20,
