@@ -66,7 +66,8 @@ function insertOfArrays<T extends PgTable>(table: T, rows: readonly T['$inferIns
       return value === null ? null : asText(column.mapToDriverValue(value));
     });
     // An array's type does not name a collation.
-    return sql`${sql.param(values)}::text[]::${sql.raw(column.getSQLType().replace(/ collate .*$/, ''))}[]`;
+    const type = sql.raw(`${column.getSQLType().replace(/ collate .*$/, '')}[]`);
+    return sql`cast(cast(${sql.param(values)} as text[]) as ${type})`;
   });
   return sql`insert into ${table} (${sql.join(names, sql`, `)}) select * from unnest(${sql.join(arrays, sql`, `)})`;
 }
