@@ -37,15 +37,6 @@ export async function migrate(store: Store): Promise<MigrationReport> {
   });
 }
 
-/** Throws `StoreUnusableError` unless every migration is applied. For commands that must not change the schema. */
-export async function assertMigrated(store: Store): Promise<void> {
-  const steps = await loadSteps(store);
-  const records = await store.exclusively(async (run) => await run(`select step, hash, state from ${RECORD_TABLE} order by step`)).catch(() => []);
-  if (checkApplied(records, steps) < steps.length) {
-    throw new StoreUnusableError('the database schema is not up to date; run "neruba migrate"');
-  }
-}
-
 const createRecordTable = `create table if not exists ${RECORD_TABLE} (
   step varchar(200) not null primary key, hash varchar(64) not null, state varchar(10) not null)`;
 
