@@ -130,6 +130,7 @@ describe('any history of a book', () => {
         );
         expect(quantities.filter(([lineKey, quantity]) => !made.has(lineKey) && quantity !== null && quantity !== '0')).toEqual([]);
         expect(book.issue(END)).toBeNull();
+        expect(book.replayed().filter(({ divergence }) => divergence !== null)).toEqual([]);
       }),
       { numRuns: 150 },
     );
