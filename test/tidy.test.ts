@@ -1,5 +1,6 @@
 import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { COUPON_DURATIONS } from '../src/core/coupon.ts';
 import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
@@ -301,6 +302,7 @@ describe('the contract', () => {
     ['Aggregation', AGGREGATIONS],
     ['IntervalUnit', INTERVAL_UNITS],
     ['Proration', PRORATIONS],
+    ['CouponDuration', COUPON_DURATIONS],
     ['ChargeTiming', TIMINGS],
     ['RatingStepKind', STEP_KINDS],
     ['UnitRounding', UNIT_ROUNDINGS],

@@ -16,6 +16,7 @@ export interface CatalogPrice {
 /** An immutable plan version with its prices. */
 export interface CatalogVersion {
   readonly id: string;
+  readonly planId: string;
   readonly interval: Interval;
   readonly anchor: Anchor;
   /** Local days at a subscription's beginning for which nothing is charged. */

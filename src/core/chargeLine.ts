@@ -1,7 +1,9 @@
 /** Charge lines: what one price charges for one service period, and which of them are due to be rated. */
 import type { TimeZone } from './calendar.ts';
 import { type CatalogPrice, type CatalogVersion, isCommitment } from './catalog.ts';
+import type { AppliedCoupon } from './coupon.ts';
 import type { Decimal } from './decimal.ts';
+import { discountedFrom } from './discount.ts';
 import { type Instant, LATEST_MS, earlier, instant, instantText, later } from './instant.ts';
 import { reachOf } from './level.ts';
 import { type Period, type Schedule, intersect, periodAt, periodsBetween } from './period.ts';
@@ -57,23 +59,28 @@ export interface Terms {
 export interface DueQuestion extends RatedState, Terms {
   readonly subscriptions: readonly SubscriptionHistory[];
   readonly lateArrivals: readonly LateArrival[];
+  /** Every coupon ever applied to the customer. */
+  readonly coupons: readonly AppliedCoupon[];
   readonly asOf: Instant;
 }
 
 /**
  * The lines to rate at `asOf`: those that fell due since the newest cut; those that a segment recorded since may have
  * changed; those whose service a late event touches; and fees in advance whose service ended since, to be earned. With a
- * line that counts toward a commitment comes the commitment, and with a commitment all lines that count toward it.
+ * line that counts toward a commitment comes the commitment, and with a commitment all lines that count toward it; and with a
+ * line that coupons may cover all that share them, see `discountedSince`.
  * Rating a line too many is harmless: it posts no difference. By subscription, then by start of service, then by price.
  * Source: DESIGN section 5, "Finding what to re-rate".
  */
 export function linesToRate(question: DueQuestion): ChargeLine[] {
+  const discounted = discountedSince(question);
   return question.subscriptions.flatMap((subscription) => {
     const changedFrom = changedSince(subscription, question.ratedSeq);
-    const due = stretchesOf(subscription, question)
-      .flatMap((stretch) => linesOfStretch(subscription, stretch, question, searchFrom(stretch, question, changedFrom)))
-      .filter(({ billableAt }) => billableAt <= question.asOf);
-    const toRate = new Set(due.filter((line) => needsRating(line, question, changedFrom)));
+    const due = linesDue(subscription, question, (stretch) => {
+      const from = searchFrom(stretch, question, changedFrom);
+      return discounted === null ? from : later(earlier(from, discounted), stretch.startAt);
+    });
+    const toRate = new Set(due.filter((line) => needsRating(line, question, changedFrom) || (discounted !== null && line.billableAt >= discounted)));
     for (const line of withCommitments(due, toRate)) toRate.add(line);
     return due.filter((line) => toRate.has(line)).sort((a, b) => a.service.start - b.service.start);
   });
@@ -81,7 +88,27 @@ export function linesToRate(question: DueQuestion): ChargeLine[] {
 
 /** Every line that falls due by `asOf`, from the first on: what a customer's whole history is rated from. */
 export function allLinesDue(question: Pick<DueQuestion, 'subscriptions' | 'versions' | 'zone' | 'asOf'>): ChargeLine[] {
-  return linesToRate({ ...question, lateArrivals: [], ratedThrough: null, ratedSeq: 0 });
+  return linesToRate({ ...question, lateArrivals: [], coupons: [], ratedThrough: null, ratedSeq: 0 });
+}
+
+/**
+ * From which due date on `linesToRate` has every line, so that what coupons take off them can be told; null without coupons.
+ * That is the first that may have moved since the newest cut, and what a window of a fixed amount ties to it.
+ */
+export function discountedSince(question: DueQuestion): Instant | null {
+  const { subscriptions, coupons, lateArrivals, ratedThrough, ratedSeq } = question;
+  const [first, ...others] = coupons.map(({ startAt }) => startAt);
+  if (first === undefined) return null;
+  const since = others.reduce(earlier, first);
+  const lines = subscriptions.flatMap((subscription) => linesDue(subscription, question, ({ startAt }) => later(since, startAt)));
+  const moved = [
+    ratedThrough === null ? since : instant(ratedThrough + AFTER),
+    ...subscriptions.flatMap((subscription) => changedSince(subscription, ratedSeq) ?? []),
+    ...lateArrivals.map(({ day }) => day.start),
+    ...coupons.filter(({ bookSeq }) => bookSeq >= ratedSeq).map(({ startAt }) => startAt),
+    ...coupons.flatMap(({ removal }) => (removal !== null && removal.bookSeq >= ratedSeq ? [removal.endAt] : [])),
+  ];
+  return discountedFrom(lines, question, moved.reduce(earlier));
 }
 
 /**
@@ -146,6 +173,13 @@ function nextOfStretch(subscription: SubscriptionHistory, stretch: Stretch, zone
   if (stretch.price.terms.timing === 'IN_ARREARS') return [earlier(border, endAt)];
   const start = stretch.startAt > after ? stretch.startAt : border;
   return start < endAt ? [start] : [];
+}
+
+/** The lines of a subscription that are due, of each stretch those of periods that reach beyond a time. */
+function linesDue(subscription: SubscriptionHistory, question: DueQuestion, from: (stretch: Stretch) => Instant): ChargeLine[] {
+  return stretchesOf(subscription, question)
+    .flatMap((stretch) => linesOfStretch(subscription, stretch, question, from(stretch)))
+    .filter(({ billableAt }) => billableAt <= question.asOf);
 }
 
 /** No line whose period ended before this can need rating. */

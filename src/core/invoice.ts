@@ -3,6 +3,7 @@ import { UNBILLED } from './accounts.ts';
 import type { CatalogPrice } from './catalog.ts';
 import { type Cut, isOnCut, isOnEarlierCut } from './cut.ts';
 import type { Decimal } from './decimal.ts';
+import { takenOff } from './discount.ts';
 import { groupBy } from './grouping.ts';
 import { invariant } from './invariant.ts';
 import type { Journal, LineEvidence } from './journal.ts';
@@ -31,27 +32,38 @@ export interface InvoiceLine {
   readonly dimensions: string | null;
   /** Units charged here; of an adjustment the difference. Null for a fee without a quantity. */
   readonly quantity: Decimal | null;
+  /** Before discounts. */
   readonly amount: bigint;
+  /** What coupons take off it on this invoice, by applied coupon. */
+  readonly discounts: readonly LineDiscount[];
   /** What earlier invoices charged for the line; null if this is the first to have it. */
   readonly previous: PreviouslyBilled | null;
-  /** The line as its newest journal on this invoice left it. */
+  /** The line as its newest journal on this invoice left it, of those that charged it if there are any. */
   readonly evidence: LineEvidence;
   /** The journals behind the line, in book order. */
   readonly journals: readonly Journal[];
 }
 
-/** What earlier invoices charged for a line. */
+/** Zero or below; above zero where a discount is taken back. */
+export interface LineDiscount {
+  readonly appliedCouponId: string;
+  readonly amount: bigint;
+}
+
+/** What earlier invoices charged for a line; the amount is before discounts. */
 export interface PreviouslyBilled {
   readonly quantity: Decimal | null;
   readonly amount: bigint;
+  readonly discounts: readonly LineDiscount[];
   /** Of the newest journal behind it: what was recorded at this head or later, it did not know. */
   readonly seq: number;
 }
 
-/** The amounts of a document, in minor units. `total = subtotal + credits + tax`. */
+/** The amounts of a document, in minor units. `total = subtotal + discounts + credits + tax`; the subtotal is before discounts. */
 export interface InvoiceView {
   readonly lines: readonly InvoiceLine[];
   readonly subtotal: bigint;
+  readonly discounts: bigint;
   readonly credits: bigint;
   readonly tax: bigint;
   readonly total: bigint;
@@ -75,7 +87,20 @@ export function viewInvoice(
   });
   lines.sort((a, b) => compareLines(a, b, subjects));
   const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0n);
-  return { lines, subtotal, credits: 0n, tax: 0n, total: subtotal };
+  const discounts = lines.reduce((sum, line) => sum + discountOf(line), 0n);
+  return { lines, subtotal, discounts, credits: 0n, tax: 0n, total: subtotal + discounts };
+}
+
+/** What coupons take off the whole line, on this invoice and those before. */
+export function wholeDiscounts({ discounts, previous }: Pick<InvoiceLine, 'discounts' | 'previous'>): LineDiscount[] {
+  const byCoupon = [...groupBy([...(previous?.discounts ?? []), ...discounts], ({ appliedCouponId }) => appliedCouponId)];
+  const sums = byCoupon.map(([appliedCouponId, parts]) => ({ appliedCouponId, amount: discountOf({ discounts: parts }) }));
+  return sums.filter(({ amount }) => amount !== 0n).sort((a, b) => compareText(a.appliedCouponId, b.appliedCouponId));
+}
+
+/** What coupons take off a line in all, on one invoice. */
+export function discountOf({ discounts }: Pick<InvoiceLine, 'discounts'>): bigint {
+  return discounts.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
 function isTakenBack(members: readonly Journal[], earlier: readonly Journal[]): boolean {
@@ -83,10 +108,10 @@ function isTakenBack(members: readonly Journal[], earlier: readonly Journal[]): 
 }
 
 function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjects: LineSubjects): InvoiceLine {
-  const evidence = members.at(-1)?.line;
+  const evidence = (members.findLast(isCharge) ?? members.at(-1))?.line;
   invariant(evidence, 'a billable journal names its line');
   const last = earlier.at(-1);
-  const previous = last ? { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), seq: last.seq } : null;
+  const previous = last ? { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), discounts: discountsBy(earlier), seq: last.seq } : null;
   return {
     lineKey: evidence.lineKey,
     description: descriptionOf(evidence, subjects),
@@ -97,6 +122,7 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
     dimensions: evidence.dimensions,
     quantity: evidence.quantity === null ? null : evidence.quantity.minus(previous?.quantity ?? 0),
     amount: chargedBy(members),
+    discounts: discountsBy(members),
     previous,
     evidence,
     journals: members,
@@ -104,7 +130,16 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
 }
 
 function chargedBy(journals: readonly Journal[]): bigint {
-  return journals.reduce((sum, { postings }) => sum + netOn(UNBILLED, postings), 0n);
+  return journals.filter(isCharge).reduce((sum, { postings }) => sum + netOn(UNBILLED, postings), 0n);
+}
+
+function discountsBy(journals: readonly Journal[]): LineDiscount[] {
+  const taken = [...takenOff(journals)].sort(([a], [b]) => compareText(a, b));
+  return taken.flatMap(([appliedCouponId, amount]) => (amount === 0n ? [] : [{ appliedCouponId, amount: -amount }]));
+}
+
+function isCharge({ kind }: Journal): boolean {
+  return kind !== 'DISCOUNT';
 }
 
 function inBookOrder(journals: readonly Journal[]): Journal[] {

@@ -2,13 +2,14 @@
 import { RECEIVABLE, UNBILLED } from './accounts.ts';
 import { type BookHead, type BookOwner, type PostingContext, appendJournals } from './book.ts';
 import { chargeDifferences } from './charging.ts';
+import { type DiscountedLine, discountDifferences } from './discount.ts';
 import type { CurrencyCode } from './currency.ts';
 import type { Cut, IssuedCut } from './cut.ts';
 import { BillingError } from './errors.ts';
 import { deriveId } from './identity.ts';
 import { type Instant, instantText } from './instant.ts';
 import { invariant } from './invariant.ts';
-import { type InvoiceView, type LineSubjects, viewInvoice } from './invoice.ts';
+import { type InvoiceView, type LineSubjects, discountOf, viewInvoice } from './invoice.ts';
 import type { Journal, JournalDraft } from './journal.ts';
 import { type Posting, netOn } from './posting.ts';
 import { postFact } from './postingRules.ts';
@@ -27,6 +28,8 @@ export interface BillingState extends LineSubjects {
   readonly previous: (Cut & { readonly cutNumber: number }) | null;
   /** The lines that may be due at `asOf`, rated with everything known now. */
   readonly rated: readonly RatedLine[];
+  /** What coupons take off those of them that share a coupon's time with a line that may have moved. */
+  readonly discounted: readonly DiscountedLine[];
   /** All journals of the rated lines and of lines with something unbilled, in book order. */
   readonly lineJournals: readonly Journal[];
   readonly asOf: Instant;
@@ -51,7 +54,8 @@ export interface IssueDecision {
 /** The invoice at `asOf` before anything is posted: the draft that people see, and the first half of issuing. */
 export function draftInvoice(state: BillingState, context: PostingContext): InvoiceDraft {
   const { owner, currency, previous, prices, charges, asOf } = state;
-  const drafts = chargeDifferences(state.rated, state.lineJournals, { currency, asOf, ratedThrough: previous?.asOf ?? null });
+  const charging = { currency, asOf, ratedThrough: previous?.asOf ?? null };
+  const drafts = [...chargeDifferences(state.rated, state.lineJournals, charging), ...discountDifferences(state.discounted, state.lineJournals, charging)];
   const { journals, head } = appendJournals(owner, state.head, drafts, context);
   const cut = { cutSeq: head.seq, asOf };
   return { view: viewInvoice([...state.lineJournals, ...journals], { cut, previous, prices, charges }), charges: journals, head, cut };
@@ -104,10 +108,10 @@ function issueJournal({ view }: InvoiceDraft, { id, currency, at }: { id: string
 
 /** Moves every line from unbilled to the invoice; what is below zero as a whole becomes customer credit. */
 export function issuePostings(view: InvoiceView, invoiceId: string): Posting[] {
-  const lines = view.lines.flatMap((line) => postFact('line invoiced', { invoice: invoiceId, chargeLine: line.lineKey }, line.amount));
+  const lines = view.lines.flatMap((line) => postFact('line invoiced', { invoice: invoiceId, chargeLine: line.lineKey }, line.amount + discountOf(line)));
   const excess = view.total < 0n ? postFact('document below zero', { invoice: invoiceId }, -view.total) : [];
   const postings = [...lines, ...excess];
-  invariant(netOn(UNBILLED, postings) === -view.subtotal, 'an issued invoice clears what its lines have unbilled');
+  invariant(netOn(UNBILLED, postings) === -(view.subtotal + view.discounts), 'an issued invoice clears what its lines have unbilled');
   invariant(netOn(RECEIVABLE, postings) === (view.total < 0n ? 0n : view.total), 'an issued invoice is owed its total, or nothing');
   return postings;
 }

@@ -29,7 +29,7 @@ export function canonicalDocument(view: InvoiceView, { owner, currency, cut }: S
     invoice: { id: cut.id, number: cut.number, customerId: owner.customerId, currency },
     cut: { number: cut.cutNumber, seq: cut.cutSeq, asOf: instantText(cut.asOf), issuedAt: instantText(cut.issuedAt) },
     lines: view.lines.map((line) => lineDocument(line, money)),
-    totals: { subtotal: money(view.subtotal), credits: money(view.credits), tax: money(view.tax), total: money(view.total) },
+    totals: { subtotal: money(view.subtotal), discounts: money(view.discounts), credits: money(view.credits), tax: money(view.tax), total: money(view.total) },
   };
 }
 
@@ -46,6 +46,7 @@ function lineDocument(line: InvoiceLine, money: (minor: bigint) => string): Json
     dimensions: line.dimensions,
     quantity: decimalOrNull(line.quantity),
     amount: money(line.amount),
+    discounts: line.discounts.map(({ appliedCouponId, amount }) => ({ appliedCouponId, amount: money(amount) })),
     previous: line.previous === null ? null : { quantity: decimalOrNull(line.previous.quantity), amount: money(line.previous.amount) },
     exactAmount: decimalText(line.evidence.exactAmount),
     ratedDigest: line.evidence.ratedDigest,

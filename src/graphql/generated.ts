@@ -14,8 +14,9 @@ import type { BookJournal } from '../repositories/journals.ts';
 import type { LedgerEntry as LedgerEntryRow } from '../repositories/entries.ts';
 import type { Account } from '../core/accounts.ts';
 import type { Money as MoneyRow } from '../core/money.ts';
-import type { InvoiceSource, InvoiceLineSource, SegmentSource, UsageResultSource, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, OneOffChargeList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { InvoiceSource, InvoiceLineSource, LineDiscountSource, SegmentSource, UsageResultSource, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, OneOffChargeList, CouponList, AppliedCouponList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../core/oneOffCharge.ts';
+import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
@@ -148,6 +149,76 @@ export type ApiKeySecret = {
   id: Scalars['ID']['output'];
   /** What goes after "Bearer " in the Authorization header. Null when the answer is a replay: the secret is shown once. */
   secret?: Maybe<Scalars['String']['output']>;
+};
+
+/** A coupon on a customer. */
+export type AppliedCoupon = Node & {
+  /** Who applied it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** Which coupon. */
+  coupon: Coupon;
+  /** When it was applied. */
+  createdAt: Scalars['DateTime']['output'];
+  /** To whom it is applied. */
+  customer: Customer;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** How it was removed; null while it stands. */
+  removal?: Maybe<CouponRemoval>;
+  /** What falls due from here on is covered. */
+  startAt: Scalars['DateTime']['output'];
+  /** The one subscription it covers; null if all of the customer's. */
+  subscription?: Maybe<Subscription>;
+};
+
+/** A page of applied coupons. */
+export type AppliedCouponConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<AppliedCouponEdge>;
+  /** The page's items. */
+  nodes: Array<AppliedCoupon>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the applied coupons in a list. */
+export type AppliedCouponEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: AppliedCoupon;
+};
+
+/** Which applied coupons to list. */
+export type AppliedCouponFilter = {
+  /** Of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Input of `applyCoupon`. */
+export type ApplyCouponInput = {
+  /** Which coupon. */
+  couponCode: Scalars['String']['input'];
+  /** To whom. */
+  customerExternalId: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** What falls due from here on is covered. Now if left out, and after what is invoiced already. */
+  startAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The one subscription of that customer to cover; all of them if left out. */
+  subscriptionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of `applyCoupon`. */
+export type ApplyCouponPayload = {
+  /** The coupon on the customer; null when refused. */
+  appliedCoupon?: Maybe<AppliedCoupon>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 /** A postal address. */
@@ -369,6 +440,77 @@ export type Clock = {
   now: Scalars['DateTime']['output'];
 };
 
+/** What is taken off charges, off which, and for how long. It never changes. */
+export type Coupon = Node & {
+  /** What is taken off in each interval, in major units; null for a percentage. */
+  amount?: Maybe<Scalars['Decimal']['output']>;
+  /** The seller's own key, unique in the tenant. */
+  code: Scalars['String']['output'];
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The currency of the amount; null for a percentage. */
+  currency?: Maybe<Scalars['CurrencyCode']['output']>;
+  /** For how long it holds. */
+  duration: CouponDuration;
+  /** From when on it can no longer be applied; what is applied goes on. Null for never. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** Percent of what the covered lines of one due date come to; null for a fixed amount. */
+  percentage?: Maybe<Scalars['Decimal']['output']>;
+  /** For how many intervals, if it is REPEATING; null otherwise. */
+  periods?: Maybe<Scalars['Int']['output']>;
+  /** Only lines of these plans; null for all. */
+  planCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Only lines of prices with these codes; null for all. */
+  priceCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** How often it may be applied, over all customers; null without limit. */
+  redemptionLimit?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A page of coupons. */
+export type CouponConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CouponEdge>;
+  /** The page's items. */
+  nodes: Array<Coupon>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** For how long a coupon holds, in intervals of the plan whose line it covers, from its start. */
+export type CouponDuration =
+  /** Without end. */
+  | 'FOREVER'
+  /** One interval. */
+  | 'ONCE'
+  /** As many intervals as `periods` says. */
+  | 'REPEATING';
+
+/** One of the coupons in a list. */
+export type CouponEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: Coupon;
+};
+
+/** How a coupon was removed. */
+export type CouponRemoval = {
+  /** Who did: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** What falls due from here on is not covered. */
+  endAt: Scalars['DateTime']['output'];
+  /** Why; null if not said. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When it was removed. */
+  removedAt: Scalars['DateTime']['output'];
+};
+
 /** Input of `createApiKey`. */
 export type CreateApiKeyInput = {
   /** Limits the key to this customer (its id): it sees and writes nothing of others. */
@@ -388,6 +530,44 @@ export type CreateApiKeyPayload = {
   /** The new key with its secret; null when refused. */
   apiKey?: Maybe<ApiKeySecret>;
   /** Whether this is the answer of an earlier call with the same key; the secret is then not shown. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `createCoupon`: either `percentage`, or `amount` with `currency`. */
+export type CreateCouponInput = {
+  /** What is taken off in each interval, in major units, above zero. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The seller's own key, 1-255 characters, no space at either end. */
+  code: Scalars['String']['input'];
+  /** The currency of the amount. Customers billed in another cannot have it. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** For how long it holds. */
+  duration?: CouponDuration;
+  /** From when on it can no longer be applied. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Makes a repeat harmless beyond `code`; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What people call it; the code if left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Percent, above 0 and at most 100. */
+  percentage?: InputMaybe<Scalars['Decimal']['input']>;
+  /** For how many intervals, from 1 to 1,000; with REPEATING alone. */
+  periods?: InputMaybe<Scalars['Int']['input']>;
+  /** Only lines of these plans; at most 100. With `priceCodes`, lines of those prices in these plans. */
+  planCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Only lines of prices with these codes, of whatever plan; at most 100. */
+  priceCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** How often it may be applied, over all customers. */
+  redemptionLimit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of `createCoupon`. */
+export type CreateCouponPayload = {
+  /** The coupon; null when refused. */
+  coupon?: Maybe<Coupon>;
+  /** Whether the coupon was there already with the same terms. */
   replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
@@ -738,6 +918,8 @@ export type Invoice = Node & {
   currency: Scalars['CurrencyCode']['output'];
   /** Who is billed. */
   customer: Customer;
+  /** What coupons take off; zero or below, unless more is taken back than given. */
+  discounts: Money;
   /** Opaque id. */
   id: Scalars['ID']['output'];
   /** When it was issued; null for a draft. */
@@ -750,11 +932,11 @@ export type Invoice = Node & {
   seal?: Maybe<Scalars['String']['output']>;
   /** Whether it is issued. */
   status: InvoiceStatus;
-  /** The sum of the lines. */
+  /** The sum of the lines, before discounts. */
   subtotal: Money;
   /** Tax on the taxable sum. */
   tax: Money;
-  /** Subtotal, credits and tax. */
+  /** Subtotal, discounts, credits and tax. */
   total: Money;
 };
 
@@ -799,7 +981,7 @@ export type InvoiceFilter = {
 
 /** What one price charges for one stretch of time, or a one-off charge. */
 export type InvoiceLine = {
-  /** What this invoice charges for the line; of an adjustment, the difference. */
+  /** What this invoice charges for the line, before discounts; of an adjustment, the difference. */
   amount: Money;
   /** The one-off charge that the line is of, with its reversal if that is what it gives back; null if a price makes the line. */
   charge?: Maybe<OneOffCharge>;
@@ -807,6 +989,8 @@ export type InvoiceLine = {
   description: Scalars['String']['output'];
   /** Dimension values the line is for; null if for none. */
   dimensions?: Maybe<Scalars['JSONObject']['output']>;
+  /** What each coupon takes off the line on this invoice, in order of application; of an adjustment, the difference. */
+  discounts: Array<LineDiscount>;
   /** The ledger entries behind the line, in book order; none for a projection. */
   entries: LedgerEntryConnection;
   /** The usage events that were rated, as known to this invoice, by time of occurrence; none for a fee. Of a level (WEIGHTED_SUM) all that changed it before the end of the period. */
@@ -819,6 +1003,8 @@ export type InvoiceLine = {
   isProjected: Scalars['Boolean']['output'];
   /** The line's identity: subscription, price, period and dimension; or a one-off charge. */
   lineKey: Scalars['String']['output'];
+  /** The amount less the discounts. */
+  netAmount: Money;
   /** Which price; null for a one-off charge, which no plan has. */
   price?: Maybe<Price>;
   /** The units charged on this invoice; of an adjustment, the difference. Null for a fee. */
@@ -903,6 +1089,8 @@ export type JournalKind =
   | 'ADVANCE_FEE'
   /** Usage, or a fee in arrears: the difference to what its line had posted. */
   | 'CHARGE'
+  /** What coupons take off a line: the difference to what its line had posted. */
+  | 'DISCOUNT'
   /** A fee charged in advance becomes revenue. */
   | 'EARNING'
   /** What is due moves from unbilled to an invoice. */
@@ -916,7 +1104,7 @@ export type LedgerAccount = {
   code: Scalars['String']['output'];
   /** The account's name in the chart. */
   name: Scalars['String']['output'];
-  /** The charge line, invoice, price or one-off charge it is about; empty for an account that has none. */
+  /** The charge line, invoice, price, one-off charge or applied coupon it is about; empty for an account that has none. */
   reference: Scalars['String']['output'];
 };
 
@@ -1136,10 +1324,20 @@ export type LedgerVerification = {
   postings: Scalars['BigInt']['output'];
 };
 
+/** What a coupon takes off a line. */
+export type LineDiscount = {
+  /** Zero or below; above zero where a discount is taken back. */
+  amount: Money;
+  /** The coupon as it is applied to the customer. */
+  appliedCoupon: AppliedCoupon;
+};
+
 /** How a line's amount comes about: the whole line is rated, what was billed before is taken off. */
 export type LineExplanation = {
-  /** The rounded amount less what was billed before: the line's amount. */
+  /** The rounded amount less what was billed before: the line's amount, before discounts. */
   amount: Money;
+  /** What coupons take off the whole line, as known to this invoice, with what earlier invoices took off. */
+  discounts: Array<LineDiscount>;
   /** The events behind the quantity; of a level those within the period. */
   eventCount: Scalars['BigInt']['output'];
   /** The exact amount, in major units. */
@@ -1152,6 +1350,8 @@ export type LineExplanation = {
   previousQuantity?: Maybe<Scalars['Decimal']['output']>;
   /** What earlier invoices charged for the line. */
   previouslyBilled: Money;
+  /** What earlier invoices took off the line; zero or below. */
+  previouslyDiscounted: Money;
   /** The line's whole quantity as known to this invoice; null for a fee. */
   quantity?: Maybe<Scalars['Decimal']['output']>;
   /** The exact amount rounded once to minor units, half away from zero. */
@@ -1256,6 +1456,8 @@ export type Mutation = {
   addCharge: AddChargePayload;
   /** Moves a sandbox tenant's clock forward. A sandbox's time stands still otherwise. */
   advanceClock: AdvanceClockPayload;
+  /** Applies a coupon to a customer, or to one subscription: lines that fall due in its time are discounted, also those that come late. A start in the past discounts what was billed since, on the next invoice. */
+  applyCoupon: ApplyCouponPayload;
   /** Ends a subscription. Unused time of fees in advance is credited; with proration NONE it is not. */
   cancelSubscription: CancelSubscriptionPayload;
   /** Moves a subscription to a plan's newest version. What was charged for the old plan beyond the change is credited, and the new one charged, on the next invoice. What is scheduled for later stays scheduled. */
@@ -1264,6 +1466,8 @@ export type Mutation = {
   changeQuantity: ChangeQuantityPayload;
   /** Creates an API key. Its secret is in the answer and never again. */
   createApiKey: CreateApiKeyPayload;
+  /** Creates a coupon. The same `code` with the same terms gives the coupon that is there; with others it is a CONFLICT. */
+  createCoupon: CreateCouponPayload;
   /** Creates a customer. The same `externalId` with the same values gives the customer that is there; with other values it is a CONFLICT. */
   createCustomer: CreateCustomerPayload;
   /** Creates a meter. Meters do not change: the same `code` with the same definition gives the meter that is there, with another it is a CONFLICT. */
@@ -1282,6 +1486,8 @@ export type Mutation = {
   publishPlanVersion: PublishPlanVersionPayload;
   /** Records usage events: at most 1,000, each with an outcome of its own. What is ACCEPTED is durable. Send a batch again after any failure: nothing is counted twice. */
   recordUsage: RecordUsagePayload;
+  /** Removes an applied coupon from now on: what was invoiced stays discounted. */
+  removeCoupon: RemoveCouponPayload;
   /** Resumes a paused subscription. */
   resumeSubscription: ResumeSubscriptionPayload;
   /** Takes a one-off charge back, at most once. Before any invoice has it, it then is on none; afterwards the next invoice holds the negative line. */
@@ -1308,6 +1514,12 @@ export type MutationAdvanceClockArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationApplyCouponArgs = {
+  input: ApplyCouponInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationCancelSubscriptionArgs = {
   input: CancelSubscriptionInput;
 };
@@ -1328,6 +1540,12 @@ export type MutationChangeQuantityArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationCreateApiKeyArgs = {
   input: CreateApiKeyInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCreateCouponArgs = {
+  input: CreateCouponInput;
 };
 
 
@@ -1382,6 +1600,12 @@ export type MutationPublishPlanVersionArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationRecordUsageArgs = {
   input: RecordUsageInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationRemoveCouponArgs = {
+  input: RemoveCouponInput;
 };
 
 
@@ -1843,8 +2067,14 @@ export type PublishPlanVersionPayload = {
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type Query = {
+  /** Coupons as they were applied, by customer, newest first within each. */
+  appliedCoupons: AppliedCouponConnection;
   /** One-off charges, by customer, newest first within each. */
   charges: OneOffChargeConnection;
+  /** One coupon by its code; null if there is none. */
+  coupon?: Maybe<Coupon>;
+  /** Coupons, newest first. */
+  coupons: CouponConnection;
   /** One customer by id or by the seller's own key; null if there is none. */
   customer?: Maybe<Customer>;
   /** Customers, newest first. */
@@ -1893,10 +2123,35 @@ export type Query = {
 
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryAppliedCouponsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AppliedCouponFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryChargesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ChargeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCouponArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCouponsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -2143,6 +2398,26 @@ export type RecordUsagePayload = {
   /** One result an event, in the order sent; empty when the whole batch was refused. */
   results: Array<UsageResult>;
   /** Why the whole batch was refused; empty otherwise. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `removeCoupon`. */
+export type RemoveCouponInput = {
+  /** Which applied coupon. */
+  appliedCouponId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, for the record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `removeCoupon`. */
+export type RemoveCouponPayload = {
+  /** The applied coupon with its removal; null when refused. */
+  appliedCoupon?: Maybe<AppliedCoupon>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
 
@@ -2677,6 +2952,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
+    | ( AppliedCouponRow )
+    | ( CouponRow )
     | ( CustomerRow )
     | ( InvoiceSource )
     | ( LedgerEntryRow )
@@ -2699,6 +2976,12 @@ export type ResolversTypes = {
   Aggregation: Aggregation;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   ApiKeySecret: ResolverTypeWrapper<ApiKeySecret>;
+  AppliedCoupon: ResolverTypeWrapper<AppliedCouponRow>;
+  AppliedCouponConnection: ResolverTypeWrapper<AppliedCouponList>;
+  AppliedCouponEdge: ResolverTypeWrapper<Omit<AppliedCouponEdge, 'node'> & { node: ResolversTypes['AppliedCoupon'] }>;
+  AppliedCouponFilter: AppliedCouponFilter;
+  ApplyCouponInput: ApplyCouponInput;
+  ApplyCouponPayload: ResolverTypeWrapper<Omit<ApplyCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversTypes['AppliedCoupon']> }>;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   BillingAddress: ResolverTypeWrapper<BillingAddress>;
   BillingAddressInput: BillingAddressInput;
@@ -2720,8 +3003,15 @@ export type ResolversTypes = {
   ChargeReversal: ResolverTypeWrapper<ChargeReversalRow>;
   ChargeTiming: ChargeTiming;
   Clock: ResolverTypeWrapper<Clock>;
+  Coupon: ResolverTypeWrapper<CouponRow>;
+  CouponConnection: ResolverTypeWrapper<CouponList>;
+  CouponDuration: CouponDuration;
+  CouponEdge: ResolverTypeWrapper<Omit<CouponEdge, 'node'> & { node: ResolversTypes['Coupon'] }>;
+  CouponRemoval: ResolverTypeWrapper<CouponRemovalRow>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: ResolverTypeWrapper<CreateApiKeyPayload>;
+  CreateCouponInput: CreateCouponInput;
+  CreateCouponPayload: ResolverTypeWrapper<Omit<CreateCouponPayload, 'coupon'> & { coupon?: Maybe<ResolversTypes['Coupon']> }>;
   CreateCustomerInput: CreateCustomerInput;
   CreateCustomerPayload: ResolverTypeWrapper<Omit<CreateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversTypes['Customer']> }>;
   CreateMeterInput: CreateMeterInput;
@@ -2776,7 +3066,8 @@ export type ResolversTypes = {
   LedgerLineFigures: ResolverTypeWrapper<Omit<LedgerLineFigures, 'amount'> & { amount: ResolversTypes['Money'] }>;
   LedgerReplay: ResolverTypeWrapper<Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversTypes['ReplayDivergence']>, drift: Array<ResolversTypes['Money']>, firstDivergence?: Maybe<ResolversTypes['ReplayDivergence']> }>;
   LedgerVerification: ResolverTypeWrapper<LedgerVerification>;
-  LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'previouslyBilled' | 'roundedAmount'> & { amount: ResolversTypes['Money'], previouslyBilled: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
+  LineDiscount: ResolverTypeWrapper<LineDiscountSource>;
+  LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'discounts' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversTypes['Money'], discounts: Array<ResolversTypes['LineDiscount']>, previouslyBilled: ResolversTypes['Money'], previouslyDiscounted: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
   Meter: ResolverTypeWrapper<CatalogMeter>;
@@ -2824,6 +3115,8 @@ export type ResolversTypes = {
   RebuiltLineFigures: ResolverTypeWrapper<Omit<RebuiltLineFigures, 'amount'> & { amount: ResolversTypes['Money'] }>;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversTypes['UsageResult']> }>;
+  RemoveCouponInput: RemoveCouponInput;
+  RemoveCouponPayload: ResolverTypeWrapper<Omit<RemoveCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversTypes['AppliedCoupon']> }>;
   ReplayDivergence: ResolverTypeWrapper<Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversTypes['RebuiltLineFigures']> }>;
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   ResumeSubscriptionPayload: ResolverTypeWrapper<Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
@@ -2875,6 +3168,12 @@ export type ResolversParentTypes = {
   AdvanceClockPayload: AdvanceClockPayload;
   ApiKey: ApiKeyRow;
   ApiKeySecret: ApiKeySecret;
+  AppliedCoupon: AppliedCouponRow;
+  AppliedCouponConnection: AppliedCouponList;
+  AppliedCouponEdge: Omit<AppliedCouponEdge, 'node'> & { node: ResolversParentTypes['AppliedCoupon'] };
+  AppliedCouponFilter: AppliedCouponFilter;
+  ApplyCouponInput: ApplyCouponInput;
+  ApplyCouponPayload: Omit<ApplyCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversParentTypes['AppliedCoupon']> };
   BigInt: Scalars['BigInt']['output'];
   BillingAddress: BillingAddress;
   BillingAddressInput: BillingAddressInput;
@@ -2893,8 +3192,14 @@ export type ResolversParentTypes = {
   ChargeFilter: ChargeFilter;
   ChargeReversal: ChargeReversalRow;
   Clock: Clock;
+  Coupon: CouponRow;
+  CouponConnection: CouponList;
+  CouponEdge: Omit<CouponEdge, 'node'> & { node: ResolversParentTypes['Coupon'] };
+  CouponRemoval: CouponRemovalRow;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: CreateApiKeyPayload;
+  CreateCouponInput: CreateCouponInput;
+  CreateCouponPayload: Omit<CreateCouponPayload, 'coupon'> & { coupon?: Maybe<ResolversParentTypes['Coupon']> };
   CreateCustomerInput: CreateCustomerInput;
   CreateCustomerPayload: Omit<CreateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversParentTypes['Customer']> };
   CreateMeterInput: CreateMeterInput;
@@ -2942,7 +3247,8 @@ export type ResolversParentTypes = {
   LedgerLineFigures: Omit<LedgerLineFigures, 'amount'> & { amount: ResolversParentTypes['Money'] };
   LedgerReplay: Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversParentTypes['ReplayDivergence']>, drift: Array<ResolversParentTypes['Money']>, firstDivergence?: Maybe<ResolversParentTypes['ReplayDivergence']> };
   LedgerVerification: LedgerVerification;
-  LineExplanation: Omit<LineExplanation, 'amount' | 'previouslyBilled' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], previouslyBilled: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
+  LineDiscount: LineDiscountSource;
+  LineExplanation: Omit<LineExplanation, 'amount' | 'discounts' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], discounts: Array<ResolversParentTypes['LineDiscount']>, previouslyBilled: ResolversParentTypes['Money'], previouslyDiscounted: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
   Meter: CatalogMeter;
@@ -2987,6 +3293,8 @@ export type ResolversParentTypes = {
   RebuiltLineFigures: Omit<RebuiltLineFigures, 'amount'> & { amount: ResolversParentTypes['Money'] };
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversParentTypes['UsageResult']> };
+  RemoveCouponInput: RemoveCouponInput;
+  RemoveCouponPayload: Omit<RemoveCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversParentTypes['AppliedCoupon']> };
   ReplayDivergence: Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversParentTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversParentTypes['RebuiltLineFigures']> };
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   ResumeSubscriptionPayload: Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
@@ -3063,6 +3371,36 @@ export type ApiKeySecretResolvers<ContextType = RequestContext, ParentType exten
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type AppliedCouponResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AppliedCoupon'] = ResolversParentTypes['AppliedCoupon']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  coupon?: Resolver<ResolversTypes['Coupon'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  removal?: Resolver<Maybe<ResolversTypes['CouponRemoval']>, ParentType, ContextType>;
+  startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppliedCouponConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AppliedCouponConnection'] = ResolversParentTypes['AppliedCouponConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AppliedCouponEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AppliedCoupon']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type AppliedCouponEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AppliedCouponEdge'] = ResolversParentTypes['AppliedCouponEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AppliedCoupon'], ParentType, ContextType>;
+};
+
+export type ApplyCouponPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApplyCouponPayload'] = ResolversParentTypes['ApplyCouponPayload']> = {
+  appliedCoupon?: Resolver<Maybe<ResolversTypes['AppliedCoupon']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
   name: 'BigInt';
 }
@@ -3132,8 +3470,50 @@ export type ClockResolvers<ContextType = RequestContext, ParentType extends Reso
   now?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type CouponResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Coupon'] = ResolversParentTypes['Coupon']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
+  duration?: Resolver<ResolversTypes['CouponDuration'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  percentage?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  periods?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  planCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  priceCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  redemptionLimit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CouponConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CouponConnection'] = ResolversParentTypes['CouponConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CouponEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Coupon']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CouponEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CouponEdge'] = ResolversParentTypes['CouponEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Coupon'], ParentType, ContextType>;
+};
+
+export type CouponRemovalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CouponRemoval'] = ResolversParentTypes['CouponRemoval']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  removedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type CreateApiKeyPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateApiKeyPayload'] = ResolversParentTypes['CreateApiKeyPayload']> = {
   apiKey?: Resolver<Maybe<ResolversTypes['ApiKeySecret']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateCouponPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateCouponPayload'] = ResolversParentTypes['CreateCouponPayload']> = {
+  coupon?: Resolver<Maybe<ResolversTypes['Coupon']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -3224,6 +3604,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  discounts?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lines?: Resolver<ResolversTypes['InvoiceLineConnection'], ParentType, ContextType, Partial<InvoiceLinesArgs>>;
@@ -3253,12 +3634,14 @@ export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extend
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  discounts?: Resolver<Array<ResolversTypes['LineDiscount']>, ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['LedgerEntryConnection'], ParentType, ContextType, Partial<InvoiceLineEntriesArgs>>;
   events?: Resolver<ResolversTypes['UsageEventConnection'], ParentType, ContextType, RequireFields<InvoiceLineEventsArgs, 'newOnly'>>;
   explain?: Resolver<ResolversTypes['LineExplanation'], ParentType, ContextType>;
   isAdjustment?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isProjected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  netAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   price?: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType>;
   quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
@@ -3388,14 +3771,21 @@ export type LedgerVerificationResolvers<ContextType = RequestContext, ParentType
   postings?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };
 
+export type LineDiscountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDiscount'] = ResolversParentTypes['LineDiscount']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  appliedCoupon?: Resolver<ResolversTypes['AppliedCoupon'], ParentType, ContextType>;
+};
+
 export type LineExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineExplanation'] = ResolversParentTypes['LineExplanation']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discounts?: Resolver<Array<ResolversTypes['LineDiscount']>, ParentType, ContextType>;
   eventCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   exactAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   fraction?: Resolver<ResolversTypes['PeriodFraction'], ParentType, ContextType>;
   model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   previousQuantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   previouslyBilled?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  previouslyDiscounted?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   roundedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   steps?: Resolver<Array<ResolversTypes['RatingStep']>, ParentType, ContextType>;
@@ -3441,10 +3831,12 @@ export type MoneyResolvers<ContextType = RequestContext, ParentType extends Reso
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addCharge?: Resolver<ResolversTypes['AddChargePayload'], ParentType, ContextType, RequireFields<MutationAddChargeArgs, 'input'>>;
   advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
+  applyCoupon?: Resolver<ResolversTypes['ApplyCouponPayload'], ParentType, ContextType, RequireFields<MutationApplyCouponArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['CancelSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changePlan?: Resolver<ResolversTypes['ChangePlanPayload'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   changeQuantity?: Resolver<ResolversTypes['ChangeQuantityPayload'], ParentType, ContextType, RequireFields<MutationChangeQuantityArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  createCoupon?: Resolver<ResolversTypes['CreateCouponPayload'], ParentType, ContextType, RequireFields<MutationCreateCouponArgs, 'input'>>;
   createCustomer?: Resolver<ResolversTypes['CreateCustomerPayload'], ParentType, ContextType, RequireFields<MutationCreateCustomerArgs, 'input'>>;
   createMeter?: Resolver<ResolversTypes['CreateMeterPayload'], ParentType, ContextType, RequireFields<MutationCreateMeterArgs, 'input'>>;
   createPlan?: Resolver<ResolversTypes['CreatePlanPayload'], ParentType, ContextType, RequireFields<MutationCreatePlanArgs, 'input'>>;
@@ -3454,6 +3846,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   pauseSubscription?: Resolver<ResolversTypes['PauseSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationPauseSubscriptionArgs, 'input'>>;
   publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
+  removeCoupon?: Resolver<ResolversTypes['RemoveCouponPayload'], ParentType, ContextType, RequireFields<MutationRemoveCouponArgs, 'input'>>;
   resumeSubscription?: Resolver<ResolversTypes['ResumeSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationResumeSubscriptionArgs, 'input'>>;
   reverseCharge?: Resolver<ResolversTypes['ReverseChargePayload'], ParentType, ContextType, RequireFields<MutationReverseChargeArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
@@ -3462,7 +3855,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Subscription' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Subscription' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -3590,7 +3983,10 @@ export type PublishPlanVersionPayloadResolvers<ContextType = RequestContext, Par
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  appliedCoupons?: Resolver<ResolversTypes['AppliedCouponConnection'], ParentType, ContextType, Partial<QueryAppliedCouponsArgs>>;
   charges?: Resolver<ResolversTypes['OneOffChargeConnection'], ParentType, ContextType, Partial<QueryChargesArgs>>;
+  coupon?: Resolver<Maybe<ResolversTypes['Coupon']>, ParentType, ContextType, RequireFields<QueryCouponArgs, 'code'>>;
+  coupons?: Resolver<ResolversTypes['CouponConnection'], ParentType, ContextType, Partial<QueryCouponsArgs>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, Partial<QueryCustomerArgs>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
   estimateCharge?: Resolver<ResolversTypes['ChargeEstimate'], ParentType, ContextType, RequireFields<QueryEstimateChargeArgs, 'input'>>;
@@ -3636,6 +4032,12 @@ export type RebuiltLineFiguresResolvers<ContextType = RequestContext, ParentType
 export type RecordUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecordUsagePayload'] = ResolversParentTypes['RecordUsagePayload']> = {
   counts?: Resolver<ResolversTypes['UsageCounts'], ParentType, ContextType>;
   results?: Resolver<Array<ResolversTypes['UsageResult']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RemoveCouponPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RemoveCouponPayload'] = ResolversParentTypes['RemoveCouponPayload']> = {
+  appliedCoupon?: Resolver<Maybe<ResolversTypes['AppliedCoupon']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -3810,6 +4212,10 @@ export type Resolvers<ContextType = RequestContext> = {
   AdvanceClockPayload?: AdvanceClockPayloadResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeySecret?: ApiKeySecretResolvers<ContextType>;
+  AppliedCoupon?: AppliedCouponResolvers<ContextType>;
+  AppliedCouponConnection?: AppliedCouponConnectionResolvers<ContextType>;
+  AppliedCouponEdge?: AppliedCouponEdgeResolvers<ContextType>;
+  ApplyCouponPayload?: ApplyCouponPayloadResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
   BillingAddress?: BillingAddressResolvers<ContextType>;
   BillingInterval?: BillingIntervalResolvers<ContextType>;
@@ -3821,7 +4227,12 @@ export type Resolvers<ContextType = RequestContext> = {
   ChargeExplanation?: ChargeExplanationResolvers<ContextType>;
   ChargeReversal?: ChargeReversalResolvers<ContextType>;
   Clock?: ClockResolvers<ContextType>;
+  Coupon?: CouponResolvers<ContextType>;
+  CouponConnection?: CouponConnectionResolvers<ContextType>;
+  CouponEdge?: CouponEdgeResolvers<ContextType>;
+  CouponRemoval?: CouponRemovalResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
+  CreateCouponPayload?: CreateCouponPayloadResolvers<ContextType>;
   CreateCustomerPayload?: CreateCustomerPayloadResolvers<ContextType>;
   CreateMeterPayload?: CreateMeterPayloadResolvers<ContextType>;
   CreatePlanPayload?: CreatePlanPayloadResolvers<ContextType>;
@@ -3854,6 +4265,7 @@ export type Resolvers<ContextType = RequestContext> = {
   LedgerLineFigures?: LedgerLineFiguresResolvers<ContextType>;
   LedgerReplay?: LedgerReplayResolvers<ContextType>;
   LedgerVerification?: LedgerVerificationResolvers<ContextType>;
+  LineDiscount?: LineDiscountResolvers<ContextType>;
   LineExplanation?: LineExplanationResolvers<ContextType>;
   Meter?: MeterResolvers<ContextType>;
   MeterConnection?: MeterConnectionResolvers<ContextType>;
@@ -3881,6 +4293,7 @@ export type Resolvers<ContextType = RequestContext> = {
   RatingStep?: RatingStepResolvers<ContextType>;
   RebuiltLineFigures?: RebuiltLineFiguresResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
+  RemoveCouponPayload?: RemoveCouponPayloadResolvers<ContextType>;
   ReplayDivergence?: ReplayDivergenceResolvers<ContextType>;
   ResumeSubscriptionPayload?: ResumeSubscriptionPayloadResolvers<ContextType>;
   ReverseChargePayload?: ReverseChargePayloadResolvers<ContextType>;

@@ -2,6 +2,7 @@
 import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
+import { couponResolvers } from './resolvers/coupon.ts';
 import { customerResolvers } from './resolvers/customer.ts';
 import { estimateResolvers } from './resolvers/estimate.ts';
 import { invoiceResolvers } from './resolvers/invoice.ts';
@@ -28,6 +29,7 @@ const NOUNS: readonly Resolvers[] = [
   replayResolvers,
   invoiceResolvers,
   chargeResolvers,
+  couponResolvers,
   moneyResolvers,
   nodeResolvers,
 ];

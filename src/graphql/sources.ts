@@ -1,8 +1,10 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
+import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
 import type { InvoiceLine, InvoiceView } from '../core/invoice.ts';
+import type { Money } from '../core/money.ts';
 import type { SegmentInForce } from '../core/segment.ts';
 import type { RecordedCharge } from '../core/oneOffCharge.ts';
 import type { EventOutcome } from '../core/usageBatch.ts';
@@ -40,6 +42,12 @@ export interface InvoiceLineSource {
   readonly line: InvoiceLine;
 }
 
+/** What a coupon takes off a line. */
+export interface LineDiscountSource {
+  readonly appliedCouponId: string;
+  readonly amount: Money;
+}
+
 /** One event of a batch, and what became of it. */
 export interface UsageResultSource {
   readonly index: number;
@@ -67,5 +75,7 @@ export type UsageEventList = Connection<UsageEventRecord>;
 export type LedgerJournalList = Connection<BookJournal>;
 export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
+export type CouponList = Connection<Coupon>;
+export type AppliedCouponList = Connection<AppliedCoupon>;
 export type InvoiceList = Connection<InvoiceSource>;
 export type InvoiceLineList = Connection<InvoiceLineSource>;

@@ -9,10 +9,12 @@ import type { LineSubjects } from '../core/invoice.ts';
 import type { BillingState } from '../core/issuing.ts';
 import type { Journal } from '../core/journal.ts';
 import type { RatedLine } from '../core/rating.ts';
+import { discountedLines } from '../core/settling.ts';
 import { withdrawnLines } from '../core/withdrawal.ts';
 import { chargeIdOf, isAsPosted } from '../core/oneOffCharge.ts';
 import type { Book } from '../repositories/books.ts';
 import { findCharges } from '../repositories/charges.ts';
+import { findAppliedCoupons } from '../repositories/coupons.ts';
 import { findNewestCut } from '../repositories/invoices.ts';
 import { findJournalsOfLines, findJournalsOfSubscriptions, findLinesOnCuts } from '../repositories/journals.ts';
 import { findLateArrivals } from '../repositories/lateArrivals.ts';
@@ -41,9 +43,11 @@ export async function loadBillingState(
 ): Promise<BillingState> {
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
-  const question: DueQuestion = { ...subscribed, lateArrivals, zone: customer.timeZone, asOf, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
+  const coupons = await findAppliedCoupons(db, owner);
+  const question: DueQuestion = { ...subscribed, lateArrivals, coupons, zone: customer.timeZone, asOf, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
   const current = await loadRated(db, question, { ...owner, currency: customer.currency });
-  const rated = [...current, ...(await loadWithdrawn(db, book, question, current))];
+  const withdrawn = await loadWithdrawn(db, book, question, current);
+  const rated = [...current, ...withdrawn];
 
   const previous = book.cutNumber === 0 ? null : await findNewestCut(db, owner);
   const unbilled = await findLinesOnCuts(db, owner.tenantId, [{ customerId: owner.customerId, cut: { cutSeq: book.seq, asOf }, previous }]);
@@ -51,7 +55,7 @@ export async function loadBillingState(
   const lineJournals = await findJournalsOfLines(db, owner.tenantId, [owner.customerId], lineKeys);
 
   const subjects = await loadSubjects(db, owner, lineJournals, subscribed.versions);
-  return { owner, currency: customer.currency, head: book, previous, ...subjects, rated, lineJournals, asOf };
+  return { owner, currency: customer.currency, head: book, previous, ...subjects, rated, discounted: discountedLines({ current, withdrawn }, question, customer.currency), lineJournals, asOf };
 }
 
 /** What the lines are of: the prices of the subscriptions' versions and of whatever else was charged, and one-off charges. */

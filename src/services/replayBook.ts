@@ -91,7 +91,7 @@ function questionAt({ customer, subscribed }: Replay, { asOf, knownBySeq }: Mome
     ...subscription,
     segments: subscription.segments.filter(({ bookSeq }) => bookSeq < knownBySeq),
   }));
-  return { subscriptions, versions: subscribed.versions, zone: customer.timeZone, asOf, lateArrivals: [], ratedThrough: null, ratedSeq: 0 };
+  return { subscriptions, versions: subscribed.versions, zone: customer.timeZone, asOf, lateArrivals: [], coupons: [], ratedThrough: null, ratedSeq: 0 };
 }
 
 function linesDue(replay: Replay, moment: Moment): ChargeLine[] {

@@ -2,13 +2,14 @@
 import type { ColumnKit } from './columns.postgres.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
+import { defineCouponTables } from './tables.coupons.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 
 export function defineTables(columns: ColumnKit) {
   const identity = defineIdentityTables(columns);
   const ledger = defineLedgerTables(columns, identity);
-  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger) };
+  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger), ...defineCouponTables(columns, { ...identity, ...ledger }) };
 }
 
 export type Tables = ReturnType<typeof defineTables>;
@@ -29,4 +30,7 @@ export const IMMUTABLE_TABLES = [
   'invoice_seals',
   'one_off_charges',
   'one_off_reversals',
+  'coupons',
+  'applied_coupons',
+  'coupon_removals',
 ] as const;

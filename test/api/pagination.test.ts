@@ -19,6 +19,9 @@ const LISTS: readonly List[] = [
   ['Query.subscriptions', '{ page: subscriptions(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.usageEvents', '{ page: usageEvents(ARGS) BODY }'],
   ['Query.usageEvents', '{ page: usageEvents(filter: { customerExternalId: "acme", occurredFrom: "2026-01-03T00:00:00Z" }, ARGS) BODY }'],
+  ['Query.coupons', '{ page: coupons(ARGS) BODY }'],
+  ['Query.appliedCoupons', '{ page: appliedCoupons(ARGS) BODY }'],
+  ['Query.appliedCoupons', '{ page: appliedCoupons(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.charges', '{ page: charges(ARGS) BODY }'],
   ['Query.charges', '{ page: charges(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.invoices', '{ page: invoices(ARGS) BODY }'],
@@ -53,6 +56,10 @@ async function fill(client: ApiClient): Promise<void> {
   }
   await record(client, [1, 2, 3, 4, 5, 6, 7].map((day) => request('acme', `e${day}`, day)));
   await record(client, [1, 2, 3].map((day) => request('metered', `m${day}`, day)));
+  for (const [code, percentage] of [['ten', '10'], ['five', '5'], ['one', '1']] as const) {
+    await client.must('createCoupon', { code, percentage }, 'replayed');
+    await client.must('applyCoupon', { idempotencyKey: `apply ${code}`, customerExternalId: code === 'one' ? 'b' : 'acme', couponCode: code }, 'replayed');
+  }
   for (const [n, customerExternalId] of ['acme', 'acme', 'b', 'acme'].entries()) await client.must('addCharge', { idempotencyKey: `charge ${n}`, customerExternalId, description: `Charge ${n}`, amount: '1' }, 'replayed');
   for (const customer of ['acme', 'b', 'metered']) await issue(client, customer, `${customer} 1`);
   await record(client, [4, 5, 6, 7].map((day) => request('metered', `m${day}`, day)));

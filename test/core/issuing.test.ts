@@ -233,6 +233,7 @@ describe('issueInvoice: refusals', () => {
       prices: new Map(),
       charges: new Map(),
       rated: [],
+      discounted: [],
       lineJournals: [],
       asOf: at('2026-02-01'),
       ...changes,

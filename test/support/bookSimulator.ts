@@ -5,10 +5,12 @@ import type { TimeZone } from '../../src/core/calendar.ts';
 import type { CatalogPrice, CatalogVersion } from '../../src/core/catalog.ts';
 import { type ChargeLine, type LateArrival, type RatedState, type SubscriptionHistory, changedSince, linesToRate } from '../../src/core/chargeLine.ts';
 import { rateLines } from '../../src/core/commitment.ts';
+import { type AppliedCoupon, parseCouponTerms } from '../../src/core/coupon.ts';
 import type { CurrencyCode } from '../../src/core/currency.ts';
 import type { IssuedCut } from '../../src/core/cut.ts';
 import { BillingError } from '../../src/core/errors.ts';
 import { type Instant, instant } from '../../src/core/instant.ts';
+import type { DiscountedLine } from '../../src/core/discount.ts';
 import type { InvoiceView } from '../../src/core/invoice.ts';
 import { type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
 import type { Journal, JournalDraft } from '../../src/core/journal.ts';
@@ -20,6 +22,7 @@ import { contains } from '../../src/core/period.ts';
 import { netOn } from '../../src/core/posting.ts';
 import type { RatedLine } from '../../src/core/rating.ts';
 import type { Segment } from '../../src/core/segment.ts';
+import { discountedLines } from '../../src/core/settling.ts';
 import { withdrawnLines } from '../../src/core/withdrawal.ts';
 import { OWNER } from './ledger.ts';
 
@@ -45,6 +48,7 @@ export class BookSimulator {
   readonly versions: ReadonlyMap<string, CatalogVersion>;
   readonly prices: ReadonlyMap<string, CatalogPrice>;
   readonly journals: Journal[] = [];
+  readonly coupons: AppliedCoupon[] = [];
   readonly charges = new Map<string, RecordedCharge>();
   readonly invoices: SimulatedInvoice[] = [];
   readonly events = new Map<string, RecordedEvent>();
@@ -83,6 +87,26 @@ export class BookSimulator {
       if (ratedThrough === null || event.occurredAt >= ratedThrough) continue;
       this.#marks.push({ bookSeq: this.#head.seq, late: { eventName: event.eventName, day: utcDayOf(event.occurredAt) } });
     }
+  }
+
+  /** What coupons take off every line that ever fell due by `asOf`, without regard to what was posted. */
+  discountedAfresh(asOf: Instant): DiscountedLine[] {
+    return this.#rate({ ratedThrough: null, ratedSeq: 0 }, [], asOf).discounted;
+  }
+
+  /** Applies a coupon as known from the book's present head on. */
+  applyCoupon(id: string, startAt: Instant, terms: object, { subscriptionId = null, planIds = null }: { subscriptionId?: string | null; planIds?: string[] | null } = {}): void {
+    const coupon = { id: `coupon of ${id}`, code: id, name: id, terms: parseCouponTerms(terms), planIds, createdAt: startAt };
+    this.coupons.push({ id, customerId: OWNER.customerId, subscriptionId, coupon, startAt, bookSeq: this.#head.seq, recordedAt: startAt, actor: 'key-1', removal: null });
+  }
+
+  /** Removes an applied coupon: what falls due at `endAt` or later is not covered. */
+  removeCoupon(id: string, endAt: Instant): void {
+    const index = this.coupons.findIndex((applied) => applied.id === id);
+    const applied = this.coupons[index];
+    if (!applied) throw new Error(`no coupon ${id}`);
+    const removal = { appliedCouponId: id, customerId: OWNER.customerId, endAt, bookSeq: this.#head.seq, recordedAt: endAt, actor: 'key-1', reason: null };
+    this.coupons[index] = { ...applied, removal };
   }
 
   /** Adds a one-off charge under an id, at a time that is now. */
@@ -133,7 +157,7 @@ export class BookSimulator {
 
   /** Every line that ever fell due by `asOf`, rated at once from all events, without regard to what was posted. */
   ratedAfresh(asOf: Instant): RatedLine[] {
-    return this.#rate({ ratedThrough: null, ratedSeq: 0 }, [], asOf);
+    return this.#rate({ ratedThrough: null, ratedSeq: 0 }, [], asOf).rated;
   }
 
   /** Every line rebuilt as of the newest cut, beside what the journals posted for it. */
@@ -146,7 +170,7 @@ export class BookSimulator {
   /** What a service would load for an invoice at `asOf`. */
   stateAt(asOf: Instant): BillingState {
     const late = this.#marks.filter(({ bookSeq }) => bookSeq >= this.#rated.ratedSeq).map((mark) => mark.late);
-    const rated = this.#rate(this.#rated, late, asOf);
+    const { rated, discounted } = this.#rate(this.#rated, late, asOf);
     return {
       owner: OWNER,
       currency: this.currency,
@@ -155,16 +179,18 @@ export class BookSimulator {
       prices: this.prices,
       charges: this.charges,
       rated,
+      discounted,
       lineJournals: this.#journalsOf(rated),
       asOf,
     };
   }
 
-  #rate(known: RatedState, lateArrivals: readonly LateArrival[], asOf: Instant): RatedLine[] {
-    const { subscriptions, versions, zone } = this;
-    const question = { ...known, subscriptions, versions, zone, lateArrivals, asOf };
+  #rate(known: RatedState, lateArrivals: readonly LateArrival[], asOf: Instant): { rated: RatedLine[]; discounted: DiscountedLine[] } {
+    const { subscriptions, versions, zone, coupons } = this;
+    const question = { ...known, subscriptions, versions, zone, coupons, lateArrivals, asOf };
     const rated = rateLines(linesToRate(question), (line) => this.#usageOf(line), this.currency);
-    return [...rated, ...withdrawnLines(this.#journalsSince(known.ratedSeq), rated, question)];
+    const withdrawn = withdrawnLines(this.#journalsSince(known.ratedSeq), rated, question);
+    return { rated: [...rated, ...withdrawn], discounted: discountedLines({ current: rated, withdrawn }, question, this.currency) };
   }
 
   /** The journals of lines that segments recorded since a cut may have changed. */

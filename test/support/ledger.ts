@@ -87,7 +87,7 @@ export interface PlanSketch {
 /** A plan version; by default a month of the calendar with a fee in advance and graduated tokens. Price ids are `version/code`. */
 export function planVersion({ id = 'v1', interval = { unit: 'MONTH', count: 1 }, anchor = 'CALENDAR', prices = [FEE, TOKENS], ...others }: PlanSketch = {}): CatalogVersion {
   const version = parsePlanVersion({ currency: 'USD', interval, anchor, prices, ...others });
-  return { id, interval, anchor, trialDays: version.trialDays, prices: chargedPrices(version).map((terms, ordinal) => catalogPrice(`${id}/${terms.code}`, ordinal, terms)) };
+  return { id, planId: id, interval, anchor, trialDays: version.trialDays, prices: chargedPrices(version).map((terms, ordinal) => catalogPrice(`${id}/${terms.code}`, ordinal, terms)) };
 }
 
 function catalogPrice(id: string, ordinal: number, terms: Price): CatalogPrice {
@@ -121,6 +121,7 @@ export function dueQuestion(changes: Partial<Omit<DueQuestion, 'versions' | 'asO
   return {
     subscriptions: [],
     lateArrivals: [],
+    coupons: [],
     zone: UTC,
     ratedThrough: null,
     ratedSeq: 0,

@@ -1,5 +1,6 @@
 /** Invoices: issued and drafted, their lines, and what is behind each line. */
 import { invariant } from '../../core/invariant.ts';
+import { type LineDiscount, discountOf, wholeDiscounts } from '../../core/invoice.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { entriesOfJournal, entryKey } from '../../repositories/entries.ts';
 import { countCuts, findCutByNumber, pageCuts } from '../../repositories/invoices.ts';
@@ -15,7 +16,7 @@ import { isBilledJournal, lineEventList, lineSeqs } from '../lineEvidence.ts';
 import { emptyList, listOf } from '../lists.ts';
 import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
 import { pageOfArray } from '../pagination.ts';
-import { type InvoiceLineSource, type InvoiceSource, issuedSource } from '../sources.ts';
+import { type InvoiceLineSource, type InvoiceSource, type LineDiscountSource, issuedSource } from '../sources.ts';
 
 export const invoiceResolvers: Resolvers = {
   Query: {
@@ -73,16 +74,26 @@ export const invoiceResolvers: Resolvers = {
       });
     },
     subtotal: ({ view, currency }) => ({ minor: view.subtotal, currency }),
+    discounts: ({ view, currency }) => ({ minor: view.discounts, currency }),
     credits: ({ view, currency }) => ({ minor: view.credits, currency }),
     tax: ({ view, currency }) => ({ minor: view.tax, currency }),
     total: ({ view, currency }) => ({ minor: view.total, currency }),
     amountDue: async (invoice, _args, context) => ({ minor: await amountDue(invoice, context), currency: invoice.currency }),
+  },
+  LineDiscount: {
+    appliedCoupon: async ({ appliedCouponId }, _args, { loaders }) => {
+      const applied = await loaders().appliedCoupons.load(appliedCouponId);
+      invariant(applied, 'a discount has an applied coupon');
+      return applied;
+    },
   },
   InvoiceLine: {
     lineKey: ({ line }) => line.lineKey,
     description: ({ line }) => line.description,
     quantity: ({ line }) => line.quantity,
     amount: ({ line, invoice }) => ({ minor: line.amount, currency: invoice.currency }),
+    discounts: ({ line, invoice }) => discountSources(line.discounts, invoice),
+    netAmount: ({ line, invoice }) => ({ minor: line.amount + discountOf(line), currency: invoice.currency }),
     servicePeriod: ({ line }) => line.service,
     dimensions: ({ line }) => (line.dimensions === null ? null : (JSON.parse(line.dimensions) as JsonObject)),
     isAdjustment: ({ line }) => line.previous !== null,
@@ -127,10 +138,16 @@ export const invoiceResolvers: Resolvers = {
         previousQuantity: line.previous?.quantity ?? null,
         previouslyBilled: money(line.previous?.amount ?? 0n),
         amount: money(line.amount),
+        discounts: discountSources(wholeDiscounts(line), invoice),
+        previouslyDiscounted: money(line.previous === null ? 0n : discountOf(line.previous)),
       };
     },
   },
 };
+
+function discountSources(discounts: readonly LineDiscount[], { currency }: InvoiceSource): LineDiscountSource[] {
+  return discounts.map(({ appliedCouponId, amount }) => ({ appliedCouponId, amount: { minor: amount, currency } }));
+}
 
 async function amountDue({ cut, customerId, knownAt, view }: InvoiceSource, { loaders }: RequestContext): Promise<bigint> {
   if (cut) return await loaders().receivables.load({ invoiceId: cut.id, customerId, knownAt });
