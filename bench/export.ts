@@ -16,7 +16,7 @@ import { startServers } from '../test/support/servers.ts';
 
 const run = promisify(execFile);
 const CUSTOMERS = 10;
-const JOURNALS = [1_000, 10_000];
+const JOURNALS = [300, 3_000];
 /** Of the exporting process, in MB: far less than the larger export has bytes. */
 const HEAP_MB = 40;
 

@@ -38,7 +38,7 @@ describe.each(dialectsUnderTest())('a generated ledger on $name', (dialect) => {
     database = await dialect.createDatabase();
     engine = await openEngine(configOf(database));
     await generateLedger(engine.store, { customers: 3, journals: 5, seed: 1 });
-    tenantId = await generateLedger(engine.store, { customers: 15, journals: 200, seed: 20 });
+    tenantId = await generateLedger(engine.store, { customers: 9, journals: 140, seed: 20 });
   });
   afterAll(async () => {
     await closeEngine(engine);
