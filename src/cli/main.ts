@@ -5,6 +5,7 @@ import { addDemo } from './demo.ts';
 import { addExport } from './export.ts';
 import { describeFailure, EXIT, type ExitCode, exitCodeOf, isExpected } from './failure.ts';
 import { addMigrate } from './migrate.ts';
+import { addReplay } from './replay.ts';
 import { addServe } from './serve.ts';
 import { addTenantCreate } from './tenantCreate.ts';
 import { endWithReader, note, processTerminal, type Terminal } from './terminal.ts';
@@ -43,6 +44,7 @@ export function buildProgram(terminal: Terminal): Command {
   addUsageImport(program.command('usage').description('Usage events.'), terminal);
   addVerify(program, terminal);
   addExport(program, terminal);
+  addReplay(program, terminal);
   return program;
 }
 
