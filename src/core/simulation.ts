@@ -1,6 +1,6 @@
 /** Simulation: a real history as another plan version would have charged it. */
 import { type CatalogPrice, type CatalogVersion, isCommitment } from './catalog.ts';
-import { type ChargeLine, type SubscriptionHistory, type Terms, countsToward, linesToRate } from './chargeLine.ts';
+import { type ChargeLine, type SubscriptionHistory, type Terms, allLinesDue, countsToward } from './chargeLine.ts';
 import type { Instant } from './instant.ts';
 import { compareText } from './key.ts';
 import type { Period } from './period.ts';
@@ -28,12 +28,12 @@ export function underVersion(subscription: SubscriptionHistory, { version, repla
 
 /**
  * The lines to rate for a simulation: those due by `asOf` that are compared, and what counts toward a commitment among them.
- * By subscription, then by start of service, as `linesToRate`.
+ * By subscription, then by start of service, as `allLinesDue`.
  */
 export function simulatedLines(subscriptions: readonly SubscriptionHistory[], simulation: Simulation, { versions, zone, asOf }: Terms & { readonly asOf: Instant }): ChargeLine[] {
   const changed = subscriptions.flatMap((subscription) => underVersion(subscription, simulation) ?? []);
   const known = new Map([...versions, [simulation.version.id, simulation.version] as const]);
-  return linesOfTime(linesToRate({ subscriptions: changed, versions: known, zone, asOf, ratedThrough: null, ratedSeq: 0, lateArrivals: [] }), simulation.time);
+  return linesOfTime(allLinesDue({ subscriptions: changed, versions: known, zone, asOf }), simulation.time);
 }
 
 /** The lines whose service begins in a time, and those that count toward a commitment among them. */

@@ -1,5 +1,5 @@
 /** Loads how a customer's charge lines stand: what the book has of each, what the next invoice would post, and what rating them again gives. */
-import { type ChargeLine, type DueQuestion, changedSince, linesToRate, withCommitments } from '../core/chargeLine.ts';
+import { type ChargeLine, type DueQuestion, allLinesDue, changedSince, linesToRate, withCommitments } from '../core/chargeLine.ts';
 import { chargeDifferences } from '../core/charging.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { Customer } from '../core/customer.ts';
@@ -53,7 +53,7 @@ export async function loadStandings(db: Database, question: StandingQuestion): P
   invariant(book, 'a customer has a book');
   const subscribed = await loadSubscriptions(db, tenantId, customer.id);
   const terms = { ...subscribed, zone: customer.timeZone };
-  const lines = linesOfTime(linesToRate({ ...terms, asOf: now, lateArrivals: [], ratedThrough: null, ratedSeq: 0 }), time);
+  const lines = linesOfTime(allLinesDue({ ...terms, asOf: now }), time);
   const standings = new LineStandings(book.cutNumber === 0 ? null : await findNewestCut(db, owner));
   await scanCharges(db, owner, { time, throughSeq: book.seq }, (journal) => standings.addPosted(journal));
 
