@@ -1,7 +1,7 @@
 /** Line standings: how much of a charge line its customer's invoices have, and how much is on its way onto the next. */
 import { UNBILLED } from './accounts.ts';
 import { type Cut, isOnEarlierCut } from './cut.ts';
-import { BILLABLE_KINDS, type JournalDraft, type LineEvidence } from './journal.ts';
+import { type JournalDraft, type PricedEvidence, RATED_KINDS, isPriced } from './journal.ts';
 import type { Period } from './period.ts';
 import { netOn } from './posting.ts';
 
@@ -19,7 +19,7 @@ export interface LineStanding {
   /** What the next invoice would post on top. */
   readonly due: bigint;
   /** Of the newest charge in the book; null if all of the line is still due. */
-  readonly evidence: LineEvidence | null;
+  readonly evidence: PricedEvidence | null;
 }
 
 type Sums = { -readonly [Name in keyof LineStanding]: LineStanding[Name] };
@@ -40,7 +40,7 @@ export class LineStandings {
     const amount = netOn(UNBILLED, journal.postings);
     if (isOnEarlierCut(journal, this.#newest)) sums.billed += amount;
     else sums.posted += amount;
-    sums.evidence = journal.line;
+    sums.evidence = journal.line !== null && isPriced(journal.line) ? journal.line : null;
   }
 
   /** Adds what `chargeDifferences` would post. */
@@ -55,7 +55,7 @@ export class LineStandings {
   }
 
   #sumsOf({ kind, line }: JournalDraft): Sums | null {
-    if (line === null || !BILLABLE_KINDS.some((billable) => billable === kind)) return null;
+    if (line === null || !isPriced(line) || !RATED_KINDS.some((rated) => rated === kind)) return null;
     const { lineKey, subscriptionId, priceId, service, dimensions } = line;
     const known = this.#lines.get(lineKey);
     if (known) return known;

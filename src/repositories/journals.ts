@@ -7,7 +7,7 @@ import type { CurrencyCode } from '../core/currency.ts';
 import type { Cut } from '../core/cut.ts';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
-import { BILLABLE_KINDS, type Journal, type JournalKind, type LineEvidence } from '../core/journal.ts';
+import { BILLABLE_KINDS, type Journal, type JournalKind, type LineEvidence, RATED_KINDS } from '../core/journal.ts';
 import type { Period } from '../core/period.ts';
 import type { Posting } from '../core/posting.ts';
 import type { Database, Transaction } from '../store/database.ts';
@@ -71,7 +71,7 @@ export interface ChargeScan {
   readonly throughSeq: number;
 }
 
-/** Hands every journal that charges a line to `take`, page by page, in book order. Memory does not grow with the book. */
+/** Hands every journal that charges a rated line to `take`, page by page, in book order. Memory does not grow with the book. */
 export async function scanCharges(db: Database, { tenantId, customerId }: BookOwner, { time, throughSeq }: ChargeScan, take: (journal: BookJournal) => void): Promise<void> {
   const { journals } = db.tables;
   for (let afterSeq = 0; ; ) {
@@ -82,7 +82,7 @@ export async function scanCharges(db: Database, { tenantId, customerId }: BookOw
         eq(journals.customerId, customerId),
         gt(journals.seq, afterSeq),
         lte(journals.seq, throughSeq),
-        inArray(journals.kind, [...BILLABLE_KINDS]),
+        inArray(journals.kind, [...RATED_KINDS]),
         time === null ? undefined : and(gte(journals.serviceStart, time.start), lt(journals.serviceStart, time.end)),
       ),
       JOURNAL_ROWS,
@@ -263,7 +263,7 @@ const LINE_COLUMNS = ['lineKey', 'subscriptionId', 'priceId', 'serviceStart', 's
 
 function fromLineColumns(row: JournalRow): LineEvidence | null {
   const { lineKey, subscriptionId, priceId, serviceStart, serviceEnd, exactAmount, ratedDigest } = row;
-  if (lineKey === null || subscriptionId === null || priceId === null || serviceStart === null || serviceEnd === null || exactAmount === null || ratedDigest === null) return null;
+  if (lineKey === null || serviceStart === null || serviceEnd === null || exactAmount === null || ratedDigest === null) return null;
   const service = { start: serviceStart, end: serviceEnd };
   return { lineKey, subscriptionId, priceId, service, dimensions: row.dimensions, quantity: row.quantity, eventCount: row.eventCount, exactAmount, ratedDigest };
 }
