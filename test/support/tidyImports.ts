@@ -35,6 +35,7 @@ const SHARED_BY_SERVICES = [
   'idempotency',
   'invoiceDraft',
   'invoiceIssue',
+  'lineStandings',
   'lineUsage',
   'oneOffAgain',
   'planChange',
