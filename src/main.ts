@@ -4,8 +4,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type Config, storeAddress } from './config.ts';
+import type { Authenticate } from './graphql/authentication.ts';
 import { createRequestContext } from './graphql/context.ts';
 import { allResolvers } from './graphql/resolvers.ts';
+import { addExportRoutes } from './rest/exports.ts';
 import { addOperatorRoutes } from './rest/operator.ts';
 import { type HttpServer, createServer } from './server.ts';
 import { authenticate } from './services/authenticate.ts';
@@ -15,6 +17,7 @@ import type { Store, StoreOptions } from './store/database.ts';
 import { assertImmutable } from './store/immutability.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/open.ts';
+import { assertWhole } from './store/wholeness.ts';
 
 /** A server that is up. */
 export interface RunningNeruba {
@@ -43,7 +46,9 @@ export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onS
       createContext: (identity) => createRequestContext(engine, identity),
       isReady: () => isReady(engine.store),
     });
-    addOperatorRoutes(server.app, engine, (secret) => authenticate(engine, rootKey, secret));
+    const authenticateKey: Authenticate = (secret) => authenticate(engine, rootKey, secret);
+    addOperatorRoutes(server.app, engine, authenticateKey);
+    addExportRoutes(server.app, engine, authenticateKey);
     const url = await server.listen();
     if (config.databaseUrl === null) await announceAddress(config.dataDir, url);
     return { url, rootKey, ...stoppable(server, engine) };
@@ -59,6 +64,7 @@ export async function openEngine(config: Config, watch: Pick<StoreOptions, 'onSt
   try {
     await migrate(store);
     await assertImmutable(store);
+    await assertWhole(store);
   } catch (error) {
     await store.close();
     throw error;

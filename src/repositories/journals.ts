@@ -7,7 +7,8 @@ import type { CurrencyCode } from '../core/currency.ts';
 import type { Cut } from '../core/cut.ts';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
-import { BILLABLE_KINDS, type Journal, type JournalKind, type LineEvidence } from '../core/journal.ts';
+import { BILLABLE_KINDS, type Journal, type JournalKind, type LineEvidence, RATED_KINDS } from '../core/journal.ts';
+import type { Period } from '../core/period.ts';
 import type { Posting } from '../core/posting.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
@@ -63,6 +64,36 @@ export async function findJournalsOfSubscriptions(db: Database, { tenantId, cust
   return await loadJournals(db, and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), or(...ofSpans)));
 }
 
+/** Which charges of a book to read. */
+export interface ChargeScan {
+  /** In which the service begins; null: any. */
+  readonly time: Period | null;
+  readonly throughSeq: number;
+}
+
+/** Hands every journal that charges a rated line to `take`, page by page, in book order. Memory does not grow with the book. */
+export async function scanCharges(db: Database, { tenantId, customerId }: BookOwner, { time, throughSeq }: ChargeScan, take: (journal: BookJournal) => void): Promise<void> {
+  const { journals } = db.tables;
+  for (let afterSeq = 0; ; ) {
+    const page = await loadJournals(
+      db,
+      and(
+        eq(journals.tenantId, tenantId),
+        eq(journals.customerId, customerId),
+        gt(journals.seq, afterSeq),
+        lte(journals.seq, throughSeq),
+        inArray(journals.kind, [...RATED_KINDS]),
+        time === null ? undefined : and(gte(journals.serviceStart, time.start), lt(journals.serviceStart, time.end)),
+      ),
+      JOURNAL_ROWS,
+    );
+    page.forEach(take);
+    const last = page.at(-1);
+    if (!last || page.length < JOURNAL_ROWS) return;
+    afterSeq = last.seq;
+  }
+}
+
 /** A cut, the one before it, and whose book they are in. */
 export interface CutRange {
   readonly customerId: string;
@@ -98,11 +129,15 @@ export async function findJournals(db: Database, reach: Reach, places: readonly 
 }
 
 /** The next journals of one book after a place, up to another; for checks that read whole books. */
-export async function scanJournals(db: Database, { tenantId, customerId }: BookOwner, { afterSeq, throughSeq, limit }: { afterSeq: number; throughSeq: number; limit: number }): Promise<BookJournal[]> {
+export async function scanJournals(
+  db: Database,
+  { tenantId, customerId }: BookOwner,
+  { afterSeq, throughSeq, limit, ...times }: { afterSeq: number; throughSeq: number; limit: number } & EffectiveTimes,
+): Promise<BookJournal[]> {
   const { journals } = db.tables;
   return await loadJournals(
     db,
-    and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), gt(journals.seq, afterSeq), lte(journals.seq, throughSeq)),
+    and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), gt(journals.seq, afterSeq), lte(journals.seq, throughSeq), takingEffect(db, times)),
     limit,
   );
 }
@@ -114,12 +149,16 @@ export async function findLastSeq(db: Database, { tenantId, customerId }: BookOw
   return row?.last ?? 0;
 }
 
-/** Which journals to list. */
-export interface JournalFilter {
-  readonly kind?: JournalKind | null | undefined;
-  readonly lineKey?: string | null | undefined;
+/** When journals take effect: at `effectiveFrom` or later, and before `effectiveTo`. */
+export interface EffectiveTimes {
   readonly effectiveFrom?: Instant | null | undefined;
   readonly effectiveTo?: Instant | null | undefined;
+}
+
+/** Which journals to list. */
+export interface JournalFilter extends EffectiveTimes {
+  readonly kind?: JournalKind | null | undefined;
+  readonly lineKey?: string | null | undefined;
 }
 
 /** By customer, in book order. */
@@ -135,12 +174,18 @@ export async function countJournals(db: Database, reach: Reach, filter: JournalF
   return await countRows(db, db.tables.journals.seq, filterCondition(db, reach, filter), limit);
 }
 
-function filterCondition(db: Database, reach: Reach, { kind, lineKey, effectiveFrom, effectiveTo }: JournalFilter): SQL | undefined {
+function filterCondition(db: Database, reach: Reach, { kind, lineKey, ...times }: JournalFilter): SQL | undefined {
   const { journals } = db.tables;
   return and(
     within(journals, reach),
     kind == null ? undefined : eq(journals.kind, kind),
     lineKey == null ? undefined : eq(journals.lineKey, lineKey),
+    takingEffect(db, times),
+  );
+}
+
+function takingEffect({ tables: { journals } }: Database, { effectiveFrom, effectiveTo }: EffectiveTimes): SQL | undefined {
+  return and(
     effectiveFrom == null ? undefined : gte(journals.effectiveAt, effectiveFrom),
     effectiveTo == null ? undefined : lt(journals.effectiveAt, effectiveTo),
   );
@@ -242,6 +287,6 @@ export function fromPostingRow(row: PostingRow): Posting {
 }
 
 /** The code as it is stored: whether it is in the chart is for verification to say. */
-function accountOf(code: string, reference: string): Account {
+export function accountOf(code: string, reference: string): Account {
   return { code: code as AccountCode, reference };
 }

@@ -45,7 +45,8 @@ export async function loadBillingState(
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
   const coupons = await findAppliedCoupons(db, owner);
   const question: DueQuestion = { ...subscribed, lateArrivals, coupons, zone: customer.timeZone, asOf, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
-  const current = await loadRated(db, question, { ...owner, currency: customer.currency });
+  // What a head has not seen is not there yet: a replay has all events, and the book stands where it once stood.
+  const current = await loadRated(db, question, { ...owner, currency: customer.currency, knownBySeq: book.seq + 1 });
   const withdrawn = await loadWithdrawn(db, book, question, current);
   const rated = [...current, ...withdrawn];
 
@@ -85,8 +86,8 @@ async function loadWithdrawn(db: Database, book: Book, question: DueQuestion, ra
   return withdrawnLines(await findJournalsOfSubscriptions(db, book, spans), rated, question);
 }
 
-async function loadRated(db: Database, question: DueQuestion, { tenantId, customerId, currency }: { tenantId: string; customerId: string; currency: Customer['currency'] }): Promise<RatedLine[]> {
+async function loadRated(db: Database, question: DueQuestion, { tenantId, customerId, currency, knownBySeq }: { tenantId: string; customerId: string; currency: Customer['currency']; knownBySeq: number }): Promise<RatedLine[]> {
   const lines = linesToRate(question);
-  const usage = await loadLineUsage(db, { tenantId, customerId, knownBySeq: null }, lines);
+  const usage = await loadLineUsage(db, { tenantId, customerId, knownBySeq }, lines);
   return rateLines(lines, (line) => usage.get(line) ?? null, currency);
 }

@@ -1,9 +1,8 @@
 /** Tables of discounts: coupons, and where they are applied and removed. */
 import type { ColumnKit } from './columns.postgres.ts';
 import type { IdentityTables } from './tables.identity.ts';
-import type { LedgerTables } from './tables.ledger.ts';
 
-export function defineCouponTables(c: ColumnKit, { tenants, customerBooks }: Pick<IdentityTables, 'tenants'> & Pick<LedgerTables, 'customerBooks'>) {
+export function defineCouponTables(c: ColumnKit, { tenants, customers }: IdentityTables) {
   const coupons = c.table('coupons', {
     tenantId: c.id('tenant_id'),
     id: c.id('id'),
@@ -38,9 +37,9 @@ export function defineCouponTables(c: ColumnKit, { tenants, customerBooks }: Pic
     c.index('applied_coupons_coupon').on(t.tenantId, t.couponId),
     c.foreignKey({ name: 'applied_coupons_coupon_id', columns: [t.tenantId, t.couponId], foreignColumns: [coupons.tenantId, coupons.id] }).onDelete('restrict'),
     c.foreignKey({
-      name: 'applied_coupons_book',
+      name: 'applied_coupons_customer',
       columns: [t.tenantId, t.customerId],
-      foreignColumns: [customerBooks.tenantId, customerBooks.customerId],
+      foreignColumns: [customers.tenantId, customers.id],
     }).onDelete('restrict'),
   ]);
 

@@ -9,7 +9,7 @@ import { defineLedgerTables } from './tables.ledger.ts';
 export function defineTables(columns: ColumnKit) {
   const identity = defineIdentityTables(columns);
   const ledger = defineLedgerTables(columns, identity);
-  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger), ...defineCouponTables(columns, { ...identity, ...ledger }) };
+  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger), ...defineCouponTables(columns, identity) };
 }
 
 export type Tables = ReturnType<typeof defineTables>;
