@@ -1,11 +1,11 @@
 /** Loads what an invoice is decided from: issuing and drafting look at exactly the same. */
-import { type DueQuestion, changedSince, linesToRate } from '../core/chargeLine.ts';
+import { type DueQuestion, linesToRate } from '../core/chargeLine.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
 import type { BillingState } from '../core/issuing.ts';
 import type { RatedLine } from '../core/rating.ts';
-import { withdrawnLines } from '../core/withdrawal.ts';
+import { losingSince, withdrawnLines } from '../core/withdrawal.ts';
 import type { Book } from '../repositories/books.ts';
 import { findNewestCut } from '../repositories/invoices.ts';
 import { findJournalsOfLines, findJournalsOfSubscriptions, findLinesOnCuts } from '../repositories/journals.ts';
@@ -51,11 +51,11 @@ export async function loadBillingState(
   return { owner, currency: customer.currency, head: book, previous, prices, rated, lineJournals, asOf };
 }
 
-/** Lines of changed subscriptions that were charged and are no longer made. */
+/** Lines that were charged and that nothing makes any more: no segment, or no event. */
 async function loadWithdrawn(db: Database, book: Book, question: DueQuestion, rated: readonly RatedLine[]): Promise<RatedLine[]> {
   if (book.cutNumber === 0) return [];
   const spans = question.subscriptions.flatMap((subscription) => {
-    const after = changedSince(subscription, book.ratedSeq);
+    const after = losingSince(subscription, question);
     return after === null ? [] : [{ subscriptionId: subscription.id, after }];
   });
   return withdrawnLines(await findJournalsOfSubscriptions(db, book, spans), rated, question);
