@@ -82,7 +82,7 @@ export async function findWindowPages(db: Database, tenantId: string, windows: r
       ...countedIn(db, tenantId, before, request, { list: index, since, changedBy: window.knownBySeq }),
     ];
   });
-  const byList = groupBy(await selectAll<CountedRow>(selects), ({ list }) => Number(list));
+  const byList = groupBy(await selectAll<CountedRow>(selects), ({ list }) => list);
   return windows.map(({ request }, index) => {
     const events = [...groupBy(byList.get(index) ?? [], ({ id }) => id).values()].map(windowEventOf).sort(byPlace);
     return (request.isBackward ? events.reverse() : events).slice(0, request.limit + 1);
@@ -91,7 +91,7 @@ export async function findWindowPages(db: Database, tenantId: string, windows: r
 
 function windowEventOf(rows: readonly CountedRow[]): WindowEvent {
   const [first] = rows as readonly [CountedRow];
-  const of = (isBefore: number) => rows.find((row) => Number(row.isBefore) === isBefore);
+  const of = (isBefore: number) => rows.find((row) => row.isBefore === isBefore);
   const [counted, before] = [of(0), of(1)].map((row) => (row ? fromCountedRow(row) : null));
   return { id: first.id, customerId: first.customerId, placeAt: first.placeAt, counted: counted ?? null, before: before ?? null };
 }
@@ -113,12 +113,12 @@ function countedIn(db: Database, tenantId: string, window: EventWindow, request:
   const onlyNew = (bookSeq: PgColumn) => (since === undefined || isBefore ? undefined : gte(bookSeq, since));
   const corrected = (book: Known, afterOrdinal?: PgColumn) => correctionsOf(db, { tenantId, customerId, eventId: event.id, afterOrdinal }, book);
   const changed = since !== undefined && isBefore ? exists(corrected({ from: since, to: changedBy })) : undefined;
-  const labels = { list: sql<number>`${sql.raw(String(list))}`.as('list'), isBefore: sql<number>`${sql.raw(isBefore ? '1' : '0')}`.as('is_before') };
+  const labels = { list: literal(list, 'list'), isBefore: literal(isBefore ? 1 : 0, 'is_before') };
   const ofEvent = { id: event.id, customerId: event.customerId, key: event.key, eventName: event.eventName, ...labels };
 
   const standing = keysetClauses(request, [{ column: event.occurredAt }, { column: event.id }]);
   const asRecorded = db
-    .select({ ...ofEvent, ...valuesIn(event, event.occurredAt), correction: sql<number>`0`.as('correction') })
+    .select({ ...ofEvent, ...valuesIn(event, event.occurredAt), correction: literal(0, 'correction') })
     .from(event)
     .where(and(inWindow(event, tenantId, window), onlyNew(event.bookSeq), notExists(corrected({ from: null, to: knownBySeq })), changed, standing.where))
     .orderBy(...standing.orderBy)
@@ -127,7 +127,7 @@ function countedIn(db: Database, tenantId: string, window: EventWindow, request:
   const place = since === undefined ? correction.occurredAt : event.occurredAt;
   const moved = keysetClauses(request, [{ column: place }, { column: event.id }]);
   const asCorrected = db
-    .select({ ...ofEvent, ...valuesIn(correction, place), correction: sql<number>`${correction.ordinal}`.as('correction') })
+    .select({ ...ofEvent, ...valuesIn(correction, place), correction: sql`${correction.ordinal}`.mapWith(Number).as('correction') })
     .from(correction)
     .innerJoin(event, and(eq(event.tenantId, correction.tenantId), eq(event.customerId, correction.customerId), eq(event.id, correction.eventId)))
     .where(
@@ -155,6 +155,10 @@ function valuesIn({ occurredAt, properties, fingerprint, bookSeq }: ValueColumns
     bookSeq: read<number>(bookSeq, 'counted_seq'),
     placeAt: read<Instant>(placeAt, 'place_at'),
   };
+}
+
+function literal(value: number, name: string) {
+  return sql`${sql.raw(String(value))}`.mapWith(Number).as(name);
 }
 
 function inWindow(
@@ -216,7 +220,7 @@ interface CountedRow {
 }
 
 function fromCountedRow({ id, customerId, key, eventName, occurredAt, properties, fingerprint, bookSeq, correction }: CountedRow): CountedEvent {
-  return { id, customerId, key, eventName, occurredAt, properties: JSON.parse(properties) as JsonObject, fingerprint, bookSeq, correction: Number(correction) };
+  return { id, customerId, key, eventName, occurredAt, properties: JSON.parse(properties) as JsonObject, fingerprint, bookSeq, correction };
 }
 
 /** A union promises no order. */
