@@ -31,12 +31,13 @@ export function lineSeqs({ invoice, line }: InvoiceLineSource): { knownBySeq: nu
  */
 export async function lineEventList(
   source: InvoiceLineSource,
-  { meter }: PublishedPrice,
+  price: PublishedPrice | null,
   { newOnly, args }: { newOnly: boolean; args: PageArguments },
   context: RequestContext,
 ): Promise<Connection<UsageEventSource>> {
   const { invoice, line } = source;
   const list = ['line.events', invoice.cut?.id ?? [invoice.customerId, invoice.asOf], line.lineKey, newOnly];
+  const meter = price?.meter ?? null;
   if (meter === null) return await emptyList(args, list);
   const { knownBySeq, newSinceSeq } = lineSeqs(source);
   const since = newOnly ? newSinceSeq : null;

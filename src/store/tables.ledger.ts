@@ -202,3 +202,5 @@ export function defineLedgerTables(c: ColumnKit, { tenants, customers }: Identit
 
   return { customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, documentSeries };
 }
+
+export type LedgerTables = ReturnType<typeof defineLedgerTables>;

@@ -19,6 +19,7 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'publishPlanVersion', object: 'plan', intent: { ...TERMS, code: 'hybrid', anchor: 'ANNIVERSARY' }, other: { ...TERMS, code: 'hybrid', interval: { unit: 'YEAR' } } },
   { mutation: 'createSubscription', object: 'subscription', intent: { customerExternalId: 'acme', planCode: 'hybrid', startAt: JANUARY }, other: { customerExternalId: 'acme', planCode: 'hybrid' } },
   { mutation: 'createApiKey', object: 'apiKey', intent: { name: 'k', scopes: ['USAGE_READ'] }, other: { name: 'k', scopes: ['USAGE_WRITE'] } },
+  { mutation: 'addCharge', object: 'charge', intent: { customerExternalId: 'acme', description: 'Setup', amount: '5' }, other: { customerExternalId: 'acme', description: 'Setup', amount: '6' } },
   { mutation: 'issueInvoice', object: 'invoice', intent: { customerExternalId: 'acme' }, other: { customerExternalId: 'acme', asOf: JANUARY } },
   { mutation: 'amendUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 1 }, reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 2 }, reason: 'r' } },
   { mutation: 'voidUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', reason: 'another' } },
