@@ -2,7 +2,7 @@
  * Usage events as they count: an event that was corrected stands where its newest known correction puts it, and nowhere if
  * that voids it. `core/usageCorrection.ts` says the same of one event; here it is said of whole windows, in SQL.
  */
-import { type SQL, aliasedTable, and, eq, exists, gt, gte, lt, notExists, sql } from 'drizzle-orm';
+import { type SQL, aliasedTable, and, count, eq, exists, gt, gte, lt, notExists, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
@@ -11,6 +11,7 @@ import { compareText } from '../core/key.ts';
 import type { RecordedEvent } from '../core/lineUsage.ts';
 import type { Period } from '../core/period.ts';
 import type { Database } from '../store/database.ts';
+import { inChunks } from './chunks.ts';
 import { keysetClauses } from './keyset.ts';
 import type { PageRequest } from './page.ts';
 import { selectAll } from './union.ts';
@@ -51,6 +52,27 @@ export async function scanEvents(db: Database, tenantId: string, window: EventWi
     if (rows.length < SCAN_ROWS || !last) return;
     after = [last.placeAt, last.id];
   }
+}
+
+const COUNTED_WINDOWS = 50;
+
+/** How many events count in each window, by its place in the list. */
+export async function countWindows(db: Database, tenantId: string, windows: readonly EventWindow[]): Promise<number[]> {
+  const { usageEvents: event, usageCorrections: correction } = db.tables;
+  const counts = windows.map(() => 0);
+  for (const chunk of inChunks([...windows.entries()], COUNTED_WINDOWS)) {
+    const selects = chunk.flatMap(([place, window]) => {
+      const fields = { place: literal(place, 'place'), events: count() };
+      const known = { from: null, to: window.knownBySeq };
+      const corrected = (eventId: PgColumn, afterOrdinal?: PgColumn) => correctionsOf(db, { tenantId, customerId: window.customerId, eventId, afterOrdinal }, known);
+      return [
+        db.select(fields).from(event).where(and(inWindow(event, tenantId, window), notExists(corrected(event.id)))),
+        db.select(fields).from(correction).where(and(inWindow(correction, tenantId, window), notExists(corrected(correction.eventId, correction.ordinal)))),
+      ];
+    });
+    for (const { place, events } of await selectAll<{ place: number; events: number }>(selects)) counts[place] = (counts[place] ?? 0) + events;
+  }
+  return counts;
 }
 
 /** A window, and the page of it that is wanted. Keys are `[placeAt, id]` of its rows. */
