@@ -3,7 +3,7 @@ import { type CurrencyCode, exponentOf, parseCurrency } from './currency.ts';
 import { type Decimal, ZERO, parseDecimal } from './decimal.ts';
 import { BillingError, refuseUnless } from './errors.ts';
 import { type Field, type InputObject, pathOf, readCount, readList, readObject, readWord, refuseRepeats, required, writeDecimal } from './fields.ts';
-import { type Instant, instantText, parseInstant } from './instant.ts';
+import { type Instant, instant, instantText, later, parseInstant } from './instant.ts';
 import type { JsonObject } from './json.ts';
 import { parseKey } from './key.ts';
 import { roundToMinor } from './money.ts';
@@ -141,6 +141,11 @@ export function checkApplication({ id, terms }: Coupon, { currency, subscription
   refuse(terms.redemptionLimit === null || redemptions < terms.redemptionLimit, 'was applied as often as it may be');
   const stands = applied.some((other) => other.coupon.id === id && other.subscriptionId === subscriptionId && other.removal === null);
   refuse(!stands, 'is applied there already: remove it first');
+}
+
+/** When a coupon begins that is applied now, or ends that is removed: after everything that is invoiced, which stays as it is. */
+export function afterInvoiced(now: Instant, { ratedThrough }: { readonly ratedThrough: Instant | null }): Instant {
+  return ratedThrough === null ? now : later(now, instant(ratedThrough + 1));
 }
 
 function readOff(of: InputObject): Pick<CouponTerms, 'percentage' | 'amount' | 'currency'> {

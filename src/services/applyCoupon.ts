@@ -1,5 +1,5 @@
 /** Applies a coupon to a customer, or to one subscription. */
-import { type AppliedCoupon, checkApplication } from '../core/coupon.ts';
+import { type AppliedCoupon, afterInvoiced, checkApplication } from '../core/coupon.ts';
 import { BillingError, refuseUnless } from '../core/errors.ts';
 import { deriveId } from '../core/identity.ts';
 import type { Instant } from '../core/instant.ts';
@@ -9,7 +9,6 @@ import { countApplications, findAppliedCoupons, insertAppliedCoupon, lockCouponB
 import { findCustomersByExternalId } from '../repositories/customers.ts';
 import { findSubscriptions } from '../repositories/subscriptions.ts';
 import type { TenantActor } from './actor.ts';
-import { afterInvoiced } from './couponTime.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
 

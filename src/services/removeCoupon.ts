@@ -1,10 +1,10 @@
 /** Removes an applied coupon, from now on. */
+import { afterInvoiced } from '../core/coupon.ts';
 import { BillingError, refuseUnless } from '../core/errors.ts';
 import { parseSentence } from '../core/oneOffCharge.ts';
 import { lockBook } from '../repositories/books.ts';
 import { findAppliedCouponsById, insertCouponRemoval } from '../repositories/coupons.ts';
 import type { TenantActor } from './actor.ts';
-import { afterInvoiced } from './couponTime.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
 
