@@ -22,6 +22,7 @@ const mappers: Record<string, string> = {
   LedgerJournal: '../repositories/journals.ts#BookJournal',
   LedgerEntry: '../repositories/entries.ts#LedgerEntry as LedgerEntryRow',
   LedgerAccount: '../core/accounts.ts#Account',
+  Checkpoint: '../core/checkpoint.ts#Checkpoint as CheckpointRow',
   Money: '../core/money.ts#Money as MoneyRow',
   Invoice: './sources.ts#InvoiceSource',
   InvoiceLine: './sources.ts#InvoiceLineSource',
@@ -48,6 +49,7 @@ const mappers: Record<string, string> = {
   OneOffChargeConnection: './sources.ts#OneOffChargeList',
   CouponConnection: './sources.ts#CouponList',
   AppliedCouponConnection: './sources.ts#AppliedCouponList',
+  CheckpointConnection: './sources.ts#CheckpointList',
   InvoiceConnection: './sources.ts#InvoiceList',
   InvoiceLineConnection: './sources.ts#InvoiceLineList',
 };

@@ -5,11 +5,12 @@ import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
+import { defineProofTables } from './tables.proof.ts';
 
 export function defineTables(columns: ColumnKit) {
   const identity = defineIdentityTables(columns);
   const ledger = defineLedgerTables(columns, identity);
-  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger), ...defineCouponTables(columns, identity) };
+  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger), ...defineCouponTables(columns, identity), ...defineProofTables(columns, identity) };
 }
 
 export type Tables = ReturnType<typeof defineTables>;
@@ -34,4 +35,6 @@ export const IMMUTABLE_TABLES = [
   'coupons',
   'applied_coupons',
   'coupon_removals',
+  'checkpoints',
+  'checkpoint_books',
 ] as const;
