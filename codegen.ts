@@ -14,6 +14,9 @@ const mappers: Record<string, string> = {
   Plan: '../repositories/plans.ts#Plan as PlanRow',
   PlanVersion: '../repositories/plans.ts#PublishedVersion',
   Price: '../repositories/plans.ts#PublishedPrice',
+  TaxRate: '../repositories/taxRates.ts#TaxRate as TaxRateRow',
+  TaxRateVersion: '../repositories/taxRates.ts#PublishedTaxRateVersion',
+  TaxAmount: './sources.ts#TaxAmountSource',
   Subscription: '../repositories/subscriptions.ts#Subscription as SubscriptionRow',
   UsageEvent: '../repositories/usageEvents.ts#UsageEventRecord',
   LedgerJournal: '../repositories/journals.ts#BookJournal',
@@ -32,6 +35,7 @@ const mappers: Record<string, string> = {
   UsageEventConnection: './sources.ts#UsageEventList',
   LedgerJournalConnection: './sources.ts#LedgerJournalList',
   LedgerEntryConnection: './sources.ts#LedgerEntryList',
+  TaxRateConnection: './sources.ts#TaxRateList',
   InvoiceConnection: './sources.ts#InvoiceList',
   InvoiceLineConnection: './sources.ts#InvoiceLineList',
 };

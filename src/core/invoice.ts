@@ -9,6 +9,8 @@ import type { Journal, LineEvidence } from './journal.ts';
 import { compareText } from './key.ts';
 import type { Period } from './period.ts';
 import { netOn } from './posting.ts';
+import type { TaxTerms } from './documentTerms.ts';
+import { type TaxShare, taxDocument } from './tax.ts';
 
 /** What an invoice charges for one charge line. Amounts are minor units of the book's currency. */
 export interface InvoiceLine {
@@ -21,6 +23,9 @@ export interface InvoiceLine {
   /** Units charged here; of an adjustment the difference. Null for a fee without a quantity. */
   readonly quantity: Decimal | null;
   readonly amount: bigint;
+  /** What its price comes to without any tax: the amount, less the tax that it holds. */
+  readonly netAmount: bigint;
+  readonly taxes: readonly TaxShare[];
   /** What earlier invoices charged for the line; null if this is the first to have it. */
   readonly previous: PreviouslyBilled | null;
   /** The line as its newest journal on this invoice left it. */
@@ -37,12 +42,16 @@ export interface PreviouslyBilled {
   readonly seq: number;
 }
 
-/** The amounts of a document, in minor units. `total = subtotal + credits + tax`. */
+/** The amounts of a document, in minor units. `total = subtotal + tax - taxIncluded + credits`. */
 export interface InvoiceView {
   readonly lines: readonly InvoiceLine[];
   readonly subtotal: bigint;
   readonly credits: bigint;
+  /** By rate, in the order in which the lines first have them. */
+  readonly taxes: readonly TaxShare[];
   readonly tax: bigint;
+  /** The part of the tax that prices hold already. */
+  readonly taxIncluded: bigint;
   readonly total: bigint;
 }
 
@@ -63,7 +72,21 @@ export function viewInvoice(
   });
   lines.sort((a, b) => compareLines(a, b, prices));
   const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0n);
-  return { lines, subtotal, credits: 0n, tax: 0n, total: subtotal };
+  return { lines, subtotal, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal };
+}
+
+/** The invoice with its taxes: what `viewInvoice` gives has none. Source: DESIGN section 6, "Tax". */
+export function taxInvoice(view: InvoiceView, { treatments, lines }: TaxTerms): InvoiceView {
+  const taxed = taxDocument(view.lines.map(({ lineKey, amount }) => ({ taxable: amount, treatments: lines.get(lineKey) ?? [] })), treatments);
+  const { taxes, tax, taxIncluded } = taxed;
+  return {
+    ...view,
+    lines: view.lines.map((line, index) => ({ ...line, ...taxed.lines[index] })),
+    taxes,
+    tax,
+    taxIncluded,
+    total: view.subtotal + tax - taxIncluded + view.credits,
+  };
 }
 
 function lineOf(members: readonly Journal[], earlier: readonly Journal[], prices: ReadonlyMap<string, CatalogPrice>): InvoiceLine {
@@ -80,6 +103,8 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], prices
     dimensions: evidence.dimensions,
     quantity: evidence.quantity === null ? null : evidence.quantity.minus(previous?.quantity ?? 0),
     amount: chargedBy(members),
+    netAmount: chargedBy(members),
+    taxes: [],
     previous,
     evidence,
     journals: members,

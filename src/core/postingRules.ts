@@ -16,6 +16,8 @@ export interface RuleReferences {
   readonly chargeLine?: string;
   readonly invoice?: string;
   readonly price?: string;
+  /** A version of a tax rate. */
+  readonly taxRate?: string;
 }
 
 /** Source: DESIGN section 4. A negative amount posts the same rule with its sides exchanged. */
@@ -25,6 +27,8 @@ export const POSTING_RULES = {
   'fee charged in advance': { debit: ['1150', 'chargeLine'], credit: ['2150', 'chargeLine'] },
   'advance fee earned': { debit: ['2150', 'chargeLine'], credit: ['4010', 'price'] },
   'line invoiced': { debit: ['1100', 'invoice'], credit: ['1150', 'chargeLine'] },
+  'tax added': { debit: ['1100', 'invoice'], credit: ['2200', 'taxRate'] },
+  'tax held by prices': { debit: ['4120', 'taxRate'], credit: ['2200', 'taxRate'] },
   'document below zero': { debit: ['1100', 'invoice'], credit: ['2000', null] },
 } as const satisfies Record<string, Rule>;
 

@@ -11,6 +11,7 @@ import { nodeResolvers } from './resolvers/node.ts';
 import { planResolvers } from './resolvers/plan.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
+import { taxResolvers } from './resolvers/tax.ts';
 import { usageResolvers } from './resolvers/usage.ts';
 import type { Resolvers as ContextResolvers } from './schema.ts';
 
@@ -20,6 +21,7 @@ const NOUNS: readonly Resolvers[] = [
   meterResolvers,
   planResolvers,
   estimateResolvers,
+  taxResolvers,
   subscriptionResolvers,
   usageResolvers,
   ledgerResolvers,

@@ -3,6 +3,7 @@ import { type DueQuestion, changedSince, linesToRate } from '../core/chargeLine.
 import { rateLines } from '../core/commitment.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
+import { invariant } from '../core/invariant.ts';
 import type { BillingState } from '../core/issuing.ts';
 import type { RatedLine } from '../core/rating.ts';
 import { withdrawnLines } from '../core/withdrawal.ts';
@@ -12,7 +13,9 @@ import { findJournalsOfLines, findJournalsOfSubscriptions, findLinesOnCuts } fro
 import { findLateArrivals } from '../repositories/lateArrivals.ts';
 import { type PublishedVersion, findVersions, findVersionsOfPrices } from '../repositories/plans.ts';
 import { type Subscription, findSubscriptionsOfCustomers } from '../repositories/subscriptions.ts';
+import { findTenant } from '../repositories/tenants.ts';
 import type { Database } from '../store/database.ts';
+import { loadBillingRules } from './billingRules.ts';
 import { loadLineUsage } from './lineUsage.ts';
 
 /** A customer's subscriptions with the plan versions of all their segments. */
@@ -48,7 +51,10 @@ export async function loadBillingState(
   const others = lineJournals.flatMap(({ line }) => (line === null || known.has(line.priceId) ? [] : [line.priceId]));
   const versions = [...subscribed.versions.values(), ...(await findVersionsOfPrices(db, owner.tenantId, [...new Set(others)]))];
   const prices = new Map(versions.flatMap((version) => version.prices.map((price) => [price.id, price])));
-  return { owner, currency: customer.currency, head: book, previous, prices, rated, lineJournals, asOf };
+  const tenant = await findTenant(db, owner.tenantId);
+  invariant(tenant, `tenant ${owner.tenantId} exists`);
+  const rules = await loadBillingRules(db, tenant, customer, [...prices.values()].flatMap(({ taxRateCodes }) => taxRateCodes));
+  return { owner, currency: customer.currency, head: book, previous, prices, rated, lineJournals, rules, asOf };
 }
 
 /** Lines of changed subscriptions that were charged and are no longer made. */

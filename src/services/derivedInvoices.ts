@@ -1,11 +1,15 @@
 /** Derived invoices: what the ledger gives for a cut, held against its seal. Reading, listing and verifying share it. */
 import type { CatalogPrice } from '../core/catalog.ts';
 import { CURRENCY_CODES } from '../core/currency.ts';
+import type { DocumentTerms } from '../core/documentTerms.ts';
 import { BillingError } from '../core/errors.ts';
 import { groupBy } from '../core/grouping.ts';
-import { type InvoiceView, viewInvoice } from '../core/invoice.ts';
+import { type InvoiceView, taxInvoice, viewInvoice } from '../core/invoice.ts';
 import type { Journal } from '../core/journal.ts';
-import { sealOf } from '../core/seal.ts';
+import { type Parties, partiesDigest } from '../core/parties.ts';
+import { canonicalDocument, sealOf } from '../core/seal.ts';
+import type { JsonObject } from '../core/json.ts';
+import { type InvoiceParties, findParties } from '../repositories/invoiceParties.ts';
 import { type InvoiceCut, findCutsByPlace, findSeals } from '../repositories/invoices.ts';
 import { findIssueJournals, findJournalsOfLines, findLinesOnCuts } from '../repositories/journals.ts';
 import { findVersionsOfPrices } from '../repositories/plans.ts';
@@ -20,6 +24,10 @@ export interface DerivedInvoice {
   /** What the ledger gives today; the two differ only if something was tampered with. Null if the issue journal is gone. */
   readonly derivedSeal: string | null;
   readonly issueJournal: Journal | null;
+  /** As they were at issue; null once they are erased. */
+  readonly parties: Parties | null;
+  /** What the seal covers; null where it cannot be derived. */
+  readonly document: JsonObject | null;
 }
 
 /** Invoices of one tenant: a fixed number of statements however many. Says of each what it derives to, and judges nothing. */
@@ -35,13 +43,29 @@ export async function deriveInvoices(db: Database, tenantId: string, cuts: reado
   const shown = groupBy(journals.filter(({ line }) => line !== null && prices.has(line.priceId)), ({ customerId }) => customerId);
   const issueJournals = new Map((await findIssueJournals(db, tenantId, cuts.map(({ id }) => id))).map((journal) => [journal.invoiceId, journal]));
   const seals = await findSeals(db, cuts);
+  const parties = await findParties(db, cuts);
   return cuts.map((cut) => {
-    const owner = { tenantId, customerId: cut.customerId };
-    const view = viewInvoice(shown.get(cut.customerId) ?? [], { cut, previous: previousOf(cut), prices });
+    const untaxed = viewInvoice(shown.get(cut.customerId) ?? [], { cut, previous: previousOf(cut), prices });
+    const view = cut.terms === null ? untaxed : taxInvoice(untaxed, cut.terms.tax);
     const issueJournal = issueJournals.get(cut.id) ?? null;
-    const derivedSeal = issueJournal && CURRENCY_CODES.includes(cut.currency) ? sealOf(view, { owner, currency: cut.currency, cut, issueHash: issueJournal.hash }) : null;
-    return { cut, view, seal: seals.get(cut.id) ?? null, derivedSeal, issueJournal };
+    const own = parties.find(({ customerId, cutNumber }) => customerId === cut.customerId && cutNumber === cut.cutNumber) ?? null;
+    const isDerivable = issueJournal !== null && cut.terms !== null && CURRENCY_CODES.includes(cut.currency) && areAsSealed(own, cut.terms);
+    const place = { owner: { tenantId, customerId: cut.customerId }, currency: cut.currency, cut, issueHash: issueJournal?.hash ?? '' };
+    return {
+      cut,
+      view,
+      seal: seals.get(cut.id) ?? null,
+      derivedSeal: isDerivable ? sealOf(view, place) : null,
+      issueJournal,
+      parties: own?.parties ?? null,
+      document: isDerivable ? canonicalDocument(view, place) : null,
+    };
   });
+}
+
+/** Parties that are there are the ones whose digest was sealed; those that were erased leave the seal as it is. */
+function areAsSealed(own: InvoiceParties | null, terms: DocumentTerms): boolean {
+  return own === null || partiesDigest(own.parties, own.salt) === terms.partiesDigest;
 }
 
 /** Refuses to show an invoice that is not what was sealed. Errors: SEAL_BROKEN. */

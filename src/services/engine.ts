@@ -13,6 +13,8 @@ export interface Engine {
   readonly newId: () => string;
   /** A fresh secret for an API key, 256 random bits. */
   readonly newSecret: () => string;
+  /** A fresh salt for a digest of personal data, 256 random bits in hex. */
+  readonly newSalt: () => string;
 }
 
 export function createEngine(store: Store): Engine {
@@ -21,5 +23,6 @@ export function createEngine(store: Store): Engine {
     now: () => instant(Date.now()),
     newId: () => v7(),
     newSecret: () => `nrb_${randomBytes(32).toString('base64url')}`,
+    newSalt: () => randomBytes(32).toString('hex'),
   };
 }

@@ -6,5 +6,6 @@ export const mysqlTables = defineTables(mysqlColumns);
 export const {
   tenants, apiKeys, customers, idempotencyRecords,
   meters, plans, planVersions, prices, subscriptions, subscriptionSegments,
-  customerBooks, usageEvents, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, documentSeries,
+  customerBooks, usageEvents, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, invoiceParties, documentSeries,
+  taxRates, taxRateVersions,
 } = mysqlTables;

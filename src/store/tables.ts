@@ -3,10 +3,11 @@ import type { ColumnKit } from './columns.postgres.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
+import { defineTaxTables } from './tables.tax.ts';
 
 export function defineTables(columns: ColumnKit) {
   const identity = defineIdentityTables(columns);
-  return { ...identity, ...defineCatalogTables(columns, identity), ...defineLedgerTables(columns, identity) };
+  return { ...identity, ...defineCatalogTables(columns, identity), ...defineLedgerTables(columns, identity), ...defineTaxTables(columns, identity) };
 }
 
 export type Tables = ReturnType<typeof defineTables>;
@@ -25,4 +26,6 @@ export const IMMUTABLE_TABLES = [
   'postings',
   'invoice_cuts',
   'invoice_seals',
+  'tax_rates',
+  'tax_rate_versions',
 ] as const;

@@ -15,6 +15,7 @@ const WALK = `{
     subscriptions { ${PAGE} nodes { id } } invoices { ${PAGE} nodes { id number } } } }
   meters(first: 100) { ${PAGE} nodes { id code } }
   plans(first: 100) { ${PAGE} nodes { id code versions { id prices { id meter { id } } } } }
+  taxRates(first: 100) { ${PAGE} nodes { id code versions { id } } }
   subscriptions(first: 100) { ${PAGE} nodes { id customer { id } plan { id } } }
   usageEvents(first: 100) { ${PAGE} nodes { id key customer { id } } }
   invoices(first: 100) { ${PAGE} nodes { id number customer { id } lines { ${PAGE} nodes { lineKey entries { ${PAGE} nodes { id } } events { ${PAGE} nodes { id } } } } } }
@@ -28,6 +29,7 @@ interface Walk {
   readonly customers: { readonly nodes: readonly { readonly id: string; readonly externalId: string; readonly upcomingInvoice: { readonly id: string } | null }[] };
   readonly meters: { readonly nodes: readonly { readonly id: string; readonly code: string }[] };
   readonly plans: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string; readonly prices: readonly { readonly id: string }[] }[] }[] };
+  readonly taxRates: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string }[] }[] };
   readonly subscriptions: { readonly nodes: readonly OfCustomer[] };
   readonly usageEvents: { readonly nodes: readonly (OfCustomer & { readonly key: string })[] };
   readonly invoices: { readonly nodes: readonly (OfCustomer & { readonly number: string })[] };
@@ -54,6 +56,7 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, keyId, 
   const journal = found.ledgerJournals.nodes.find(({ customer: { id }, lineKey }) => id === customer.id && lineKey !== null)!;
   const meter = found.meters.nodes.find(({ code }) => code === meterCode)!;
   const plan = found.plans.nodes.find(({ code }) => code === planCode)!;
+  const taxRate = found.taxRates.nodes.find(({ code }) => code === 'vat')!;
   return {
     externalId,
     customerId: customer.id,
@@ -71,7 +74,9 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, keyId, 
     meterId: meter.id,
     planCode: plan.code,
     planId: plan.id,
-    otherIds: [...otherIds, ...plan.versions.flatMap(({ id, prices }) => [id, ...prices.map((price) => price.id)])],
+    taxRateCode: taxRate.code,
+    taxRateId: taxRate.id,
+    otherIds: [...otherIds, ...taxRate.versions.map(({ id }) => id), ...plan.versions.flatMap(({ id, prices }) => [id, ...prices.map((price) => price.id)])],
   };
 }
 
@@ -206,6 +211,11 @@ describe.each(dialectsUnderTest())('isolation on $name', (dialect) => {
       ['createMeter', { code: 'new', eventName: 'request', aggregation: 'SUM', valueProperty: 'n' }],
       ['createPlan', { code: 'new', ...terms }],
       ['publishPlanVersion', { code: 'hybrid', ...terms }],
+      ['createTaxRate', { code: 'new', percentage: '8' }],
+      ['publishTaxRateVersion', { code: 'vat', percentage: '8', effectiveFrom: '2027-01-01T00:00:00Z' }],
+      ['updateTenant', { netDays: 30 }],
+      ['updateCustomer', { externalId: 'acme', taxExemption: { category: 'G' } }],
+      ['updateCustomer', { externalId: 'acme', netDays: 999 }],
       ['advanceClock', { to: '2027-01-01T00:00:00Z' }],
     ] as const) {
       const { userErrors } = await limited.mutate(name, input, '__typename');

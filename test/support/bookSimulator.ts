@@ -1,5 +1,6 @@
 /** A customer's book in memory: recording, issuing and projecting step by step as the services do, without a database. */
 import { UNBILLED } from '../../src/core/accounts.ts';
+import { DEFAULT_TERMS } from '../../src/core/billingTerms.ts';
 import { type BookHead, type PostingContext, emptyBook } from '../../src/core/book.ts';
 import type { TimeZone } from '../../src/core/calendar.ts';
 import type { CatalogPrice, CatalogVersion } from '../../src/core/catalog.ts';
@@ -10,7 +11,7 @@ import type { IssuedCut } from '../../src/core/cut.ts';
 import { BillingError } from '../../src/core/errors.ts';
 import { type Instant, instant } from '../../src/core/instant.ts';
 import type { InvoiceView } from '../../src/core/invoice.ts';
-import { type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
+import { type BillingRules, type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
 import type { Journal } from '../../src/core/journal.ts';
 import { reachOf } from '../../src/core/level.ts';
 import { type RecordedEvent, measurementOf, startTally } from '../../src/core/lineUsage.ts';
@@ -18,6 +19,7 @@ import { contains } from '../../src/core/period.ts';
 import { netOn } from '../../src/core/posting.ts';
 import type { RatedLine } from '../../src/core/rating.ts';
 import type { Segment } from '../../src/core/segment.ts';
+import { NO_TAX } from '../../src/core/tax.ts';
 import { withdrawnLines } from '../../src/core/withdrawal.ts';
 import { OWNER } from './ledger.ts';
 
@@ -25,6 +27,7 @@ export interface SimulatedCustomer {
   readonly currency: CurrencyCode;
   readonly zone: TimeZone;
   readonly versions: readonly CatalogVersion[];
+  readonly rules?: Partial<BillingRules>;
 }
 
 /** An issued invoice, with the view that its seal was computed from. */
@@ -50,7 +53,10 @@ export class BookSimulator {
   readonly #marks: { bookSeq: number; late: LateArrival }[] = [];
   readonly #segments = new Map<string, Segment[]>();
 
-  constructor({ currency, zone, versions }: SimulatedCustomer) {
+  readonly rules: BillingRules;
+
+  constructor({ currency, zone, versions, rules }: SimulatedCustomer) {
+    this.rules = { terms: DEFAULT_TERMS, tax: NO_TAX, sellerZone: zone, zone, ...rules };
     this.currency = currency;
     this.zone = zone;
     this.versions = new Map(versions.map((version) => [version.id, version]));
@@ -92,7 +98,7 @@ export class BookSimulator {
     const state = this.stateAt(asOf);
     const { view } = draftInvoice(state, contextAt(asOf));
     try {
-      const { journals, head, cut, seal } = issueInvoice(state, { name: 'INV', number: this.invoices.length + 1 }, contextAt(asOf));
+      const { journals, head, cut, seal } = issueInvoice(state, { name: 'INV-{seq}', digits: 6, number: this.invoices.length + 1, partiesDigest: '0'.repeat(64), ignoresGrace: false }, contextAt(asOf));
       const invoice = { cut, seal, view };
       this.journals.push(...journals);
       this.invoices.push(invoice);
@@ -122,6 +128,7 @@ export class BookSimulator {
       prices: this.prices,
       rated,
       lineJournals: this.#journalsOf(rated),
+      rules: this.rules,
       asOf,
     };
   }

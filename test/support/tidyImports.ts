@@ -27,6 +27,7 @@ const MAY_NAME: Readonly<Record<string, readonly string[]>> = { graphql: ['store
 const SHARED_BY_SERVICES = [
   'actor',
   'apiKeySecret',
+  'billingRules',
   'billingState',
   'derivedInvoices',
   'engine',
@@ -37,6 +38,7 @@ const SHARED_BY_SERVICES = [
   'planChange',
   'planVersion',
   'subscriptionChange',
+  'taxRateVersion',
   'tenantTime',
 ];
 
