@@ -2,7 +2,7 @@
 import { invariant } from './invariant.ts';
 
 /** What an account's reference names; NONE for accounts that have one cell a customer. */
-export type ReferenceKind = 'CHARGE_LINE' | 'INVOICE' | 'PRICE' | 'TAX_RATE' | 'NONE';
+export type ReferenceKind = 'CHARGE_LINE' | 'INVOICE' | 'PRICE' | 'ONE_OFF_CHARGE' | 'TAX_RATE' | 'NONE';
 
 export interface ChartAccount {
   readonly code: string;
@@ -19,6 +19,7 @@ export const CHART = [
   { code: '2200', name: 'Tax payable', reference: 'TAX_RATE' },
   { code: '4000', name: 'Usage revenue', reference: 'PRICE' },
   { code: '4010', name: 'Subscription revenue', reference: 'PRICE' },
+  { code: '4030', name: 'One-off revenue', reference: 'ONE_OFF_CHARGE' },
   { code: '4120', name: 'Tax included in prices', reference: 'TAX_RATE' },
 ] as const satisfies readonly ChartAccount[];
 

@@ -3,7 +3,6 @@ import { RECEIVABLE, TAX_PAYABLE, UNBILLED } from './accounts.ts';
 import { type EffectiveTerms, graceEnd } from './billingTerms.ts';
 import { type BookHead, type BookOwner, type PostingContext, appendJournals } from './book.ts';
 import type { TimeZone } from './calendar.ts';
-import type { CatalogPrice } from './catalog.ts';
 import { chargeDifferences } from './charging.ts';
 import type { CurrencyCode } from './currency.ts';
 import type { Cut, IssuedCut } from './cut.ts';
@@ -12,7 +11,7 @@ import { BillingError } from './errors.ts';
 import { deriveId } from './identity.ts';
 import { type Instant, instantText, later } from './instant.ts';
 import { invariant } from './invariant.ts';
-import { type InvoiceLine, type InvoiceView, taxInvoice, viewInvoice } from './invoice.ts';
+import { type InvoiceLine, type InvoiceView, type LineSubjects, taxInvoice, viewInvoice } from './invoice.ts';
 import type { Journal, JournalDraft } from './journal.ts';
 import { canonicalJson } from './json.ts';
 import { type Series, documentNumber } from './numbering.ts';
@@ -33,13 +32,12 @@ export interface BillingRules {
 }
 
 /** Everything that is known about a book when an invoice is made of it. */
-export interface BillingState {
+export interface BillingState extends LineSubjects {
   readonly owner: BookOwner;
   readonly currency: CurrencyCode;
   readonly head: BookHead;
   /** The newest cut; null before the first. */
   readonly previous: (Cut & { readonly cutNumber: number }) | null;
-  readonly prices: ReadonlyMap<string, CatalogPrice>;
   /** The lines that may be due at `asOf`, rated with everything known now. */
   readonly rated: readonly RatedLine[];
   /** All journals of the rated lines and of lines with something unbilled, in book order. */
@@ -76,21 +74,22 @@ export interface IssueDecision {
 
 /** The invoice at `asOf` before anything is posted: the draft that people see, and the first half of issuing. */
 export function draftInvoice(state: BillingState, context: PostingContext): InvoiceDraft {
-  const { owner, currency, previous, prices, asOf } = state;
+  const { owner, currency, previous, prices, charges, asOf } = state;
   const drafts = chargeDifferences(state.rated, state.lineJournals, { currency, asOf, ratedThrough: previous?.asOf ?? null });
   const { journals, head } = appendJournals(owner, state.head, drafts, context);
   const cut = { cutSeq: head.seq, asOf };
-  const view = viewInvoice([...state.lineJournals, ...journals], { cut, previous, prices });
+  const view = viewInvoice([...state.lineJournals, ...journals], { cut, previous, prices, charges });
   const tax = taxTermsOf(view.lines, state);
   return { view: taxInvoice(view, tax), charges: journals, head, cut, tax, mayIssueAt: mayIssueAt(state) };
 }
 
 /** How each line is taxed, at the rates in force when its charge takes effect. */
-function taxTermsOf(invoiceLines: readonly InvoiceLine[], { prices, rules }: BillingState): TaxTerms {
+function taxTermsOf(invoiceLines: readonly InvoiceLine[], { prices, charges, rules }: BillingState): TaxTerms {
   const treatments = new Map<string, { readonly index: number; readonly treatment: TaxTreatment }>();
-  const lines = invoiceLines.map(({ lineKey, priceId, journals: [first] }) => {
+  const lines = invoiceLines.map(({ lineKey, priceId, chargeId, journals: [first] }) => {
     invariant(first, 'an invoice line has a journal');
-    const indices = treatmentsOf(prices.get(priceId)?.taxRateCodes ?? [], first.effectiveAt, rules.tax).map((treatment) => {
+    const own = prices.get(priceId ?? '')?.taxRateCodes ?? charges.get(chargeId ?? '')?.terms.taxRateCodes ?? [];
+    const indices = treatmentsOf(own, first.effectiveAt, rules.tax).map((treatment) => {
       const key = canonicalJson(treatmentJson(treatment));
       const known = treatments.get(key) ?? { index: treatments.size, treatment };
       treatments.set(key, known);

@@ -8,4 +8,5 @@ export const {
   meters, plans, planVersions, prices, subscriptions, subscriptionSegments,
   customerBooks, usageEvents, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, invoiceParties, documentSeries,
   taxRates, taxRateVersions,
+  oneOffCharges, oneOffReversals,
 } = mysqlTables;

@@ -190,3 +190,5 @@ export function defineLedgerTables(c: ColumnKit, { tenants, customers }: Identit
 
   return { customerBooks, usageEvents, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, invoiceParties, documentSeries };
 }
+
+export type LedgerTables = ReturnType<typeof defineLedgerTables>;

@@ -1,13 +1,15 @@
 /** Every table, defined once; each column kit turns the definition into its own dialect. */
 import type { ColumnKit } from './columns.postgres.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
+import { defineChargeTables } from './tables.charges.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 import { defineTaxTables } from './tables.tax.ts';
 
 export function defineTables(columns: ColumnKit) {
   const identity = defineIdentityTables(columns);
-  return { ...identity, ...defineCatalogTables(columns, identity), ...defineLedgerTables(columns, identity), ...defineTaxTables(columns, identity) };
+  const ledger = defineLedgerTables(columns, identity);
+  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger), ...defineTaxTables(columns, identity) };
 }
 
 export type Tables = ReturnType<typeof defineTables>;
@@ -28,4 +30,6 @@ export const IMMUTABLE_TABLES = [
   'invoice_seals',
   'tax_rates',
   'tax_rate_versions',
+  'one_off_charges',
+  'one_off_reversals',
 ] as const;

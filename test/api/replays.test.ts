@@ -21,6 +21,7 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'publishTaxRateVersion', object: 'taxRate', intent: { code: 'vat', percentage: '21', effectiveFrom: FEBRUARY }, other: { code: 'vat', percentage: '22', effectiveFrom: FEBRUARY } },
   { mutation: 'createSubscription', object: 'subscription', intent: { customerExternalId: 'acme', planCode: 'hybrid', startAt: JANUARY }, other: { customerExternalId: 'acme', planCode: 'hybrid' } },
   { mutation: 'createApiKey', object: 'apiKey', intent: { name: 'k', scopes: ['USAGE_READ'] }, other: { name: 'k', scopes: ['USAGE_WRITE'] } },
+  { mutation: 'addCharge', object: 'charge', intent: { customerExternalId: 'acme', description: 'Setup', amount: '5' }, other: { customerExternalId: 'acme', description: 'Setup', amount: '6' } },
   { mutation: 'issueInvoice', object: 'invoice', intent: { customerExternalId: 'acme' }, other: { customerExternalId: 'acme', asOf: JANUARY } },
 ];
 

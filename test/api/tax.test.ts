@@ -113,6 +113,16 @@ describe.each(dialectsUnderTest())('tax on $name', (dialect) => {
     await expectValid(client);
   });
 
+  it('tax: a one-off charge takes the rates that it names, else those of its customer', async () => {
+    await client.must('createCustomer', { externalId: 'once', name: 'Once', taxRateCodes: ['de-7'] }, 'replayed');
+    const charge = { customerExternalId: 'once', description: 'Workshop', amount: '80.00' };
+    await client.must('addCharge', { ...charge, idempotencyKey: 'own', taxRateCodes: ['city'] }, 'replayed');
+    await client.must('addCharge', { ...charge, idempotencyKey: 'customer' }, 'replayed');
+    // 80.00 x 2.5 % = 2.00; 80.00 x 7 % = 5.60.
+    const once = await issueTaxed(client, 'once');
+    expect([byRate(once).sort(), sums(once)]).toEqual([['City tax: 80.00 2.00', 'Reduced VAT: 80.00 5.60'], ['160.00', '7.60', '0.00', '167.60']]);
+  });
+
   it('tax: a reverse charge and an exemption say why, and charge nothing', async () => {
     await createPlan(client, 'plain', [fee('fee', '50.00')]);
     await subscribe(client, 'reverse', 'plain', { taxNumber: 'FR12345678901', taxExemption: { category: 'AE' } });

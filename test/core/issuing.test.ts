@@ -233,6 +233,7 @@ describe('issueInvoice: refusals', () => {
       head: emptyBook(OWNER, at('2026-01-01')),
       previous: null,
       prices: new Map(),
+      charges: new Map(),
       rated: [],
       lineJournals: [],
       rules: { terms: DEFAULT_TERMS, tax: NO_TAX, sellerZone: UTC, zone: UTC },

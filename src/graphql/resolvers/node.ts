@@ -35,6 +35,7 @@ const NODE_TYPES = {
   jrn: 'LedgerJournal',
   ent: 'LedgerEntry',
   inv: 'Invoice',
+  chg: 'OneOffCharge',
   drf: 'Invoice',
 } as const;
 
@@ -73,6 +74,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loadEntry(key.parts, context);
     case 'inv':
       return await loadIssued(key.parts[0], context);
+    case 'chg':
+      return await loaders().charges.load(key.parts[1]);
     case 'drf':
       return await loadDraft(key.parts, context);
     default:
