@@ -48,18 +48,19 @@ const walk = async (client: ApiClient) => await client.ask<Walk>(WALK);
 interface Elsewhere {
   readonly meterCode: string;
   readonly planCode: string;
+  readonly taxRateCode: string;
   readonly keyId: string;
   readonly otherIds: readonly string[];
 }
 
 /** The handles of one customer, and of what else belongs to the tenant. */
-function harvest(found: Walk, externalId: string, { meterCode, planCode, keyId, otherIds }: Elsewhere): Handles {
+function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRateCode, keyId, otherIds }: Elsewhere): Handles {
   const customer = found.customers.nodes.find((one) => one.externalId === externalId)!;
   const last = <Row extends OfCustomer>({ nodes }: { readonly nodes: readonly Row[] }) => nodes.filter((row) => row.customer.id === customer.id).at(-1)!;
   const journal = found.ledgerJournals.nodes.find(({ customer: { id }, lineKey }) => id === customer.id && lineKey !== null)!;
   const meter = found.meters.nodes.find(({ code }) => code === meterCode)!;
   const plan = found.plans.nodes.find(({ code }) => code === planCode)!;
-  const taxRate = found.taxRates.nodes.find(({ code }) => code === 'vat')!;
+  const taxRate = found.taxRates.nodes.find(({ code }) => code === taxRateCode)!;
   return {
     externalId,
     customerId: customer.id,
@@ -142,13 +143,14 @@ describe.each(dialectsUnderTest())('isolation on $name', (dialect) => {
     await trade(other, 'theirs');
     await other.must('createMeter', { code: 'their meter', eventName: 'x', aggregation: 'COUNT' }, 'replayed');
     await other.must('createPlan', { code: 'their plan', currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'p', model: { flat: { amount: '2' } } }] }, 'replayed');
+    await other.must('createTaxRate', { code: 'their rate', percentage: '7' }, 'replayed');
     const { id: keyId } = await limitedKey(other, 'theirs');
     const theirs = await walk(other);
     expect(await walk(own)).toEqual(before);
     expect(new Set([...idsIn(before), ...idsIn(theirs)]).size).toBe(new Set(idsIn(before)).size + new Set(idsIn(theirs)).size);
 
     const { viewer } = await other.ask<{ viewer: { tenant: { id: string }; key: { id: string } } }>('{ viewer { tenant { id } key { id } } }');
-    const others = harvest(theirs, 'theirs', { meterCode: 'their meter', planCode: 'their plan', keyId, otherIds: [viewer.tenant.id, viewer.key.id] });
+    const others = harvest(theirs, 'theirs', { meterCode: 'their meter', planCode: 'their plan', taxRateCode: 'their rate', keyId, otherIds: [viewer.tenant.id, viewer.key.id] });
     const [forOthers, forNobody] = await cross(own, others, handlesOfNobody(others, { keepCatalog: false }));
     expect(forOthers).toEqual(forNobody);
     expect(await walk(other)).toEqual(theirs);
@@ -171,7 +173,7 @@ describe.each(dialectsUnderTest())('isolation on $name', (dialect) => {
 
     const { viewer } = await full.ask<{ viewer: { key: { id: string } } }>('{ viewer { key { id } } }');
     for (const key of [keyId, viewer.key.id]) {
-      const others = { ...harvest(theirs, 'theirs', { meterCode: 'requests', planCode: 'hybrid', keyId: key, otherIds: [] }), otherIds: [] };
+      const others = { ...harvest(theirs, 'theirs', { meterCode: 'requests', planCode: 'hybrid', taxRateCode: 'vat', keyId: key, otherIds: [] }), otherIds: [] };
       const [forOthers, forNobody] = await cross(limited, others, handlesOfNobody(others, { keepCatalog: true }));
       expect(forOthers).toEqual(forNobody);
       expect(await walk(full)).toEqual(theirs);
