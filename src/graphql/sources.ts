@@ -22,6 +22,7 @@ import type { UsageEventRecord } from '../repositories/usageEvents.ts';
 import type { CustomerSubscriptions } from '../services/billingState.ts';
 import type { DraftInvoice } from '../services/invoiceDraft.ts';
 import type { DerivedInvoice } from '../services/derivedInvoices.ts';
+import type { PlanSimulation, SimulatePlanInput, SimulatedCustomer } from '../services/simulatePlan.ts';
 import type { Connection } from './pagination.ts';
 
 /** An invoice, issued or drafted. */
@@ -66,6 +67,13 @@ export interface UsageResultSource {
   readonly outcome: EventOutcome;
 }
 
+/** A simulation that was asked for, and the customers that were simulated for this request already. */
+export interface SimulationSource {
+  readonly plan: PlanSimulation;
+  readonly input: SimulatePlanInput;
+  readonly known: Map<string, Promise<SimulatedCustomer>>;
+}
+
 /** An issued invoice to show; the caller has held it against its seal. */
 export function issuedSource({ cut, view, seal, parties, document }: DerivedInvoice, knownAt: Instant | null = null): InvoiceSource {
   invariant(cut.terms, 'an invoice that derives to its seal has terms');
@@ -92,3 +100,4 @@ export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
 export type InvoiceList = Connection<InvoiceSource>;
 export type InvoiceLineList = Connection<InvoiceLineSource>;
+export type SimulatedCustomerList = Connection<SimulatedCustomer>;

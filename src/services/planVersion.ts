@@ -10,7 +10,7 @@ import { checkPriceForMeter } from '../core/pricing/price.ts';
 import { findMetersByCode } from '../repositories/meters.ts';
 import type { NewVersion } from '../repositories/plans.ts';
 import { findTaxRatesByCode } from '../repositories/taxRates.ts';
-import type { Transaction } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 
 /** The terms of a version and the digest by which two versions are compared. */
 export interface VersionTerms {
@@ -21,10 +21,10 @@ export interface VersionTerms {
 }
 
 /** Errors, in order: those of `parsePlanVersion`; NOT_FOUND at a price's `meterCode`; a price its meter cannot serve; NOT_FOUND at `taxRateCodes` of the plan and of a price. */
-export async function readVersionTerms(tx: Transaction, tenantId: string, input: object): Promise<VersionTerms> {
+export async function readVersionTerms(db: Database, tenantId: string, input: object): Promise<VersionTerms> {
   const terms = parsePlanVersion(input);
   const codes = [...new Set(terms.prices.flatMap(({ meterCode }) => (meterCode === null ? [] : [meterCode])))];
-  const meters = new Map((await findMetersByCode(tx, tenantId, codes)).map((meter) => [meter.code, meter]));
+  const meters = new Map((await findMetersByCode(db, tenantId, codes)).map((meter) => [meter.code, meter]));
   const meterIds = terms.prices.map((price, index) => {
     if (price.meterCode === null) return null;
     const path = ['prices', String(index)];
@@ -33,13 +33,13 @@ export async function readVersionTerms(tx: Transaction, tenantId: string, input:
     checkPriceForMeter(price, meter, path);
     return meter.id;
   });
-  await refuseUnknownTaxRates(tx, tenantId, terms);
+  await refuseUnknownTaxRates(db, tenantId, terms);
   return { terms, meterIds, digest: digestOf('neruba.plan-version.v1', [canonicalJson(planVersionJson(terms))]) };
 }
 
-async function refuseUnknownTaxRates(tx: Transaction, tenantId: string, { taxRateCodes, prices }: PlanVersion): Promise<void> {
+async function refuseUnknownTaxRates(db: Database, tenantId: string, { taxRateCodes, prices }: PlanVersion): Promise<void> {
   const codes = new Set([...taxRateCodes, ...prices.flatMap((price) => price.taxRateCodes)]);
-  const known = new Set((await findTaxRatesByCode(tx, tenantId, [...codes])).map(({ code }) => code));
+  const known = new Set((await findTaxRatesByCode(db, tenantId, [...codes])).map(({ code }) => code));
   refuseUnknownRates(taxRateCodes, known);
   for (const [index, price] of prices.entries()) refuseUnknownRates(price.taxRateCodes, known, ['prices', String(index)]);
 }
