@@ -62,6 +62,8 @@ export interface IssueOrder extends Series {
   readonly number: number;
   readonly partiesDigest: string;
   readonly ignoresGrace: boolean;
+  /** The terms of an invoice that is made again; null for a new one. */
+  readonly frozen: DocumentTerms | null;
 }
 
 /** The rows of an issued invoice. */
@@ -73,13 +75,13 @@ export interface IssueDecision {
 }
 
 /** The invoice at `asOf` before anything is posted: the draft that people see, and the first half of issuing. */
-export function draftInvoice(state: BillingState, context: PostingContext): InvoiceDraft {
+export function draftInvoice(state: BillingState, context: PostingContext, frozen: TaxTerms | null = null): InvoiceDraft {
   const { owner, currency, previous, prices, charges, asOf } = state;
   const drafts = chargeDifferences(state.rated, state.lineJournals, { currency, asOf, ratedThrough: previous?.asOf ?? null });
   const { journals, head } = appendJournals(owner, state.head, drafts, context);
   const cut = { cutSeq: head.seq, asOf };
   const view = viewInvoice([...state.lineJournals, ...journals], { cut, previous, prices, charges });
-  const tax = taxTermsOf(view.lines, state);
+  const tax = frozen ?? taxTermsOf(view.lines, state);
   return { view: taxInvoice(view, tax), charges: journals, head, cut, tax, mayIssueAt: mayIssueAt(state) };
 }
 
@@ -111,12 +113,12 @@ function mayIssueAt({ rated, previous, asOf, rules }: BillingState): Instant {
  * Errors, in order: INVALID_STATE if the customer's newest invoice reaches further; NOTHING_TO_INVOICE if no line is due;
  * GRACE_PERIOD while late usage is waited for; OUT_OF_RANGE if an amount does not fit.
  */
-export function issueInvoice(state: BillingState, { number, partiesDigest, ignoresGrace, ...series }: IssueOrder, context: PostingContext): IssueDecision {
+export function issueInvoice(state: BillingState, { number, partiesDigest, ignoresGrace, frozen, ...series }: IssueOrder, context: PostingContext): IssueDecision {
   const { owner, currency, previous, asOf } = state;
   if (previous !== null && asOf < previous.asOf) {
     throw new BillingError('INVALID_STATE', `lies before ${instantText(previous.asOf)}, until when this customer is invoiced already`, ['asOf']);
   }
-  const draft = draftInvoice(state, context);
+  const draft = draftInvoice(state, context, frozen?.tax);
   if (draft.view.lines.length === 0) throw new BillingError('NOTHING_TO_INVOICE', 'nothing is due that was not invoiced before');
   if (!ignoresGrace && draft.mayIssueAt > context.now) {
     throw new BillingError('GRACE_PERIOD', `waits for late usage until ${instantText(draft.mayIssueAt)}; ignoreGracePeriod issues it now`, ['asOf']);
@@ -134,7 +136,7 @@ export function issueInvoice(state: BillingState, { number, partiesDigest, ignor
     number: documentNumber(series, number),
     issuedAt: draft.head.recordedAt,
     derivation: DERIVATION,
-    terms: termsOf(draft, state, partiesDigest),
+    terms: frozen ?? termsOf(draft, state, partiesDigest),
   };
   return {
     journals: [...draft.charges, ...issue.journals],

@@ -62,6 +62,11 @@ export function isNumberOf(text: string, { series, seriesNumber }: { readonly se
   return text === `${before}${digits}${after}` && /^\d+$/.test(digits) && Number(digits) === seriesNumber;
 }
 
+/** The series of a number that was given out, in the width in which it was. */
+export function seriesOfNumber({ series, number }: { readonly series: string; readonly number: string }): Series {
+  return { name: series, digits: number.length - series.length + '{seq}'.length };
+}
+
 function isWidth(digits: string): boolean {
   return Number(digits) >= 1 && Number(digits) <= DIGITS_LIMIT;
 }

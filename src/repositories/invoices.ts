@@ -1,5 +1,5 @@
 /** Cuts and seals in SQL: the rows that make invoices, and the numbers they take. */
-import { type SQL, and, count, desc, eq, gte, inArray, lt, lte, max, or } from 'drizzle-orm';
+import { type SQL, and, asc, count, desc, eq, gt, gte, inArray, lt, lte, max, or } from 'drizzle-orm';
 import type { BookOwner } from '../core/book.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { IssuedCut } from '../core/cut.ts';
@@ -97,6 +97,18 @@ export async function countCutsOfCustomers(db: Database, tenantId: string, custo
   return new Map(rows.map(({ customerId, cuts }) => [customerId, cuts]));
 }
 
+/** The next cuts of a series after a number, in the order of their numbers. */
+export async function scanSeries(db: Database, tenantId: string, { series, after, limit }: { series: string; after: number; limit: number }): Promise<InvoiceCut[]> {
+  const { invoiceCuts } = db.tables;
+  const rows = await db
+    .select()
+    .from(invoiceCuts)
+    .where(and(eq(invoiceCuts.tenantId, tenantId), eq(invoiceCuts.series, series), gt(invoiceCuts.seriesNumber, after)))
+    .orderBy(asc(invoiceCuts.seriesNumber))
+    .limit(limit);
+  return rows.map(fromCutRow);
+}
+
 /** The newest cut of one book; null before the first. */
 export async function findNewestCut(db: Database, { tenantId, customerId }: BookOwner): Promise<InvoiceCut | null> {
   const { invoiceCuts } = db.tables;
@@ -154,6 +166,12 @@ async function startSeries(tx: Transaction, { tenantId, series }: { tenantId: st
   if (startedMeanwhile !== null) return startedMeanwhile;
   await insertSeries(tx, tenantId, series);
   return 0;
+}
+
+/** Notes a number that was given out before: the series goes on after the greatest. */
+export async function saveNumber(tx: Transaction, tenantId: string, { series, number }: { series: string; number: number }): Promise<void> {
+  const { documentSeries } = tx.tables;
+  await tx.update(documentSeries).set({ lastNumber: number }).where(and(eq(documentSeries.tenantId, tenantId), eq(documentSeries.series, series), lt(documentSeries.lastNumber, number)));
 }
 
 /** Starts a series. A tenant's usual one starts with the tenant. */

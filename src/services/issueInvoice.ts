@@ -1,21 +1,15 @@
 /** Issues a customer's invoice: what is due is posted, cut, numbered and sealed in one transaction. */
 import { BillingError } from '../core/errors.ts';
-import { localDay } from '../core/calendar.ts';
-import { type Instant, instantText, later } from '../core/instant.ts';
+import { type Instant, instantText } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
-import { type IssueDecision, issueInvoice as decideInvoice } from '../core/issuing.ts';
-import { seriesOn } from '../core/numbering.ts';
 import { partiesDigest, partiesOf } from '../core/parties.ts';
-import { type Book, lockBook, saveBook } from '../repositories/books.ts';
+import { lockBook } from '../repositories/books.ts';
 import { findCustomersByExternalId } from '../repositories/customers.ts';
-import { insertCut, takeNumber } from '../repositories/invoices.ts';
-import { type InvoiceParties, insertParties } from '../repositories/invoiceParties.ts';
-import { insertJournals } from '../repositories/journals.ts';
-import type { Transaction } from '../store/database.ts';
+import { insertParties } from '../repositories/invoiceParties.ts';
 import type { TenantActor } from './actor.ts';
-import { loadBillingState, loadSubscriptions } from './billingState.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
+import { issueInTransaction } from './invoiceIssue.ts';
 
 export interface IssueInvoiceInput {
   readonly idempotencyKey: string;
@@ -37,25 +31,12 @@ export async function issueInvoice(engine: Engine, actor: TenantActor, input: Is
     if (asOf > now) throw new BillingError('OUT_OF_RANGE', `lies in the future: it is ${instantText(now)}`, ['asOf']);
     const book = await lockBook(tx, { tenantId: tenant.id, customerId: customer.id });
     invariant(book, 'a customer has a book');
-    const subscribed = await loadSubscriptions(tx, tenant.id, customer.id);
-    const state = await loadBillingState(tx, { customer, book, asOf, subscribed });
-    const series = seriesOn(state.rules.terms.invoiceNumberFormat, localDay(later(now, book.recordedAt), tenant.timeZone));
-    const number = await takeNumber(tx, tenant.id, series.name);
-    const parties = { parties: partiesOf(tenant, customer), salt: engine.newSalt() };
-
-    const order = { ...series, number, partiesDigest: partiesDigest(parties.parties, parties.salt), ignoresGrace: input.ignoreGracePeriod === true };
-    const decision = decideInvoice(state, order, { now, cause: input.idempotencyKey, actor: actor.keyId });
-
-    await saveDecision(tx, book, customer.currency, decision);
-    await insertParties(tx, { ...state.owner, cutNumber: decision.cut.cutNumber, ...parties } satisfies InvoiceParties);
-    return { kept: { invoiceId: decision.cut.id }, replayed: false };
+    const parties = partiesOf(tenant, customer);
+    const salt = engine.newSalt();
+    const order = { customer, book, asOf, partiesDigest: partiesDigest(parties, salt), ignoresGrace: input.ignoreGracePeriod === true, frozen: null };
+    const { cut } = await issueInTransaction(tx, order, { now, cause: input.idempotencyKey, actor: actor.keyId });
+    await insertParties(tx, { tenantId: tenant.id, customerId: customer.id, cutNumber: cut.cutNumber, parties, salt });
+    return { kept: { invoiceId: cut.id }, replayed: false };
   });
   return { ...kept, replayed };
-}
-
-async function saveDecision(tx: Transaction, book: Book, currency: Parameters<typeof insertCut>[1]['currency'], { journals, head, cut, seal }: IssueDecision): Promise<void> {
-  const { tenantId, customerId } = book;
-  await insertJournals(tx, { tenantId, customerId }, journals);
-  await insertCut(tx, { tenantId, customerId, currency, ...cut }, seal);
-  await saveBook(tx, { tenantId, customerId, ...head, cutNumber: cut.cutNumber, ratedThrough: cut.asOf, ratedSeq: cut.issueSeq });
 }

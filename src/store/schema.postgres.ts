@@ -6,7 +6,7 @@ export const postgresTables = defineTables(postgresColumns);
 export const {
   tenants, apiKeys, customers, idempotencyRecords,
   meters, plans, planVersions, prices, subscriptions, subscriptionSegments,
-  customerBooks, usageEvents, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, invoiceParties, documentSeries,
+  customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, invoiceParties, documentSeries,
   taxRates, taxRateVersions,
   oneOffCharges, oneOffReversals,
 } = postgresTables;

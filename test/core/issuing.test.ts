@@ -13,7 +13,7 @@ import { FEE, JPY, KWD, NEW_YORK, OWNER, TOKENS, USD, UTC, at, completion, planV
 import { refusalOf } from '../support/refusal.ts';
 
 const CONTEXT = { now: at('2026-06-01'), cause: 'cause', actor: 'actor' };
-const SERIES = { name: 'INV-{seq}', digits: 6, number: 1, partiesDigest: '0'.repeat(64), ignoresGrace: false };
+const SERIES = { name: 'INV-{seq}', digits: 6, number: 1, partiesDigest: '0'.repeat(64), ignoresGrace: false, frozen: null };
 
 /** A customer in New York on the model plan since 10 January, 10:00 local time. */
 function newYorker(changes: Partial<SimulatedCustomer> = {}): BookSimulator {
