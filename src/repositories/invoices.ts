@@ -214,6 +214,8 @@ function placeOf({ customerId, cutNumber }: InvoiceCut): string {
   return `${customerId}:${cutNumber}`;
 }
 
-function fromCutRow(row: Tables['invoiceCuts']['$inferSelect']): InvoiceCut {
+export type CutRow = Tables['invoiceCuts']['$inferSelect'];
+
+export function fromCutRow(row: CutRow): InvoiceCut {
   return { ...row, currency: row.currency as CurrencyCode, terms: row.terms === null ? null : parseDocumentTerms(row.terms) };
 }

@@ -40,28 +40,49 @@ export async function deriveInvoices(db: Database, tenantId: string, cuts: reado
   const customerIds = [...new Set(cuts.map(({ customerId }) => customerId))];
   const journals = await findJournalsOfLines(db, tenantId, customerIds, [...new Set(lines.map(({ lineKey }) => lineKey))]);
   const subjects = await loadSubjects(db, tenantId, journals);
-  // A journal that has lost its line, or what that is of, cannot be shown. Without it the seal does not hold, which is how it is found.
-  const shown = groupBy(journals.filter((journal) => isShown(journal, subjects)), ({ customerId }) => customerId);
+  const journalsOf = groupBy(journals, ({ customerId }) => customerId);
   const issueJournals = new Map((await findIssueJournals(db, tenantId, cuts.map(({ id }) => id))).map((journal) => [journal.invoiceId, journal]));
   const seals = await findSeals(db, cuts);
   const parties = await findParties(db, cuts);
-  return cuts.map((cut) => {
-    const untaxed = viewInvoice(shown.get(cut.customerId) ?? [], { cut, previous: previousOf(cut), ...subjects });
-    const view = cut.terms === null ? untaxed : taxInvoice(untaxed, cut.terms.tax);
-    const issueJournal = issueJournals.get(cut.id) ?? null;
-    const own = parties.find(({ customerId, cutNumber }) => customerId === cut.customerId && cutNumber === cut.cutNumber) ?? null;
-    const isDerivable = issueJournal !== null && cut.terms !== null && CURRENCY_CODES.includes(cut.currency) && areAsSealed(own, cut.terms);
-    const place = { owner: { tenantId, customerId: cut.customerId }, currency: cut.currency, cut, issueHash: issueJournal?.hash ?? '' };
-    return {
-      cut,
-      view,
+  return cuts.map((cut) =>
+    deriveInvoice(cut, {
+      parties: parties.find(({ customerId, cutNumber }) => customerId === cut.customerId && cutNumber === cut.cutNumber) ?? null,
+      previous: previousOf(cut),
+      journals: journalsOf.get(cut.customerId) ?? [],
+      subjects,
+      issueJournal: issueJournals.get(cut.id) ?? null,
       seal: seals.get(cut.id) ?? null,
-      derivedSeal: isDerivable ? sealOf(view, place) : null,
-      issueJournal,
-      parties: own?.parties ?? null,
-      document: isDerivable ? canonicalDocument(view, place) : null,
-    };
-  });
+    }),
+  );
+}
+
+/** What an invoice is derived from. `journals`: at least those of its lines, of its own book. */
+export interface InvoiceSources {
+  readonly previous: InvoiceCut | null;
+  readonly journals: readonly Journal[];
+  readonly subjects: LineSubjects;
+  readonly issueJournal: Journal | null;
+  readonly seal: string | null;
+  /** Null once they are erased, and where they are not looked at. */
+  readonly parties: InvoiceParties | null;
+}
+
+/** One invoice of what was loaded for it, from the database or from a bundle. */
+export function deriveInvoice(cut: InvoiceCut, { previous, journals, subjects, issueJournal, seal, parties }: InvoiceSources): DerivedInvoice {
+  // A journal that has lost its line, or what that is of, cannot be shown. Without it the seal does not hold, which is how it is found.
+  const untaxed = viewInvoice(journals.filter((journal) => isShown(journal, subjects)), { cut, previous, ...subjects });
+  const view = cut.terms === null ? untaxed : taxInvoice(untaxed, cut.terms.tax);
+  const isDerivable = issueJournal !== null && cut.terms !== null && CURRENCY_CODES.includes(cut.currency) && areAsSealed(parties, cut.terms);
+  const place = { owner: cut, currency: cut.currency, cut, issueHash: issueJournal?.hash ?? '' };
+  return {
+    cut,
+    view,
+    seal,
+    derivedSeal: isDerivable ? sealOf(view, place) : null,
+    issueJournal,
+    parties: parties?.parties ?? null,
+    document: isDerivable ? canonicalDocument(view, place) : null,
+  };
 }
 
 /** Parties that are there are the ones whose digest was sealed; those that were erased leave the seal as it is. */

@@ -9,4 +9,5 @@ export const {
   customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, invoiceParties, documentSeries,
   taxRates, taxRateVersions,
   oneOffCharges, oneOffReversals,
+  checkpoints, checkpointBooks,
 } = mysqlTables;

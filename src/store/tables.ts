@@ -5,11 +5,12 @@ import { defineChargeTables } from './tables.charges.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 import { defineTaxTables } from './tables.tax.ts';
+import { defineProofTables } from './tables.proof.ts';
 
 export function defineTables(columns: ColumnKit) {
   const identity = defineIdentityTables(columns);
   const ledger = defineLedgerTables(columns, identity);
-  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger), ...defineTaxTables(columns, identity) };
+  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger), ...defineProofTables(columns, identity), ...defineTaxTables(columns, identity) };
 }
 
 export type Tables = ReturnType<typeof defineTables>;
@@ -33,4 +34,6 @@ export const IMMUTABLE_TABLES = [
   'tax_rate_versions',
   'one_off_charges',
   'one_off_reversals',
+  'checkpoints',
+  'checkpoint_books',
 ] as const;
