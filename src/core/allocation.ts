@@ -27,6 +27,36 @@ export function allocate(total: bigint, weights: readonly bigint[]): bigint[] {
   return shares.map((share, index) => (takers.has(index) ? share + 1n : share) * sign);
 }
 
+/** An exact amount in minor units, `numerator / denominator` with a denominator above zero. */
+export interface ExactShare {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/**
+ * Rounds the sum of exact shares once, half away from zero, and divides it among them: `parts` add up to `total`, and none is
+ * a whole unit away from its share. Shares may have either sign. Every share is rounded towards zero; what is missing to the total goes one unit each to
+ * the largest remainders in its direction, and among equal ones to the earlier index, so that the shares' negatives come to
+ * the negatives of the parts. Source: DESIGN section 6, "Tax".
+ */
+export function roundShares(shares: readonly ExactShare[]): { readonly total: bigint; readonly parts: readonly bigint[] } {
+  const common = [...new Set(shares.map(({ denominator }) => denominator))].reduce((product, each) => product * each, 1n);
+  const exact = shares.map(({ numerator, denominator }) => numerator * (common / denominator));
+  const total = roundedQuotient(exact.reduce((sum, each) => sum + each, 0n), common);
+  const parts = exact.map((each) => each / common);
+  const missing = total - parts.reduce((sum, part) => sum + part, 0n);
+  const direction = missing < 0n ? -1n : 1n;
+  const remainders = exact.map((each) => (each % common) * direction);
+  const takers = new Set(largestFirst(remainders).slice(0, Number(missing * direction)));
+  return { total, parts: parts.map((part, index) => (takers.has(index) ? part + direction : part)) };
+}
+
+/** Rounds half away from zero. */
+function roundedQuotient(numerator: bigint, denominator: bigint): bigint {
+  const sign = numerator < 0n ? -1n : 1n;
+  return ((numerator * sign * 2n + denominator) / (denominator * 2n)) * sign;
+}
+
 /** The indices of `values`, greatest value first; equal values keep their order. */
 function largestFirst(values: readonly bigint[]): number[] {
   return values

@@ -11,6 +11,8 @@ export interface CatalogPrice {
   readonly terms: Price;
   /** What measures the quantity; null for a fee. */
   readonly meter: Meter | null;
+  /** The tax rates of what it charges: its own, or else its plan's. Empty: those of the customer. */
+  readonly taxRateCodes: readonly string[];
 }
 
 /** An immutable plan version with its prices. */

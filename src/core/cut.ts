@@ -1,4 +1,5 @@
 /** Cuts: the rows that turn a book into invoices. Membership is a pure function of what never changes. */
+import type { DocumentTerms } from './documentTerms.ts';
 import type { Instant } from './instant.ts';
 import { BILLABLE_KINDS, type Journal } from './journal.ts';
 
@@ -20,6 +21,8 @@ export interface IssuedCut extends Cut {
   readonly seriesNumber: number;
   readonly issuedAt: Instant;
   readonly derivation: number;
+  /** Null if they cannot be read, which only tampering can bring about. */
+  readonly terms: DocumentTerms | null;
 }
 
 /** Whether a journal is on the invoice of `cut`, given the cut before it. Both cuts of a book only ever reach further. */

@@ -2,8 +2,9 @@
 import type { Finding } from './bookCheck.ts';
 import type { IssuedCut } from './cut.ts';
 import type { InvoiceView } from './invoice.ts';
-import { documentNumber, issuePostings } from './issuing.ts';
+import { issuePostings } from './issuing.ts';
 import type { Journal } from './journal.ts';
+import { isNumberOf } from './numbering.ts';
 
 /** A cut with what it derives to. */
 export interface CheckedCut {
@@ -20,7 +21,7 @@ export function checkCut({ cut, view, issueJournal, seal, derivedSeal }: Checked
   const report = (check: Finding['check'], message: string) => findings.push({ check, message, journalSeq: cut.issueSeq, invoiceNumber: cut.number });
   if (cut.cutNumber !== (previous?.cutNumber ?? 0) + 1) report('CUT', `invoice ${cut.number} is cut ${cut.cutNumber} and follows cut ${previous?.cutNumber ?? 0}`);
   if (previous && (cut.cutSeq < previous.issueSeq || cut.asOf < previous.asOf)) report('CUT', `invoice ${cut.number} reaches less far than the one before it`);
-  if (cut.number !== documentNumber({ name: cut.series, number: cut.seriesNumber })) report('NUMBERING', `invoice ${cut.number} is number ${cut.seriesNumber} of series ${cut.series}`);
+  if (!isNumberOf(cut.number, cut)) report('NUMBERING', `invoice ${cut.number} is number ${cut.seriesNumber} of series ${cut.series}`);
   if (cut.issueSeq !== cut.cutSeq + 1) report('CUT', `invoice ${cut.number} was not issued by the journal after its cut`);
   if (issueJournal?.seq !== cut.issueSeq) {
     report('CUT', `invoice ${cut.number} has no issue journal at ${cut.issueSeq}`);

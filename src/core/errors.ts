@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'INVALID_TIERS',
   'INVALID_STATE',
   'NOTHING_TO_INVOICE',
+  'GRACE_PERIOD',
   'SEAL_BROKEN',
 ] as const;
 

@@ -1,6 +1,7 @@
 /** Fields of untyped input: the readers, and the refusals, that every parser of core shares. An absent field and `null` are the same. */
 import { type Decimal, decimalText, parseDecimal } from './decimal.ts';
-import { BillingError, type FieldPath } from './errors.ts';
+import { BillingError, type FieldPath, refuseUnless } from './errors.ts';
+import { codePointCount, isWellFormed } from './key.ts';
 
 /** An input object whose fields have not been read yet. */
 export type InputObject = Readonly<Record<string, unknown>>;
@@ -60,6 +61,22 @@ export function readDecimal(field: Field): Decimal | null {
   const decimal = parseDecimal(value, pathOf(field));
   if (decimal.isNegative()) throw new BillingError('OUT_OF_RANGE', 'is negative', pathOf(field));
   return decimal;
+}
+
+/** Reads true or false, null if absent. Errors: INVALID_VALUE. */
+export function readFlag(field: Field): boolean | null {
+  const value = valueOf(field);
+  if (value !== null && typeof value !== 'boolean') throw new BillingError('INVALID_VALUE', 'is neither true nor false', pathOf(field));
+  return value;
+}
+
+/** Reads a text for people, null if absent or blank. Errors: INVALID_VALUE unless it is well-formed text, TOO_LONG. */
+export function readText(field: Field, limit: number): string | null {
+  const value = valueOf(field);
+  if (value === null) return null;
+  refuseUnless(typeof value === 'string' && isWellFormed(value) && !value.includes('\0'), 'INVALID_VALUE', 'is not well-formed text', pathOf(field));
+  if (codePointCount(value) > limit) throw new BillingError('TOO_LONG', `is longer than ${limit} characters`, pathOf(field));
+  return value.trim() === '' ? null : value;
 }
 
 /** Refuses an absent field: REQUIRED. */

@@ -11,6 +11,8 @@ import { compareText } from './key.ts';
 import { type OneOffCharge, chargeIdOf } from './oneOffCharge.ts';
 import type { Period } from './period.ts';
 import { netOn } from './posting.ts';
+import type { TaxTerms } from './documentTerms.ts';
+import { type TaxShare, taxDocument } from './tax.ts';
 
 /** What gives lines their names: prices and one-off charges, by id. */
 export interface LineSubjects {
@@ -36,6 +38,9 @@ export interface InvoiceLine {
   readonly amount: bigint;
   /** What coupons take off it on this invoice, by applied coupon. */
   readonly discounts: readonly LineDiscount[];
+  /** The amount after discounts without any tax: less the tax that its price holds. */
+  readonly netAmount: bigint;
+  readonly taxes: readonly TaxShare[];
   /** What earlier invoices charged for the line; null if this is the first to have it. */
   readonly previous: PreviouslyBilled | null;
   /** The line as its newest journal on this invoice left it, of those that charged it if there are any. */
@@ -59,13 +64,17 @@ export interface PreviouslyBilled {
   readonly seq: number;
 }
 
-/** The amounts of a document, in minor units. `total = subtotal + discounts + credits + tax`; the subtotal is before discounts. */
+/** The amounts of a document, in minor units. `total = subtotal + discounts + tax - taxIncluded + credits`; the subtotal is before discounts. */
 export interface InvoiceView {
   readonly lines: readonly InvoiceLine[];
   readonly subtotal: bigint;
   readonly discounts: bigint;
   readonly credits: bigint;
+  /** By rate, in the order in which the lines first have them. */
+  readonly taxes: readonly TaxShare[];
   readonly tax: bigint;
+  /** The part of the tax that prices hold already. */
+  readonly taxIncluded: bigint;
   readonly total: bigint;
 }
 
@@ -88,7 +97,21 @@ export function viewInvoice(
   lines.sort((a, b) => compareLines(a, b, subjects));
   const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0n);
   const discounts = lines.reduce((sum, line) => sum + discountOf(line), 0n);
-  return { lines, subtotal, discounts, credits: 0n, tax: 0n, total: subtotal + discounts };
+  return { lines, subtotal, discounts, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal + discounts };
+}
+
+/** The invoice with its taxes: what `viewInvoice` gives has none. Source: DESIGN section 6, "Tax". */
+export function taxInvoice(view: InvoiceView, { treatments, lines }: TaxTerms): InvoiceView {
+  const taxed = taxDocument(view.lines.map(({ lineKey, netAmount }) => ({ taxable: netAmount, treatments: lines.get(lineKey) ?? [] })), treatments);
+  const { taxes, tax, taxIncluded } = taxed;
+  return {
+    ...view,
+    lines: view.lines.map((line, index) => ({ ...line, ...taxed.lines[index] })),
+    taxes,
+    tax,
+    taxIncluded,
+    total: view.subtotal + view.discounts + tax - taxIncluded + view.credits,
+  };
 }
 
 /** What coupons take off the whole line, on this invoice and those before. */
@@ -112,6 +135,7 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
   invariant(evidence, 'a billable journal names its line');
   const last = earlier.at(-1);
   const previous = last ? { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), discounts: discountsBy(earlier), seq: last.seq } : null;
+  const [amount, discounts] = [chargedBy(members), discountsBy(members)];
   return {
     lineKey: evidence.lineKey,
     description: descriptionOf(evidence, subjects),
@@ -121,8 +145,10 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
     service: evidence.service,
     dimensions: evidence.dimensions,
     quantity: evidence.quantity === null ? null : evidence.quantity.minus(previous?.quantity ?? 0),
-    amount: chargedBy(members),
-    discounts: discountsBy(members),
+    amount,
+    discounts,
+    netAmount: amount + discountOf({ discounts }),
+    taxes: [],
     previous,
     evidence,
     journals: members,

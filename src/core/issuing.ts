@@ -1,23 +1,36 @@
 /** Issuing: decides an invoice whole: what is charged, what the document holds, which journals, cut and seal are written. */
-import { RECEIVABLE, UNBILLED } from './accounts.ts';
+import { RECEIVABLE, TAX_PAYABLE, UNBILLED } from './accounts.ts';
+import { type EffectiveTerms, graceEnd } from './billingTerms.ts';
 import { type BookHead, type BookOwner, type PostingContext, appendJournals } from './book.ts';
+import type { TimeZone } from './calendar.ts';
 import { chargeDifferences } from './charging.ts';
 import { type DiscountedLine, discountDifferences } from './discount.ts';
 import type { CurrencyCode } from './currency.ts';
 import type { Cut, IssuedCut } from './cut.ts';
+import { type DocumentTerms, type TaxTerms, datesOf, treatmentJson } from './documentTerms.ts';
 import { BillingError } from './errors.ts';
 import { deriveId } from './identity.ts';
-import { type Instant, instantText } from './instant.ts';
+import { type Instant, instantText, later } from './instant.ts';
 import { invariant } from './invariant.ts';
-import { type InvoiceView, type LineSubjects, discountOf, viewInvoice } from './invoice.ts';
+import { type InvoiceLine, type InvoiceView, type LineSubjects, discountOf, taxInvoice, viewInvoice } from './invoice.ts';
 import type { Journal, JournalDraft } from './journal.ts';
+import { canonicalJson } from './json.ts';
+import { type Series, documentNumber } from './numbering.ts';
 import { type Posting, netOn } from './posting.ts';
 import { postFact } from './postingRules.ts';
 import type { RatedLine } from './rating.ts';
 import { DERIVATION, sealOf } from './seal.ts';
+import { type TaxRules, type TaxTreatment, treatmentsOf } from './tax.ts';
 
-/** The series that invoices are numbered in. */
-export const INVOICE_SERIES = 'INV';
+/** How a customer's documents are taxed, dated and delayed. */
+export interface BillingRules {
+  readonly terms: EffectiveTerms;
+  readonly tax: TaxRules;
+  /** Whose calendar dates documents. */
+  readonly sellerZone: TimeZone;
+  /** The customer's own. */
+  readonly zone: TimeZone;
+}
 
 /** Everything that is known about a book when an invoice is made of it. */
 export interface BillingState extends LineSubjects {
@@ -32,6 +45,7 @@ export interface BillingState extends LineSubjects {
   readonly discounted: readonly DiscountedLine[];
   /** All journals of the rated lines and of lines with something unbilled, in book order. */
   readonly lineJournals: readonly Journal[];
+  readonly rules: BillingRules;
   readonly asOf: Instant;
 }
 
@@ -41,6 +55,18 @@ export interface InvoiceDraft {
   readonly charges: readonly Journal[];
   readonly head: BookHead;
   readonly cut: Cut;
+  readonly tax: TaxTerms;
+  /** When the grace period of everything on it is over: not before `asOf`. */
+  readonly mayIssueAt: Instant;
+}
+
+/** Under which number, with which parties, and whether at once. */
+export interface IssueOrder extends Series {
+  readonly number: number;
+  readonly partiesDigest: string;
+  readonly ignoresGrace: boolean;
+  /** The terms of an invoice that is made again; null for a new one. */
+  readonly frozen: DocumentTerms | null;
 }
 
 /** The rows of an issued invoice. */
@@ -52,27 +78,55 @@ export interface IssueDecision {
 }
 
 /** The invoice at `asOf` before anything is posted: the draft that people see, and the first half of issuing. */
-export function draftInvoice(state: BillingState, context: PostingContext): InvoiceDraft {
+export function draftInvoice(state: BillingState, context: PostingContext, frozen: TaxTerms | null = null): InvoiceDraft {
   const { owner, currency, previous, prices, charges, asOf } = state;
   const charging = { currency, asOf, ratedThrough: previous?.asOf ?? null };
   const drafts = [...chargeDifferences(state.rated, state.lineJournals, charging), ...discountDifferences(state.discounted, state.lineJournals, charging)];
   const { journals, head } = appendJournals(owner, state.head, drafts, context);
   const cut = { cutSeq: head.seq, asOf };
-  return { view: viewInvoice([...state.lineJournals, ...journals], { cut, previous, prices, charges }), charges: journals, head, cut };
+  const view = viewInvoice([...state.lineJournals, ...journals], { cut, previous, prices, charges });
+  const tax = frozen ?? taxTermsOf(view.lines, state);
+  return { view: taxInvoice(view, tax), charges: journals, head, cut, tax, mayIssueAt: mayIssueAt(state) };
+}
+
+/** How each line is taxed, at the rates in force when its charge takes effect. */
+function taxTermsOf(invoiceLines: readonly InvoiceLine[], { prices, charges, rules }: BillingState): TaxTerms {
+  const treatments = new Map<string, { readonly index: number; readonly treatment: TaxTreatment }>();
+  const lines = invoiceLines.map(({ lineKey, priceId, chargeId, journals: [first] }) => {
+    invariant(first, 'an invoice line has a journal');
+    const own = prices.get(priceId ?? '')?.taxRateCodes ?? charges.get(chargeId ?? '')?.terms.taxRateCodes ?? [];
+    const indices = treatmentsOf(own, first.effectiveAt, rules.tax).map((treatment) => {
+      const key = canonicalJson(treatmentJson(treatment));
+      const known = treatments.get(key) ?? { index: treatments.size, treatment };
+      treatments.set(key, known);
+      return known.index;
+    });
+    return [lineKey, indices] as const;
+  });
+  return { treatments: [...treatments.values()].map(({ treatment }) => treatment), lines: new Map(lines.filter(([, indices]) => indices.length > 0)) };
+}
+
+/** Late usage is waited for after the end of each metered period that no invoice has had yet. */
+function mayIssueAt({ rated, previous, asOf, rules }: BillingState): Instant {
+  const ends = rated.flatMap(({ line: { price, service } }) => (price.meter !== null && service.end <= asOf && (previous === null || service.end > previous.asOf) ? [service.end] : []));
+  return ends.map((end) => graceEnd(end, rules.terms)).reduce(later, asOf);
 }
 
 /**
  * Issues the invoice at `asOf` under the next number of its series.
  * Errors, in order: INVALID_STATE if the customer's newest invoice reaches further; NOTHING_TO_INVOICE if no line is due;
- * OUT_OF_RANGE if an amount does not fit.
+ * GRACE_PERIOD while late usage is waited for; OUT_OF_RANGE if an amount does not fit.
  */
-export function issueInvoice(state: BillingState, series: { readonly name: string; readonly number: number }, context: PostingContext): IssueDecision {
+export function issueInvoice(state: BillingState, { number, partiesDigest, ignoresGrace, frozen, ...series }: IssueOrder, context: PostingContext): IssueDecision {
   const { owner, currency, previous, asOf } = state;
   if (previous !== null && asOf < previous.asOf) {
     throw new BillingError('INVALID_STATE', `lies before ${instantText(previous.asOf)}, until when this customer is invoiced already`, ['asOf']);
   }
-  const draft = draftInvoice(state, context);
+  const draft = draftInvoice(state, context, frozen?.tax);
   if (draft.view.lines.length === 0) throw new BillingError('NOTHING_TO_INVOICE', 'nothing is due that was not invoiced before');
+  if (!ignoresGrace && draft.mayIssueAt > context.now) {
+    throw new BillingError('GRACE_PERIOD', `waits for late usage until ${instantText(draft.mayIssueAt)}; ignoreGracePeriod issues it now`, ['asOf']);
+  }
   const cutNumber = (previous?.cutNumber ?? 0) + 1;
   const id = deriveId('invoice', draft.head.recordedAt, [owner.tenantId, owner.customerId, BigInt(cutNumber)]);
   const issue = appendJournals(owner, draft.head, [issueJournal(draft, { id, currency, at: draft.head.recordedAt })], context);
@@ -82,10 +136,11 @@ export function issueInvoice(state: BillingState, series: { readonly name: strin
     cutNumber,
     issueSeq: issue.head.seq,
     series: series.name,
-    seriesNumber: series.number,
-    number: documentNumber(series),
+    seriesNumber: number,
+    number: documentNumber(series, number),
     issuedAt: draft.head.recordedAt,
     derivation: DERIVATION,
+    terms: frozen ?? termsOf(draft, state, partiesDigest),
   };
   return {
     journals: [...draft.charges, ...issue.journals],
@@ -95,23 +150,26 @@ export function issueInvoice(state: BillingState, series: { readonly name: strin
   };
 }
 
-const NUMBER_DIGITS = 6;
-
-/** `INV-000001` for the first of series `INV`. */
-export function documentNumber({ name, number }: { name: string; number: number }): string {
-  return `${name}-${String(number).padStart(NUMBER_DIGITS, '0')}`;
+function termsOf({ head, tax }: InvoiceDraft, { rules }: BillingState, partiesDigest: string): DocumentTerms {
+  const dates = datesOf(head.recordedAt, { sellerZone: rules.sellerZone, netDays: rules.terms.netDays });
+  return { ...dates, timeZone: rules.zone, partiesDigest, tax };
 }
 
 function issueJournal({ view }: InvoiceDraft, { id, currency, at }: { id: string; currency: CurrencyCode; at: Instant }): JournalDraft {
   return { kind: 'INVOICE', currency, effectiveAt: at, billableAt: null, reversesSeq: null, invoiceId: id, line: null, postings: issuePostings(view, id) };
 }
 
-/** Moves every line from unbilled to the invoice; what is below zero as a whole becomes customer credit. */
+/** Moves every line from unbilled to the invoice and owes the tax; what is below zero as a whole becomes customer credit. */
 export function issuePostings(view: InvoiceView, invoiceId: string): Posting[] {
   const lines = view.lines.flatMap((line) => postFact('line invoiced', { invoice: invoiceId, chargeLine: line.lineKey }, line.amount + discountOf(line)));
+  const taxes = view.taxes.flatMap(({ treatment, taxAmount }) => {
+    if (treatment.rateId === null) return [];
+    return postFact(treatment.isInclusive ? 'tax held by prices' : 'tax added', { invoice: invoiceId, taxRate: treatment.rateId }, taxAmount);
+  });
   const excess = view.total < 0n ? postFact('document below zero', { invoice: invoiceId }, -view.total) : [];
-  const postings = [...lines, ...excess];
+  const postings = [...lines, ...taxes, ...excess];
   invariant(netOn(UNBILLED, postings) === -(view.subtotal + view.discounts), 'an issued invoice clears what its lines have unbilled');
+  invariant(netOn(TAX_PAYABLE, postings) === -view.tax, 'an issued invoice owes its tax');
   invariant(netOn(RECEIVABLE, postings) === (view.total < 0n ? 0n : view.total), 'an issued invoice is owed its total, or nothing');
   return postings;
 }

@@ -1,4 +1,5 @@
 /** Plan versions: an immutable set of prices with the interval they recur in. */
+import { readTaxRateCodes } from './billingTerms.ts';
 import { type CurrencyCode, parseCurrency } from './currency.ts';
 import type { Decimal } from './decimal.ts';
 import { BillingError, type FieldPath, refuseUnless } from './errors.ts';
@@ -15,6 +16,8 @@ export interface PlanVersion {
   trialDays: number;
   /** Major units for a full period; what the prices charge less is trued up. Null: none. Its price is not among `prices`. */
   minimumCommitment: Decimal | null;
+  /** The tax rates of prices that name none. Empty: those of the customer. */
+  taxRateCodes: readonly string[];
   prices: readonly Price[];
 }
 
@@ -24,11 +27,11 @@ const TRIAL_DAYS_LIMIT = 10_000;
 const ANCHORS: readonly Anchor[] = ['CALENDAR', 'ANNIVERSARY'];
 
 /**
- * Reads `{ currency interval { unit count } anchor trialDays minimumCommitment prices }`. Absent: `anchor` CALENDAR,
+ * Reads `{ currency interval { unit count } anchor trialDays minimumCommitment taxRateCodes prices }`. Absent: `anchor` CALENDAR,
  * `interval.count` 1, `trialDays` 0. A minimum commitment is in major units.
  *
  * Errors, in order of precedence: `currency` REQUIRED, UNKNOWN_CURRENCY; `interval` REQUIRED and as `parseInterval`; `anchor`
- * INVALID_VALUE; `trialDays` and `minimumCommitment` INVALID_VALUE, OUT_OF_RANGE; `prices` REQUIRED if empty, TOO_MANY above
+ * INVALID_VALUE; `trialDays` and `minimumCommitment` INVALID_VALUE, OUT_OF_RANGE; `taxRateCodes` as `readTaxRateCodes`; `prices` REQUIRED if empty, TOO_MANY above
  * 100, each as `parsePrice`, CONFLICT at the `code` of a price whose code was given before, or is the commitment's.
  */
 export function parsePlanVersion(input: unknown, path: FieldPath = []): PlanVersion {
@@ -39,12 +42,18 @@ export function parsePlanVersion(input: unknown, path: FieldPath = []): PlanVers
   const anchor = readWord(field('anchor'), ANCHORS) ?? 'CALENDAR';
   const trialDays = readCount(field('trialDays'), { min: 0, max: TRIAL_DAYS_LIMIT }) ?? 0;
   const minimumCommitment = readDecimal(field('minimumCommitment'));
-  return { currency, interval, anchor, trialDays, minimumCommitment, prices: readPrices(field('prices'), interval, minimumCommitment) };
+  const taxRateCodes = readTaxRateCodes(of, path);
+  return { currency, interval, anchor, trialDays, minimumCommitment, taxRateCodes, prices: readPrices(field('prices'), interval, minimumCommitment) };
 }
 
 /** Every price that makes charge lines: those given, and last that of the minimum commitment if there is one. */
 export function chargedPrices({ prices, minimumCommitment }: Pick<PlanVersion, 'prices' | 'minimumCommitment'>): readonly Price[] {
   return minimumCommitment === null ? prices : [...prices, commitmentPrice(minimumCommitment)];
+}
+
+/** A price's own tax rates, or else its plan's. */
+export function taxRateCodesOf(price: Pick<Price, 'taxRateCodes'>, plan: Pick<PlanVersion, 'taxRateCodes'>): readonly string[] {
+  return price.taxRateCodes.length > 0 ? price.taxRateCodes : plan.taxRateCodes;
 }
 
 function commitmentPrice(amount: Decimal): Price {
@@ -60,6 +69,7 @@ function commitmentPrice(amount: Decimal): Price {
     minimumAmount: null,
     maximumAmount: null,
     proration: 'DAILY',
+    taxRateCodes: [],
     model: { kind: 'COMMITMENT', terms: { amount } satisfies CommitmentTerms },
   };
 }
@@ -72,6 +82,7 @@ export function planVersionJson(version: PlanVersion): JsonObject {
     anchor: version.anchor,
     trialDays: version.trialDays,
     minimumCommitment: writeDecimal(version.minimumCommitment),
+    ...(version.taxRateCodes.length === 0 ? {} : { taxRateCodes: [...version.taxRateCodes] }),
     prices: version.prices.map(priceJson),
   };
 }

@@ -16,6 +16,8 @@ export interface RuleReferences {
   readonly chargeLine?: string;
   readonly invoice?: string;
   readonly price?: string;
+  /** A version of a tax rate. */
+  readonly taxRate?: string;
   readonly oneOffCharge?: string;
   readonly appliedCoupon?: string;
 }
@@ -29,6 +31,8 @@ export const POSTING_RULES = {
   'one-off charged': { debit: ['1150', 'chargeLine'], credit: ['4030', 'oneOffCharge'] },
   discount: { debit: ['4100', 'appliedCoupon'], credit: ['1150', 'chargeLine'] },
   'line invoiced': { debit: ['1100', 'invoice'], credit: ['1150', 'chargeLine'] },
+  'tax added': { debit: ['1100', 'invoice'], credit: ['2200', 'taxRate'] },
+  'tax held by prices': { debit: ['4120', 'taxRate'], credit: ['2200', 'taxRate'] },
   'document below zero': { debit: ['1100', 'invoice'], credit: ['2000', null] },
 } as const satisfies Record<string, Rule>;
 

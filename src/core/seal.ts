@@ -4,6 +4,8 @@ import type { CurrencyCode } from './currency.ts';
 import type { IssuedCut } from './cut.ts';
 import { type Decimal, decimalText } from './decimal.ts';
 import { digestOf } from './digest.ts';
+import { treatmentJson } from './documentTerms.ts';
+import { groupBy } from './grouping.ts';
 import { instantText } from './instant.ts';
 import type { InvoiceLine, InvoiceView } from './invoice.ts';
 import { type JsonObject, canonicalJson } from './json.ts';
@@ -21,15 +23,35 @@ export interface SealedPlace {
   readonly issueHash: string;
 }
 
-/** The canonical document: plain JSON in one fixed text, free of names and addresses. */
+/**
+ * The canonical document: plain JSON in one fixed text, free of names and addresses. With the parties, which it knows by their
+ * digest alone, it is everything that a rendering of the invoice shows. Lines stand in groups, one a subscription.
+ */
 export function canonicalDocument(view: InvoiceView, { owner, currency, cut }: SealedPlace): JsonObject {
   const money = (minor: bigint) => amountText(minor, currency);
+  const { issueDate, dueDate, timeZone, partiesDigest } = cut.terms ?? { issueDate: null, dueDate: null, timeZone: null, partiesDigest: null };
   return {
     derivation: cut.derivation,
-    invoice: { id: cut.id, number: cut.number, customerId: owner.customerId, currency },
+    invoice: { id: cut.id, number: cut.number, customerId: owner.customerId, currency, issueDate, dueDate, timeZone },
+    partiesDigest,
     cut: { number: cut.cutNumber, seq: cut.cutSeq, asOf: instantText(cut.asOf), issuedAt: instantText(cut.issuedAt) },
-    lines: view.lines.map((line) => lineDocument(line, money)),
-    totals: { subtotal: money(view.subtotal), discounts: money(view.discounts), credits: money(view.credits), tax: money(view.tax), total: money(view.total) },
+    groups: [...groupBy(view.lines, ({ subscriptionId }) => subscriptionId)].map(([subscriptionId, lines]) => ({
+      subscriptionId,
+      lines: lines.map((line) => lineDocument(line, view, money)),
+    })),
+    taxes: view.taxes.map(({ treatment, taxableAmount, taxAmount }) => ({
+      ...treatmentJson(treatment),
+      taxableAmount: money(taxableAmount),
+      taxAmount: money(taxAmount),
+    })),
+    totals: {
+      subtotal: money(view.subtotal),
+      discounts: money(view.discounts),
+      tax: money(view.tax),
+      taxIncluded: money(view.taxIncluded),
+      credits: money(view.credits),
+      total: money(view.total),
+    },
   };
 }
 
@@ -38,7 +60,7 @@ export function sealOf(view: InvoiceView, place: SealedPlace): string {
   return digestOf('neruba.invoice-seal.v1', [place.owner.tenantId, place.issueHash, canonicalJson(canonicalDocument(view, place))]);
 }
 
-function lineDocument(line: InvoiceLine, money: (minor: bigint) => string): JsonObject {
+function lineDocument(line: InvoiceLine, { taxes }: InvoiceView, money: (minor: bigint) => string): JsonObject {
   return {
     lineKey: line.lineKey,
     description: line.description,
@@ -47,6 +69,9 @@ function lineDocument(line: InvoiceLine, money: (minor: bigint) => string): Json
     quantity: decimalOrNull(line.quantity),
     amount: money(line.amount),
     discounts: line.discounts.map(({ appliedCouponId, amount }) => ({ appliedCouponId, amount: money(amount) })),
+    netAmount: money(line.netAmount),
+    /** `tax` is the place of the rate among the document's taxes. */
+    taxes: line.taxes.map(({ treatment, taxAmount }) => ({ tax: taxes.findIndex((total) => total.treatment === treatment), taxAmount: money(taxAmount) })),
     previous: line.previous === null ? null : { quantity: decimalOrNull(line.previous.quantity), amount: money(line.previous.amount) },
     exactAmount: decimalText(line.evidence.exactAmount),
     ratedDigest: line.evidence.ratedDigest,

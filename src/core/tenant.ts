@@ -1,10 +1,12 @@
 /** Tenants: the sellers, each with its own time if it is a sandbox. */
+import { type BillingTerms, NOTHING_SAID, changeTerms } from './billingTerms.ts';
 import { type CurrencyCode, parseCurrency } from './currency.ts';
 import { type Instant, parseInstant } from './instant.ts';
 import { parseKey } from './key.ts';
+import { NO_DETAILS, type SellerDetails, changeSellerDetails } from './seller.ts';
 import { type TimeZone, parseTimeZone } from './calendar.ts';
 
-export interface Tenant {
+export interface Tenant extends BillingTerms, SellerDetails {
   readonly id: string;
   readonly name: string;
   readonly defaultCurrency: CurrencyCode;
@@ -14,7 +16,7 @@ export interface Tenant {
   readonly createdAt: Instant;
 }
 
-export type NewTenant = Pick<Tenant, 'name' | 'defaultCurrency' | 'timeZone' | 'clockAt'>;
+export type NewTenant = Omit<Tenant, 'id' | 'createdAt'>;
 
 export interface TenantInput {
   readonly name: string;
@@ -32,5 +34,24 @@ export function parseTenant(input: TenantInput): NewTenant {
     defaultCurrency: parseCurrency(input.defaultCurrency, ['defaultCurrency']),
     timeZone: parseTimeZone(input.timeZone ?? 'UTC', ['timeZone']),
     clockAt: typeof sandboxClock === 'string' ? parseInstant(sandboxClock, ['sandboxClock']) : (sandboxClock ?? null),
+    ...NO_DETAILS,
+    ...NOTHING_SAID,
   };
+}
+
+/** What `updateTenant` may change; a field that is undefined stays as it is, null takes it back. */
+export interface TenantChanges {
+  readonly legalName?: unknown;
+  readonly address?: unknown;
+  readonly taxNumber?: unknown;
+  readonly registrationNumber?: unknown;
+  readonly taxRateCodes?: unknown;
+  readonly netDays?: unknown;
+  readonly gracePeriodHours?: unknown;
+  readonly invoiceNumberFormat?: unknown;
+}
+
+/** A tenant with the changes made. Errors, in order: those of `changeSellerDetails`, then of `changeTerms`. */
+export function changeTenant(tenant: Tenant, changes: TenantChanges): Tenant {
+  return { ...tenant, ...changeSellerDetails(tenant, { ...changes }), ...changeTerms(tenant, { ...changes }) };
 }

@@ -8,8 +8,9 @@ import type { ApiKey as ApiKeyRow } from '../repositories/apiKeys.ts';
 import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
+import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
+import type { TaxAmountSource, UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
-import type { UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, OneOffChargeList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
 import type { BookJournal } from '../repositories/journals.ts';
@@ -656,12 +657,26 @@ export type CreateCustomerInput = {
   email?: InputMaybe<Scalars['String']['input']>;
   /** The seller's own key, 1-255 characters, no space at either end. */
   externalId: Scalars['String']['input'];
+  /** Hours after the end of a metered period in which its invoice waits for late usage: 0 to 8,760. */
+  gracePeriodHours?: InputMaybe<Scalars['Int']['input']>;
   /** Makes a repeat harmless beyond `externalId`; kept for ever. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** How the customer's invoices are numbered, as `UpdateTenantInput` describes formats. A text of its own makes a series of its own. */
+  invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
+  /** The language of documents, as a BCP 47 tag such as "de". */
+  language?: InputMaybe<Scalars['String']['input']>;
   /** The seller's own data, at most 8 KB. */
   metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The name on invoices. */
   name: Scalars['String']['input'];
+  /** Days from the day of issue until an invoice is due: 0 to 3,650. */
+  netDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Why no tax is charged. */
+  taxExemption?: InputMaybe<TaxExemptionInput>;
+  /** As tax authorities know the customer, for example a VAT id. */
+  taxNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The tax rates of everything for which neither price nor plan names any; at most 10. */
+  taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
   /** The tenant's time zone if left out. */
   timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
 };
@@ -724,6 +739,8 @@ export type CreatePlanInput = {
   name?: InputMaybe<Scalars['String']['input']>;
   /** What is charged: 1 to 100 prices. */
   prices: Array<PriceInput>;
+  /** The tax rates of prices that name none; the customer's if left out. At most 10. */
+  taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
   /** So many local calendar days from a subscription's start nothing is charged, neither fees nor usage: 0 to 10,000; no trial if left out. What is charged in advance begins at its end, prorated for what is left of that period. A later change of plan neither ends a trial nor grants one. */
   trialDays?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -758,6 +775,42 @@ export type CreateSubscriptionPayload = {
   replayed: Scalars['Boolean']['output'];
   /** The subscription; null when refused. */
   subscription?: Maybe<Subscription>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `createTaxRate`. */
+export type CreateTaxRateInput = {
+  /** How the supply is taxed. */
+  category?: TaxCategory;
+  /** The seller's own key, 1-255 characters. */
+  code: Scalars['String']['input'];
+  /** ISO 3166-1 alpha-2 country code. */
+  country?: InputMaybe<Scalars['String']['input']>;
+  /** In force from here on; from the beginning if left out. */
+  effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Makes a repeat harmless beyond `code`; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whether prices hold the tax already; otherwise it is added to them. */
+  isInclusive?: Scalars['Boolean']['input'];
+  /** The authority within the country, at most 100 characters. */
+  jurisdiction?: InputMaybe<Scalars['String']['input']>;
+  /** What documents call it. The code if left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** In percent, 0 to 100: above zero in category S, zero in all others. */
+  percentage: Scalars['Decimal']['input'];
+  /** Why no tax is charged, in words, at most 500 characters. Not in categories S and Z; E needs it, or a code. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Why no tax is charged, as a code of the VATEX list. AE, K, G and O have one of their own if nothing else is given. */
+  reasonCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `createTaxRate`. */
+export type CreateTaxRatePayload = {
+  /** Whether the rate was there already with the same terms. */
+  replayed: Scalars['Boolean']['output'];
+  /** The rate; null when refused. */
+  taxRate?: Maybe<TaxRate>;
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
@@ -800,16 +853,30 @@ export type Customer = Node & {
   email?: Maybe<Scalars['String']['output']>;
   /** The seller's own key, unique in the tenant. */
   externalId: Scalars['String']['output'];
+  /** Hours after the end of a metered period in which its invoice waits for late usage; null: as the tenant's. */
+  gracePeriodHours?: Maybe<Scalars['Int']['output']>;
   /** Opaque id. */
   id: Scalars['ID']['output'];
+  /** How the customer's invoices are numbered, where not as the tenant's: a series of its own; null: as the tenant's. */
+  invoiceNumberFormat?: Maybe<Scalars['String']['output']>;
   /** The customer's issued invoices, newest first. */
   invoices: InvoiceConnection;
+  /** The language of documents, as a BCP 47 tag such as "de"; null if not given. */
+  language?: Maybe<Scalars['String']['output']>;
   /** The seller's own data. */
   metadata: Scalars['JSONObject']['output'];
   /** The name on invoices. */
   name: Scalars['String']['output'];
+  /** Days from the day of issue until an invoice is due; null: as the tenant's. */
+  netDays?: Maybe<Scalars['Int']['output']>;
   /** The customer's subscriptions, newest first. */
   subscriptions: SubscriptionConnection;
+  /** Why no tax is charged; null if it is. */
+  taxExemption?: Maybe<TaxExemption>;
+  /** As tax authorities know the customer, for example a VAT id; null if not given. */
+  taxNumber?: Maybe<Scalars['String']['output']>;
+  /** The tax rates of everything for which neither price nor plan names any; empty: the tenant's. */
+  taxRateCodes: Array<Scalars['String']['output']>;
   /** Where this customer's days, months and years begin. */
   timeZone: Scalars['TimeZone']['output'];
   /** What an invoice at `asOf` would hold: what the ledger has unbilled, and what would be charged for usage known now. Nothing is stored. Null when nothing would be on it. */
@@ -907,6 +974,8 @@ export type ErrorCode =
   | 'CONFLICT'
   /** Two amounts of different currencies would meet. */
   | 'CURRENCY_MISMATCH'
+  /** The invoice waits for late usage; `ignoreGracePeriod` issues it at once. */
+  | 'GRACE_PERIOD'
   /** The same idempotency key was used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
   /** The object's state does not allow it. */
@@ -1011,6 +1080,8 @@ export type Invoice = Node & {
   amountDue: Money;
   /** Everything due until here, and not invoiced before, is on it. */
   asOf: Scalars['DateTime']['output'];
+  /** Who buys, as it was at issue; of a draft, as it is now. Null once erased. */
+  buyer?: Maybe<InvoiceParty>;
   /** Credits drawn; zero or below. */
   credits: Money;
   /** The currency of every amount. */
@@ -1019,23 +1090,37 @@ export type Invoice = Node & {
   customer: Customer;
   /** What coupons take off; zero or below, unless more is taken back than given. */
   discounts: Money;
+  /** The canonical document that is sealed, as JSON text (RFC 8785): everything on the invoice but the parties, of which it holds a salted digest. Null for a draft. */
+  documentJson?: Maybe<Scalars['String']['output']>;
+  /** When it is to be paid. */
+  dueDate: Scalars['Date']['output'];
   /** Opaque id. */
   id: Scalars['ID']['output'];
+  /** The day of issue by the seller's calendar; of a draft the day on which it may first be issued. */
+  issueDate: Scalars['Date']['output'];
   /** When it was issued; null for a draft. */
   issuedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What is charged, by subscription, price and time; one-off charges last. */
   lines: InvoiceLineConnection;
+  /** From when on it may be issued: once the grace period of every metered period on it is over. Null for an issued invoice. */
+  mayIssueAt?: Maybe<Scalars['DateTime']['output']>;
   /** The gapless number; null for a draft. */
   number?: Maybe<Scalars['String']['output']>;
   /** SHA-256 over the canonical document; null for a draft. */
   seal?: Maybe<Scalars['String']['output']>;
+  /** Who sells, as it was at issue; of a draft, as it is now. Null once erased. */
+  seller?: Maybe<InvoiceParty>;
   /** Whether it is issued. */
   status: InvoiceStatus;
   /** The sum of the lines, before discounts. */
   subtotal: Money;
-  /** Tax on the taxable sum. */
+  /** All tax: the sum of `taxes`. */
   tax: Money;
-  /** Subtotal, discounts, credits and tax. */
+  /** The part of the tax that prices hold already. */
+  taxIncluded: Money;
+  /** The tax by rate, exemptions among them; empty if nothing says how the lines are taxed. */
+  taxes: Array<TaxAmount>;
+  /** Subtotal, discounts, tax less what of it is included, and credits. */
   total: Money;
 };
 
@@ -1102,7 +1187,7 @@ export type InvoiceLine = {
   isProjected: Scalars['Boolean']['output'];
   /** The line's identity: subscription, price, period and dimension; or a one-off charge. */
   lineKey: Scalars['String']['output'];
-  /** The amount less the discounts. */
+  /** The amount after discounts, without the tax that its price holds. */
   netAmount: Money;
   /** Which price; null for a one-off charge, which no plan has. */
   price?: Maybe<Price>;
@@ -1112,6 +1197,8 @@ export type InvoiceLine = {
   servicePeriod: Period;
   /** Which subscription; null for a one-off charge that is about none. */
   subscription?: Maybe<Subscription>;
+  /** What each rate comes to on the line: its part of the document's tax. */
+  taxes: Array<TaxAmount>;
 };
 
 
@@ -1153,6 +1240,20 @@ export type InvoiceLineEdge = {
   node: InvoiceLine;
 };
 
+/** A side of an invoice, as it was when that was issued. */
+export type InvoiceParty = {
+  /** The address; null if not given. */
+  address?: Maybe<BillingAddress>;
+  /** The language of the document; null if not given, and for sellers. */
+  language?: Maybe<Scalars['String']['output']>;
+  /** The name. */
+  name: Scalars['String']['output'];
+  /** The number in the register of companies; null if not given, and for buyers. */
+  registrationNumber?: Maybe<Scalars['String']['output']>;
+  /** The tax number, for example a VAT id; null if not given. */
+  taxNumber?: Maybe<Scalars['String']['output']>;
+};
+
 /** How far an invoice is. */
 export type InvoiceStatus =
   /** A projection: not issued, nothing stored. */
@@ -1170,6 +1271,8 @@ export type IssueInvoiceInput = {
   customerExternalId: Scalars['String']['input'];
   /** The same key and values give the first answer again; kept for ever. */
   idempotencyKey: Scalars['String']['input'];
+  /** Issue it although usage of its periods is still waited for. */
+  ignoreGracePeriod?: Scalars['Boolean']['input'];
 };
 
 /** Answer of `issueInvoice`. */
@@ -1211,16 +1314,24 @@ export type LedgerAccount = {
 export type LedgerCheck =
   /** Every posting is above zero, between two accounts of the chart, in its journal's currency; every journal has all of its postings. */
   | 'BALANCE'
+  /** Every published plan version has the digest of its terms and prices, and the ids that follow from them. */
+  | 'CATALOG'
   /** Every journal's hash is that of its content and the one before; no place is missing. */
   | 'CHAIN'
   /** Every billable journal is on exactly the invoice that the cuts say; issued lines leave nothing unbilled. */
   | 'CUT'
+  /** Every usage event has the fingerprint of its content, and came at a head that its book has. */
+  | 'EVENT'
   /** The database refuses to change what is immutable. */
   | 'IMMUTABILITY'
   /** Invoice numbers have no gap and no duplicate. */
   | 'NUMBERING'
+  /** Every account is about what its place in the chart says, and that is there: a line or an invoice of the book, or what the journal is about. */
+  | 'SCOPE'
   /** Every invoice derives to its seal. */
-  | 'SEAL';
+  | 'SEAL'
+  /** In every currency the sums of a book's postings are those of its journals, account by account. */
+  | 'TRIAL_BALANCE';
 
 /** One side of a posting. */
 export type LedgerEntry = Node & {
@@ -1577,6 +1688,8 @@ export type Mutation = {
   createPlan: CreatePlanPayload;
   /** Puts a customer on a plan's newest version from a time on. A start in the past makes every period since fall due at the next invoice. Subscriptions are charged independently: two that price the same meter each charge all of the customer's usage. */
   createSubscription: CreateSubscriptionPayload;
+  /** Creates a tax rate with its version 1. The same `code` with the same terms gives the rate that is there, with others it is a CONFLICT. */
+  createTaxRate: CreateTaxRatePayload;
   /** Creates a tenant with a first API key that holds every tenant scope. Needs the root key. */
   createTenant: CreateTenantPayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
@@ -1585,6 +1698,8 @@ export type Mutation = {
   pauseSubscription: PauseSubscriptionPayload;
   /** Publishes a plan's next version for subscriptions to come; those that exist stay on theirs. The terms of the newest version again change nothing. */
   publishPlanVersion: PublishPlanVersionPayload;
+  /** Publishes a rate's next version, in force from a date on. Issued invoices keep what they say; the terms of the newest version again change nothing. */
+  publishTaxRateVersion: PublishTaxRateVersionPayload;
   /** Records usage events: at most 1,000, each with an outcome of its own. What is ACCEPTED is durable. Send a batch again after any failure: nothing is counted twice. */
   recordUsage: RecordUsagePayload;
   /** Removes an applied coupon from now on: what was invoiced stays discounted. */
@@ -1599,6 +1714,8 @@ export type Mutation = {
   unscheduleChanges: UnscheduleChangesPayload;
   /** Changes what is given and leaves the rest. Currency and time zone cannot be changed here: they decide what was billed. */
   updateCustomer: UpdateCustomerPayload;
+  /** Changes what documents say of the seller, and the terms of all its customers. What is given is changed, null takes it back. Issued invoices keep what they say. */
+  updateTenant: UpdateTenantPayload;
   /** Takes an event out of the count, for good: its key stays used, and the event stays listed. What it was charged for is given back with the next invoice. */
   voidUsage: VoidUsagePayload;
 };
@@ -1683,6 +1800,12 @@ export type MutationCreateSubscriptionArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCreateTaxRateArgs = {
+  input: CreateTaxRateInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationCreateTenantArgs = {
   input: CreateTenantInput;
 };
@@ -1703,6 +1826,12 @@ export type MutationPauseSubscriptionArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationPublishPlanVersionArgs = {
   input: PublishPlanVersionInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationPublishTaxRateVersionArgs = {
+  input: PublishTaxRateVersionInput;
 };
 
 
@@ -1745,6 +1874,12 @@ export type MutationUnscheduleChangesArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationUpdateCustomerArgs = {
   input: UpdateCustomerInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationUpdateTenantArgs = {
+  input: UpdateTenantInput;
 };
 
 
@@ -2003,6 +2138,8 @@ export type PlanVersion = {
   prices: Array<Price>;
   /** When it was published. */
   publishedAt: Scalars['DateTime']['output'];
+  /** The tax rates of prices that name none; empty: the customer's. */
+  taxRateCodes: Array<Scalars['String']['output']>;
   /** So many local calendar days from a subscription's start nothing is charged, neither fees nor usage; 0 for no trial. */
   trialDays: Scalars['Int']['output'];
 };
@@ -2059,6 +2196,8 @@ export type Price = {
   name: Scalars['String']['output'];
   /** How a part of a period is charged. */
   proration: Proration;
+  /** The tax rates of what it charges; empty: its plan's. */
+  taxRateCodes: Array<Scalars['String']['output']>;
   /** The model's terms as they were given, decimals as strings. */
   terms: Scalars['JSONObject']['output'];
   /** When it is charged. */
@@ -2089,6 +2228,8 @@ export type PriceInput = {
   name?: InputMaybe<Scalars['String']['input']>;
   /** How a part of a period is charged: fees, and the minimum and maximum amount; metered usage is what it is, and what is charged ONCE is never prorated. */
   proration?: Proration;
+  /** The tax rates of what it charges; its plan's if left out. At most 10. */
+  taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
   /** IN_ARREARS for a price with a meter (the only choice), IN_ADVANCE for one without, if left out. */
   timing?: InputMaybe<ChargeTiming>;
   /** How measured units become billed units, such as started thousands; they are the same if left out. Not for a flat amount, nor where single events are charged. */
@@ -2185,6 +2326,8 @@ export type PublishPlanVersionInput = {
   name?: InputMaybe<Scalars['String']['input']>;
   /** What is charged: 1 to 100 prices. */
   prices: Array<PriceInput>;
+  /** The tax rates of prices that name none; the customer's if left out. At most 10. */
+  taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
   /** So many local calendar days from a subscription's start nothing is charged, neither fees nor usage: 0 to 10,000; no trial if left out. What is charged in advance begins at its end, prorated for what is left of that period. A later change of plan neither ends a trial nor grants one. */
   trialDays?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -2195,6 +2338,42 @@ export type PublishPlanVersionPayload = {
   plan?: Maybe<Plan>;
   /** Whether the newest version had the same terms already. */
   replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `publishTaxRateVersion`: all terms of the new version. */
+export type PublishTaxRateVersionInput = {
+  /** How the supply is taxed. */
+  category?: TaxCategory;
+  /** Which rate. */
+  code: Scalars['String']['input'];
+  /** ISO 3166-1 alpha-2 country code. */
+  country?: InputMaybe<Scalars['String']['input']>;
+  /** In force from here on, after the newest version's. It may lie in the past: what is invoiced from now on takes it, issued invoices do not. */
+  effectiveFrom: Scalars['DateTime']['input'];
+  /** Makes a repeat harmless beyond the terms; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whether prices hold the tax already; otherwise it is added to them. */
+  isInclusive?: Scalars['Boolean']['input'];
+  /** The authority within the country, at most 100 characters. */
+  jurisdiction?: InputMaybe<Scalars['String']['input']>;
+  /** What documents call it. The code if left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** In percent, 0 to 100: above zero in category S, zero in all others. */
+  percentage: Scalars['Decimal']['input'];
+  /** Why no tax is charged, in words, at most 500 characters. Not in categories S and Z; E needs it, or a code. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Why no tax is charged, as a code of the VATEX list. AE, K, G and O have one of their own if nothing else is given. */
+  reasonCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `publishTaxRateVersion`. */
+export type PublishTaxRateVersionPayload = {
+  /** Whether the newest version had the same terms already. */
+  replayed: Scalars['Boolean']['output'];
+  /** The rate with its new version; null when refused. */
+  taxRate?: Maybe<TaxRate>;
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
@@ -2227,7 +2406,7 @@ export type Query = {
   ledgerEntries: LedgerEntryConnection;
   /** Journals, by customer in book order. */
   ledgerJournals: LedgerJournalConnection;
-  /** Checks the ledger against itself, now: chain, balance, cuts, seals and numbering, of one customer or of the tenant. Changes nothing. */
+  /** Checks the ledger against itself, now: chain, balance, scopes, cuts, seals, numbering, events and plan versions, of one customer or of the tenant. Changes nothing. */
   ledgerVerification?: Maybe<LedgerVerification>;
   /** One meter by its code; null if there is none. */
   meter?: Maybe<Meter>;
@@ -2253,6 +2432,10 @@ export type Query = {
   subscription?: Maybe<Subscription>;
   /** Subscriptions by customer, newest first within each. */
   subscriptions: SubscriptionConnection;
+  /** One tax rate by its code; null if there is none. */
+  taxRate?: Maybe<TaxRate>;
+  /** Tax rates, newest first. */
+  taxRates: TaxRateConnection;
   /** The sum of debits and of credits on every account. The two are equal, always. */
   trialBalance: TrialBalance;
   /** Recorded usage events as they came, by customer in the order of arrival. */
@@ -2463,6 +2646,21 @@ export type QuerySubscriptionsArgs = {
 
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryTaxRateArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryTaxRatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryTrialBalanceArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
@@ -2662,9 +2860,9 @@ export type RevokeApiKeyPayload = {
 
 /** What an API key may do. */
 export type Scope =
-  /** Read meters and plans. */
+  /** Read meters, plans and tax rates. */
   | 'CATALOG_READ'
-  /** Create meters and plans, and publish plan versions. */
+  /** Create meters, plans and tax rates, and publish their versions. */
   | 'CATALOG_WRITE'
   /** Move a sandbox tenant's clock. */
   | 'CLOCK_ADVANCE'
@@ -2680,6 +2878,8 @@ export type Scope =
   | 'KEYS_MANAGE'
   /** Read journals, entries, balances and proofs. */
   | 'LEDGER_READ'
+  /** Change what documents say of the seller, and the terms of all customers. */
+  | 'SETTINGS_WRITE'
   /** Read subscriptions. */
   | 'SUBSCRIPTIONS_READ'
   /** Create and change subscriptions. */
@@ -2901,18 +3101,159 @@ export type SubscriptionStatus =
   /** It begins later. */
   | 'SCHEDULED';
 
+/** What one rate comes to on a document, or on one of its lines. A rate's amount is rounded once on the document, half away from zero, and split to the lines by largest remainder. */
+export type TaxAmount = {
+  /** How the supply is taxed. */
+  category: TaxCategory;
+  /** Whether prices hold the tax already. */
+  isInclusive: Scalars['Boolean']['output'];
+  /** What the document calls it. */
+  name: Scalars['String']['output'];
+  /** In percent: 19 for 19 %. */
+  percentage: Scalars['Decimal']['output'];
+  /** The version of the rate; null for a customer's exemption. */
+  rate?: Maybe<TaxRateVersion>;
+  /** Why no tax is charged, in words; null if it is charged, or a code says why. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Why no tax is charged, as a code of the VATEX list; null if it is charged, or words say why. */
+  reasonCode?: Maybe<Scalars['String']['output']>;
+  /** The tax. */
+  taxAmount: Money;
+  /** What is taxed, without any tax: the sum of the lines' net amounts. */
+  taxableAmount: Money;
+};
+
+/** How a supply is taxed, by the codes of EN 16931 (UNCL5305). */
+export type TaxCategory =
+  /** Reverse charge: the buyer owes the tax. */
+  | 'AE'
+  /** Exempt, for a reason that is named. */
+  | 'E'
+  /** Export outside the EU. */
+  | 'G'
+  /** Intra-community supply. */
+  | 'K'
+  /** Outside the scope of tax. */
+  | 'O'
+  /** Standard: taxed at a rate above zero. */
+  | 'S'
+  /** Zero rated. */
+  | 'Z';
+
+/** Why a customer is charged no tax, whatever rates apply otherwise. */
+export type TaxExemption = {
+  /** The category that takes the place of S: one of E, AE, K, G, O. */
+  category: TaxCategory;
+  /** In words; null if a code says why. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** A code of the VATEX list; null if words say why. */
+  reasonCode?: Maybe<Scalars['String']['output']>;
+};
+
+/** Why a customer is charged no tax. Categories AE and K need the customer's `taxNumber`. */
+export type TaxExemptionInput = {
+  /** One of E, AE, K, G, O. */
+  category: TaxCategory;
+  /** In words, at most 500 characters. E needs it, or a code; the others have a code of their own. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** A code of the VATEX list, for example VATEX-EU-AE. */
+  reasonCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * A tax by its code, in numbered versions. What is charged takes the rates of the nearest level that names any: the price (or
+ * one-off charge), its plan, the customer, the tenant. Each applies in the version in force when the charge takes effect: a
+ * charge in arrears at the end of its service, a fee in advance at its start.
+ */
+export type TaxRate = Node & {
+  /** The seller's own key, unique in the tenant. */
+  code: Scalars['String']['output'];
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The version in force now, by the tenant's clock; null if none is yet. */
+  currentVersion?: Maybe<TaxRateVersion>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** Every version, oldest first. */
+  versions: Array<TaxRateVersion>;
+};
+
+/** A page of tax rates. */
+export type TaxRateConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<TaxRateEdge>;
+  /** The page's items. */
+  nodes: Array<TaxRate>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the tax rates in a list. */
+export type TaxRateEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: TaxRate;
+};
+
+/** One immutable, numbered set of a tax rate's terms. */
+export type TaxRateVersion = {
+  /** How the supply is taxed. */
+  category: TaxCategory;
+  /** ISO 3166-1 alpha-2 country code; null if not said. */
+  country?: Maybe<Scalars['String']['output']>;
+  /** In force from here until the next version's; null: from the beginning. */
+  effectiveFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque id; the reference of its accounts in the ledger. */
+  id: Scalars['ID']['output'];
+  /** Whether prices hold the tax already. */
+  isInclusive: Scalars['Boolean']['output'];
+  /** The authority within the country; null if not said. */
+  jurisdiction?: Maybe<Scalars['String']['output']>;
+  /** What documents call it. */
+  name: Scalars['String']['output'];
+  /** 1 for the first. */
+  number: Scalars['Int']['output'];
+  /** In percent: 19 for 19 %. */
+  percentage: Scalars['Decimal']['output'];
+  /** When it was published. */
+  publishedAt: Scalars['DateTime']['output'];
+  /** Why no tax is charged, in words; null if it is charged, or a code says why. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Why no tax is charged, as a code of the VATEX list; null if it is charged, or words say why. */
+  reasonCode?: Maybe<Scalars['String']['output']>;
+};
+
 /** One seller using the engine. Every other object belongs to one tenant and is invisible to the others. */
 export type Tenant = {
+  /** The seller's address on documents; null if not given. */
+  address?: Maybe<BillingAddress>;
   /** The tenant's time. */
   clock: Clock;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
   /** The currency of customers created without one. */
   defaultCurrency: Scalars['CurrencyCode']['output'];
+  /** Hours after the end of a metered period in which its invoice waits for late usage; null: none. */
+  gracePeriodHours?: Maybe<Scalars['Int']['output']>;
   /** Opaque id. */
   id: Scalars['ID']['output'];
+  /** How invoices are numbered; null: INV-{seq:6}. */
+  invoiceNumberFormat?: Maybe<Scalars['String']['output']>;
+  /** The name on documents; null: the tenant's name. */
+  legalName?: Maybe<Scalars['String']['output']>;
   /** The seller's name. */
   name: Scalars['String']['output'];
+  /** Days from the day of issue until an invoice is due; null: due at once. */
+  netDays?: Maybe<Scalars['Int']['output']>;
+  /** The seller's number in the register of companies; null if not given. */
+  registrationNumber?: Maybe<Scalars['String']['output']>;
+  /** The seller's tax number on documents, for example a VAT id; null if not given. */
+  taxNumber?: Maybe<Scalars['String']['output']>;
+  /** The tax rates of everything for which neither price, plan nor customer names any. */
+  taxRateCodes: Array<Scalars['String']['output']>;
   /** The time zone of customers created without one. */
   timeZone: Scalars['TimeZone']['output'];
 };
@@ -3002,16 +3343,58 @@ export type UpdateCustomerInput = {
   email?: InputMaybe<Scalars['String']['input']>;
   /** The seller's own key. */
   externalId: Scalars['String']['input'];
+  /** Hours after the end of a metered period in which its invoice waits for late usage: 0 to 8,760. */
+  gracePeriodHours?: InputMaybe<Scalars['Int']['input']>;
+  /** How the customer's invoices are numbered, as `UpdateTenantInput` describes formats. A text of its own makes a series of its own. */
+  invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
+  /** The language of documents, as a BCP 47 tag such as "de". */
+  language?: InputMaybe<Scalars['String']['input']>;
   /** The seller's own data; replaces what is there. */
   metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The name on invoices. */
   name?: InputMaybe<Scalars['String']['input']>;
+  /** Days from the day of issue until an invoice is due: 0 to 3,650. */
+  netDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Why no tax is charged; null: it is charged. */
+  taxExemption?: InputMaybe<TaxExemptionInput>;
+  /** As tax authorities know the customer, for example a VAT id. */
+  taxNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The tax rates of everything for which neither price nor plan names any; at most 10. */
+  taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 /** Answer of `updateCustomer`. */
 export type UpdateCustomerPayload = {
   /** The customer after the change; null when refused. */
   customer?: Maybe<Customer>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `updateTenant`. A field left out stays as it is; null takes it back. */
+export type UpdateTenantInput = {
+  /** The seller's address on documents. */
+  address?: InputMaybe<BillingAddressInput>;
+  /** Hours after the end of a metered period in which its invoice waits for late usage: 0 to 8,760. */
+  gracePeriodHours?: InputMaybe<Scalars['Int']['input']>;
+  /** How invoices are numbered from now on: letters, digits and . _ / - with one {seq} or {seq:6} (six digits at least), and before it {YYYY} if the numbers are to begin again each year. Issued invoices keep their numbers, and a series that was used before goes on where it was. */
+  invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
+  /** The name on documents, at most 500 characters. */
+  legalName?: InputMaybe<Scalars['String']['input']>;
+  /** Days from the day of issue until an invoice is due: 0 to 3,650. */
+  netDays?: InputMaybe<Scalars['Int']['input']>;
+  /** The seller's number in the register of companies. */
+  registrationNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The seller's tax number on documents, for example a VAT id. */
+  taxNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The tax rates of everything for which neither price, plan nor customer names any; at most 10. */
+  taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** Answer of `updateTenant`. */
+export type UpdateTenantPayload = {
+  /** The tenant after the change; null when refused. */
+  tenant?: Maybe<Tenant>;
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
@@ -3302,6 +3685,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( RecordedCharge )
     | ( PlanRow )
     | ( SubscriptionRow )
+    | ( TaxRateRow )
     | ( UsageEventSource )
   ;
 };
@@ -3365,6 +3749,8 @@ export type ResolversTypes = {
   CreatePlanPayload: ResolverTypeWrapper<Omit<CreatePlanPayload, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
   CreateSubscriptionInput: CreateSubscriptionInput;
   CreateSubscriptionPayload: ResolverTypeWrapper<Omit<CreateSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
+  CreateTaxRateInput: CreateTaxRateInput;
+  CreateTaxRatePayload: ResolverTypeWrapper<Omit<CreateTaxRatePayload, 'taxRate'> & { taxRate?: Maybe<ResolversTypes['TaxRate']> }>;
   CreateTenantInput: CreateTenantInput;
   CreateTenantPayload: ResolverTypeWrapper<Omit<CreateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversTypes['Tenant']> }>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
@@ -3393,6 +3779,7 @@ export type ResolversTypes = {
   InvoiceLine: ResolverTypeWrapper<InvoiceLineSource>;
   InvoiceLineConnection: ResolverTypeWrapper<InvoiceLineList>;
   InvoiceLineEdge: ResolverTypeWrapper<Omit<InvoiceLineEdge, 'node'> & { node: ResolversTypes['InvoiceLine'] }>;
+  InvoiceParty: ResolverTypeWrapper<InvoiceParty>;
   InvoiceStatus: InvoiceStatus;
   IssueInvoiceInput: IssueInvoiceInput;
   IssueInvoicePayload: ResolverTypeWrapper<Omit<IssueInvoicePayload, 'invoice'> & { invoice?: Maybe<ResolversTypes['Invoice']> }>;
@@ -3456,6 +3843,8 @@ export type ResolversTypes = {
   Proration: Proration;
   PublishPlanVersionInput: PublishPlanVersionInput;
   PublishPlanVersionPayload: ResolverTypeWrapper<Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
+  PublishTaxRateVersionInput: PublishTaxRateVersionInput;
+  PublishTaxRateVersionPayload: ResolverTypeWrapper<Omit<PublishTaxRateVersionPayload, 'taxRate'> & { taxRate?: Maybe<ResolversTypes['TaxRate']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RatingStep: ResolverTypeWrapper<RatingStep>;
   RatingStepKind: RatingStepKind;
@@ -3489,6 +3878,14 @@ export type ResolversTypes = {
   SubscriptionFilter: SubscriptionFilter;
   SubscriptionSegment: ResolverTypeWrapper<SegmentSource>;
   SubscriptionStatus: SubscriptionStatus;
+  TaxAmount: ResolverTypeWrapper<TaxAmountSource>;
+  TaxCategory: TaxCategory;
+  TaxExemption: ResolverTypeWrapper<TaxExemption>;
+  TaxExemptionInput: TaxExemptionInput;
+  TaxRate: ResolverTypeWrapper<TaxRateRow>;
+  TaxRateConnection: ResolverTypeWrapper<TaxRateList>;
+  TaxRateEdge: ResolverTypeWrapper<Omit<TaxRateEdge, 'node'> & { node: ResolversTypes['TaxRate'] }>;
+  TaxRateVersion: ResolverTypeWrapper<PublishedTaxRateVersion>;
   Tenant: ResolverTypeWrapper<TenantRow>;
   TieredModelInput: TieredModelInput;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
@@ -3501,6 +3898,8 @@ export type ResolversTypes = {
   UnscheduleChangesPayload: ResolverTypeWrapper<Omit<UnscheduleChangesPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   UpdateCustomerInput: UpdateCustomerInput;
   UpdateCustomerPayload: ResolverTypeWrapper<Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversTypes['Customer']> }>;
+  UpdateTenantInput: UpdateTenantInput;
+  UpdateTenantPayload: ResolverTypeWrapper<Omit<UpdateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversTypes['Tenant']> }>;
   UsageCorrection: ResolverTypeWrapper<RecordedCorrection>;
   UsageCorrectionKind: UsageCorrectionKind;
   UsageCounts: ResolverTypeWrapper<UsageCounts>;
@@ -3574,6 +3973,8 @@ export type ResolversParentTypes = {
   CreatePlanPayload: Omit<CreatePlanPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
   CreateSubscriptionInput: CreateSubscriptionInput;
   CreateSubscriptionPayload: Omit<CreateSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
+  CreateTaxRateInput: CreateTaxRateInput;
+  CreateTaxRatePayload: Omit<CreateTaxRatePayload, 'taxRate'> & { taxRate?: Maybe<ResolversParentTypes['TaxRate']> };
   CreateTenantInput: CreateTenantInput;
   CreateTenantPayload: Omit<CreateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversParentTypes['Tenant']> };
   CurrencyCode: Scalars['CurrencyCode']['output'];
@@ -3598,6 +3999,7 @@ export type ResolversParentTypes = {
   InvoiceLine: InvoiceLineSource;
   InvoiceLineConnection: InvoiceLineList;
   InvoiceLineEdge: Omit<InvoiceLineEdge, 'node'> & { node: ResolversParentTypes['InvoiceLine'] };
+  InvoiceParty: InvoiceParty;
   IssueInvoiceInput: IssueInvoiceInput;
   IssueInvoicePayload: Omit<IssueInvoicePayload, 'invoice'> & { invoice?: Maybe<ResolversParentTypes['Invoice']> };
   JSONObject: Scalars['JSONObject']['output'];
@@ -3656,6 +4058,8 @@ export type ResolversParentTypes = {
   ProjectedPosting: Omit<ProjectedPosting, 'amount' | 'credit' | 'debit'> & { amount: ResolversParentTypes['Money'], credit: ResolversParentTypes['LedgerAccount'], debit: ResolversParentTypes['LedgerAccount'] };
   PublishPlanVersionInput: PublishPlanVersionInput;
   PublishPlanVersionPayload: Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
+  PublishTaxRateVersionInput: PublishTaxRateVersionInput;
+  PublishTaxRateVersionPayload: Omit<PublishTaxRateVersionPayload, 'taxRate'> & { taxRate?: Maybe<ResolversParentTypes['TaxRate']> };
   Query: Record<PropertyKey, never>;
   RatingStep: RatingStep;
   RebuiltLineFigures: Omit<RebuiltLineFigures, 'amount'> & { amount: ResolversParentTypes['Money'] };
@@ -3685,6 +4089,13 @@ export type ResolversParentTypes = {
   SubscriptionEdge: Omit<SubscriptionEdge, 'node'> & { node: ResolversParentTypes['Subscription'] };
   SubscriptionFilter: SubscriptionFilter;
   SubscriptionSegment: SegmentSource;
+  TaxAmount: TaxAmountSource;
+  TaxExemption: TaxExemption;
+  TaxExemptionInput: TaxExemptionInput;
+  TaxRate: TaxRateRow;
+  TaxRateConnection: TaxRateList;
+  TaxRateEdge: Omit<TaxRateEdge, 'node'> & { node: ResolversParentTypes['TaxRate'] };
+  TaxRateVersion: PublishedTaxRateVersion;
   Tenant: TenantRow;
   TieredModelInput: TieredModelInput;
   TimeZone: Scalars['TimeZone']['output'];
@@ -3696,6 +4107,8 @@ export type ResolversParentTypes = {
   UnscheduleChangesPayload: Omit<UnscheduleChangesPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   UpdateCustomerInput: UpdateCustomerInput;
   UpdateCustomerPayload: Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversParentTypes['Customer']> };
+  UpdateTenantInput: UpdateTenantInput;
+  UpdateTenantPayload: Omit<UpdateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversParentTypes['Tenant']> };
   UsageCorrection: RecordedCorrection;
   UsageCounts: UsageCounts;
   UsageEvent: UsageEventSource;
@@ -3954,6 +4367,12 @@ export type CreateSubscriptionPayloadResolvers<ContextType = RequestContext, Par
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreateTaxRatePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateTaxRatePayload'] = ResolversParentTypes['CreateTaxRatePayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  taxRate?: Resolver<Maybe<ResolversTypes['TaxRate']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CreateTenantPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateTenantPayload'] = ResolversParentTypes['CreateTenantPayload']> = {
   apiKey?: Resolver<Maybe<ResolversTypes['ApiKeySecret']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3971,11 +4390,18 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  gracePeriodHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoiceNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, Partial<CustomerInvoicesArgs>>;
+  language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  netDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   subscriptions?: Resolver<ResolversTypes['SubscriptionConnection'], ParentType, ContextType, Partial<CustomerSubscriptionsArgs>>;
+  taxExemption?: Resolver<Maybe<ResolversTypes['TaxExemption']>, ParentType, ContextType>;
+  taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  taxRateCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
   upcomingInvoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<CustomerUpcomingInvoiceArgs>>;
   usage?: Resolver<Maybe<Array<ResolversTypes['UsageQuantity']>>, ParentType, ContextType, RequireFields<CustomerUsageArgs, 'from' | 'meterCode' | 'to'>>;
@@ -4027,18 +4453,26 @@ export type InclusionProofResolvers<ContextType = RequestContext, ParentType ext
 export type InvoiceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Invoice'] = ResolversParentTypes['Invoice']> = {
   amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  buyer?: Resolver<Maybe<ResolversTypes['InvoiceParty']>, ParentType, ContextType>;
   credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   discounts?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  documentJson?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lines?: Resolver<ResolversTypes['InvoiceLineConnection'], ParentType, ContextType, Partial<InvoiceLinesArgs>>;
+  mayIssueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seller?: Resolver<Maybe<ResolversTypes['InvoiceParty']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['InvoiceStatus'], ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxIncluded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxes?: Resolver<Array<ResolversTypes['TaxAmount']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -4072,6 +4506,7 @@ export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extend
   quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  taxes?: Resolver<Array<ResolversTypes['TaxAmount']>, ParentType, ContextType>;
 };
 
 export type InvoiceLineConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceLineConnection'] = ResolversParentTypes['InvoiceLineConnection']> = {
@@ -4084,6 +4519,14 @@ export type InvoiceLineConnectionResolvers<ContextType = RequestContext, ParentT
 export type InvoiceLineEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceLineEdge'] = ResolversParentTypes['InvoiceLineEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['InvoiceLine'], ParentType, ContextType>;
+};
+
+export type InvoicePartyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceParty'] = ResolversParentTypes['InvoiceParty']> = {
+  address?: Resolver<Maybe<ResolversTypes['BillingAddress']>, ParentType, ContextType>;
+  language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  registrationNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type IssueInvoicePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IssueInvoicePayload'] = ResolversParentTypes['IssueInvoicePayload']> = {
@@ -4268,10 +4711,12 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createMeter?: Resolver<ResolversTypes['CreateMeterPayload'], ParentType, ContextType, RequireFields<MutationCreateMeterArgs, 'input'>>;
   createPlan?: Resolver<ResolversTypes['CreatePlanPayload'], ParentType, ContextType, RequireFields<MutationCreatePlanArgs, 'input'>>;
   createSubscription?: Resolver<ResolversTypes['CreateSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCreateSubscriptionArgs, 'input'>>;
+  createTaxRate?: Resolver<ResolversTypes['CreateTaxRatePayload'], ParentType, ContextType, RequireFields<MutationCreateTaxRateArgs, 'input'>>;
   createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
   pauseSubscription?: Resolver<ResolversTypes['PauseSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationPauseSubscriptionArgs, 'input'>>;
   publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
+  publishTaxRateVersion?: Resolver<ResolversTypes['PublishTaxRateVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishTaxRateVersionArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   removeCoupon?: Resolver<ResolversTypes['RemoveCouponPayload'], ParentType, ContextType, RequireFields<MutationRemoveCouponArgs, 'input'>>;
   resumeSubscription?: Resolver<ResolversTypes['ResumeSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationResumeSubscriptionArgs, 'input'>>;
@@ -4279,11 +4724,12 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   unscheduleChanges?: Resolver<ResolversTypes['UnscheduleChangesPayload'], ParentType, ContextType, RequireFields<MutationUnscheduleChangesArgs, 'input'>>;
   updateCustomer?: Resolver<ResolversTypes['UpdateCustomerPayload'], ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
+  updateTenant?: Resolver<ResolversTypes['UpdateTenantPayload'], ParentType, ContextType, RequireFields<MutationUpdateTenantArgs, 'input'>>;
   voidUsage?: Resolver<ResolversTypes['VoidUsagePayload'], ParentType, ContextType, RequireFields<MutationVoidUsageArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Subscription' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Subscription' | 'TaxRate' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -4376,6 +4822,7 @@ export type PlanVersionResolvers<ContextType = RequestContext, ParentType extend
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   prices?: Resolver<Array<ResolversTypes['Price']>, ParentType, ContextType>;
   publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  taxRateCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   trialDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -4391,6 +4838,7 @@ export type PriceResolvers<ContextType = RequestContext, ParentType extends Reso
   model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   proration?: Resolver<ResolversTypes['Proration'], ParentType, ContextType>;
+  taxRateCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   terms?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   timing?: Resolver<ResolversTypes['ChargeTiming'], ParentType, ContextType>;
   unitConversion?: Resolver<Maybe<ResolversTypes['UnitConversion']>, ParentType, ContextType>;
@@ -4413,6 +4861,12 @@ export type ProjectedPostingResolvers<ContextType = RequestContext, ParentType e
 export type PublishPlanVersionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishPlanVersionPayload'] = ResolversParentTypes['PublishPlanVersionPayload']> = {
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type PublishTaxRateVersionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishTaxRateVersionPayload'] = ResolversParentTypes['PublishTaxRateVersionPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  taxRate?: Resolver<Maybe<ResolversTypes['TaxRate']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -4443,6 +4897,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   simulatePlan?: Resolver<ResolversTypes['PlanSimulation'], ParentType, ContextType, RequireFields<QuerySimulatePlanArgs, 'input'>>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType, RequireFields<QuerySubscriptionArgs, 'id'>>;
   subscriptions?: Resolver<ResolversTypes['SubscriptionConnection'], ParentType, ContextType, Partial<QuerySubscriptionsArgs>>;
+  taxRate?: Resolver<Maybe<ResolversTypes['TaxRate']>, ParentType, ContextType, RequireFields<QueryTaxRateArgs, 'code'>>;
+  taxRates?: Resolver<ResolversTypes['TaxRateConnection'], ParentType, ContextType, Partial<QueryTaxRatesArgs>>;
   trialBalance?: Resolver<ResolversTypes['TrialBalance'], ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
   usageEvents?: Resolver<ResolversTypes['UsageEventConnection'], ParentType, ContextType, Partial<QueryUsageEventsArgs>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
@@ -4591,12 +5047,74 @@ export type SubscriptionSegmentResolvers<ContextType = RequestContext, ParentTyp
   state?: Resolver<ResolversTypes['SegmentState'], ParentType, ContextType>;
 };
 
+export type TaxAmountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaxAmount'] = ResolversParentTypes['TaxAmount']> = {
+  category?: Resolver<ResolversTypes['TaxCategory'], ParentType, ContextType>;
+  isInclusive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  percentage?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['TaxRateVersion']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reasonCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  taxAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxableAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type TaxExemptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaxExemption'] = ResolversParentTypes['TaxExemption']> = {
+  category?: Resolver<ResolversTypes['TaxCategory'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reasonCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TaxRateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaxRate'] = ResolversParentTypes['TaxRate']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  currentVersion?: Resolver<Maybe<ResolversTypes['TaxRateVersion']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  versions?: Resolver<Array<ResolversTypes['TaxRateVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TaxRateConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaxRateConnection'] = ResolversParentTypes['TaxRateConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TaxRateEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['TaxRate']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type TaxRateEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaxRateEdge'] = ResolversParentTypes['TaxRateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TaxRate'], ParentType, ContextType>;
+};
+
+export type TaxRateVersionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaxRateVersion'] = ResolversParentTypes['TaxRateVersion']> = {
+  category?: Resolver<ResolversTypes['TaxCategory'], ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isInclusive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  jurisdiction?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  percentage?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reasonCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type TenantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Tenant'] = ResolversParentTypes['Tenant']> = {
+  address?: Resolver<Maybe<ResolversTypes['BillingAddress']>, ParentType, ContextType>;
   clock?: Resolver<ResolversTypes['Clock'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   defaultCurrency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  gracePeriodHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoiceNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  legalName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  netDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  registrationNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  taxRateCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
 };
 
@@ -4631,6 +5149,11 @@ export type UnscheduleChangesPayloadResolvers<ContextType = RequestContext, Pare
 
 export type UpdateCustomerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateCustomerPayload'] = ResolversParentTypes['UpdateCustomerPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateTenantPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateTenantPayload'] = ResolversParentTypes['UpdateTenantPayload']> = {
+  tenant?: Resolver<Maybe<ResolversTypes['Tenant']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -4751,6 +5274,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CreateMeterPayload?: CreateMeterPayloadResolvers<ContextType>;
   CreatePlanPayload?: CreatePlanPayloadResolvers<ContextType>;
   CreateSubscriptionPayload?: CreateSubscriptionPayloadResolvers<ContextType>;
+  CreateTaxRatePayload?: CreateTaxRatePayloadResolvers<ContextType>;
   CreateTenantPayload?: CreateTenantPayloadResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
@@ -4767,6 +5291,7 @@ export type Resolvers<ContextType = RequestContext> = {
   InvoiceLine?: InvoiceLineResolvers<ContextType>;
   InvoiceLineConnection?: InvoiceLineConnectionResolvers<ContextType>;
   InvoiceLineEdge?: InvoiceLineEdgeResolvers<ContextType>;
+  InvoiceParty?: InvoicePartyResolvers<ContextType>;
   IssueInvoicePayload?: IssueInvoicePayloadResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
@@ -4805,6 +5330,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PriceQuantity?: PriceQuantityResolvers<ContextType>;
   ProjectedPosting?: ProjectedPostingResolvers<ContextType>;
   PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;
+  PublishTaxRateVersionPayload?: PublishTaxRateVersionPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RatingStep?: RatingStepResolvers<ContextType>;
   RebuiltLineFigures?: RebuiltLineFiguresResolvers<ContextType>;
@@ -4825,6 +5351,12 @@ export type Resolvers<ContextType = RequestContext> = {
   SubscriptionConnection?: SubscriptionConnectionResolvers<ContextType>;
   SubscriptionEdge?: SubscriptionEdgeResolvers<ContextType>;
   SubscriptionSegment?: SubscriptionSegmentResolvers<ContextType>;
+  TaxAmount?: TaxAmountResolvers<ContextType>;
+  TaxExemption?: TaxExemptionResolvers<ContextType>;
+  TaxRate?: TaxRateResolvers<ContextType>;
+  TaxRateConnection?: TaxRateConnectionResolvers<ContextType>;
+  TaxRateEdge?: TaxRateEdgeResolvers<ContextType>;
+  TaxRateVersion?: TaxRateVersionResolvers<ContextType>;
   Tenant?: TenantResolvers<ContextType>;
   TimeZone?: GraphQLScalarType;
   TotalCount?: TotalCountResolvers<ContextType>;
@@ -4832,6 +5364,7 @@ export type Resolvers<ContextType = RequestContext> = {
   UnitConversion?: UnitConversionResolvers<ContextType>;
   UnscheduleChangesPayload?: UnscheduleChangesPayloadResolvers<ContextType>;
   UpdateCustomerPayload?: UpdateCustomerPayloadResolvers<ContextType>;
+  UpdateTenantPayload?: UpdateTenantPayloadResolvers<ContextType>;
   UsageCorrection?: UsageCorrectionResolvers<ContextType>;
   UsageCounts?: UsageCountsResolvers<ContextType>;
   UsageEvent?: UsageEventResolvers<ContextType>;

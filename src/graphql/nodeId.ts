@@ -11,6 +11,8 @@ export interface NodeParts {
   pln: [planId: string];
   plv: [planVersionId: string];
   prc: [priceId: string];
+  txr: [taxRateId: string];
+  txv: [taxRateVersionId: string];
   sub: [customerId: string, subscriptionId: string];
   evt: [customerId: string, usageEventId: string];
   /** A journal, by its place in the customer's book. */
@@ -43,6 +45,8 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   pln: ['uuid'],
   plv: ['uuid'],
   prc: ['uuid'],
+  txr: ['uuid'],
+  txv: ['uuid'],
   sub: ['uuid', 'uuid'],
   evt: ['uuid', 'uuid'],
   jrn: ['uuid', 'number'],

@@ -16,6 +16,7 @@ import { replayResolvers } from './resolvers/replay.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
+import { taxResolvers } from './resolvers/tax.ts';
 import { usageResolvers } from './resolvers/usage.ts';
 import type { Resolvers as ContextResolvers } from './schema.ts';
 
@@ -25,6 +26,7 @@ const NOUNS: readonly Resolvers[] = [
   meterResolvers,
   planResolvers,
   estimateResolvers,
+  taxResolvers,
   subscriptionResolvers,
   usageResolvers,
   ledgerResolvers,

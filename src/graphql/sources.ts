@@ -1,9 +1,15 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
+import type { DocumentDates } from '../core/documentTerms.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
 import type { CurrencyCode } from '../core/currency.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { Parties } from '../core/parties.ts';
+import type { TaxShare } from '../core/tax.ts';
+import type { TaxRate } from '../repositories/taxRates.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
+import { invariant } from '../core/invariant.ts';
 import type { InvoiceLine, InvoiceView } from '../core/invoice.ts';
 import type { Money } from '../core/money.ts';
 import type { SegmentInForce } from '../core/segment.ts';
@@ -38,6 +44,19 @@ export interface InvoiceSource {
   readonly knownAt: Instant | null;
   /** What a draft was made from, where that is not what is recorded: a preview's. Null otherwise. */
   readonly subscribed: CustomerSubscriptions | null;
+  readonly dates: DocumentDates;
+  /** Null for an issued invoice. */
+  readonly mayIssueAt: Instant | null;
+  /** As they were at issue; null for a draft, and once they are erased. */
+  readonly parties: Parties | null;
+  /** What is sealed; null for a draft. */
+  readonly document: JsonObject | null;
+}
+
+/** What a rate comes to, in the currency of its document. */
+export interface TaxAmountSource {
+  readonly share: TaxShare;
+  readonly currency: CurrencyCode;
 }
 
 export interface InvoiceLineSource {
@@ -76,12 +95,15 @@ export interface SimulationSource {
 }
 
 /** An issued invoice to show; the caller has held it against its seal. */
-export function issuedSource({ cut, view, seal }: DerivedInvoice, knownAt: Instant | null = null): InvoiceSource {
-  return { customerId: cut.customerId, currency: cut.currency, asOf: cut.asOf, view, cut, seal, headSeq: null, knownAt, subscribed: null };
+export function issuedSource({ cut, view, seal, parties, document }: DerivedInvoice, knownAt: Instant | null = null): InvoiceSource {
+  invariant(cut.terms, 'an invoice that derives to its seal has terms');
+  const { customerId, currency, asOf, terms } = cut;
+  return { customerId, currency, asOf, view, cut, seal, headSeq: null, knownAt, subscribed: null, dates: terms, mayIssueAt: null, parties, document };
 }
 
-export function draftSource({ customer, asOf, view, headSeq, subscribed }: DraftInvoice): InvoiceSource {
-  return { customerId: customer.id, currency: customer.currency, asOf, view, cut: null, seal: null, headSeq, knownAt: null, subscribed };
+export function draftSource({ customer, asOf, view, headSeq, subscribed, dates, mayIssueAt }: DraftInvoice): InvoiceSource {
+  const issued = { cut: null, seal: null, knownAt: null, parties: null, document: null };
+  return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, subscribed, dates, mayIssueAt };
 }
 
 /** A segment as recorded, with the time in which it is in force. */
@@ -89,6 +111,7 @@ export type SegmentSource = SegmentInForce & RecordedSegment;
 
 export type CustomerList = Connection<Customer>;
 export type MeterList = Connection<CatalogMeter>;
+export type TaxRateList = Connection<TaxRate>;
 export type PlanList = Connection<Plan>;
 export type SubscriptionList = Connection<Subscription>;
 export type UsageEventList = Connection<UsageEventSource>;

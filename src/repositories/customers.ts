@@ -1,9 +1,12 @@
 /** Customers in SQL. */
 import { type SQL, and, eq, inArray } from 'drizzle-orm';
+import { NOTHING_SAID, changeTerms, termsJson } from '../core/billingTerms.ts';
 import type { TimeZone } from '../core/calendar.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Customer } from '../core/customer.ts';
 import { type JsonObject, canonicalJson } from '../core/json.ts';
+import { parseTaxNumber } from '../core/seller.ts';
+import { readTaxExemption } from '../core/taxRate.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
@@ -68,11 +71,25 @@ function customersWithin({ tables: { customers } }: Database, { tenantId, custom
   return and(eq(customers.tenantId, tenantId), customerId === null ? undefined : eq(customers.id, customerId));
 }
 
-function documentsOf({ billingAddress, metadata }: Customer) {
-  return { billingAddress: billingAddress === null ? null : canonicalJson(billingAddress), metadata: canonicalJson(metadata) };
+function documentsOf(customer: Customer) {
+  const { billingAddress, metadata } = customer;
+  return { billingAddress: billingAddress === null ? null : canonicalJson(billingAddress), metadata: canonicalJson(metadata), billing: billingOf(customer) };
+}
+
+/** Only what is said; null for nothing. */
+function billingOf(customer: Customer): string | null {
+  const { taxNumber, taxExemption, language } = customer;
+  const billing = {
+    ...(taxNumber === null ? {} : { taxNumber }),
+    ...(taxExemption === null ? {} : { taxExemption: { ...taxExemption } }),
+    ...(language === null ? {} : { language }),
+    ...termsJson(customer),
+  };
+  return Object.keys(billing).length === 0 ? null : canonicalJson(billing);
 }
 
 function fromCustomerRow(row: Tables['customers']['$inferSelect']): Customer {
+  const billing = row.billing === null ? {} : (JSON.parse(row.billing) as JsonObject);
   return {
     id: row.id,
     externalId: row.externalId,
@@ -83,5 +100,9 @@ function fromCustomerRow(row: Tables['customers']['$inferSelect']): Customer {
     billingAddress: row.billingAddress === null ? null : (JSON.parse(row.billingAddress) as JsonObject),
     metadata: JSON.parse(row.metadata) as JsonObject,
     createdAt: row.createdAt,
+    taxNumber: parseTaxNumber(billing['taxNumber']),
+    taxExemption: readTaxExemption(billing['taxExemption'], ['taxExemption']),
+    language: typeof billing['language'] === 'string' ? billing['language'] : null,
+    ...changeTerms(NOTHING_SAID, billing),
   };
 }

@@ -3,8 +3,9 @@ import { type SQL, and, asc, count, desc, eq, gt, gte, inArray, lt, lte, max, or
 import type { BookOwner } from '../core/book.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { IssuedCut } from '../core/cut.ts';
+import { documentTermsJson, parseDocumentTerms } from '../core/documentTerms.ts';
 import type { Instant } from '../core/instant.ts';
-import { invariant } from '../core/invariant.ts';
+import { canonicalJson } from '../core/json.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
@@ -133,25 +134,47 @@ export async function findSeals(db: Database, cuts: readonly InvoiceCut[]): Prom
 
 export async function insertCut(tx: Transaction, cut: InvoiceCut, seal: string): Promise<void> {
   const { tenantId, customerId, cutNumber } = cut;
-  await tx.insert(tx.tables.invoiceCuts).values(cut);
+  await tx.insert(tx.tables.invoiceCuts).values({ ...cut, terms: cut.terms && canonicalJson(documentTermsJson(cut.terms)) });
   await tx.insert(tx.tables.invoiceSeals).values({ tenantId, customerId, cutNumber, seal });
 }
 
-/** Takes the next number of a series. It is the transaction's until that ends, so a series has no gaps and no twins. */
+/**
+ * Takes the next number of a series. It is the transaction's until that ends, so a series has no gaps and no twins. A series
+ * begins with its first document.
+ */
 export async function takeNumber(tx: Transaction, tenantId: string, series: string): Promise<number> {
   const { documentSeries } = tx.tables;
   const condition = and(eq(documentSeries.tenantId, tenantId), eq(documentSeries.series, series));
-  const [row] = await tx.select().from(documentSeries).where(condition).for('update');
-  invariant(row, `tenant ${tenantId} has series ${series}`);
-  const number = row.lastNumber + 1;
-  await tx.update(documentSeries).set({ lastNumber: number }).where(condition);
-  return number;
+  const lastNumber = (await lockSeries(tx, condition)) ?? (await startSeries(tx, { tenantId, series }, condition));
+  await tx.update(documentSeries).set({ lastNumber: lastNumber + 1 }).where(condition);
+  return lastNumber + 1;
+}
+
+async function lockSeries(tx: Transaction, condition: SQL | undefined): Promise<number | null> {
+  const [row] = await tx.select().from(tx.tables.documentSeries).where(condition).for('update');
+  return row?.lastNumber ?? null;
 }
 
 /**
- * Starts a tenant's series, with the tenant: started with its first document, the first ones of many customers would race to
- * insert one row, which MySQL answers with deadlocks for as long as they do.
+ * Those who find a series missing take turns on the tenant's row: if they raced to insert it, MySQL would answer with deadlocks
+ * for as long as they do.
  */
+async function startSeries(tx: Transaction, { tenantId, series }: { tenantId: string; series: string }, condition: SQL | undefined): Promise<number> {
+  const { tenants } = tx.tables;
+  await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, tenantId)).for('update');
+  const startedMeanwhile = await lockSeries(tx, condition);
+  if (startedMeanwhile !== null) return startedMeanwhile;
+  await insertSeries(tx, tenantId, series);
+  return 0;
+}
+
+/** Notes a number that was given out before: the series goes on after the greatest. */
+export async function saveNumber(tx: Transaction, tenantId: string, { series, number }: { series: string; number: number }): Promise<void> {
+  const { documentSeries } = tx.tables;
+  await tx.update(documentSeries).set({ lastNumber: number }).where(and(eq(documentSeries.tenantId, tenantId), eq(documentSeries.series, series), lt(documentSeries.lastNumber, number)));
+}
+
+/** Starts a series. A tenant's usual one starts with the tenant. */
 export async function insertSeries(tx: Transaction, tenantId: string, series: string): Promise<void> {
   await tx.insert(tx.tables.documentSeries).values({ tenantId, series, lastNumber: 0 });
 }
@@ -194,5 +217,5 @@ function placeOf({ customerId, cutNumber }: InvoiceCut): string {
 export type CutRow = Tables['invoiceCuts']['$inferSelect'];
 
 export function fromCutRow(row: CutRow): InvoiceCut {
-  return { ...row, currency: row.currency as CurrencyCode };
+  return { ...row, currency: row.currency as CurrencyCode, terms: row.terms === null ? null : parseDocumentTerms(row.terms) };
 }

@@ -7,7 +7,7 @@ import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import { type JsonObject, canonicalJson } from '../core/json.ts';
-import { type PlanVersion, chargedPrices, parsePlanVersion, planVersionJson } from '../core/plan.ts';
+import { type PlanVersion, chargedPrices, parsePlanVersion, planVersionJson, taxRateCodesOf } from '../core/plan.ts';
 import { priceJson } from '../core/pricing/price.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
@@ -35,6 +35,8 @@ export interface PublishedVersion extends CatalogVersion {
   readonly currency: CurrencyCode;
   /** Major units for a full period; null for none. */
   readonly minimumCommitment: Decimal | null;
+  /** Of prices that name none. */
+  readonly taxRateCodes: readonly string[];
   readonly digest: string;
   readonly publishedAt: Instant;
 }
@@ -176,11 +178,11 @@ export function fromVersionRows(row: VersionRow, { priceRows: ownPrices, meters 
   const catalogPrices = chargedPrices(version).map((terms, index): PublishedPrice => {
     const priceRow = ownPrices[index];
     invariant(priceRow, 'a version has its prices');
-    return { id: priceRow.id, ordinal: priceRow.ordinal, terms, meter: priceRow.meterId === null ? null : (meters.get(priceRow.meterId) ?? null) };
+    return { id: priceRow.id, ordinal: priceRow.ordinal, terms, meter: priceRow.meterId === null ? null : (meters.get(priceRow.meterId) ?? null), taxRateCodes: taxRateCodesOf(terms, version) };
   });
   const { id, planId, number, digest, publishedAt } = row;
-  const { currency, interval, anchor, trialDays, minimumCommitment } = version;
-  return { id, planId, number, digest, publishedAt, currency, interval, anchor, trialDays, minimumCommitment, prices: catalogPrices };
+  const { currency, interval, anchor, trialDays, minimumCommitment, taxRateCodes } = version;
+  return { id, planId, number, digest, publishedAt, currency, interval, anchor, trialDays, minimumCommitment, taxRateCodes, prices: catalogPrices };
 }
 
 function planColumns({ tables: { plans } }: Database) {

@@ -2,6 +2,9 @@
 import { count, eq } from 'drizzle-orm';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Instant } from '../core/instant.ts';
+import { NOTHING_SAID, changeTerms, termsJson } from '../core/billingTerms.ts';
+import { type JsonObject, canonicalJson } from '../core/json.ts';
+import { NO_DETAILS, changeSellerDetails, sellerJson } from '../core/seller.ts';
 import type { Tenant } from '../core/tenant.ts';
 import type { TimeZone } from '../core/calendar.ts';
 import type { Database, Transaction } from '../store/database.ts';
@@ -42,7 +45,7 @@ export async function countTenantsNamed(db: Database, name: string): Promise<num
 }
 
 export async function insertTenant(tx: Transaction, tenant: Tenant, record: TenantRecord): Promise<void> {
-  await tx.insert(tx.tables.tenants).values({ ...tenant, ...record });
+  await tx.insert(tx.tables.tenants).values({ ...tenant, ...record, billing: billingOf(tenant) });
 }
 
 /** Locks the tenant's row, so that its clock moves in one order. */
@@ -57,7 +60,19 @@ export async function saveTenantClock(tx: Transaction, tenantId: string, clockAt
   await tx.update(tenants).set({ clockAt }).where(eq(tenants.id, tenantId));
 }
 
+/** Writes what documents say of the seller, and its terms. */
+export async function saveTenantBilling(tx: Transaction, tenant: Tenant): Promise<void> {
+  const { tenants } = tx.tables;
+  await tx.update(tenants).set({ billing: billingOf(tenant) }).where(eq(tenants.id, tenant.id));
+}
+
+function billingOf(tenant: Tenant): string | null {
+  const billing = { ...sellerJson(tenant), ...termsJson(tenant) };
+  return Object.keys(billing).length === 0 ? null : canonicalJson(billing);
+}
+
 function fromTenantRow(row: TenantRow): Tenant {
+  const billing = row.billing === null ? {} : (JSON.parse(row.billing) as JsonObject);
   return {
     id: row.id,
     name: row.name,
@@ -65,5 +80,7 @@ function fromTenantRow(row: TenantRow): Tenant {
     timeZone: row.timeZone as TimeZone,
     clockAt: row.clockAt,
     createdAt: row.createdAt,
+    ...changeSellerDetails(NO_DETAILS, billing),
+    ...changeTerms(NOTHING_SAID, billing),
   };
 }

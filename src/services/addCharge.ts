@@ -1,4 +1,5 @@
 /** Puts a one-off charge on a customer's next invoice. */
+import { refuseUnknownRates } from '../core/billingTerms.ts';
 import { appendJournals } from '../core/book.ts';
 import { BillingError, refuseUnless } from '../core/errors.ts';
 import { deriveId } from '../core/identity.ts';
@@ -9,6 +10,7 @@ import { insertCharge } from '../repositories/charges.ts';
 import { findCustomersByExternalId } from '../repositories/customers.ts';
 import { insertJournals } from '../repositories/journals.ts';
 import { findSubscriptions } from '../repositories/subscriptions.ts';
+import { findTaxRatesByCode } from '../repositories/taxRates.ts';
 import type { TenantActor } from './actor.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
@@ -23,7 +25,7 @@ export interface AddChargeInput extends ChargeInput {
 
 /**
  * Errors, in order: the idempotency key's; NOT_FOUND at `customerExternalId`, then at `subscriptionId`, also if it is another
- * customer's; those of `parseCharge`; `reason` as a description.
+ * customer's; those of `parseCharge`; NOT_FOUND at `taxRateCodes`; `reason` as a description.
  */
 export async function addCharge(engine: Engine, actor: TenantActor, input: AddChargeInput): Promise<{ chargeId: string; replayed: boolean }> {
   const request = { operation: 'addCharge', idempotencyKey: input.idempotencyKey, input };
@@ -38,6 +40,8 @@ export async function addCharge(engine: Engine, actor: TenantActor, input: AddCh
     refuseUnless(known, 'NOT_FOUND', 'is not a subscription of the customer', ['subscriptionId']);
 
     const terms = parseCharge(input, { currency: customer.currency, zone: customer.timeZone, now });
+    const rates = await findTaxRatesByCode(tx, tenant.id, terms.taxRateCodes ?? []);
+    refuseUnknownRates(terms.taxRateCodes ?? [], new Set(rates.map(({ code }) => code)));
     const reason = input.reason == null ? null : parseSentence(input.reason, 'reason');
     const id = deriveId('one-off-charge', now, [tenant.id, customer.id, input.idempotencyKey]);
     const draft = chargeJournal({ id, subscriptionId, terms }, { currency: customer.currency, now, ratedThrough: book.ratedThrough });

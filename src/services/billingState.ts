@@ -20,7 +20,9 @@ import { findJournalsOfLines, findJournalsOfSubscriptions, findLinesOnCuts } fro
 import { findLateArrivals } from '../repositories/lateArrivals.ts';
 import { type PublishedVersion, findVersions, findVersionsOfPrices } from '../repositories/plans.ts';
 import { type Subscription, findSubscriptionsOfCustomers } from '../repositories/subscriptions.ts';
+import { findTenant } from '../repositories/tenants.ts';
 import type { Database } from '../store/database.ts';
+import { loadBillingRules } from './billingRules.ts';
 import { loadLineUsage } from './lineUsage.ts';
 
 /** A customer's subscriptions with the plan versions of all their segments. */
@@ -56,7 +58,11 @@ export async function loadBillingState(
   const lineJournals = await findJournalsOfLines(db, owner.tenantId, [owner.customerId], lineKeys);
 
   const subjects = await loadSubjects(db, owner, lineJournals, subscribed.versions);
-  return { owner, currency: customer.currency, head: book, previous, ...subjects, rated, discounted: discountedLines({ current, withdrawn }, question, customer.currency), lineJournals, asOf };
+  const tenant = await findTenant(db, owner.tenantId);
+  invariant(tenant, `tenant ${owner.tenantId} exists`);
+  const rules = await loadBillingRules(db, tenant, customer, taxRateCodesIn(subjects));
+  const discounted = discountedLines({ current, withdrawn }, question, customer.currency);
+  return { owner, currency: customer.currency, head: book, previous, ...subjects, rated, discounted, lineJournals, rules, asOf };
 }
 
 /** What the lines are of: the prices of the subscriptions' versions and of whatever else was charged, and one-off charges. */
@@ -74,6 +80,10 @@ async function loadSubjects(db: Database, owner: BookOwner, lineJournals: readon
     prices: new Map(versions.flatMap((version) => version.prices.map((price) => [price.id, price]))),
     charges: new Map(charges.map((charge) => [charge.id, charge])),
   };
+}
+
+function taxRateCodesIn({ prices, charges }: LineSubjects): string[] {
+  return [...[...prices.values()].flatMap(({ taxRateCodes }) => taxRateCodes), ...[...charges.values()].flatMap(({ terms }) => terms.taxRateCodes ?? [])];
 }
 
 /** Lines that were charged and that nothing makes any more: no segment, or no event. */

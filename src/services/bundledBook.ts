@@ -124,7 +124,7 @@ export class BundledBook {
     const findings = this.#head === null ? [] : checkCutsOfBook(this.#head, cuts, this.#check.issueSeqs);
     cuts.forEach((cut, index) => {
       const previous = cuts[index - 1] ?? null;
-      const derived = deriveInvoice(cut, { previous, journals: this.#journals, subjects, issueJournal: issued.get(cut.id) ?? null, seal: this.#seals.get(cut.cutNumber) ?? null });
+      const derived = deriveInvoice(cut, { parties: null, previous, journals: this.#journals, subjects, issueJournal: issued.get(cut.id) ?? null, seal: this.#seals.get(cut.cutNumber) ?? null });
       findings.push(...checkCut(derived, previous));
     });
     return findings;

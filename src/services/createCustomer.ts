@@ -1,4 +1,5 @@
 /** Creates a customer with its empty book. */
+import { refuseUnknownRates } from '../core/billingTerms.ts';
 import { emptyBook } from '../core/book.ts';
 import { type Customer, type CustomerInput, parseCustomer } from '../core/customer.ts';
 import { BillingError } from '../core/errors.ts';
@@ -6,6 +7,7 @@ import { deriveId } from '../core/identity.ts';
 import { canonicalJson } from '../core/json.ts';
 import { insertBook } from '../repositories/books.ts';
 import { findCustomersByExternalId, insertCustomer } from '../repositories/customers.ts';
+import { findTaxRatesByCode } from '../repositories/taxRates.ts';
 import type { TenantActor } from './actor.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
@@ -14,11 +16,13 @@ export interface CreateCustomerInput extends CustomerInput {
   readonly idempotencyKey?: string | null | undefined;
 }
 
-/** The `externalId` makes a repeat harmless. Errors, in order: the idempotency key's; those of `parseCustomer`; CONFLICT at `externalId`. */
+/** The `externalId` makes a repeat harmless. Errors, in order: the idempotency key's; those of `parseCustomer`; NOT_FOUND at `taxRateCodes`; CONFLICT at `externalId`. */
 export async function createCustomer(engine: Engine, actor: TenantActor, input: CreateCustomerInput): Promise<{ customerId: string; replayed: boolean }> {
   const request = { operation: 'createCustomer', idempotencyKey: input.idempotencyKey ?? null, input };
   const { kept, replayed } = await once<{ id: string }>(engine, actor, request, async (tx, { tenant, now }) => {
     const parsed = parseCustomer(input, tenant);
+    const known = await findTaxRatesByCode(tx, tenant.id, parsed.taxRateCodes);
+    refuseUnknownRates(parsed.taxRateCodes, new Set(known.map(({ code }) => code)));
     const [existing] = await findCustomersByExternalId(tx, actor, [parsed.externalId]);
     if (existing) {
       if (!isSame(existing, { ...existing, ...parsed })) throw new BillingError('CONFLICT', 'exists with other values', ['externalId']);
@@ -35,5 +39,6 @@ export async function createCustomer(engine: Engine, actor: TenantActor, input: 
 }
 
 function isSame(a: Customer, b: Customer): boolean {
-  return canonicalJson({ ...a }) === canonicalJson({ ...b });
+  const textOf = ({ taxExemption, taxRateCodes, ...customer }: Customer) => canonicalJson({ ...customer, taxRateCodes: [...taxRateCodes], taxExemption: taxExemption && { ...taxExemption } });
+  return textOf(a) === textOf(b);
 }

@@ -1,8 +1,10 @@
 /** Creates a tenant with its first API key. */
+import { DEFAULT_TERMS } from '../core/billingTerms.ts';
+import { localDay } from '../core/calendar.ts';
 import { BillingError } from '../core/errors.ts';
 import { deriveId } from '../core/identity.ts';
-import { INVOICE_SERIES } from '../core/issuing.ts';
 import { parseKey } from '../core/key.ts';
+import { seriesOn } from '../core/numbering.ts';
 import { type Tenant, type TenantInput, parseTenant } from '../core/tenant.ts';
 import { insertApiKey } from '../repositories/apiKeys.ts';
 import { insertSeries } from '../repositories/invoices.ts';
@@ -42,7 +44,7 @@ export async function createTenant(engine: Engine, input: CreateTenantInput): Pr
     const { key, secret } = newApiKey(engine, { id: firstKeyId(tenant), tenantId: tenant.id, name: FIRST_KEY, scopes: TENANT_SCOPES, createdAt });
     await insertTenant(tx, tenant, { ordinal, idempotencyKey, intent });
     await insertApiKey(tx, key, secret.digest);
-    await insertSeries(tx, tenant.id, INVOICE_SERIES);
+    await insertSeries(tx, tenant.id, seriesOn(DEFAULT_TERMS.invoiceNumberFormat, localDay(createdAt, tenant.timeZone)).name);
     return { tenant, apiKey: { id: key.id, secret: secret.text }, replayed: false };
   });
 }

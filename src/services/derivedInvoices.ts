@@ -1,12 +1,16 @@
 /** Derived invoices: what the ledger gives for a cut, held against its seal. Reading, listing and verifying share it. */
 import { CURRENCY_CODES } from '../core/currency.ts';
+import type { DocumentTerms } from '../core/documentTerms.ts';
 import { BillingError } from '../core/errors.ts';
 import { groupBy } from '../core/grouping.ts';
-import { type InvoiceView, type LineSubjects, viewInvoice } from '../core/invoice.ts';
+import { type InvoiceView, type LineSubjects, taxInvoice, viewInvoice } from '../core/invoice.ts';
 import type { Journal } from '../core/journal.ts';
+import type { JsonObject } from '../core/json.ts';
 import { chargeIdOf, isAsPosted } from '../core/oneOffCharge.ts';
-import { sealOf } from '../core/seal.ts';
+import { type Parties, partiesDigest } from '../core/parties.ts';
+import { canonicalDocument, sealOf } from '../core/seal.ts';
 import { findCharges } from '../repositories/charges.ts';
+import { type InvoiceParties, findParties } from '../repositories/invoiceParties.ts';
 import { type InvoiceCut, findCutsByPlace, findSeals } from '../repositories/invoices.ts';
 import { findIssueJournals, findJournalsOfLines, findLinesOnCuts } from '../repositories/journals.ts';
 import { findVersionsOfPrices } from '../repositories/plans.ts';
@@ -21,6 +25,10 @@ export interface DerivedInvoice {
   /** What the ledger gives today; the two differ only if something was tampered with. Null if the issue journal is gone. */
   readonly derivedSeal: string | null;
   readonly issueJournal: Journal | null;
+  /** As they were at issue; null once they are erased. */
+  readonly parties: Parties | null;
+  /** What the seal covers; null where it cannot be derived. */
+  readonly document: JsonObject | null;
 }
 
 /** Invoices of one tenant: a fixed number of statements however many. Says of each what it derives to, and judges nothing. */
@@ -35,8 +43,10 @@ export async function deriveInvoices(db: Database, tenantId: string, cuts: reado
   const journalsOf = groupBy(journals, ({ customerId }) => customerId);
   const issueJournals = new Map((await findIssueJournals(db, tenantId, cuts.map(({ id }) => id))).map((journal) => [journal.invoiceId, journal]));
   const seals = await findSeals(db, cuts);
+  const parties = await findParties(db, cuts);
   return cuts.map((cut) =>
     deriveInvoice(cut, {
+      parties: parties.find(({ customerId, cutNumber }) => customerId === cut.customerId && cutNumber === cut.cutNumber) ?? null,
       previous: previousOf(cut),
       journals: journalsOf.get(cut.customerId) ?? [],
       subjects,
@@ -53,14 +63,31 @@ export interface InvoiceSources {
   readonly subjects: LineSubjects;
   readonly issueJournal: Journal | null;
   readonly seal: string | null;
+  /** Null once they are erased, and where they are not looked at. */
+  readonly parties: InvoiceParties | null;
 }
 
 /** One invoice of what was loaded for it, from the database or from a bundle. */
-export function deriveInvoice(cut: InvoiceCut, { previous, journals, subjects, issueJournal, seal }: InvoiceSources): DerivedInvoice {
+export function deriveInvoice(cut: InvoiceCut, { previous, journals, subjects, issueJournal, seal, parties }: InvoiceSources): DerivedInvoice {
   // A journal that has lost its line, or what that is of, cannot be shown. Without it the seal does not hold, which is how it is found.
-  const view = viewInvoice(journals.filter((journal) => isShown(journal, subjects)), { cut, previous, ...subjects });
-  const derivedSeal = issueJournal && CURRENCY_CODES.includes(cut.currency) ? sealOf(view, { owner: cut, currency: cut.currency, cut, issueHash: issueJournal.hash }) : null;
-  return { cut, view, seal, derivedSeal, issueJournal };
+  const untaxed = viewInvoice(journals.filter((journal) => isShown(journal, subjects)), { cut, previous, ...subjects });
+  const view = cut.terms === null ? untaxed : taxInvoice(untaxed, cut.terms.tax);
+  const isDerivable = issueJournal !== null && cut.terms !== null && CURRENCY_CODES.includes(cut.currency) && areAsSealed(parties, cut.terms);
+  const place = { owner: cut, currency: cut.currency, cut, issueHash: issueJournal?.hash ?? '' };
+  return {
+    cut,
+    view,
+    seal,
+    derivedSeal: isDerivable ? sealOf(view, place) : null,
+    issueJournal,
+    parties: parties?.parties ?? null,
+    document: isDerivable ? canonicalDocument(view, place) : null,
+  };
+}
+
+/** Parties that are there are the ones whose digest was sealed; those that were erased leave the seal as it is. */
+function areAsSealed(own: InvoiceParties | null, terms: DocumentTerms): boolean {
+  return own === null || partiesDigest(own.parties, own.salt) === terms.partiesDigest;
 }
 
 /** Refuses to show an invoice that is not what was sealed. Errors: SEAL_BROKEN. */

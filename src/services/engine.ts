@@ -14,6 +14,8 @@ export interface Engine {
   readonly newId: () => string;
   /** A fresh secret for an API key, 256 random bits. */
   readonly newSecret: () => string;
+  /** A fresh salt for a digest of personal data, 256 random bits in hex. */
+  readonly newSalt: () => string;
   /** Signs checkpoints and bundles; null where no key was configured. */
   readonly signer: Signer | null;
 }
@@ -24,6 +26,7 @@ export function createEngine(store: Store, signer: Signer | null): Engine {
     now: () => instant(Date.now()),
     newId: () => v7(),
     newSecret: () => `nrb_${randomBytes(32).toString('base64url')}`,
+    newSalt: () => randomBytes(32).toString('hex'),
     signer,
   };
 }

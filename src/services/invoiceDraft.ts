@@ -1,6 +1,7 @@
 /** Invoice drafts: the decision of issuing on a state that nobody locked, of which nothing is kept. */
 import type { Customer } from '../core/customer.ts';
-import type { Instant } from '../core/instant.ts';
+import { type DocumentDates, datesOf } from '../core/documentTerms.ts';
+import { type Instant, later } from '../core/instant.ts';
 import type { InvoiceView } from '../core/invoice.ts';
 import { draftInvoice } from '../core/issuing.ts';
 import type { Journal } from '../core/journal.ts';
@@ -18,6 +19,9 @@ export interface DraftInvoice {
   readonly headSeq: number;
   /** What it was drafted from: the customer's subscriptions, or what a change would make of them. */
   readonly subscribed: CustomerSubscriptions;
+  readonly mayIssueAt: Instant;
+  /** As they would be at the first moment at which it may be issued. */
+  readonly dates: DocumentDates;
 }
 
 /** Whose invoice, until when, on which subscriptions. */
@@ -31,6 +35,9 @@ export interface DraftQuestion {
 /** The draft, null if no line would be on it, and the charges that issuing it would post. */
 export async function draftAt(db: Database, actor: TenantActor, question: DraftQuestion, now: Instant): Promise<{ draft: DraftInvoice | null; charges: readonly Journal[] }> {
   const { customer, book, asOf, subscribed } = question;
-  const { view, charges } = draftInvoice(await loadBillingState(db, question), { now, cause: 'draft', actor: actor.keyId });
-  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, subscribed }, charges };
+  const state = await loadBillingState(db, question);
+  const { view, charges, mayIssueAt } = draftInvoice(state, { now, cause: 'draft', actor: actor.keyId });
+  const { sellerZone, terms } = state.rules;
+  const dates = datesOf(later(now, mayIssueAt), { sellerZone, netDays: terms.netDays });
+  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, subscribed, mayIssueAt, dates }, charges };
 }

@@ -1,10 +1,13 @@
 /** Issuing within a transaction: the state of a locked book, the decision, and its rows. A request and a replay do the same. */
 import type { PostingContext } from '../core/book.ts';
 import type { Customer } from '../core/customer.ts';
-import type { Instant } from '../core/instant.ts';
-import { INVOICE_SERIES, type IssueDecision, issueInvoice as decideInvoice } from '../core/issuing.ts';
+import { localDay } from '../core/calendar.ts';
+import type { DocumentTerms } from '../core/documentTerms.ts';
+import { type Instant, later } from '../core/instant.ts';
+import { type IssueDecision, issueInvoice as decideInvoice } from '../core/issuing.ts';
+import { type Series, seriesOn } from '../core/numbering.ts';
 import { type Book, saveBook } from '../repositories/books.ts';
-import { insertCut, takeNumber } from '../repositories/invoices.ts';
+import { insertCut, saveNumber, takeNumber } from '../repositories/invoices.ts';
 import { insertJournals } from '../repositories/journals.ts';
 import type { Transaction } from '../store/database.ts';
 import { loadBillingState, loadSubscriptions } from './billingState.ts';
@@ -14,16 +17,23 @@ export interface IssueOrder {
   readonly customer: Customer;
   readonly book: Book;
   readonly asOf: Instant;
+  readonly partiesDigest: string;
+  readonly ignoresGrace: boolean;
+  /** What a replay takes from the invoice that it makes again; null for a new one. */
+  readonly frozen: { readonly terms: DocumentTerms; readonly series: Series; readonly number: number } | null;
 }
 
-/** Errors: those of the decision: INVALID_STATE, NOTHING_TO_INVOICE, OUT_OF_RANGE. */
-export async function issueInTransaction(tx: Transaction, { customer, book, asOf }: IssueOrder, context: PostingContext): Promise<IssueDecision> {
+/** Errors: those of the decision: INVALID_STATE, NOTHING_TO_INVOICE, GRACE_PERIOD, OUT_OF_RANGE. */
+export async function issueInTransaction(tx: Transaction, { customer, book, asOf, partiesDigest, ignoresGrace, frozen }: IssueOrder, context: PostingContext): Promise<IssueDecision> {
   const { tenantId, customerId } = book;
   const subscribed = await loadSubscriptions(tx, tenantId, customerId);
   const state = await loadBillingState(tx, { customer, book, asOf, subscribed });
-  const number = await takeNumber(tx, tenantId, INVOICE_SERIES);
+  const { rules } = state;
+  const series = frozen?.series ?? seriesOn(rules.terms.invoiceNumberFormat, localDay(later(context.now, book.recordedAt), rules.sellerZone));
+  const number = frozen ? frozen.number : await takeNumber(tx, tenantId, series.name);
+  if (frozen) await saveNumber(tx, tenantId, { series: series.name, number });
 
-  const decision = decideInvoice(state, { name: INVOICE_SERIES, number }, context);
+  const decision = decideInvoice(state, { ...series, number, partiesDigest, ignoresGrace, frozen: frozen?.terms ?? null }, context);
 
   const { journals, head, cut, seal } = decision;
   await insertJournals(tx, { tenantId, customerId }, journals);

@@ -2,8 +2,10 @@
 import { BillingError } from '../core/errors.ts';
 import { type Instant, instantText } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
+import { partiesDigest, partiesOf } from '../core/parties.ts';
 import { lockBook } from '../repositories/books.ts';
 import { findCustomersByExternalId } from '../repositories/customers.ts';
+import { insertParties } from '../repositories/invoiceParties.ts';
 import type { TenantActor } from './actor.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
@@ -13,11 +15,12 @@ export interface IssueInvoiceInput {
   readonly idempotencyKey: string;
   readonly customerExternalId: string;
   readonly asOf?: Instant | null | undefined;
+  readonly ignoreGracePeriod?: boolean | null | undefined;
 }
 
 /**
  * Errors, in order: the idempotency key's; NOT_FOUND at `customerExternalId`; OUT_OF_RANGE at `asOf` in the future; those of
- * the decision: INVALID_STATE, NOTHING_TO_INVOICE, OUT_OF_RANGE.
+ * the decision: INVALID_STATE, NOTHING_TO_INVOICE, GRACE_PERIOD, OUT_OF_RANGE.
  */
 export async function issueInvoice(engine: Engine, actor: TenantActor, input: IssueInvoiceInput): Promise<{ invoiceId: string; replayed: boolean }> {
   const request = { operation: 'issueInvoice', idempotencyKey: input.idempotencyKey, input };
@@ -28,7 +31,11 @@ export async function issueInvoice(engine: Engine, actor: TenantActor, input: Is
     if (asOf > now) throw new BillingError('OUT_OF_RANGE', `lies in the future: it is ${instantText(now)}`, ['asOf']);
     const book = await lockBook(tx, { tenantId: tenant.id, customerId: customer.id });
     invariant(book, 'a customer has a book');
-    const { cut } = await issueInTransaction(tx, { customer, book, asOf }, { now, cause: input.idempotencyKey, actor: actor.keyId });
+    const parties = partiesOf(tenant, customer);
+    const salt = engine.newSalt();
+    const order = { customer, book, asOf, partiesDigest: partiesDigest(parties, salt), ignoresGrace: input.ignoreGracePeriod === true, frozen: null };
+    const { cut } = await issueInTransaction(tx, order, { now, cause: input.idempotencyKey, actor: actor.keyId });
+    await insertParties(tx, { tenantId: tenant.id, customerId: customer.id, cutNumber: cut.cutNumber, parties, salt });
     return { kept: { invoiceId: cut.id }, replayed: false };
   });
   return { ...kept, replayed };

@@ -1,4 +1,5 @@
 /** Plan versions to be: the terms a client gave, checked against the tenant's meters and given their ids. */
+import { refuseUnknownRates } from '../core/billingTerms.ts';
 import { digestOf } from '../core/digest.ts';
 import { BillingError } from '../core/errors.ts';
 import { deriveId } from '../core/identity.ts';
@@ -8,6 +9,7 @@ import { type PlanVersion, chargedPrices, parsePlanVersion, planVersionJson } fr
 import { checkPriceForMeter } from '../core/pricing/price.ts';
 import { findMetersByCode } from '../repositories/meters.ts';
 import type { NewVersion } from '../repositories/plans.ts';
+import { findTaxRatesByCode } from '../repositories/taxRates.ts';
 import type { Database } from '../store/database.ts';
 
 /** The terms of a version and the digest by which two versions are compared. */
@@ -18,7 +20,7 @@ export interface VersionTerms {
   readonly meterIds: readonly (string | null)[];
 }
 
-/** Errors, in order: those of `parsePlanVersion`; NOT_FOUND at a price's `meterCode`; a price its meter cannot serve. */
+/** Errors, in order: those of `parsePlanVersion`; NOT_FOUND at a price's `meterCode`; a price its meter cannot serve; NOT_FOUND at `taxRateCodes` of the plan and of a price. */
 export async function readVersionTerms(db: Database, tenantId: string, input: object): Promise<VersionTerms> {
   const terms = parsePlanVersion(input);
   const codes = [...new Set(terms.prices.flatMap(({ meterCode }) => (meterCode === null ? [] : [meterCode])))];
@@ -31,7 +33,15 @@ export async function readVersionTerms(db: Database, tenantId: string, input: ob
     checkPriceForMeter(price, meter, path);
     return meter.id;
   });
+  await refuseUnknownTaxRates(db, tenantId, terms);
   return { terms, meterIds, digest: digestOf('neruba.plan-version.v1', [canonicalJson(planVersionJson(terms))]) };
+}
+
+async function refuseUnknownTaxRates(db: Database, tenantId: string, { taxRateCodes, prices }: PlanVersion): Promise<void> {
+  const codes = new Set([...taxRateCodes, ...prices.flatMap((price) => price.taxRateCodes)]);
+  const known = new Set((await findTaxRatesByCode(db, tenantId, [...codes])).map(({ code }) => code));
+  refuseUnknownRates(taxRateCodes, known);
+  for (const [index, price] of prices.entries()) refuseUnknownRates(price.taxRateCodes, known, ['prices', String(index)]);
 }
 
 /** The rows of a version: its ids follow from the plan, the number and the price codes. */

@@ -5,11 +5,11 @@
 import { type BookHead, type BookOwner, booksDigest, emptyBook } from '../core/book.ts';
 import { operationsOf } from '../core/bookOperations.ts';
 import { invariant } from '../core/invariant.ts';
-import { INVOICE_SERIES } from '../core/issuing.ts';
 import type { Journal } from '../core/journal.ts';
 import { type Book, findBooks, insertBook, lockBook } from '../repositories/books.ts';
 import { findCustomers } from '../repositories/customers.ts';
 import { type FactRow, findRowsRecorded, insertRows, isEmptyDatabase, scanRows } from '../repositories/facts.ts';
+import { seriesOfNumber } from '../core/numbering.ts';
 import { findCuts, findSeals, findSeriesStates, insertSeries, scanSeries } from '../repositories/invoices.ts';
 import { type BookJournal, scanJournals } from '../repositories/journals.ts';
 import { type AnyTable, allTables } from '../store/anyTable.ts';
@@ -151,9 +151,9 @@ class LedgerRebuild {
   /** In the order of their numbers, which is the order in which tenants' invoices were issued. */
   async #decideInvoices(): Promise<void> {
     const db = this.#source.store.database;
-    for (const { tenantId } of await findSeriesStates(db, null)) {
+    for (const { tenantId, series } of await findSeriesStates(db, null)) {
       for (let after = 0; ; ) {
-        const cuts = await scanSeries(db, tenantId, { series: INVOICE_SERIES, after, limit: CUT_ROWS });
+        const cuts = await scanSeries(db, tenantId, { series, after, limit: CUT_ROWS });
         for (const cut of cuts) await this.#decideThrough(cut, cut.issueSeq);
         after = cuts.at(-1)?.seriesNumber ?? after;
         if (cuts.length < CUT_ROWS) break;
@@ -216,7 +216,10 @@ class LedgerRebuild {
     const [customer] = await findCustomers(tx, { tenantId: book.tenantId, customerId: null }, [book.customerId]);
     invariant(issued && customer, 'an invoice has a journal and a customer');
     if (!cut) throw diverged(issued, 'the journal issued an invoice that has no cut', null);
-    const decision = await issueInTransaction(tx, { customer, book, asOf: cut.asOf }, { now: issued.recordedAt, cause: issued.cause, actor: issued.actor });
+    if (!cut.terms) throw diverged(issued, 'the cut of the invoice has lost its terms', null);
+    const frozen = { terms: cut.terms, series: seriesOfNumber(cut), number: cut.seriesNumber };
+    const order = { customer, book, asOf: cut.asOf, partiesDigest: cut.terms.partiesDigest, ignoresGrace: true, frozen };
+    const decision = await issueInTransaction(tx, order, { now: issued.recordedAt, cause: issued.cause, actor: issued.actor });
     for (let index = 0; index < Math.max(operation.length, decision.journals.length); index += 1) {
       const [recorded, decided] = [operation[index], decision.journals[index]];
       if (recorded?.hash !== decided?.hash) throw diverged(recorded ?? issued, 'the facts make another journal here', decided ?? null);

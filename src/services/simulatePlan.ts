@@ -6,7 +6,7 @@ import type { Customer } from '../core/customer.ts';
 import { BillingError, type ErrorCode, refuseUnless } from '../core/errors.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
-import { chargedPrices } from '../core/plan.ts';
+import { chargedPrices, taxRateCodesOf } from '../core/plan.ts';
 import { type PriceComparison, type PricedAmount, type Simulation, beginsIn, comparePrices, simulatedLines, underVersion } from '../core/simulation.ts';
 import { countCustomers, findCustomersByExternalId, pageCustomers } from '../repositories/customers.ts';
 import { findMeters } from '../repositories/meters.ts';
@@ -162,7 +162,7 @@ async function readTerms(db: Database, tenantId: string, input: object): Promise
   const meters = new Map((await findMeters(db, tenantId, meterIds.filter((id) => id !== null))).map((meter) => [meter.id, meter]));
   const prices = chargedPrices(terms).map((price, ordinal) => {
     const meterId = meterIds[ordinal] ?? null;
-    return { id: `${SIMULATED}/${price.code}`, ordinal, terms: price, meter: meterId === null ? null : (meters.get(meterId) ?? null) };
+    return { id: `${SIMULATED}/${price.code}`, ordinal, terms: price, meter: meterId === null ? null : (meters.get(meterId) ?? null), taxRateCodes: taxRateCodesOf(price, terms) };
   });
   const { interval, anchor, trialDays, currency } = terms;
   return { version: { id: SIMULATED, planId: SIMULATED, interval, anchor, trialDays, prices }, currency };

@@ -6,7 +6,8 @@ export const mysqlTables = defineTables(mysqlColumns);
 export const {
   tenants, apiKeys, customers, idempotencyRecords,
   meters, plans, planVersions, prices, subscriptions, subscriptionSegments,
-  customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, documentSeries,
+  customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, invoiceParties, documentSeries,
+  taxRates, taxRateVersions,
   oneOffCharges, oneOffReversals, coupons, appliedCoupons, couponRemovals,
   checkpoints, checkpointBooks,
 } = mysqlTables;

@@ -11,6 +11,8 @@ export function defineIdentityTables(c: ColumnKit) {
     timeZone: c.key('time_zone'),
     /** A sandbox tenant's own time; null for a tenant that lives in real time. */
     clockAt: c.nullable.instant('clock_at'),
+    /** Canonical JSON: what documents say of the seller, and the terms of all its customers. Null: nothing said. */
+    billing: c.nullable.document('billing'),
     idempotencyKey: c.nullable.key('idempotency_key').unique('tenants_idempotency_key'),
     intent: c.digest('intent'),
     createdAt: c.instant('created_at'),
@@ -42,6 +44,8 @@ export function defineIdentityTables(c: ColumnKit) {
     currency: c.word('currency'),
     timeZone: c.key('time_zone'),
     billingAddress: c.nullable.document('billing_address'),
+    /** Canonical JSON: tax number and exemption, language, and the customer's own terms. Null: nothing said. */
+    billing: c.nullable.document('billing'),
     metadata: c.document('metadata'),
     createdAt: c.instant('created_at'),
   }, (t) => [

@@ -164,6 +164,8 @@ export function defineLedgerTables(c: ColumnKit, { tenants, customers }: Identit
     issuedAt: c.instant('issued_at'),
     /** Which derivation of the document the seal was made with. */
     derivation: c.count('derivation'),
+    /** Canonical JSON of what the document needs beyond the ledger: taxes, dates, and the digest of its parties. */
+    terms: c.nullable.document('terms'),
   }, (t) => [
     c.primaryKey({ name: 'invoice_cuts_pk', columns: [t.tenantId, t.customerId, t.cutNumber] }),
     c.unique('invoice_cuts_id').on(t.tenantId, t.id),
@@ -190,6 +192,23 @@ export function defineLedgerTables(c: ColumnKit, { tenants, customers }: Identit
     }).onDelete('restrict'),
   ]);
 
+  /** Who sold and bought, as it was at issue. Personal data: a row may be erased, and its salt with it; the cut keeps a digest. */
+  const invoiceParties = c.table('invoice_parties', {
+    tenantId: c.id('tenant_id'),
+    customerId: c.id('customer_id'),
+    cutNumber: c.count('cut_number'),
+    salt: c.digest('salt'),
+    /** Canonical JSON. */
+    parties: c.document('parties'),
+  }, (t) => [
+    c.primaryKey({ name: 'invoice_parties_pk', columns: [t.tenantId, t.customerId, t.cutNumber] }),
+    c.foreignKey({
+      name: 'invoice_parties_cut',
+      columns: [t.tenantId, t.customerId, t.cutNumber],
+      foreignColumns: [invoiceCuts.tenantId, invoiceCuts.customerId, invoiceCuts.cutNumber],
+    }).onDelete('restrict'),
+  ]);
+
   /** The next number of each gapless series of documents, taken inside the issuing transaction. */
   const documentSeries = c.table('document_series', {
     tenantId: c.id('tenant_id'),
@@ -200,7 +219,7 @@ export function defineLedgerTables(c: ColumnKit, { tenants, customers }: Identit
     c.foreignKey({ name: 'document_series_tenant', columns: [t.tenantId], foreignColumns: [tenants.id] }).onDelete('restrict'),
   ]);
 
-  return { customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, documentSeries };
+  return { customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, invoiceParties, documentSeries };
 }
 
 export type LedgerTables = ReturnType<typeof defineLedgerTables>;

@@ -5,12 +5,21 @@ import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
+import { defineTaxTables } from './tables.tax.ts';
 import { defineProofTables } from './tables.proof.ts';
 
 export function defineTables(columns: ColumnKit) {
   const identity = defineIdentityTables(columns);
   const ledger = defineLedgerTables(columns, identity);
-  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger), ...defineCouponTables(columns, identity), ...defineProofTables(columns, identity) };
+  return {
+    ...identity,
+    ...defineCatalogTables(columns, identity),
+    ...ledger,
+    ...defineChargeTables(columns, ledger),
+    ...defineCouponTables(columns, identity),
+    ...defineProofTables(columns, identity),
+    ...defineTaxTables(columns, identity),
+  };
 }
 
 export type Tables = ReturnType<typeof defineTables>;
@@ -30,6 +39,8 @@ export const IMMUTABLE_TABLES = [
   'postings',
   'invoice_cuts',
   'invoice_seals',
+  'tax_rates',
+  'tax_rate_versions',
   'one_off_charges',
   'one_off_reversals',
   'coupons',

@@ -15,6 +15,7 @@ const WALK = `{
     subscriptions { ${PAGE} nodes { id } } invoices { ${PAGE} nodes { id number } } } }
   meters(first: 100) { ${PAGE} nodes { id code } }
   plans(first: 100) { ${PAGE} nodes { id code versions { id prices { id meter { id } } } } }
+  taxRates(first: 100) { ${PAGE} nodes { id code versions { id } } }
   subscriptions(first: 100) { ${PAGE} nodes { id customer { id } plan { id } } }
   usageEvents(first: 100) { ${PAGE} nodes { id key customer { id } counts { occurredAt } corrections { ordinal } } }
   coupons(first: 100) { ${PAGE} nodes { id code } }
@@ -32,6 +33,7 @@ interface Walk {
   readonly customers: { readonly nodes: readonly { readonly id: string; readonly externalId: string; readonly upcomingInvoice: { readonly id: string } | null }[] };
   readonly meters: { readonly nodes: readonly { readonly id: string; readonly code: string }[] };
   readonly plans: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string; readonly prices: readonly { readonly id: string }[] }[] }[] };
+  readonly taxRates: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string }[] }[] };
   readonly subscriptions: { readonly nodes: readonly OfCustomer[] };
   readonly usageEvents: { readonly nodes: readonly (OfCustomer & { readonly key: string })[] };
   readonly appliedCoupons: { readonly nodes: readonly (OfCustomer & { readonly coupon: { readonly code: string } })[] };
@@ -49,17 +51,19 @@ const walk = async (client: ApiClient) => await client.ask<Walk>(WALK);
 interface Elsewhere {
   readonly meterCode: string;
   readonly planCode: string;
+  readonly taxRateCode: string;
   readonly keyId: string;
   readonly otherIds: readonly string[];
 }
 
 /** The handles of one customer, and of what else belongs to the tenant. */
-function harvest(found: Walk, externalId: string, { meterCode, planCode, keyId, otherIds }: Elsewhere): Handles {
+function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRateCode, keyId, otherIds }: Elsewhere): Handles {
   const customer = found.customers.nodes.find((one) => one.externalId === externalId)!;
   const last = <Row extends OfCustomer>({ nodes }: { readonly nodes: readonly Row[] }) => nodes.filter((row) => row.customer.id === customer.id).at(-1)!;
   const journal = found.ledgerJournals.nodes.find(({ customer: { id }, lineKey }) => id === customer.id && lineKey !== null)!;
   const meter = found.meters.nodes.find(({ code }) => code === meterCode)!;
   const plan = found.plans.nodes.find(({ code }) => code === planCode)!;
+  const taxRate = found.taxRates.nodes.find(({ code }) => code === taxRateCode)!;
   return {
     externalId,
     customerId: customer.id,
@@ -80,7 +84,9 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, keyId, 
     meterId: meter.id,
     planCode: plan.code,
     planId: plan.id,
-    otherIds: [...otherIds, ...plan.versions.flatMap(({ id, prices }) => [id, ...prices.map((price) => price.id)])],
+    taxRateCode: taxRate.code,
+    taxRateId: taxRate.id,
+    otherIds: [...otherIds, ...taxRate.versions.map(({ id }) => id), ...plan.versions.flatMap(({ id, prices }) => [id, ...prices.map((price) => price.id)])],
   };
 }
 
@@ -144,13 +150,14 @@ describe.each(dialectsUnderTest())('isolation on $name', (dialect) => {
     await trade(other, 'theirs');
     await other.must('createMeter', { code: 'their meter', eventName: 'x', aggregation: 'COUNT' }, 'replayed');
     await other.must('createPlan', { code: 'their plan', currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'p', model: { flat: { amount: '2' } } }] }, 'replayed');
+    await other.must('createTaxRate', { code: 'their rate', percentage: '7' }, 'replayed');
     const { id: keyId } = await limitedKey(other, 'theirs');
     const theirs = await walk(other);
     expect(await walk(own)).toEqual(before);
     expect(new Set([...idsIn(before), ...idsIn(theirs)]).size).toBe(new Set(idsIn(before)).size + new Set(idsIn(theirs)).size);
 
     const { viewer } = await other.ask<{ viewer: { tenant: { id: string }; key: { id: string } } }>('{ viewer { tenant { id } key { id } } }');
-    const others = harvest(theirs, 'theirs', { meterCode: 'their meter', planCode: 'their plan', keyId, otherIds: [viewer.tenant.id, viewer.key.id] });
+    const others = harvest(theirs, 'theirs', { meterCode: 'their meter', planCode: 'their plan', taxRateCode: 'their rate', keyId, otherIds: [viewer.tenant.id, viewer.key.id] });
     const [forOthers, forNobody] = await cross(own, others, handlesOfNobody(others, { keepCatalog: false }));
     expect(forOthers).toEqual(forNobody);
     expect(await walk(other)).toEqual(theirs);
@@ -173,7 +180,7 @@ describe.each(dialectsUnderTest())('isolation on $name', (dialect) => {
 
     const { viewer } = await full.ask<{ viewer: { key: { id: string } } }>('{ viewer { key { id } } }');
     for (const key of [keyId, viewer.key.id]) {
-      const others = { ...harvest(theirs, 'theirs', { meterCode: 'requests', planCode: 'hybrid', keyId: key, otherIds: [] }), otherIds: [] };
+      const others = { ...harvest(theirs, 'theirs', { meterCode: 'requests', planCode: 'hybrid', taxRateCode: 'vat', keyId: key, otherIds: [] }), otherIds: [] };
       const [forOthers, forNobody] = await cross(limited, others, handlesOfNobody(others, { keepCatalog: true }));
       expect(forOthers).toEqual(forNobody);
       expect(await walk(full)).toEqual(theirs);
@@ -218,6 +225,11 @@ describe.each(dialectsUnderTest())('isolation on $name', (dialect) => {
       ['createMeter', { code: 'new', eventName: 'request', aggregation: 'SUM', valueProperty: 'n' }],
       ['createPlan', { code: 'new', ...terms }],
       ['publishPlanVersion', { code: 'hybrid', ...terms }],
+      ['createTaxRate', { code: 'new', percentage: '8' }],
+      ['publishTaxRateVersion', { code: 'vat', percentage: '8', effectiveFrom: '2027-01-01T00:00:00Z' }],
+      ['updateTenant', { netDays: 30 }],
+      ['updateCustomer', { externalId: 'acme', taxExemption: { category: 'G' } }],
+      ['updateCustomer', { externalId: 'acme', netDays: 999 }],
       ['advanceClock', { to: '2027-01-01T00:00:00Z' }],
     ] as const) {
       const { userErrors } = await limited.mutate(name, input, '__typename');

@@ -44,6 +44,7 @@ describe.each(dialectsUnderTest())('one-off charges on $name', (dialect) => {
   /** An acme that has nothing yet, on 1 February. */
   async function start(): Promise<ApiClient> {
     const client = await api.createTenant({ sandboxClock: FEBRUARY });
+    await client.must('createTaxRate', { code: 'vat', percentage: '0', category: 'Z' }, 'replayed');
     await client.must('createCustomer', { externalId: 'acme', name: 'Acme', timeZone: 'UTC' }, 'replayed');
     return client;
   }

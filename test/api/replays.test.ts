@@ -17,6 +17,8 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'createMeter', object: 'meter', intent: { code: 'm1', eventName: 'm1', aggregation: 'COUNT' }, other: { code: 'm1', eventName: 'm2', aggregation: 'COUNT' } },
   { mutation: 'createPlan', object: 'plan', intent: { ...TERMS, code: 'p1' }, other: { ...TERMS, code: 'p1', name: 'Other' } },
   { mutation: 'publishPlanVersion', object: 'plan', intent: { ...TERMS, code: 'hybrid', anchor: 'ANNIVERSARY' }, other: { ...TERMS, code: 'hybrid', interval: { unit: 'YEAR' } } },
+  { mutation: 'createTaxRate', object: 'taxRate', intent: { code: 't1', percentage: '20' }, other: { code: 't1', percentage: '21' } },
+  { mutation: 'publishTaxRateVersion', object: 'taxRate', intent: { code: 'vat', percentage: '21', effectiveFrom: FEBRUARY }, other: { code: 'vat', percentage: '22', effectiveFrom: FEBRUARY } },
   { mutation: 'createSubscription', object: 'subscription', intent: { customerExternalId: 'acme', planCode: 'hybrid', startAt: JANUARY }, other: { customerExternalId: 'acme', planCode: 'hybrid' } },
   { mutation: 'createApiKey', object: 'apiKey', intent: { name: 'k', scopes: ['USAGE_READ'] }, other: { name: 'k', scopes: ['USAGE_WRITE'] } },
   { mutation: 'createCoupon', object: 'coupon', intent: { code: 'ten', percentage: '10' }, other: { code: 'ten', percentage: '20' } },
@@ -99,6 +101,7 @@ describe.each(dialectsUnderTest())('replays on $name', (dialect) => {
       ['createCustomer', 'customer', { externalId: 'acme', name: 'Customer acme' }, { externalId: 'acme', name: 'Customer acme', currency: 'EUR' }],
       ['createMeter', 'meter', { code: 'requests', eventName: 'request', aggregation: 'COUNT' }, { code: 'requests', eventName: 'request', aggregation: 'COUNT', groupBy: ['a'] }],
       ['createPlan', 'plan', HYBRID, { ...HYBRID, currency: 'EUR' }],
+      ['createTaxRate', 'taxRate', { code: 'vat', percentage: '20.0' }, { code: 'vat', percentage: '20', isInclusive: true }],
     ] as const) {
       const same = await client.mutate<Answered>(mutation, input, `object: ${object} { id } replayed`);
       const another = await client.mutate<Answered>(mutation, other, `object: ${object} { id } replayed`);
@@ -108,6 +111,7 @@ describe.each(dialectsUnderTest())('replays on $name', (dialect) => {
       ['createCustomer', true, false, false, null, ['CONFLICT']],
       ['createMeter', true, false, false, null, ['CONFLICT']],
       ['createPlan', true, false, false, null, ['CONFLICT']],
+      ['createTaxRate', true, false, false, null, ['CONFLICT']],
     ]);
     expect(await state()).toEqual(before);
   });

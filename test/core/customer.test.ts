@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOTHING_SAID } from '../../src/core/billingTerms.ts';
 import { type Customer, type CustomerInput, changeCustomer, parseCustomer } from '../../src/core/customer.ts';
 import { TOKYO, USD, at } from '../support/ledger.ts';
 import { refusalOf } from '../support/refusal.ts';
@@ -17,6 +18,10 @@ describe('parseCustomer', () => {
       timeZone: 'Asia/Tokyo',
       billingAddress: null,
       metadata: {},
+      taxNumber: null,
+      taxExemption: null,
+      language: null,
+      ...NOTHING_SAID,
     });
   });
 

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountCode } from '../../src/core/accounts.ts';
+import { DEFAULT_TERMS } from '../../src/core/billingTerms.ts';
 import { emptyBook } from '../../src/core/book.ts';
 import { amountText } from '../../src/core/money.ts';
 import { type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
 import type { InvoiceView } from '../../src/core/invoice.ts';
 import { netOn } from '../../src/core/posting.ts';
+import { NO_TAX } from '../../src/core/tax.ts';
 import { checkBook } from '../support/bookChecks.ts';
 import { BookSimulator, type SimulatedCustomer, type SimulatedInvoice } from '../support/bookSimulator.ts';
 import { FEE, JPY, KWD, NEW_YORK, OWNER, TOKENS, USD, UTC, at, completion, planVersion, segment } from '../support/ledger.ts';
 import { refusalOf } from '../support/refusal.ts';
 
 const CONTEXT = { now: at('2026-06-01'), cause: 'cause', actor: 'actor' };
-const SERIES = { name: 'INV', number: 1 };
+const SERIES = { name: 'INV-{seq}', digits: 6, number: 1, partiesDigest: '0'.repeat(64), ignoresGrace: false, frozen: null };
 
 /** A customer in New York on the model plan since 10 January, 10:00 local time. */
 function newYorker(changes: Partial<SimulatedCustomer> = {}): BookSimulator {
@@ -235,6 +237,7 @@ describe('issueInvoice: refusals', () => {
       rated: [],
       discounted: [],
       lineJournals: [],
+      rules: { terms: DEFAULT_TERMS, tax: NO_TAX, sellerZone: UTC, zone: UTC },
       asOf: at('2026-02-01'),
       ...changes,
     };
@@ -270,6 +273,6 @@ describe('draftInvoice', () => {
 
   it('draftInvoice: nothing due is an empty document, not a refusal', () => {
     const book = newYorker();
-    expect(draftInvoice(book.stateAt(at('2026-01-01')), CONTEXT).view).toEqual({ lines: [], subtotal: 0n, credits: 0n, tax: 0n, total: 0n });
+    expect(draftInvoice(book.stateAt(at('2026-01-01')), CONTEXT).view).toEqual({ lines: [], subtotal: 0n, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: 0n });
   });
 });

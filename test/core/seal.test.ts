@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseCalendarDay } from '../../src/core/calendar.ts';
 import { Decimal } from '../../src/core/decimal.ts';
 import type { InvoiceLine } from '../../src/core/invoice.ts';
 import { type SealedPlace, canonicalDocument, sealOf } from '../../src/core/seal.ts';
@@ -22,23 +23,32 @@ describe('canonicalDocument', () => {
     // January: 1500 tokens were 12.50; 1900 are 10.00 + 900 x 0.005 = 14.50.
     expect(canonicalDocument(view, place)).toEqual({
       derivation: 1,
-      invoice: { id: cut.id, number: 'INV-000002', customerId: 'customer-1', currency: 'USD' },
+      invoice: { id: cut.id, number: 'INV-000002', customerId: 'customer-1', currency: 'USD', issueDate: '2026-02-02', dueDate: '2026-02-02', timeZone: 'America/New_York' },
+      partiesDigest: '0'.repeat(64),
       // 1 fee of January, 2 its earning, 3 usage, 4 fee of February, 5 the first issue, 6 the adjustment.
       cut: { number: 2, seq: 6, asOf: '2026-02-03T00:00:00.000Z', issuedAt: '2026-02-03T00:00:00.000Z' },
-      lines: [
+      groups: [
         {
-          lineKey: 's:v1/tokens:2026-01-10T15:00:00.000Z',
-          description: 'Tokens',
-          servicePeriod: { start: '2026-01-10T15:00:00.000Z', end: '2026-02-01T05:00:00.000Z' },
-          dimensions: null,
-          quantity: '400',
-          amount: '2.00',
-          previous: { quantity: '1500', amount: '12.50' },
-          exactAmount: '14.5',
-          ratedDigest: line.evidence.ratedDigest,
+          subscriptionId: 's',
+          lines: [
+            {
+              lineKey: 's:v1/tokens:2026-01-10T15:00:00.000Z',
+              description: 'Tokens',
+              servicePeriod: { start: '2026-01-10T15:00:00.000Z', end: '2026-02-01T05:00:00.000Z' },
+              dimensions: null,
+              quantity: '400',
+              amount: '2.00',
+              netAmount: '2.00',
+              taxes: [],
+              previous: { quantity: '1500', amount: '12.50' },
+              exactAmount: '14.5',
+              ratedDigest: line.evidence.ratedDigest,
+            },
+          ],
         },
       ],
-      totals: { subtotal: '2.00', credits: '0.00', tax: '0.00', total: '2.00' },
+      taxes: [],
+      totals: { subtotal: '2.00', tax: '0.00', taxIncluded: '0.00', credits: '0.00', total: '2.00' },
     });
   });
 });
@@ -66,6 +76,9 @@ describe('sealOf', () => {
     ['what was rated', () => resealed({ evidence: { ...line.evidence, ratedDigest: '' } })],
     ['a line more', () => sealOf({ ...view, lines: [line, line] }, place)],
     ['the total', () => sealOf({ ...view, total: 201n }, place)],
+    ['a net amount', () => resealed({ netAmount: 199n })],
+    ['the due date', () => sealOf(view, { ...place, cut: { ...cut, terms: { ...cut.terms!, dueDate: parseCalendarDay('2026-02-03') } } })],
+    ['the parties', () => sealOf(view, { ...place, cut: { ...cut, terms: { ...cut.terms!, partiesDigest: '1'.repeat(64) } } })],
     ['the number', () => sealOf(view, { ...place, cut: { ...cut, number: 'INV-000003' } })],
     ['the id', () => sealOf(view, { ...place, cut: { ...cut, id: 'other' } })],
     ['the as-of', () => sealOf(view, { ...place, cut: { ...cut, asOf: at('2026-02-04') } })],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { NOTHING_SAID } from '../../src/core/billingTerms.ts';
+import { NO_DETAILS } from '../../src/core/seller.ts';
 import { type TenantInput, parseTenant } from '../../src/core/tenant.ts';
 import { at } from '../support/ledger.ts';
 import { refusalOf } from '../support/refusal.ts';
@@ -7,7 +9,7 @@ const INPUT: TenantInput = { name: 'Acme Cloud', defaultCurrency: 'EUR' };
 
 describe('parseTenant', () => {
   it('parseTenant: lives in UTC and in real time unless it says otherwise', () => {
-    expect(parseTenant(INPUT)).toEqual({ name: 'Acme Cloud', defaultCurrency: 'EUR', timeZone: 'UTC', clockAt: null });
+    expect(parseTenant(INPUT)).toEqual({ name: 'Acme Cloud', defaultCurrency: 'EUR', timeZone: 'UTC', clockAt: null, ...NO_DETAILS, ...NOTHING_SAID });
     expect(parseTenant({ ...INPUT, timeZone: null, sandboxClock: null })).toMatchObject({ timeZone: 'UTC', clockAt: null });
   });
 

@@ -7,11 +7,12 @@ import { OPENMETER_DISCOUNTS } from './openmeterDiscounts.ts';
 import { OPENMETER_PRICES } from './openmeterPrices.ts';
 import { OPENMETER_TIME } from './openmeterTime.ts';
 import { ORACLE_ENGINES, ORACLE_FOLDER, type OracleCase, type OracleEngine, readOracles, type Reenactment, type Translation } from './oracleCases.ts';
+import { LAGO_TAXES, OPENMETER_TAXES } from './taxes.ts';
 
 const TRANSLATIONS: Readonly<Record<OracleEngine, readonly Translation[]>> = {
-  lago: [LAGO],
+  lago: [LAGO, LAGO_TAXES],
   killbill: [KILLBILL],
-  openmeter: [OPENMETER_PRICES, OPENMETER_TIME, OPENMETER_DISCOUNTS],
+  openmeter: [OPENMETER_PRICES, OPENMETER_TIME, OPENMETER_DISCOUNTS, OPENMETER_TAXES],
 };
 /** How many cases were re-enacted when this was last changed: more may be, but none may silently fall away. */
 const REENACTED_AT_LEAST = 196;

@@ -4,7 +4,7 @@ import { DEFERRED, RECEIVABLE, UNBILLED } from '../../src/core/accounts.ts';
 import { emptyBook, journalHash } from '../../src/core/book.ts';
 import { isOnCut } from '../../src/core/cut.ts';
 import { instant } from '../../src/core/instant.ts';
-import { viewInvoice } from '../../src/core/invoice.ts';
+import { taxInvoice, viewInvoice } from '../../src/core/invoice.ts';
 import { BILLABLE_KINDS } from '../../src/core/journal.ts';
 import { netOn } from '../../src/core/posting.ts';
 import { sealOf } from '../../src/core/seal.ts';
@@ -49,7 +49,7 @@ function checkCuts({ journals, invoices }: BookSimulator): void {
   for (const { cut, view } of invoices) {
     const issue = journals.find(({ seq }) => seq === cut.issueSeq);
     expect(issue).toMatchObject({ kind: 'INVOICE', invoiceId: cut.id, seq: cut.cutSeq + 1 });
-    expect(netOn(UNBILLED, issue?.postings ?? [])).toBe(-view.total);
+    expect(netOn(UNBILLED, issue?.postings ?? [])).toBe(-view.subtotal);
     expect(netOn(RECEIVABLE, issue?.postings ?? [])).toBe(view.total > 0n ? view.total : 0n);
   }
 }
@@ -59,7 +59,8 @@ function checkSeals({ journals, invoices, currency, prices, charges }: BookSimul
   for (const [index, { cut, seal }] of invoices.entries()) {
     const issueHash = journals.find(({ seq }) => seq === cut.issueSeq)?.hash ?? '';
     for (const known of [journals.filter(({ seq }) => seq <= cut.cutSeq), [...journals].reverse()]) {
-      const view = viewInvoice(known, { cut, previous: invoices[index - 1]?.cut ?? null, prices, charges });
+      const untaxed = viewInvoice(known, { cut, previous: invoices[index - 1]?.cut ?? null, prices, charges });
+      const view = taxInvoice(untaxed, cut.terms?.tax ?? { treatments: [], lines: new Map() });
       expect(sealOf(view, { owner: OWNER, currency, cut, issueHash })).toBe(seal);
     }
   }

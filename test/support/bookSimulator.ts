@@ -1,5 +1,6 @@
 /** A customer's book in memory: recording, issuing and projecting step by step as the services do, without a database. */
 import { UNBILLED } from '../../src/core/accounts.ts';
+import { DEFAULT_TERMS } from '../../src/core/billingTerms.ts';
 import { type BookHead, type PostingContext, appendJournals, emptyBook } from '../../src/core/book.ts';
 import type { TimeZone } from '../../src/core/calendar.ts';
 import type { CatalogPrice, CatalogVersion } from '../../src/core/catalog.ts';
@@ -12,7 +13,7 @@ import { BillingError } from '../../src/core/errors.ts';
 import { type Instant, instant } from '../../src/core/instant.ts';
 import type { DiscountedLine } from '../../src/core/discount.ts';
 import type { InvoiceView } from '../../src/core/invoice.ts';
-import { type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
+import { type BillingRules, type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
 import type { Journal, JournalDraft } from '../../src/core/journal.ts';
 import { reachOf } from '../../src/core/level.ts';
 import { type LineComparison, compareLines } from '../../src/core/lineReplay.ts';
@@ -23,6 +24,7 @@ import { netOn } from '../../src/core/posting.ts';
 import type { RatedLine } from '../../src/core/rating.ts';
 import type { Segment } from '../../src/core/segment.ts';
 import { discountedLines } from '../../src/core/settling.ts';
+import { NO_TAX } from '../../src/core/tax.ts';
 import { type UsageCorrection, type UsageValues, effectiveEvent } from '../../src/core/usageCorrection.ts';
 import { losingSince, withdrawnLines } from '../../src/core/withdrawal.ts';
 import { OWNER } from './ledger.ts';
@@ -31,6 +33,7 @@ export interface SimulatedCustomer {
   readonly currency: CurrencyCode;
   readonly zone: TimeZone;
   readonly versions: readonly CatalogVersion[];
+  readonly rules?: Partial<BillingRules>;
 }
 
 /** An issued invoice, with the view that its seal was computed from. */
@@ -59,7 +62,10 @@ export class BookSimulator {
   readonly #marks: { bookSeq: number; late: LateArrival }[] = [];
   readonly #segments = new Map<string, Segment[]>();
 
-  constructor({ currency, zone, versions }: SimulatedCustomer) {
+  readonly rules: BillingRules;
+
+  constructor({ currency, zone, versions, rules }: SimulatedCustomer) {
+    this.rules = { terms: DEFAULT_TERMS, tax: NO_TAX, sellerZone: zone, zone, ...rules };
     this.currency = currency;
     this.zone = zone;
     this.versions = new Map(versions.map((version) => [version.id, version]));
@@ -163,7 +169,7 @@ export class BookSimulator {
     const state = this.stateAt(asOf);
     const { view } = draftInvoice(state, contextAt(asOf));
     try {
-      const { journals, head, cut, seal } = issueInvoice(state, { name: 'INV', number: this.invoices.length + 1 }, contextAt(asOf));
+      const { journals, head, cut, seal } = issueInvoice(state, { name: 'INV-{seq}', digits: 6, number: this.invoices.length + 1, partiesDigest: '0'.repeat(64), ignoresGrace: false, frozen: null }, contextAt(asOf));
       const invoice = { cut, seal, view };
       this.journals.push(...journals);
       this.invoices.push(invoice);
@@ -202,6 +208,7 @@ export class BookSimulator {
       rated,
       discounted,
       lineJournals: this.#journalsOf(rated),
+      rules: this.rules,
       asOf,
     };
   }

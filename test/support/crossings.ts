@@ -21,13 +21,15 @@ export interface Handles {
   readonly meterId: string;
   readonly planCode: string;
   readonly planId: string;
+  readonly taxRateCode: string;
+  readonly taxRateId: string;
   readonly otherIds: readonly string[];
 }
 
 /** A document with variables that asks about the handles; null for a field that takes nothing by which to name an object. */
 type Crossing = ((handles: Handles) => readonly [document: string, variables: object]) | null;
 
-const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.appliedCouponId, h.keyId, h.meterId, h.planId, ...h.otherIds];
+const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.appliedCouponId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
 const TERMS = { currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }] };
 
 function mutation(name: string, input: object, selection: string): readonly [string, object] {
@@ -74,6 +76,9 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   meters: null,
   plan: (h) => ['query($c: String!) { plan(code: $c) { id } }', { c: h.planCode }],
   plans: null,
+  taxRate: (h) => ['query($c: String!) { taxRate(code: $c) { id } }', { c: h.taxRateCode }],
+  taxRates: null,
+  updateTenant: null,
   estimateCharge: (h) => [
     'query($input: EstimateChargeInput!) { estimateCharge(input: $input) { exactAmount } }',
     { input: { currency: 'USD', quantity: '3', price: { code: 'p', meterCode: h.meterCode, model: { perUnit: { unitAmount: '1' } } } } },
@@ -92,6 +97,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   createApiKey: (h) => mutation('createApiKey', { name: 'crossing', scopes: ['USAGE_READ'], customerId: h.customerId }, 'apiKey { id }'),
   revokeApiKey: (h) => mutation('revokeApiKey', { id: h.keyId }, 'apiKey { id name }'),
   updateCustomer: (h) => mutation('updateCustomer', { externalId: h.externalId, name: 'Crossed' }, 'customer { name }'),
+  publishTaxRateVersion: (h) => mutation('publishTaxRateVersion', { code: h.taxRateCode, percentage: '8', effectiveFrom: '2027-01-01T00:00:00Z' }, 'taxRate { versions { number } } replayed'),
   publishPlanVersion: (h) => mutation('publishPlanVersion', { code: h.planCode, ...TERMS }, 'plan { versions { number } } replayed'),
   createSubscription: (h) => mutation('createSubscription', { idempotencyKey: `crossing ${h.externalId}`, customerExternalId: h.externalId, planCode: h.planCode }, 'subscription { id } replayed'),
   changePlan: (h) => mutation('changePlan', { idempotencyKey: `change ${h.externalId}`, subscriptionId: h.subscriptionId, planCode: h.planCode }, 'subscription { id } replayed'),
@@ -117,6 +123,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   createCustomer: (h) => mutation('createCustomer', { externalId: h.externalId, name: 'Crossing' }, 'customer { name } replayed'),
   createMeter: (h) => mutation('createMeter', { code: h.meterCode, eventName: 'crossing', aggregation: 'COUNT' }, 'meter { eventName } replayed'),
   createCoupon: (h) => mutation('createCoupon', { code: h.couponCode, percentage: '1' }, 'coupon { percentage } replayed'),
+  createTaxRate: (h) => mutation('createTaxRate', { code: h.taxRateCode, percentage: '8' }, 'taxRate { versions { number } } replayed'),
   createPlan: (h) => mutation('createPlan', { code: h.planCode, ...TERMS }, 'plan { versions { number } } replayed'),
 };
 
@@ -140,8 +147,18 @@ export function handlesOfNobody(handles: Handles, { keepCatalog }: { keepCatalog
     keyId: anotherId(handles.keyId),
   };
   if (keepCatalog) return nobody;
-  const { meterId, planId, otherIds } = handles;
-  return { ...nobody, couponCode: 'no coupon', meterCode: 'no meter', meterId: anotherId(meterId), planCode: 'no plan', planId: anotherId(planId), otherIds: otherIds.map(anotherId) };
+  const { meterId, planId, taxRateId, otherIds } = handles;
+  return {
+    ...nobody,
+    couponCode: 'no coupon',
+    meterCode: 'no meter',
+    meterId: anotherId(meterId),
+    planCode: 'no plan',
+    planId: anotherId(planId),
+    taxRateCode: 'no rate',
+    taxRateId: anotherId(taxRateId),
+    otherIds: otherIds.map(anotherId),
+  };
 }
 
 /** An id of the same type with one bit of its first UUID turned. */

@@ -1,4 +1,6 @@
 /** A generated tenant: books of many customers in three currencies, posted straight through the repositories, the same for one seed. */
+import { NOTHING_SAID } from '../../src/core/billingTerms.ts';
+import { NO_DETAILS } from '../../src/core/seller.ts';
 import { CHART } from '../../src/core/accounts.ts';
 import { type BookHead, appendJournals, emptyBook } from '../../src/core/book.ts';
 import { type CurrencyCode, parseCurrency } from '../../src/core/currency.ts';
@@ -24,7 +26,7 @@ const ODD = ['plain', 'with, comma', '"quoted"', '=1+1', 'a:b;c', 'Ünï 東京'
 export async function generateLedger(store: Store, { customers, journals, seed }: { customers: number; journals: number; seed: number }): Promise<string> {
   const chance = chanceOf(seed);
   const tenantId = deriveId('tenant', START, [`generated ${seed}`, 1n]);
-  const tenant = { id: tenantId, name: `generated ${seed}`, defaultCurrency: GENERATED_CURRENCIES[2]!, timeZone: UTC, clockAt: null, createdAt: START };
+  const tenant = { id: tenantId, name: `generated ${seed}`, defaultCurrency: GENERATED_CURRENCIES[2]!, timeZone: UTC, clockAt: null, createdAt: START, ...NO_DETAILS, ...NOTHING_SAID };
   await store.transaction((tx) => insertTenant(tx, tenant, { ordinal: 1, idempotencyKey: null, intent: '00'.repeat(32) }));
   for (let number = 1; number <= customers; number += 1) await generateBook(store, { tenantId, number, journals, chance });
   return tenantId;
@@ -38,7 +40,7 @@ async function generateBook(store: Store, { tenantId, number, journals, chance }
   const owner = { tenantId, customerId: deriveId('customer', START, [tenantId, externalId]) };
   const context = { now: START, cause: `run ${ODD[(number + 3) % ODD.length]}`, actor: owner.customerId };
   let head: BookHead = emptyBook(owner, START);
-  const customer = { id: owner.customerId, externalId, name: 'Generated', email: null, currency, timeZone: UTC, billingAddress: null, metadata: {}, createdAt: START };
+  const customer = { id: owner.customerId, externalId, name: 'Generated', email: null, currency, timeZone: UTC, billingAddress: null, metadata: {}, createdAt: START, taxNumber: null, taxExemption: null, language: null, ...NOTHING_SAID };
   await store.transaction(async (tx) => {
     await insertCustomer(tx, tenantId, customer);
     await insertBook(tx, { ...owner, ...head, cutNumber: 0, ratedThrough: null, ratedSeq: 0 });

@@ -10,7 +10,7 @@ import type { JsonObject } from '../../src/core/json.ts';
 import type { RecordedEvent } from '../../src/core/lineUsage.ts';
 import { type Meter, parseMeter } from '../../src/core/meter.ts';
 import type { Anchor, Interval } from '../../src/core/period.ts';
-import { chargedPrices, parsePlanVersion } from '../../src/core/plan.ts';
+import { chargedPrices, parsePlanVersion, taxRateCodesOf } from '../../src/core/plan.ts';
 import type { Price } from '../../src/core/pricing/price.ts';
 import type { Proration } from '../../src/core/proration.ts';
 import type { Segment, SegmentState } from '../../src/core/segment.ts';
@@ -87,10 +87,10 @@ export interface PlanSketch {
 /** A plan version; by default a month of the calendar with a fee in advance and graduated tokens. Price ids are `version/code`. */
 export function planVersion({ id = 'v1', interval = { unit: 'MONTH', count: 1 }, anchor = 'CALENDAR', prices = [FEE, TOKENS], ...others }: PlanSketch = {}): CatalogVersion {
   const version = parsePlanVersion({ currency: 'USD', interval, anchor, prices, ...others });
-  return { id, planId: id, interval, anchor, trialDays: version.trialDays, prices: chargedPrices(version).map((terms, ordinal) => catalogPrice(`${id}/${terms.code}`, ordinal, terms)) };
+  return { id, planId: id, interval, anchor, trialDays: version.trialDays, prices: chargedPrices(version).map((terms, ordinal) => ({ ...catalogPrice(`${id}/${terms.code}`, ordinal, terms), taxRateCodes: taxRateCodesOf(terms, version) })) };
 }
 
-function catalogPrice(id: string, ordinal: number, terms: Price): CatalogPrice {
+function catalogPrice(id: string, ordinal: number, terms: Price): Omit<CatalogPrice, 'taxRateCodes'> {
   const meter = terms.meterCode === null ? null : METERS[terms.meterCode];
   if (meter === undefined) throw new Error(`no meter ${terms.meterCode}`);
   return { id, ordinal, terms, meter };

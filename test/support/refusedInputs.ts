@@ -108,6 +108,33 @@ const INVOICES: readonly RefusedInput[] = [
   ['an invoice of nothing', 'issueInvoice', invoice, 'NOTHING_TO_INVOICE', ''],
 ];
 
+const rate = { code: 'new', percentage: '20' };
+const TAXES: readonly RefusedInput[] = [
+  ['an empty code of a rate', 'createTaxRate', { ...rate, code: '' }, 'REQUIRED', 'code'],
+  ['a rate above 100 percent', 'createTaxRate', { ...rate, percentage: '101' }, 'OUT_OF_RANGE', 'percentage'],
+  ['a standard rate of zero', 'createTaxRate', { ...rate, percentage: '0' }, 'OUT_OF_RANGE', 'percentage'],
+  ['a reverse charge that charges', 'createTaxRate', { ...rate, category: 'AE' }, 'OUT_OF_RANGE', 'percentage'],
+  ['an exemption without a reason', 'createTaxRate', { ...rate, percentage: '0', category: 'E' }, 'REQUIRED', 'reason'],
+  ['a reason for a tax that is charged', 'createTaxRate', { ...rate, reason: 'none' }, 'INVALID_VALUE', 'reason'],
+  ['a country that is none', 'createTaxRate', { ...rate, country: 'deu' }, 'TOO_LONG', 'country'],
+  ['other terms for a rate', 'createTaxRate', { ...rate, code: 'vat', percentage: '21' }, 'CONFLICT', 'code'],
+  ['a version of no rate', 'publishTaxRateVersion', { ...rate, effectiveFrom: JANUARY }, 'NOT_FOUND', 'code'],
+  ['an unknown rate of a plan', 'createPlan', { ...planOf(fee), taxRateCodes: ['nothing'] }, 'NOT_FOUND', 'taxRateCodes.0'],
+  ['an unknown rate of a price', 'createPlan', planOf(fee, { ...fee, code: 'q', taxRateCodes: ['vat', 'nothing'] }), 'NOT_FOUND', 'prices.1.taxRateCodes.1'],
+  ['a rate given twice', 'createPlan', planOf({ ...fee, taxRateCodes: ['vat', 'vat'] }), 'CONFLICT', 'prices.0.taxRateCodes.1'],
+  ['an unknown rate of a customer', 'createCustomer', { ...customer, taxRateCodes: ['nothing'] }, 'NOT_FOUND', 'taxRateCodes.0'],
+  ['eleven rates of a customer', 'updateCustomer', { externalId: 'acme', taxRateCodes: 'a b c d e f g h i j k'.split(' ') }, 'TOO_MANY', 'taxRateCodes'],
+  ['a standard rate as an exemption', 'updateCustomer', { externalId: 'acme', taxExemption: { category: 'S' } }, 'INVALID_VALUE', 'taxExemption.category'],
+  ['a reverse charge to a buyer without a number', 'updateCustomer', { externalId: 'acme', taxExemption: { category: 'AE' } }, 'REQUIRED', 'taxNumber'],
+  ['a language that is none', 'updateCustomer', { externalId: 'acme', language: 'German' }, 'INVALID_VALUE', 'language'],
+  ['days to pay below zero', 'updateCustomer', { externalId: 'acme', netDays: -1 }, 'OUT_OF_RANGE', 'netDays'],
+  ['an unknown rate of the tenant', 'updateTenant', { taxRateCodes: ['nothing'] }, 'NOT_FOUND', 'taxRateCodes.0'],
+  ['a grace period of more than a year', 'updateTenant', { gracePeriodHours: 8_761 }, 'OUT_OF_RANGE', 'gracePeriodHours'],
+  ['numbers without a sequence', 'updateTenant', { invoiceNumberFormat: 'INV-{YYYY}' }, 'INVALID_VALUE', 'invoiceNumberFormat'],
+  ['a sequence that runs into a digit', 'updateTenant', { invoiceNumberFormat: 'INV{YYYY}{seq:6}' }, 'INVALID_VALUE', 'invoiceNumberFormat'],
+  ['a legal name of 501 characters', 'updateTenant', { legalName: 'n'.repeat(501) }, 'TOO_LONG', 'legalName'],
+];
+
 const correction = { idempotencyKey: 'new', customerExternalId: 'acme', eventKey: 'e2', reason: 'sent in error' };
 const CORRECTIONS: readonly RefusedInput[] = [
   ...BAD_KEYS.map(([fault, key, code]): RefusedInput => [`${fault} as idempotencyKey of a void`, 'voidUsage', { ...correction, idempotencyKey: key }, code, 'idempotencyKey']),
@@ -147,6 +174,7 @@ const CHARGES: readonly RefusedInput[] = [
   ['a product beyond the ledger', 'addCharge', { ...unpriced, quantity: '10000000000', unitAmount: '10000000000' }, 'OUT_OF_RANGE', 'unitAmount'],
   ['a service that ends as it starts', 'addCharge', { ...charge, servicePeriod: { start: JANUARY, end: JANUARY } }, 'OUT_OF_RANGE', 'servicePeriod.end'],
   ['a tax rate given twice', 'addCharge', { ...charge, taxRateCodes: ['a', 'a'] }, 'CONFLICT', 'taxRateCodes.1'],
+  ['an unknown rate of a charge', 'addCharge', { ...charge, taxRateCodes: ['vat', 'nothing'] }, 'NOT_FOUND', 'taxRateCodes.1'],
   ['21 tax rates', 'addCharge', { ...charge, taxRateCodes: Array.from({ length: 21 }, (_, n) => `t${n}`) }, 'TOO_MANY', 'taxRateCodes'],
   ['an empty reason', 'addCharge', { ...charge, reason: '' }, 'REQUIRED', 'reason'],
   ['a reversal of no charge', 'reverseCharge', { idempotencyKey: 'new', chargeId: 'chg_AAAA', reason: 'r' }, 'NOT_FOUND', 'chargeId'],
@@ -186,7 +214,7 @@ const OTHERS: readonly RefusedInput[] = [
   ['1,001 events', 'recordUsage', { events: Array.from({ length: 1_001 }, (_, n) => ({ key: `k${n}`, customerExternalId: 'acme', eventName: 'request', occurredAt: JANUARY })) }, 'TOO_MANY', 'events'],
 ];
 
-export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...CHARGES, ...COUPONS, ...CORRECTIONS, ...OTHERS];
+export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...CHARGES, ...COUPONS, ...TAXES, ...CORRECTIONS, ...OTHERS];
 
 /** Values that are no decimals, and no times, as JSON. */
 export const BAD_DECIMALS: readonly string[] = ['"12,5"', '"NaN"', '"Infinity"', '"1e400"', '"1e3"', '" 1"', '"+1"', '"01"', '"1."', '".5"', '""', '"0x10"', '1.5', '1e400', '9007199254740993', 'true', '["1"]'];

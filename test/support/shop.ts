@@ -23,7 +23,9 @@ export const HYBRID = {
   ],
 };
 
+/** A catalog: the meters, the plan, and a tax rate that nothing names. */
 export async function createCatalog(client: ApiClient): Promise<void> {
+  await client.must('createTaxRate', { code: 'vat', percentage: '20' }, 'replayed');
   await createMeters(client);
   await client.must('createPlan', HYBRID, 'replayed');
 }
@@ -80,9 +82,10 @@ export async function advance(client: ApiClient, to: string): Promise<void> {
 }
 
 const STATE = `{
-  viewer { clock { now } tenant { name } }
-  customers(first: 100) { totalCount { value } nodes { externalId name email currency timeZone metadata billingAddress { line1 } } }
+  viewer { clock { now } tenant { name legalName netDays invoiceNumberFormat } }
+  customers(first: 100) { totalCount { value } nodes { externalId name email currency timeZone metadata billingAddress { line1 } taxNumber taxRateCodes netDays } }
   meters(first: 100) { totalCount { value } nodes { code } }
+  taxRates(first: 100) { totalCount { value } nodes { code versions { number percentage } } }
   plans(first: 100) { totalCount { value } nodes { code name versions { number prices { code } } } }
   subscriptions { totalCount { value } }
   usageEvents { totalCount { value } }

@@ -1,4 +1,6 @@
 /** Rows for tests of the store alone: tenants and customers that are in order, and say nothing. */
+import { NOTHING_SAID } from '../../src/core/billingTerms.ts';
+import { NO_DETAILS } from '../../src/core/seller.ts';
 import { emptyBook } from '../../src/core/book.ts';
 import { parseTimeZone } from '../../src/core/calendar.ts';
 import { parseCurrency } from '../../src/core/currency.ts';
@@ -20,7 +22,7 @@ export interface StoredTenant {
 }
 
 export function tenantOf(name: string): StoredTenant {
-  const tenant = { id: deriveId('tenant', EPOCH, [name]), name, defaultCurrency: USD, timeZone: UTC, clockAt: null, createdAt: EPOCH };
+  const tenant = { id: deriveId('tenant', EPOCH, [name]), name, defaultCurrency: USD, timeZone: UTC, clockAt: null, createdAt: EPOCH, ...NO_DETAILS, ...NOTHING_SAID };
   return { tenant, record: { ordinal: 1, idempotencyKey: null, intent: digestOf('test', [name]) } };
 }
 
@@ -32,6 +34,6 @@ export interface StoredCustomer {
 export function customerOf({ tenant }: StoredTenant, externalId: string): StoredCustomer {
   const id = deriveId('customer', EPOCH, [tenant.id, externalId]);
   const owner = { tenantId: tenant.id, customerId: id };
-  const customer = { id, externalId, name: externalId, email: null, currency: USD, timeZone: UTC, billingAddress: null, metadata: {}, createdAt: EPOCH };
+  const customer = { id, externalId, name: externalId, email: null, currency: USD, timeZone: UTC, billingAddress: null, metadata: {}, createdAt: EPOCH, taxNumber: null, taxExemption: null, language: null, ...NOTHING_SAID };
   return { customer, book: { ...owner, ...emptyBook(owner, EPOCH), cutNumber: 0, ratedThrough: null, ratedSeq: 0 } };
 }

@@ -27,6 +27,7 @@ const MAY_NAME: Readonly<Record<string, readonly string[]>> = { graphql: ['store
 const SHARED_BY_SERVICES = [
   'actor',
   'apiKeySecret',
+  'billingRules',
   'billingState',
   'bundledBook',
   'bookScan',
@@ -44,6 +45,7 @@ const SHARED_BY_SERVICES = [
   'replayBook',
   'signer',
   'subscriptionChange',
+  'taxRateVersion',
   'tenantTime',
 ];
 

@@ -1,4 +1,5 @@
 /** Prices: one charge of a plan version. The terms around a model (meter, units, proration, limits) and how they rate. */
+import { readTaxRateCodes } from '../billingTerms.ts';
 import { type Decimal, decimalText, EXACT_SCALE, toExactScale } from '../decimal.ts';
 import { BillingError, type FieldPath, refuseUnless } from '../errors.ts';
 import { type Field, pathOf, readDecimal, readList, readObject, readWord, refuseRepeats, writeDecimal } from '../fields.ts';
@@ -34,6 +35,8 @@ export interface Price {
   minimumAmount: Decimal | null;
   maximumAmount: Decimal | null;
   proration: Proration;
+  /** The tax rates of what it charges. Empty: those of its plan. */
+  taxRateCodes: readonly string[];
   model: PriceModel;
 }
 
@@ -41,14 +44,14 @@ export interface Price {
 export type PricePurpose = 'PLAN' | 'ESTIMATE';
 
 /**
- * Reads `{ code name timing interval meterCode groupBy unitConversion includedUnits minimumAmount maximumAmount proration model }`. Absent:
+ * Reads `{ code name timing interval meterCode groupBy unitConversion includedUnits minimumAmount maximumAmount proration taxRateCodes model }`. Absent:
  * `name` is the code, `timing` IN_ARREARS with a meter and IN_ADVANCE without, `interval` the plan's, `proration` DAILY; with
  * timing ONCE `proration` is NONE, whatever is given.
  *
  * Errors, in order of precedence: `code`, `meterCode`, `name` as `parseKey`; `timing` INVALID_VALUE, also for a metered
  * price that is not in arrears; `interval` as `readInterval`, INVALID_VALUE with timing ONCE; `groupBy` TOO_MANY above 10, as `parseKey`, CONFLICT for a name given twice, INVALID_VALUE without a meter;
  * `unitConversion` as `readUnitConversion`; amounts and units INVALID_VALUE, OUT_OF_RANGE, also for a minimum above the maximum;
- * `proration` INVALID_VALUE; `model` as `parsePriceModel`; `meterCode` REQUIRED where the model needs events; INVALID_VALUE for
+ * `proration` INVALID_VALUE; `taxRateCodes` as `readTaxRateCodes`; `model` as `parsePriceModel`; `meterCode` REQUIRED where the model needs events; INVALID_VALUE for
  * `includedUnits` or `unitConversion` with a model that looks at single events (it has its own allowances), for
  * `unitConversion` of a flat amount, and for `includedUnits` or limits with a model that charges each dimension as a line of its own.
  */
@@ -70,6 +73,7 @@ export function parsePrice(input: unknown, path: FieldPath, purpose: PricePurpos
     minimumAmount: readDecimal(field('minimumAmount')),
     maximumAmount: readDecimal(field('maximumAmount')),
     proration: prorationOf(timing, readWord(field('proration'), PRORATIONS)),
+    taxRateCodes: readTaxRateCodes(of, path),
     model: parsePriceModel(of['model'], pathOf(field('model'))),
   };
   refuseContradictions(price, path, purpose);
@@ -150,6 +154,7 @@ export function priceJson(price: Price): JsonObject {
     minimumAmount: writeDecimal(price.minimumAmount),
     maximumAmount: writeDecimal(price.maximumAmount),
     proration: price.proration,
+    ...(price.taxRateCodes.length === 0 ? {} : { taxRateCodes: [...price.taxRateCodes] }),
     model: priceModelJson(price.model),
   };
 }

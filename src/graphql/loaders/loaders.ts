@@ -18,6 +18,9 @@ import { findSubscriptions, findSubscriptionsOfCustomers } from '../../repositor
 import { findCorrections } from '../../repositories/usageCorrections.ts';
 import { findUsageEvents } from '../../repositories/usageEvents.ts';
 import { RECEIVABLE } from '../../core/accounts.ts';
+import { invariant } from '../../core/invariant.ts';
+import { findTaxRateVersions, findTaxRates, findVersionsOfTaxRates } from '../../repositories/taxRates.ts';
+import { findTenant } from '../../repositories/tenants.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { TenantActor } from '../../services/actor.ts';
 import type { Engine } from '../../services/engine.ts';
@@ -36,6 +39,15 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
   return {
     /** The tenant's present time, the same for the whole request. */
     now: () => (now ??= loadTenantAtNow(engine, db, tenantId).then((at) => at.now)),
+    /** The key's tenant. */
+    tenant: once(async () => {
+      const tenant = await findTenant(db, tenantId);
+      invariant(tenant, `tenant ${tenantId} exists`);
+      return tenant;
+    }),
+    taxRates: byKey((ids: readonly string[]) => findTaxRates(db, tenantId, ids), ({ id }) => id),
+    taxRateVersions: byKey((ids: readonly string[]) => findTaxRateVersions(db, tenantId, ids), ({ id }) => id),
+    versionsOfTaxRate: manyByKey((ids) => findVersionsOfTaxRates(db, tenantId, ids), ({ taxRateId }) => taxRateId),
     customers: byKey((ids: readonly string[]) => findCustomers(db, actor, ids), ({ id }) => id),
     customersByExternalId: byKey((ids: readonly string[]) => findCustomersByExternalId(db, actor, ids), ({ externalId }) => externalId),
     apiKeys: byKey((ids: readonly string[]) => findApiKeys(db, tenantId, ids), ({ id }) => id),
@@ -86,6 +98,12 @@ export type Loaders = ReturnType<typeof createLoaders>;
 
 function ofCustomerKey({ customerId, id }: OfCustomer): string {
   return `${customerId}:${id}`;
+}
+
+/** Reads once a request, when first asked. */
+function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | null = null;
+  return () => (value ??= read());
 }
 
 /** One row a key, null where there is none. */

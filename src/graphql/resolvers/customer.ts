@@ -43,6 +43,7 @@ export const customerResolvers: Resolvers = {
   },
   Customer: {
     id: ({ id }) => encodeNodeId('cus', id),
+    taxRateCodes: ({ taxRateCodes }) => [...taxRateCodes],
     subscriptions: async ({ id }, args, { loaders }) => {
       const newestFirst = (await loaders().subscriptionsOfCustomer.load(id)).toReversed();
       const keyOf = (subscription: { id: string }) => [subscription.id];

@@ -1,7 +1,8 @@
 /** Invoices: issued and drafted, their lines, and what is behind each line. */
 import { invariant } from '../../core/invariant.ts';
 import { type LineDiscount, discountOf, wholeDiscounts } from '../../core/invoice.ts';
-import type { JsonObject } from '../../core/json.ts';
+import { type JsonObject, canonicalJson } from '../../core/json.ts';
+import { type Parties, partiesOf } from '../../core/parties.ts';
 import { entriesOfJournal, entryKey } from '../../repositories/entries.ts';
 import { countCuts, findCutByNumber, pageCuts } from '../../repositories/invoices.ts';
 import { explainLine } from '../../services/explainLine.ts';
@@ -58,6 +59,17 @@ export const invoiceResolvers: Resolvers = {
     number: ({ cut }) => cut?.number ?? null,
     issuedAt: ({ cut }) => cut?.issuedAt ?? null,
     status: async (invoice, _args, context) => (invoice.cut === null ? 'DRAFT' : (await amountDue(invoice, context)) > 0n ? 'ISSUED' : 'PAID'),
+    issueDate: ({ dates }) => dates.issueDate,
+    dueDate: ({ dates }) => dates.dueDate,
+    seller: async (invoice, _args, context) => {
+      const parties = await partiesIn(invoice, context);
+      return parties && { ...parties.seller, language: null };
+    },
+    buyer: async (invoice, _args, context) => {
+      const parties = await partiesIn(invoice, context);
+      return parties && { ...parties.buyer, registrationNumber: null };
+    },
+    documentJson: ({ document }) => document && canonicalJson(document),
     customer: async ({ customerId }, _args, { loaders }) => {
       const customer = await loaders().customers.load(customerId);
       invariant(customer, 'an invoice has a customer');
@@ -77,6 +89,8 @@ export const invoiceResolvers: Resolvers = {
     discounts: ({ view, currency }) => ({ minor: view.discounts, currency }),
     credits: ({ view, currency }) => ({ minor: view.credits, currency }),
     tax: ({ view, currency }) => ({ minor: view.tax, currency }),
+    taxes: ({ view, currency }) => view.taxes.map((share) => ({ share, currency })),
+    taxIncluded: ({ view, currency }) => ({ minor: view.taxIncluded, currency }),
     total: ({ view, currency }) => ({ minor: view.total, currency }),
     amountDue: async (invoice, _args, context) => ({ minor: await amountDue(invoice, context), currency: invoice.currency }),
   },
@@ -93,7 +107,8 @@ export const invoiceResolvers: Resolvers = {
     quantity: ({ line }) => line.quantity,
     amount: ({ line, invoice }) => ({ minor: line.amount, currency: invoice.currency }),
     discounts: ({ line, invoice }) => discountSources(line.discounts, invoice),
-    netAmount: ({ line, invoice }) => ({ minor: line.amount + discountOf(line), currency: invoice.currency }),
+    netAmount: ({ line, invoice }) => ({ minor: line.netAmount, currency: invoice.currency }),
+    taxes: ({ line, invoice }) => line.taxes.map((share) => ({ share, currency: invoice.currency })),
     servicePeriod: ({ line }) => line.service,
     dimensions: ({ line }) => (line.dimensions === null ? null : (JSON.parse(line.dimensions) as JsonObject)),
     isAdjustment: ({ line }) => line.previous !== null,
@@ -147,6 +162,14 @@ export const invoiceResolvers: Resolvers = {
 
 function discountSources(discounts: readonly LineDiscount[], { currency }: InvoiceSource): LineDiscountSource[] {
   return discounts.map(({ appliedCouponId, amount }) => ({ appliedCouponId, amount: { minor: amount, currency } }));
+}
+
+/** As they were at issue; of a draft, as they are now. */
+async function partiesIn({ cut, parties, customerId }: InvoiceSource, { loaders }: RequestContext): Promise<Parties | null> {
+  if (cut !== null) return parties;
+  const [tenant, customer] = await Promise.all([loaders().tenant(), loaders().customers.load(customerId)]);
+  invariant(customer, 'an invoice has a customer');
+  return partiesOf(tenant, customer);
 }
 
 async function amountDue({ cut, customerId, knownAt, view }: InvoiceSource, { loaders }: RequestContext): Promise<bigint> {

@@ -29,6 +29,7 @@ const NODE_TYPES = {
   cus: 'Customer',
   mtr: 'Meter',
   pln: 'Plan',
+  txr: 'TaxRate',
   sub: 'Subscription',
   evt: 'UsageEvent',
   jrn: 'LedgerJournal',
@@ -63,6 +64,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return (await findMeters(engine.store.database, tenantActor().tenantId, [key.parts[0]]))[0] ?? null;
     case 'pln':
       return await loaders().plans.load(key.parts[0]);
+    case 'txr':
+      return await loaders().taxRates.load(key.parts[0]);
     case 'sub':
       return await loaders().subscriptions.load({ customerId: key.parts[0], id: key.parts[1] });
     case 'evt':

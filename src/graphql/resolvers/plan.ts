@@ -44,6 +44,7 @@ export const planResolvers: Resolvers = {
   },
   PlanVersion: {
     id: ({ id }) => encodeNodeId('plv', id),
+    taxRateCodes: ({ taxRateCodes }) => [...taxRateCodes],
     prices: ({ prices }) => [...prices],
   },
   Price: {
@@ -54,6 +55,7 @@ export const planResolvers: Resolvers = {
     interval: ({ terms }) => terms.interval,
     groupBy: ({ terms }) => [...terms.groupBy],
     proration: ({ terms }) => terms.proration,
+    taxRateCodes: ({ terms }) => [...terms.taxRateCodes],
     unitConversion: ({ terms }) => terms.unitConversion,
     includedUnits: ({ terms }) => terms.includedUnits,
     minimumAmount: ({ terms }) => terms.minimumAmount,

@@ -6,6 +6,7 @@ import { advanceClock } from '../../services/advanceClock.ts';
 import { createApiKey } from '../../services/createApiKey.ts';
 import { createTenant } from '../../services/createTenant.ts';
 import { revokeApiKey } from '../../services/revokeApiKey.ts';
+import { updateTenant } from '../../services/updateTenant.ts';
 import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
@@ -35,11 +36,13 @@ export const tenantResolvers: Resolvers = {
       }),
     revokeApiKey: (_root, { input }, { engine, tenantActor }) =>
       asPayload({}, async () => ({ apiKey: await revokeApiKey(engine, tenantActor(), decodeIdOf('key', input.id)?.[0] ?? null) })),
+    updateTenant: (_root, { input }, { engine, tenantActor }) => asPayload({}, async () => ({ tenant: await updateTenant(engine, tenantActor(), input) })),
     advanceClock: (_root, { input }, context) =>
       asPayload({}, async () => ({ clock: clockOf(await advanceClock(context.engine, context.tenantActor(), input.to), context) })),
   },
   Tenant: {
     id: ({ id }) => encodeNodeId('ten', id),
+    taxRateCodes: ({ taxRateCodes }) => [...taxRateCodes],
     clock: (tenant, _args, context) => clockOf(tenant, context),
   },
   ApiKey: {

@@ -1,0 +1,100 @@
+/** Billing terms: how documents are taxed, numbered, paid and delayed. A tenant has them for all its customers, a customer for itself. */
+import { BillingError, type FieldPath, refuseUnless } from './errors.ts';
+import { type InputObject, readCount, readList, refuseRepeats } from './fields.ts';
+import { type Instant, LATEST_MS, instant } from './instant.ts';
+import type { JsonObject } from './json.ts';
+import { parseKey } from './key.ts';
+import { DEFAULT_NUMBER_FORMAT, parseNumberFormat } from './numbering.ts';
+
+/** What is not said is as the tenant has it; what the tenant does not say is as `DEFAULT_TERMS`. */
+export interface BillingTerms {
+  /** The rates of everything whose price or plan names none; empty if not said. */
+  readonly taxRateCodes: readonly string[];
+  /** Days from issue until a document is due. */
+  readonly netDays: number | null;
+  /** Hours after the end of a metered period in which its invoice waits for late usage. */
+  readonly gracePeriodHours: number | null;
+  readonly invoiceNumberFormat: string | null;
+}
+
+/** Terms as they are after both levels were asked. */
+export interface EffectiveTerms {
+  readonly netDays: number;
+  readonly gracePeriodHours: number;
+  readonly invoiceNumberFormat: string;
+}
+
+/** Due on the day of issue, no waiting, `INV-000001`. */
+export const DEFAULT_TERMS: EffectiveTerms = { netDays: 0, gracePeriodHours: 0, invoiceNumberFormat: DEFAULT_NUMBER_FORMAT };
+export const NOTHING_SAID: BillingTerms = { taxRateCodes: [], netDays: null, gracePeriodHours: null, invoiceNumberFormat: null };
+
+export const TAX_RATES_LIMIT = 10;
+const NET_DAYS_LIMIT = 3_650;
+const GRACE_HOURS_LIMIT = 8_760;
+
+/**
+ * Reads what `input` says of the terms; a field that is undefined stays as in `before`, null takes it back.
+ * Errors, in order of precedence: `taxRateCodes` TOO_MANY above 10, as `parseKey`, CONFLICT for a code given twice; `netDays` (0 to 3,650) and
+ * `gracePeriodHours` (0 to 8,760) INVALID_VALUE, OUT_OF_RANGE; `invoiceNumberFormat` as `parseNumberFormat`.
+ */
+export function changeTerms(before: BillingTerms, input: InputObject): BillingTerms {
+  const isSaid = (name: keyof BillingTerms) => input[name] !== undefined;
+  const field = (name: keyof BillingTerms) => ({ of: input, name, path: [] });
+  return {
+    taxRateCodes: isSaid('taxRateCodes') ? readTaxRateCodes(input, []) : before.taxRateCodes,
+    netDays: isSaid('netDays') ? readCount(field('netDays'), { min: 0, max: NET_DAYS_LIMIT }) : before.netDays,
+    gracePeriodHours: isSaid('gracePeriodHours') ? readCount(field('gracePeriodHours'), { min: 0, max: GRACE_HOURS_LIMIT }) : before.gracePeriodHours,
+    invoiceNumberFormat: isSaid('invoiceNumberFormat') ? readFormat(input['invoiceNumberFormat']) : before.invoiceNumberFormat,
+  };
+}
+
+/** Only what is said, in canonical form; `changeTerms(NOTHING_SAID, ...)` reads it back. */
+export function termsJson({ taxRateCodes, netDays, gracePeriodHours, invoiceNumberFormat }: BillingTerms): JsonObject {
+  return {
+    ...(taxRateCodes.length === 0 ? {} : { taxRateCodes: [...taxRateCodes] }),
+    ...(netDays === null ? {} : { netDays }),
+    ...(gracePeriodHours === null ? {} : { gracePeriodHours }),
+    ...(invoiceNumberFormat === null ? {} : { invoiceNumberFormat }),
+  };
+}
+
+/** Whether an input says anything of the terms. */
+export function saysTerms(input: InputObject): boolean {
+  return Object.keys(NOTHING_SAID).some((name) => input[name] !== undefined);
+}
+
+/** What holds for a customer: its own terms, else its tenant's, else the default. */
+export function effectiveTerms(customer: BillingTerms, tenant: BillingTerms): EffectiveTerms {
+  return {
+    netDays: customer.netDays ?? tenant.netDays ?? DEFAULT_TERMS.netDays,
+    gracePeriodHours: customer.gracePeriodHours ?? tenant.gracePeriodHours ?? DEFAULT_TERMS.gracePeriodHours,
+    invoiceNumberFormat: customer.invoiceNumberFormat ?? tenant.invoiceNumberFormat ?? DEFAULT_TERMS.invoiceNumberFormat,
+  };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The end of a grace period that begins at the end of a metered period. */
+export function graceEnd(periodEnd: Instant, { gracePeriodHours }: Pick<EffectiveTerms, 'gracePeriodHours'>): Instant {
+  return instant(Math.min(periodEnd + gracePeriodHours * HOUR_MS, LATEST_MS));
+}
+
+/** Reads `taxRateCodes`, empty if absent. Errors: INVALID_VALUE, TOO_MANY, each as `parseKey`, CONFLICT for a code given twice. */
+export function readTaxRateCodes(of: InputObject, path: FieldPath): readonly string[] {
+  const at = [...path, 'taxRateCodes'];
+  const codes = readList({ of, name: 'taxRateCodes', path }, TAX_RATES_LIMIT).map((code, index) => parseKey(code, [...at, String(index)]));
+  refuseRepeats(codes, at);
+  return codes;
+}
+
+/** Refuses a code that names no rate: NOT_FOUND at its place. */
+export function refuseUnknownRates(codes: readonly string[], known: ReadonlySet<string>, path: FieldPath = []): void {
+  const unknown = codes.findIndex((code) => !known.has(code));
+  if (unknown !== -1) throw new BillingError('NOT_FOUND', 'is not a tax rate', [...path, 'taxRateCodes', String(unknown)]);
+}
+
+function readFormat(value: unknown): string | null {
+  if (value === null) return null;
+  refuseUnless(typeof value === 'string', 'INVALID_VALUE', 'is not text', ['invoiceNumberFormat']);
+  return parseNumberFormat(value, ['invoiceNumberFormat']);
+}
