@@ -506,8 +506,10 @@ export type Customer = Node & {
   name: Scalars['String']['output'];
   /** The customer's subscriptions, newest first. */
   subscriptions: SubscriptionConnection;
-  /** Where this customer's days, months and years begin. */
+  /** Where this customer's days, months and years begin now, by the tenant's clock. */
   timeZone: Scalars['TimeZone']['output'];
+  /** Every zone that holds at some time, oldest first. */
+  timeZones: Array<CustomerTimeZone>;
   /** What an invoice at `asOf` would hold: what the ledger has unbilled, and what would be charged for usage known now. Nothing is stored. Null when nothing would be on it. */
   upcomingInvoice?: Maybe<Invoice>;
   /** A meter's quantities over time, as rating would count them. Null if there is no such meter. */
@@ -565,6 +567,22 @@ export type CustomerEdge = {
   cursor: Scalars['String']['output'];
   /** The customer. */
   node: Customer;
+};
+
+/** A zone that a customer's calendar follows for a time. A period that has begun when the zone changes ends at its midnight in the new zone. */
+export type CustomerTimeZone = {
+  /** Who recorded it: the id of an API key. Null for the zone that the customer was created with. */
+  actor?: Maybe<Scalars['String']['output']>;
+  /** Until when; null while no other follows. */
+  endAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why; null if nobody said. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When the change was recorded; null for the zone that the customer was created with. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** From when on; null for the zone that the customer was created with. */
+  startAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The zone. */
+  timeZone: Scalars['TimeZone']['output'];
 };
 
 /** What each event says it costs. The meter says which events count and how many units they were; the units cost nothing by themselves. */
@@ -1172,7 +1190,7 @@ export type Mutation = {
   revokeApiKey: RevokeApiKeyPayload;
   /** Takes back every change that is scheduled for later, a cancellation too. */
   unscheduleChanges: UnscheduleChangesPayload;
-  /** Changes what is given and leaves the rest. Currency and time zone cannot be changed here: they decide what was billed. */
+  /** Changes what is given and leaves the rest. The time zone changes from a time on. The currency cannot be changed: it decides what was billed. */
   updateCustomer: UpdateCustomerPayload;
 };
 
@@ -2180,16 +2198,26 @@ export type UpdateCustomerInput = {
   email?: InputMaybe<Scalars['String']['input']>;
   /** The seller's own key. */
   externalId: Scalars['String']['input'];
+  /** The same key and values give the first answer again and change nothing; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The seller's own data; replaces what is there. */
   metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The name on invoices. */
   name?: InputMaybe<Scalars['String']['input']>;
+  /** Why the time zone changes, for the record; at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Where days, months and years begin from `timeZoneFrom` on. Takes the place of what was scheduled for then or later. */
+  timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
+  /** From when on the zone holds; now if left out. May lie in the past: what was billed is then corrected on the next invoice. */
+  timeZoneFrom?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** Answer of `updateCustomer`. */
 export type UpdateCustomerPayload = {
   /** The customer after the change; null when refused. */
   customer?: Maybe<Customer>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
@@ -2463,6 +2491,7 @@ export type ResolversTypes = {
   Customer: ResolverTypeWrapper<CustomerRow>;
   CustomerConnection: ResolverTypeWrapper<CustomerList>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
+  CustomerTimeZone: ResolverTypeWrapper<CustomerTimeZone>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -2621,6 +2650,7 @@ export type ResolversParentTypes = {
   Customer: CustomerRow;
   CustomerConnection: CustomerList;
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
+  CustomerTimeZone: CustomerTimeZone;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -2875,6 +2905,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subscriptions?: Resolver<ResolversTypes['SubscriptionConnection'], ParentType, ContextType, Partial<CustomerSubscriptionsArgs>>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
+  timeZones?: Resolver<Array<ResolversTypes['CustomerTimeZone']>, ParentType, ContextType>;
   upcomingInvoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<CustomerUpcomingInvoiceArgs>>;
   usage?: Resolver<Maybe<Array<ResolversTypes['UsageQuantity']>>, ParentType, ContextType, RequireFields<CustomerUsageArgs, 'from' | 'meterCode' | 'to'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2890,6 +2921,15 @@ export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType
 export type CustomerEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+};
+
+export type CustomerTimeZoneResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerTimeZone'] = ResolversParentTypes['CustomerTimeZone']> = {
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  startAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -3350,6 +3390,7 @@ export type UnscheduleChangesPayloadResolvers<ContextType = RequestContext, Pare
 
 export type UpdateCustomerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateCustomerPayload'] = ResolversParentTypes['UpdateCustomerPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -3436,6 +3477,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Customer?: CustomerResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
+  CustomerTimeZone?: CustomerTimeZoneResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;

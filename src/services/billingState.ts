@@ -6,7 +6,9 @@ import type { Instant } from '../core/instant.ts';
 import type { BillingState } from '../core/issuing.ts';
 import type { RatedLine } from '../core/rating.ts';
 import { withdrawnLines } from '../core/withdrawal.ts';
+import type { ZoneTimeline } from '../core/zoneTimeline.ts';
 import type { Book } from '../repositories/books.ts';
+import { getCustomerZone } from '../repositories/customerZones.ts';
 import { findNewestCut } from '../repositories/invoices.ts';
 import { findJournalsOfLines, findJournalsOfSubscriptions, findLinesOnCuts } from '../repositories/journals.ts';
 import { findLateArrivals } from '../repositories/lateArrivals.ts';
@@ -15,17 +17,19 @@ import { type Subscription, findSubscriptionsOfCustomers } from '../repositories
 import type { Database } from '../store/database.ts';
 import { loadLineUsage } from './lineUsage.ts';
 
-/** A customer's subscriptions with the plan versions of all their segments. */
+/** A customer's subscriptions with the plan versions of all their segments, and the zones of its calendar. */
 export interface CustomerSubscriptions {
   readonly subscriptions: readonly Subscription[];
   readonly versions: ReadonlyMap<string, PublishedVersion>;
+  readonly zone: ZoneTimeline;
 }
 
 export async function loadSubscriptions(db: Database, tenantId: string, customerId: string): Promise<CustomerSubscriptions> {
   const subscriptions = await findSubscriptionsOfCustomers(db, { tenantId, customerId }, [customerId]);
   const versionIds = subscriptions.flatMap(({ segments }) => segments.map(({ planVersionId }) => planVersionId));
   const versions = await findVersions(db, tenantId, [...new Set(versionIds)]);
-  return { subscriptions, versions: new Map(versions.map((version) => [version.id, version])) };
+  const zone = await getCustomerZone(db, { tenantId, customerId }, customerId);
+  return { subscriptions, versions: new Map(versions.map((version) => [version.id, version])), zone };
 }
 
 /** The state of a customer's book for an invoice at `asOf`. Lock the book first, unless only looking. */
@@ -35,7 +39,7 @@ export async function loadBillingState(
 ): Promise<BillingState> {
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
-  const question: DueQuestion = { ...subscribed, lateArrivals, zone: customer.timeZone, asOf, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
+  const question: DueQuestion = { ...subscribed, lateArrivals, asOf, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
   const current = await loadRated(db, question, { ...owner, currency: customer.currency });
   const rated = [...current, ...(await loadWithdrawn(db, book, question, current))];
 
@@ -55,7 +59,7 @@ export async function loadBillingState(
 async function loadWithdrawn(db: Database, book: Book, question: DueQuestion, rated: readonly RatedLine[]): Promise<RatedLine[]> {
   if (book.cutNumber === 0) return [];
   const spans = question.subscriptions.flatMap((subscription) => {
-    const after = changedSince(subscription, book.ratedSeq);
+    const after = changedSince(subscription, question);
     return after === null ? [] : [{ subscriptionId: subscription.id, after }];
   });
   return withdrawnLines(await findJournalsOfSubscriptions(db, book, spans), rated, question);

@@ -12,6 +12,7 @@ async function fill(api: TestApi): Promise<void> {
   await createSubscriber(client, 'acme');
   await record(client, [request('acme', 'in time')]);
   await issue(client, 'acme', 'i1');
+  await client.must('updateCustomer', { externalId: 'acme', timeZone: 'Asia/Tokyo' }, 'replayed');
   await record(client, [request('acme', 'late')]);
 }
 

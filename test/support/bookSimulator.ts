@@ -19,6 +19,7 @@ import { netOn } from '../../src/core/posting.ts';
 import type { RatedLine } from '../../src/core/rating.ts';
 import type { Segment } from '../../src/core/segment.ts';
 import { withdrawnLines } from '../../src/core/withdrawal.ts';
+import { type ZoneTimeline, decideZoneChange, zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { OWNER } from './ledger.ts';
 
 export interface SimulatedCustomer {
@@ -39,7 +40,7 @@ export type SegmentToRecord = Omit<Segment, 'ordinal' | 'bookSeq' | 'state' | 'p
 
 export class BookSimulator {
   readonly currency: CurrencyCode;
-  readonly zone: TimeZone;
+  zone: ZoneTimeline;
   readonly versions: ReadonlyMap<string, CatalogVersion>;
   readonly prices: ReadonlyMap<string, CatalogPrice>;
   readonly journals: Journal[] = [];
@@ -52,7 +53,7 @@ export class BookSimulator {
 
   constructor({ currency, zone, versions }: SimulatedCustomer) {
     this.currency = currency;
-    this.zone = zone;
+    this.zone = zoneTimeline(zone);
     this.versions = new Map(versions.map((version) => [version.id, version]));
     this.prices = new Map(versions.flatMap(({ prices }) => prices.map((price) => [price.id, price])));
   }
@@ -69,6 +70,12 @@ export class BookSimulator {
   subscribe(id: string, segment: SegmentToRecord): void {
     const segments = this.#segments.get(id) ?? [];
     this.#segments.set(id, [...segments, { state: 'ACTIVE', proration: null, ...segment, ordinal: segments.length, bookSeq: this.#head.seq }]);
+  }
+
+  /** Records a change of the customer's zone, as known from the book's present head on; one that changes nothing is not recorded. */
+  moveTo(timeZone: TimeZone, startAt: Instant): void {
+    const change = decideZoneChange(this.zone, { timeZone, startAt });
+    if (change) this.zone = zoneTimeline(this.zone.first, [...this.zone.changes, { ...change, bookSeq: this.#head.seq }]);
   }
 
   /** Records events once by key, and marks the days of those whose time had been rated. */
@@ -133,10 +140,10 @@ export class BookSimulator {
     return [...rated, ...withdrawnLines(this.#journalsSince(known.ratedSeq), rated, question)];
   }
 
-  /** The journals of lines that segments recorded since a cut may have changed. */
+  /** The journals of lines that segments and changes of zone recorded since a cut may have changed. */
   #journalsSince(ratedSeq: number): Journal[] {
     return this.subscriptions.flatMap((subscription) => {
-      const after = changedSince(subscription, ratedSeq);
+      const after = changedSince(subscription, { zone: this.zone, ratedSeq });
       return after === null ? [] : this.journals.filter(({ line }) => line?.subscriptionId === subscription.id && line.service.end > after);
     });
   }
