@@ -14,7 +14,8 @@ import type { BookJournal } from '../repositories/journals.ts';
 import type { LedgerEntry as LedgerEntryRow } from '../repositories/entries.ts';
 import type { Account } from '../core/accounts.ts';
 import type { Money as MoneyRow } from '../core/money.ts';
-import type { InvoiceSource, InvoiceLineSource, SegmentSource, UsageResultSource, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { InvoiceSource, InvoiceLineSource, SegmentSource, UsageResultSource, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, OneOffChargeList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../core/oneOffCharge.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
@@ -58,6 +59,40 @@ export type AccountBalance = {
   debits: Money;
   /** The account's name in the chart. */
   name: Scalars['String']['output'];
+};
+
+/** Input of `addCharge`: either `amount`, or `quantity` with `unitAmount`. None may be below zero: what is given back names what it takes back, see `reverseCharge`. */
+export type AddChargeInput = {
+  /** Major units of the customer's currency, with no more digits than it has. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Who is charged. */
+  customerExternalId: Scalars['String']['input'];
+  /** What is charged, as the invoice says it; at most 500 characters. */
+  description: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Units. */
+  quantity?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Why, for the seller's own record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The time it is charged for; the customer's present day if left out. */
+  servicePeriod?: InputMaybe<PeriodInput>;
+  /** The subscription of that customer that it is about. */
+  subscriptionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Codes of the tax rates that apply to it instead of the customer's; at most 20. An empty list: none. */
+  taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Major units for each of them, with any number of digits. */
+  unitAmount?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** Answer of `addCharge`. */
+export type AddChargePayload = {
+  /** The charge; null when refused. */
+  charge?: Maybe<OneOffCharge>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 /** Input of `advanceClock`. */
@@ -299,6 +334,22 @@ export type ChargeExplanation = {
   roundedAmount: Money;
   /** The steps from quantity to exact amount; their amounts add up to it. */
   steps: Array<RatingStep>;
+};
+
+/** Which one-off charges to list. */
+export type ChargeFilter = {
+  /** Of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a one-off charge was taken back. */
+export type ChargeReversal = {
+  /** Who did: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** When. */
+  reversedAt: Scalars['DateTime']['output'];
 };
 
 /** When a price is charged. */
@@ -585,6 +636,23 @@ export type CustomerTimeZone = {
   timeZone: Scalars['TimeZone']['output'];
 };
 
+/** How ledger and facts can differ on a line. */
+export type DivergenceKind =
+  /** The ledger charged another amount than the facts come to. */
+  | 'AMOUNT'
+  /** What was charged in advance is not earned as the service says. */
+  | 'EARNING'
+  /** The figures agree, but what was rated is not what the facts say. */
+  | 'EVIDENCE'
+  /** The facts make a line that the ledger does not have. */
+  | 'MISSING'
+  /** The amounts agree, the quantities do not. */
+  | 'QUANTITY'
+  /** The ledger has a line that no fact makes. */
+  | 'UNFOUNDED'
+  /** A fact of the customer is not what was recorded, so that nothing can be rebuilt. */
+  | 'UNREADABLE';
+
 /** What each event says it costs. The meter says which events count and how many units they were; the units cost nothing by themselves. */
 export type DynamicModelInput = {
   /** The event property that holds the amount, in major units of the plan's currency; negative for a refund. An event without it is charged nothing, and shown. */
@@ -692,7 +760,7 @@ export type Invoice = Node & {
   id: Scalars['ID']['output'];
   /** When it was issued; null for a draft. */
   issuedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What is charged, by subscription, price and time. */
+  /** What is charged, by subscription, price and time; one-off charges last. */
   lines: InvoiceLineConnection;
   /** The gapless number; null for a draft. */
   number?: Maybe<Scalars['String']['output']>;
@@ -747,10 +815,12 @@ export type InvoiceFilter = {
   issuedTo?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** What one price charges for one stretch of time. */
+/** What one price charges for one stretch of time, or a one-off charge. */
 export type InvoiceLine = {
   /** What this invoice charges for the line; of an adjustment, the difference. */
   amount: Money;
+  /** The one-off charge that the line is of, with its reversal if that is what it gives back; null if a price makes the line. */
+  charge?: Maybe<OneOffCharge>;
   /** What is charged. */
   description: Scalars['String']['output'];
   /** Dimension values the line is for; null if for none. */
@@ -765,20 +835,20 @@ export type InvoiceLine = {
   isAdjustment: Scalars['Boolean']['output'];
   /** Whether it is a projection that the ledger does not hold yet. */
   isProjected: Scalars['Boolean']['output'];
-  /** The line's identity: subscription, price, period and dimension. */
+  /** The line's identity: subscription, price, period and dimension; or a one-off charge. */
   lineKey: Scalars['String']['output'];
-  /** Which price. */
-  price: Price;
+  /** Which price; null for a one-off charge, which no plan has. */
+  price?: Maybe<Price>;
   /** The units charged on this invoice; of an adjustment, the difference. Null for a fee. */
   quantity?: Maybe<Scalars['Decimal']['output']>;
   /** The time it is charged for. */
   servicePeriod: Period;
-  /** Which subscription. */
-  subscription: Subscription;
+  /** Which subscription; null for a one-off charge that is about none. */
+  subscription?: Maybe<Subscription>;
 };
 
 
-/** What one price charges for one stretch of time. */
+/** What one price charges for one stretch of time, or a one-off charge. */
 export type InvoiceLineEntriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -787,7 +857,7 @@ export type InvoiceLineEntriesArgs = {
 };
 
 
-/** What one price charges for one stretch of time. */
+/** What one price charges for one stretch of time, or a one-off charge. */
 export type InvoiceLineEventsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -854,7 +924,9 @@ export type JournalKind =
   /** A fee charged in advance becomes revenue. */
   | 'EARNING'
   /** What is due moves from unbilled to an invoice. */
-  | 'INVOICE';
+  | 'INVOICE'
+  /** A one-off charge, or its reversal. */
+  | 'ONE_OFF';
 
 /** An account of a customer: a place in the chart, and what it is about. */
 export type LedgerAccount = {
@@ -862,7 +934,7 @@ export type LedgerAccount = {
   code: Scalars['String']['output'];
   /** The account's name in the chart. */
   name: Scalars['String']['output'];
-  /** The charge line, invoice or price it is about; empty for an account that has none. */
+  /** The charge line, invoice, price or one-off charge it is about; empty for an account that has none. */
   reference: Scalars['String']['output'];
 };
 
@@ -945,7 +1017,7 @@ export type LedgerFinding = {
 export type LedgerJournal = Node & {
   /** Who asked for it: the id of an API key. */
   actor: Scalars['String']['output'];
-  /** From when on it may be invoiced; null if it never is. */
+  /** From when on it may be invoiced, at the earliest: 1970 for what the first invoice has whatever its `asOf`; null if it never is. */
   billableAt?: Maybe<Scalars['DateTime']['output']>;
   /** The idempotency key of the operation that posted it. */
   cause: Scalars['String']['output'];
@@ -1020,6 +1092,48 @@ export type LedgerJournalFilter = {
   lineKey?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A line as the ledger has it. */
+export type LedgerLineFigures = {
+  /** What all its journals charged. */
+  amount: Money;
+  /** The events behind the quantity; null for a fee. */
+  eventCount?: Maybe<Scalars['BigInt']['output']>;
+  /** The exact amount of its newest charge, in major units, before rounding. */
+  exactAmount: Scalars['Decimal']['output'];
+  /** The place of its newest charge in the book. */
+  journalSeq: Scalars['BigInt']['output'];
+  /** The quantity of its newest charge; null for a fee without one. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** SHA-256 over what was rated. */
+  ratedDigest: Scalars['String']['output'];
+};
+
+/** Charge lines rebuilt from facts, beside what the ledger posted. */
+export type LedgerReplay = {
+  /** Books replayed. */
+  books: Scalars['BigInt']['output'];
+  /** On how many lines they differ. */
+  divergenceCount: Scalars['BigInt']['output'];
+  /** Lines on which they differ; at most 100. */
+  divergences: Array<ReplayDivergence>;
+  /** By how much the two sides differ, line by line, none set against another: one amount a currency, zero if nothing drifted. */
+  drift: Array<Money>;
+  /** Events that the rebuilt lines measured; one that two lines measure counts twice. */
+  events: Scalars['BigInt']['output'];
+  /** The first line on which they differ, by customer and line key; null if there is none. */
+  firstDivergence?: Maybe<ReplayDivergence>;
+  /** Whether both sides are the same, line by line. */
+  isExact: Scalars['Boolean']['output'];
+  /** Journals that were read on the ledger's side. */
+  journals: Scalars['BigInt']['output'];
+  /** SHA-256 over key, quantity and amount of every line as the ledger has it. */
+  ledgerDigest: Scalars['String']['output'];
+  /** Charge lines compared. */
+  lines: Scalars['BigInt']['output'];
+  /** The same over the lines as the facts make them: equal unless something drifted. */
+  rebuiltDigest: Scalars['String']['output'];
+};
+
 /** What a check of the ledger found. */
 export type LedgerVerification = {
   /** Books checked. */
@@ -1050,7 +1164,7 @@ export type LineExplanation = {
   exactAmount: Scalars['Decimal']['output'];
   /** The part of the period that is charged. */
   fraction: PeriodFraction;
-  /** Which model, as its field is named in `PriceModelInput`. */
+  /** Which model, as its field is named in `PriceModelInput`; `oneOff` for a one-off charge. */
   model: Scalars['String']['output'];
   /** The quantity that earlier invoices charged for; null if this is the first, or a fee. */
   previousQuantity?: Maybe<Scalars['Decimal']['output']>;
@@ -1156,6 +1270,8 @@ export type Money = {
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type Mutation = {
+  /** Charges a customer once, on the next invoice whatever its `asOf`. The ledger holds it at once, as unbilled and as revenue. */
+  addCharge: AddChargePayload;
   /** Moves a sandbox tenant's clock forward. A sandbox's time stands still otherwise. */
   advanceClock: AdvanceClockPayload;
   /** Ends a subscription. Unused time of fees in advance is credited; with proration NONE it is not. */
@@ -1186,12 +1302,20 @@ export type Mutation = {
   recordUsage: RecordUsagePayload;
   /** Resumes a paused subscription. */
   resumeSubscription: ResumeSubscriptionPayload;
+  /** Takes a one-off charge back, at most once. Before any invoice has it, it then is on none; afterwards the next invoice holds the negative line. */
+  reverseCharge: ReverseChargePayload;
   /** Revokes an API key from now on. Revoking it again changes nothing. */
   revokeApiKey: RevokeApiKeyPayload;
   /** Takes back every change that is scheduled for later, a cancellation too. */
   unscheduleChanges: UnscheduleChangesPayload;
   /** Changes what is given and leaves the rest. The time zone changes from a time on. The currency cannot be changed: it decides what was billed. */
   updateCustomer: UpdateCustomerPayload;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationAddChargeArgs = {
+  input: AddChargeInput;
 };
 
 
@@ -1286,6 +1410,12 @@ export type MutationResumeSubscriptionArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationReverseChargeArgs = {
+  input: ReverseChargeInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationRevokeApiKeyArgs = {
   input: RevokeApiKeyInput;
 };
@@ -1306,6 +1436,58 @@ export type MutationUpdateCustomerArgs = {
 export type Node = {
   /** Opaque and unique over all types. */
   id: Scalars['ID']['output'];
+};
+
+/** An amount charged once, outside of any plan. It never changes; what was charged wrongly is reversed. */
+export type OneOffCharge = Node & {
+  /** Who added it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** What it comes to: the amount given, or quantity times unit amount rounded once to minor units, half away from zero. */
+  amount: Money;
+  /** When it was added. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who is charged. */
+  customer: Customer;
+  /** What is charged, as the invoice says it. */
+  description: Scalars['String']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The identity of its invoice line. */
+  lineKey: Scalars['String']['output'];
+  /** The units charged; null if an amount was given. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** Why, for the seller's own record; null if not said. Not on the invoice. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** How it was taken back; null while it stands. */
+  reversal?: Maybe<ChargeReversal>;
+  /** The time it is charged for. */
+  servicePeriod: Period;
+  /** The subscription it is about; null if about none. */
+  subscription?: Maybe<Subscription>;
+  /** Codes of the tax rates that apply to it instead of the customer's; null for the customer's. */
+  taxRateCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** The amount for each unit, in major units; null if an amount was given. */
+  unitAmount?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** A page of one-off charges. */
+export type OneOffChargeConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<OneOffChargeEdge>;
+  /** The page's items. */
+  nodes: Array<OneOffCharge>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the one-off charges in a list. */
+export type OneOffChargeEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: OneOffCharge;
 };
 
 /** An amount for each started package of units. */
@@ -1417,6 +1599,14 @@ export type PeriodFractionInput = {
   denominator: Scalars['BigInt']['input'];
   /** Above the line: 0 to the denominator. */
   numerator: Scalars['BigInt']['input'];
+};
+
+/** A half-open stretch of time: the start belongs to it, the end does not. */
+export type PeriodInput = {
+  /** The first instant after; later than the start. */
+  end: Scalars['DateTime']['input'];
+  /** The first instant inside. */
+  start: Scalars['DateTime']['input'];
 };
 
 /** A named offer, with every version of its terms. */
@@ -1671,6 +1861,8 @@ export type PublishPlanVersionPayload = {
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type Query = {
+  /** One-off charges, by customer, newest first within each. */
+  charges: OneOffChargeConnection;
   /** One customer by id or by the seller's own key; null if there is none. */
   customer?: Maybe<Customer>;
   /** Customers, newest first. */
@@ -1703,6 +1895,8 @@ export type Query = {
   previewCancellation: ChangePreview;
   /** What a plan change would bring: the same decision and figures as `changePlan`, and nothing is written. */
   previewPlanChange: ChangePreview;
+  /** Rebuilds charge lines from usage events, plan versions and subscription segments alone, and compares them with the ledger, as of each customer's newest invoice. Changes nothing. */
+  replay?: Maybe<LedgerReplay>;
   /** One subscription by id; null if there is none. */
   subscription?: Maybe<Subscription>;
   /** Subscriptions by customer, newest first within each. */
@@ -1713,6 +1907,16 @@ export type Query = {
   usageEvents: UsageEventConnection;
   /** Who is asking: the key in use, its scopes, its tenant and the tenant's time. */
   viewer: Viewer;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryChargesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ChargeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1837,6 +2041,14 @@ export type QueryPreviewPlanChangeArgs = {
 
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryReplayArgs = {
+  customer?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QuerySubscriptionArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1909,6 +2121,8 @@ export type RatingStepKind =
   | 'PERCENTAGE'
   /** Taken off because only a part of the period is charged. */
   | 'PRORATION'
+  /** A one-off charge taken back; the label says why. */
+  | 'REVERSED'
   /** Units, or a part of the total, in one tier. */
   | 'TIER'
   /** Units at one price. */
@@ -1917,6 +2131,22 @@ export type RatingStepKind =
   | 'UNPRICED'
   /** Taken off a minimum commitment because other prices of the plan have charged it. */
   | 'USED';
+
+/** A line as the facts make it. */
+export type RebuiltLineFigures = {
+  /** The exact amount, rounded once. */
+  amount: Money;
+  /** The events behind the quantity; null for a fee. */
+  eventCount?: Maybe<Scalars['BigInt']['output']>;
+  /** The exact amount in major units. */
+  exactAmount: Scalars['Decimal']['output'];
+  /** The quantity; null for a fee without one. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** SHA-256 over what was rated. */
+  ratedDigest: Scalars['String']['output'];
+  /** The steps from quantity to exact amount. */
+  steps: Array<RatingStep>;
+};
 
 /** Input of `recordUsage`. */
 export type RecordUsageInput = {
@@ -1932,6 +2162,24 @@ export type RecordUsagePayload = {
   results: Array<UsageResult>;
   /** Why the whole batch was refused; empty otherwise. */
   userErrors: Array<UserError>;
+};
+
+/** A charge line on which ledger and facts differ. */
+export type ReplayDivergence = {
+  /** Whose line. */
+  customerExternalId: Scalars['String']['output'];
+  /** How they differ. */
+  kind: DivergenceKind;
+  /** What the ledger has; null if it has no such line. */
+  ledger?: Maybe<LedgerLineFigures>;
+  /** Which line; null if nothing could be rebuilt. */
+  lineKey?: Maybe<Scalars['String']['output']>;
+  /** The same in words. */
+  message: Scalars['String']['output'];
+  /** What the facts come to; null if they make no such line. */
+  rebuilt?: Maybe<RebuiltLineFigures>;
+  /** What time it charges for; null if nothing could be rebuilt. */
+  servicePeriod?: Maybe<Period>;
 };
 
 /** Input of `resumeSubscription`. */
@@ -1956,6 +2204,26 @@ export type ResumeSubscriptionPayload = {
   replayed: Scalars['Boolean']['output'];
   /** The subscription after the change; null when refused. */
   subscription?: Maybe<Subscription>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `reverseCharge`. */
+export type ReverseChargeInput = {
+  /** Which charge. */
+  chargeId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why; at most 500 characters. The line that gives it back says it in its explanation. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `reverseCharge`. */
+export type ReverseChargePayload = {
+  /** The charge with its reversal; null when refused. */
+  charge?: Maybe<OneOffCharge>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
@@ -2442,6 +2710,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LedgerEntryRow )
     | ( BookJournal )
     | ( CatalogMeter )
+    | ( RecordedCharge )
     | ( PlanRow )
     | ( SubscriptionRow )
     | ( UsageEventRecord )
@@ -2451,6 +2720,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AccountBalance: ResolverTypeWrapper<Omit<AccountBalance, 'balance' | 'credits' | 'debits'> & { balance: ResolversTypes['Money'], credits: ResolversTypes['Money'], debits: ResolversTypes['Money'] }>;
+  AddChargeInput: AddChargeInput;
+  AddChargePayload: ResolverTypeWrapper<Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversTypes['OneOffCharge']> }>;
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: ResolverTypeWrapper<AdvanceClockPayload>;
   Aggregation: Aggregation;
@@ -2473,6 +2744,8 @@ export type ResolversTypes = {
   ChangeQuantityPayload: ResolverTypeWrapper<Omit<ChangeQuantityPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   ChargeEstimate: ResolverTypeWrapper<Omit<ChargeEstimate, 'amount' | 'explain'> & { amount: ResolversTypes['Money'], explain: ResolversTypes['ChargeExplanation'] }>;
   ChargeExplanation: ResolverTypeWrapper<Omit<ChargeExplanation, 'roundedAmount'> & { roundedAmount: ResolversTypes['Money'] }>;
+  ChargeFilter: ChargeFilter;
+  ChargeReversal: ResolverTypeWrapper<ChargeReversalRow>;
   ChargeTiming: ChargeTiming;
   Clock: ResolverTypeWrapper<Clock>;
   CreateApiKeyInput: CreateApiKeyInput;
@@ -2496,6 +2769,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DimensionValues: ResolverTypeWrapper<Scalars['DimensionValues']['output']>;
+  DivergenceKind: DivergenceKind;
   DynamicModelInput: DynamicModelInput;
   EntrySide: EntrySide;
   ErrorCode: ErrorCode;
@@ -2528,6 +2802,8 @@ export type ResolversTypes = {
   LedgerJournalConnection: ResolverTypeWrapper<LedgerJournalList>;
   LedgerJournalEdge: ResolverTypeWrapper<Omit<LedgerJournalEdge, 'node'> & { node: ResolversTypes['LedgerJournal'] }>;
   LedgerJournalFilter: LedgerJournalFilter;
+  LedgerLineFigures: ResolverTypeWrapper<Omit<LedgerLineFigures, 'amount'> & { amount: ResolversTypes['Money'] }>;
+  LedgerReplay: ResolverTypeWrapper<Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversTypes['ReplayDivergence']>, drift: Array<ResolversTypes['Money']>, firstDivergence?: Maybe<ResolversTypes['ReplayDivergence']> }>;
   LedgerVerification: ResolverTypeWrapper<LedgerVerification>;
   LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'previouslyBilled' | 'roundedAmount'> & { amount: ResolversTypes['Money'], previouslyBilled: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
   MatrixEntryInput: MatrixEntryInput;
@@ -2540,6 +2816,9 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<MoneyRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OneOffCharge: ResolverTypeWrapper<RecordedCharge>;
+  OneOffChargeConnection: ResolverTypeWrapper<OneOffChargeList>;
+  OneOffChargeEdge: ResolverTypeWrapper<Omit<OneOffChargeEdge, 'node'> & { node: ResolversTypes['OneOffCharge'] }>;
   PackageModelInput: PackageModelInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PauseSubscriptionInput: PauseSubscriptionInput;
@@ -2551,6 +2830,7 @@ export type ResolversTypes = {
   Period: ResolverTypeWrapper<Period>;
   PeriodFraction: ResolverTypeWrapper<PeriodFraction>;
   PeriodFractionInput: PeriodFractionInput;
+  PeriodInput: PeriodInput;
   Plan: ResolverTypeWrapper<PlanRow>;
   PlanConnection: ResolverTypeWrapper<PlanList>;
   PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
@@ -2570,10 +2850,14 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RatingStep: ResolverTypeWrapper<RatingStep>;
   RatingStepKind: RatingStepKind;
+  RebuiltLineFigures: ResolverTypeWrapper<Omit<RebuiltLineFigures, 'amount'> & { amount: ResolversTypes['Money'] }>;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversTypes['UsageResult']> }>;
+  ReplayDivergence: ResolverTypeWrapper<Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversTypes['RebuiltLineFigures']> }>;
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   ResumeSubscriptionPayload: ResolverTypeWrapper<Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
+  ReverseChargeInput: ReverseChargeInput;
+  ReverseChargePayload: ResolverTypeWrapper<Omit<ReverseChargePayload, 'charge'> & { charge?: Maybe<ResolversTypes['OneOffCharge']> }>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   Scope: Scope;
@@ -2614,6 +2898,8 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AccountBalance: Omit<AccountBalance, 'balance' | 'credits' | 'debits'> & { balance: ResolversParentTypes['Money'], credits: ResolversParentTypes['Money'], debits: ResolversParentTypes['Money'] };
+  AddChargeInput: AddChargeInput;
+  AddChargePayload: Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: AdvanceClockPayload;
   ApiKey: ApiKeyRow;
@@ -2633,6 +2919,8 @@ export type ResolversParentTypes = {
   ChangeQuantityPayload: Omit<ChangeQuantityPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   ChargeEstimate: Omit<ChargeEstimate, 'amount' | 'explain'> & { amount: ResolversParentTypes['Money'], explain: ResolversParentTypes['ChargeExplanation'] };
   ChargeExplanation: Omit<ChargeExplanation, 'roundedAmount'> & { roundedAmount: ResolversParentTypes['Money'] };
+  ChargeFilter: ChargeFilter;
+  ChargeReversal: ChargeReversalRow;
   Clock: Clock;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: CreateApiKeyPayload;
@@ -2681,6 +2969,8 @@ export type ResolversParentTypes = {
   LedgerJournalConnection: LedgerJournalList;
   LedgerJournalEdge: Omit<LedgerJournalEdge, 'node'> & { node: ResolversParentTypes['LedgerJournal'] };
   LedgerJournalFilter: LedgerJournalFilter;
+  LedgerLineFigures: Omit<LedgerLineFigures, 'amount'> & { amount: ResolversParentTypes['Money'] };
+  LedgerReplay: Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversParentTypes['ReplayDivergence']>, drift: Array<ResolversParentTypes['Money']>, firstDivergence?: Maybe<ResolversParentTypes['ReplayDivergence']> };
   LedgerVerification: LedgerVerification;
   LineExplanation: Omit<LineExplanation, 'amount' | 'previouslyBilled' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], previouslyBilled: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
   MatrixEntryInput: MatrixEntryInput;
@@ -2693,6 +2983,9 @@ export type ResolversParentTypes = {
   Money: MoneyRow;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OneOffCharge: RecordedCharge;
+  OneOffChargeConnection: OneOffChargeList;
+  OneOffChargeEdge: Omit<OneOffChargeEdge, 'node'> & { node: ResolversParentTypes['OneOffCharge'] };
   PackageModelInput: PackageModelInput;
   PageInfo: PageInfo;
   PauseSubscriptionInput: PauseSubscriptionInput;
@@ -2703,6 +2996,7 @@ export type ResolversParentTypes = {
   Period: Period;
   PeriodFraction: PeriodFraction;
   PeriodFractionInput: PeriodFractionInput;
+  PeriodInput: PeriodInput;
   Plan: PlanRow;
   PlanConnection: PlanList;
   PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
@@ -2720,10 +3014,14 @@ export type ResolversParentTypes = {
   PublishPlanVersionPayload: Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
   Query: Record<PropertyKey, never>;
   RatingStep: RatingStep;
+  RebuiltLineFigures: Omit<RebuiltLineFigures, 'amount'> & { amount: ResolversParentTypes['Money'] };
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversParentTypes['UsageResult']> };
+  ReplayDivergence: Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversParentTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversParentTypes['RebuiltLineFigures']> };
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   ResumeSubscriptionPayload: Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
+  ReverseChargeInput: ReverseChargeInput;
+  ReverseChargePayload: Omit<ReverseChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
   String: Scalars['String']['output'];
@@ -2767,6 +3065,12 @@ export type AccountBalanceResolvers<ContextType = RequestContext, ParentType ext
   credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   debits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AddChargePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AddChargePayload'] = ResolversParentTypes['AddChargePayload']> = {
+  charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type AdvanceClockPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvanceClockPayload'] = ResolversParentTypes['AdvanceClockPayload']> = {
@@ -2845,6 +3149,12 @@ export type ChargeExplanationResolvers<ContextType = RequestContext, ParentType 
   quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   roundedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   steps?: Resolver<Array<ResolversTypes['RatingStep']>, ParentType, ContextType>;
+};
+
+export type ChargeReversalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChargeReversal'] = ResolversParentTypes['ChargeReversal']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reversedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type ClockResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Clock'] = ResolversParentTypes['Clock']> = {
@@ -2980,6 +3290,7 @@ export type InvoiceEdgeResolvers<ContextType = RequestContext, ParentType extend
 
 export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceLine'] = ResolversParentTypes['InvoiceLine']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['LedgerEntryConnection'], ParentType, ContextType, Partial<InvoiceLineEntriesArgs>>;
@@ -2988,10 +3299,10 @@ export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extend
   isAdjustment?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isProjected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  price?: Resolver<ResolversTypes['Price'], ParentType, ContextType>;
+  price?: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType>;
   quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
-  subscription?: Resolver<ResolversTypes['Subscription'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
 };
 
 export type InvoiceLineConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceLineConnection'] = ResolversParentTypes['InvoiceLineConnection']> = {
@@ -3083,6 +3394,29 @@ export type LedgerJournalEdgeResolvers<ContextType = RequestContext, ParentType 
   node?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
 };
 
+export type LedgerLineFiguresResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerLineFigures'] = ResolversParentTypes['LedgerLineFigures']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  eventCount?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  exactAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  journalSeq?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  ratedDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LedgerReplayResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerReplay'] = ResolversParentTypes['LedgerReplay']> = {
+  books?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  divergenceCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  divergences?: Resolver<Array<ResolversTypes['ReplayDivergence']>, ParentType, ContextType>;
+  drift?: Resolver<Array<ResolversTypes['Money']>, ParentType, ContextType>;
+  events?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  firstDivergence?: Resolver<Maybe<ResolversTypes['ReplayDivergence']>, ParentType, ContextType>;
+  isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  journals?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  ledgerDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  rebuiltDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type LedgerVerificationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerVerification'] = ResolversParentTypes['LedgerVerification']> = {
   books?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3145,6 +3479,7 @@ export type MoneyResolvers<ContextType = RequestContext, ParentType extends Reso
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addCharge?: Resolver<ResolversTypes['AddChargePayload'], ParentType, ContextType, RequireFields<MutationAddChargeArgs, 'input'>>;
   advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['CancelSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changePlan?: Resolver<ResolversTypes['ChangePlanPayload'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
@@ -3160,13 +3495,44 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   resumeSubscription?: Resolver<ResolversTypes['ResumeSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationResumeSubscriptionArgs, 'input'>>;
+  reverseCharge?: Resolver<ResolversTypes['ReverseChargePayload'], ParentType, ContextType, RequireFields<MutationReverseChargeArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   unscheduleChanges?: Resolver<ResolversTypes['UnscheduleChangesPayload'], ParentType, ContextType, RequireFields<MutationUnscheduleChangesArgs, 'input'>>;
   updateCustomer?: Resolver<ResolversTypes['UpdateCustomerPayload'], ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'Plan' | 'Subscription' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Subscription' | 'UsageEvent', ParentType, ContextType>;
+};
+
+export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversal?: Resolver<Maybe<ResolversTypes['ChargeReversal']>, ParentType, ContextType>;
+  servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  taxRateCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  unitAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OneOffChargeConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffChargeConnection'] = ResolversParentTypes['OneOffChargeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OneOffChargeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type OneOffChargeEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffChargeEdge'] = ResolversParentTypes['OneOffChargeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OneOffCharge'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -3264,6 +3630,7 @@ export type PublishPlanVersionPayloadResolvers<ContextType = RequestContext, Par
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  charges?: Resolver<ResolversTypes['OneOffChargeConnection'], ParentType, ContextType, Partial<QueryChargesArgs>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, Partial<QueryCustomerArgs>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
   estimateCharge?: Resolver<ResolversTypes['ChargeEstimate'], ParentType, ContextType, RequireFields<QueryEstimateChargeArgs, 'input'>>;
@@ -3280,6 +3647,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   plans?: Resolver<ResolversTypes['PlanConnection'], ParentType, ContextType, Partial<QueryPlansArgs>>;
   previewCancellation?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewCancellationArgs, 'input'>>;
   previewPlanChange?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPlanChangeArgs, 'input'>>;
+  replay?: Resolver<Maybe<ResolversTypes['LedgerReplay']>, ParentType, ContextType, Partial<QueryReplayArgs>>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType, RequireFields<QuerySubscriptionArgs, 'id'>>;
   subscriptions?: Resolver<ResolversTypes['SubscriptionConnection'], ParentType, ContextType, Partial<QuerySubscriptionsArgs>>;
   trialBalance?: Resolver<ResolversTypes['TrialBalance'], ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
@@ -3296,15 +3664,40 @@ export type RatingStepResolvers<ContextType = RequestContext, ParentType extends
   unitAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
+export type RebuiltLineFiguresResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RebuiltLineFigures'] = ResolversParentTypes['RebuiltLineFigures']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  eventCount?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  exactAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  ratedDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['RatingStep']>, ParentType, ContextType>;
+};
+
 export type RecordUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecordUsagePayload'] = ResolversParentTypes['RecordUsagePayload']> = {
   counts?: Resolver<ResolversTypes['UsageCounts'], ParentType, ContextType>;
   results?: Resolver<Array<ResolversTypes['UsageResult']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type ReplayDivergenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReplayDivergence'] = ResolversParentTypes['ReplayDivergence']> = {
+  customerExternalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DivergenceKind'], ParentType, ContextType>;
+  ledger?: Resolver<Maybe<ResolversTypes['LedgerLineFigures']>, ParentType, ContextType>;
+  lineKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rebuilt?: Resolver<Maybe<ResolversTypes['RebuiltLineFigures']>, ParentType, ContextType>;
+  servicePeriod?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
+};
+
 export type ResumeSubscriptionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ResumeSubscriptionPayload'] = ResolversParentTypes['ResumeSubscriptionPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReverseChargePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReverseChargePayload'] = ResolversParentTypes['ReverseChargePayload']> = {
+  charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -3454,6 +3847,7 @@ export type ViewerResolvers<ContextType = RequestContext, ParentType extends Res
 
 export type Resolvers<ContextType = RequestContext> = {
   AccountBalance?: AccountBalanceResolvers<ContextType>;
+  AddChargePayload?: AddChargePayloadResolvers<ContextType>;
   AdvanceClockPayload?: AdvanceClockPayloadResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeySecret?: ApiKeySecretResolvers<ContextType>;
@@ -3466,6 +3860,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ChangeQuantityPayload?: ChangeQuantityPayloadResolvers<ContextType>;
   ChargeEstimate?: ChargeEstimateResolvers<ContextType>;
   ChargeExplanation?: ChargeExplanationResolvers<ContextType>;
+  ChargeReversal?: ChargeReversalResolvers<ContextType>;
   Clock?: ClockResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
   CreateCustomerPayload?: CreateCustomerPayloadResolvers<ContextType>;
@@ -3498,6 +3893,8 @@ export type Resolvers<ContextType = RequestContext> = {
   LedgerJournal?: LedgerJournalResolvers<ContextType>;
   LedgerJournalConnection?: LedgerJournalConnectionResolvers<ContextType>;
   LedgerJournalEdge?: LedgerJournalEdgeResolvers<ContextType>;
+  LedgerLineFigures?: LedgerLineFiguresResolvers<ContextType>;
+  LedgerReplay?: LedgerReplayResolvers<ContextType>;
   LedgerVerification?: LedgerVerificationResolvers<ContextType>;
   LineExplanation?: LineExplanationResolvers<ContextType>;
   Meter?: MeterResolvers<ContextType>;
@@ -3507,6 +3904,9 @@ export type Resolvers<ContextType = RequestContext> = {
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  OneOffCharge?: OneOffChargeResolvers<ContextType>;
+  OneOffChargeConnection?: OneOffChargeConnectionResolvers<ContextType>;
+  OneOffChargeEdge?: OneOffChargeEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PauseSubscriptionPayload?: PauseSubscriptionPayloadResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
@@ -3521,8 +3921,11 @@ export type Resolvers<ContextType = RequestContext> = {
   PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RatingStep?: RatingStepResolvers<ContextType>;
+  RebuiltLineFigures?: RebuiltLineFiguresResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
+  ReplayDivergence?: ReplayDivergenceResolvers<ContextType>;
   ResumeSubscriptionPayload?: ResumeSubscriptionPayloadResolvers<ContextType>;
+  ReverseChargePayload?: ReverseChargePayloadResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SubscriptionConnection?: SubscriptionConnectionResolvers<ContextType>;

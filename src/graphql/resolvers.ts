@@ -1,6 +1,7 @@
 /** All resolvers of the API, put together from one file a noun. */
 import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
+import { chargeResolvers } from './resolvers/charge.ts';
 import { customerResolvers } from './resolvers/customer.ts';
 import { estimateResolvers } from './resolvers/estimate.ts';
 import { invoiceResolvers } from './resolvers/invoice.ts';
@@ -9,6 +10,7 @@ import { meterResolvers } from './resolvers/meter.ts';
 import { moneyResolvers } from './resolvers/money.ts';
 import { nodeResolvers } from './resolvers/node.ts';
 import { planResolvers } from './resolvers/plan.ts';
+import { replayResolvers } from './resolvers/replay.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { usageResolvers } from './resolvers/usage.ts';
@@ -23,7 +25,9 @@ const NOUNS: readonly Resolvers[] = [
   subscriptionResolvers,
   usageResolvers,
   ledgerResolvers,
+  replayResolvers,
   invoiceResolvers,
+  chargeResolvers,
   moneyResolvers,
   nodeResolvers,
 ];

@@ -28,6 +28,7 @@ const SHARED_BY_SERVICES = [
   'actor',
   'apiKeySecret',
   'billingState',
+  'bookScan',
   'derivedInvoices',
   'engine',
   'heldQuantities',
@@ -36,6 +37,7 @@ const SHARED_BY_SERVICES = [
   'lineUsage',
   'planChange',
   'planVersion',
+  'replayBook',
   'subscriptionChange',
   'tenantTime',
 ];

@@ -34,6 +34,7 @@ export const STEP_KINDS = [
   'MINIMUM',
   'MAXIMUM',
   'USED',
+  'REVERSED',
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
@@ -99,6 +100,11 @@ export function freeStep(kind: 'CONVERTED' | 'INCLUDED' | 'FREE' | 'UNPRICED', l
 /** The step that moves an amount by a difference: proration, a minimum or a maximum, what counts toward a commitment. */
 export function differenceStep(kind: 'PRORATION' | 'MINIMUM' | 'MAXIMUM' | 'USED', label: string, amount: Decimal): RatingStep {
   return { kind, label, quantity: null, unitAmount: null, flatAmount: null, amount };
+}
+
+/** The step that takes a whole charge back. */
+export function reversalStep(label: string, amount: Decimal): RatingStep {
+  return { kind: 'REVERSED', label, quantity: null, unitAmount: null, flatAmount: null, amount };
 }
 
 /** A rating that its steps may take below zero, raised to zero: a price never pays the customer. */
