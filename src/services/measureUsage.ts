@@ -9,7 +9,7 @@ import { UsageSweep } from '../core/usageSweep.ts';
 import type { ZoneTimeline } from '../core/zoneTimeline.ts';
 import { getCustomerZone } from '../repositories/customerZones.ts';
 import { findMetersByCode } from '../repositories/meters.ts';
-import { scanEvents } from '../repositories/usageEvents.ts';
+import { scanEvents } from '../repositories/countedEvents.ts';
 import type { TenantActor } from './actor.ts';
 import type { Engine } from './engine.ts';
 

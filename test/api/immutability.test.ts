@@ -16,6 +16,7 @@ async function fill(api: TestApi): Promise<void> {
   await issue(client, 'acme', 'i1');
   await client.must('updateCustomer', { externalId: 'acme', timeZone: 'Asia/Tokyo' }, 'replayed');
   await record(client, [request('acme', 'late')]);
+  await client.must('amendUsage', { idempotencyKey: 'a1', customerExternalId: 'acme', eventKey: 'late', properties: { n: 2 }, reason: 'r' }, 'replayed');
 }
 
 describe.each(dialectsUnderTest())('immutability on $name', ({ name, ...dialect }) => {
