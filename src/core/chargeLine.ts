@@ -1,5 +1,4 @@
 /** Charge lines: what one price charges for one service period, and which of them are due to be rated. */
-import type { TimeZone } from './calendar.ts';
 import { type CatalogPrice, type CatalogVersion, isCommitment } from './catalog.ts';
 import type { AppliedCoupon } from './coupon.ts';
 import type { Decimal } from './decimal.ts';
@@ -10,6 +9,7 @@ import { type Period, type Schedule, intersect, periodAt, periodsBetween } from 
 import { type Fraction, type Proration, prorationFraction } from './proration.ts';
 import type { Segment } from './segment.ts';
 import { type Stretch, stretchesOf } from './stretch.ts';
+import type { ZoneTimeline } from './zoneTimeline.ts';
 
 /** One price of one subscription in one period. Its key is the identity that differences are posted against. */
 export interface ChargeLine {
@@ -53,7 +53,7 @@ export interface RatedState {
 /** The plan versions of all segments, and whose calendar counts. */
 export interface Terms {
   readonly versions: ReadonlyMap<string, CatalogVersion>;
-  readonly zone: TimeZone;
+  readonly zone: ZoneTimeline;
 }
 
 export interface DueQuestion extends RatedState, Terms {
@@ -65,17 +65,17 @@ export interface DueQuestion extends RatedState, Terms {
 }
 
 /**
- * The lines to rate at `asOf`: those that fell due since the newest cut; those that a segment recorded since may have
- * changed; those whose service a late event touches; and fees in advance whose service ended since, to be earned. With a
- * line that counts toward a commitment comes the commitment, and with a commitment all lines that count toward it; and with a
- * line that coupons may cover all that share them, see `discountedSince`.
+ * The lines to rate at `asOf`: those that fell due since the newest cut; those that a segment or a change of zone recorded
+ * since may have changed; those whose service a late event touches; and fees in advance whose service ended since, to be
+ * earned. With a line that counts toward a commitment comes the commitment, and with a commitment all lines that count toward
+ * it; and with a line that coupons may cover all that share them, see `discountedSince`.
  * Rating a line too many is harmless: it posts no difference. By subscription, then by start of service, then by price.
  * Source: DESIGN section 5, "Finding what to re-rate".
  */
 export function linesToRate(question: DueQuestion): ChargeLine[] {
   const discounted = discountedSince(question);
   return question.subscriptions.flatMap((subscription) => {
-    const changedFrom = changedSince(subscription, question.ratedSeq);
+    const changedFrom = changedSince(subscription, question);
     const due = linesDue(subscription, question, (stretch) => {
       const from = searchFrom(stretch, question, changedFrom);
       return discounted === null ? from : later(earlier(from, discounted), stretch.startAt);
@@ -103,7 +103,7 @@ export function discountedSince(question: DueQuestion): Instant | null {
   const lines = subscriptions.flatMap((subscription) => linesDue(subscription, question, ({ startAt }) => later(since, startAt)));
   const moved = [
     ratedThrough === null ? since : instant(ratedThrough + AFTER),
-    ...subscriptions.flatMap((subscription) => changedSince(subscription, ratedSeq) ?? []),
+    ...subscriptions.flatMap((subscription) => changedSince(subscription, question) ?? []),
     ...lateArrivals.map(({ day }) => day.start),
     ...coupons.filter(({ bookSeq }) => bookSeq >= ratedSeq).map(({ startAt }) => startAt),
     ...coupons.flatMap(({ removal }) => (removal !== null && removal.bookSeq >= ratedSeq ? [removal.endAt] : [])),
@@ -136,10 +136,10 @@ export function isInAdvance({ terms }: CatalogPrice): boolean {
   return terms.timing !== 'IN_ARREARS';
 }
 
-/** From when on segments that a cut did not know may have changed what was charged; null if there are none. */
-export function changedSince({ segments }: SubscriptionHistory, ratedSeq: number): Instant | null {
-  const changes = segments.filter(({ bookSeq }) => bookSeq >= ratedSeq).map(({ startAt }) => startAt);
-  return changes.reduce<Instant | null>((first, at) => (first === null ? at : earlier(first, at)), null);
+/** From when on segments or changes of zone that a cut did not know may have changed what was charged; null if there are none. */
+export function changedSince({ segments }: SubscriptionHistory, { zone, ratedSeq }: { readonly zone: ZoneTimeline; readonly ratedSeq: number }): Instant | null {
+  const changes = [...segments, ...zone.spans.flatMap(({ change }) => change ?? [])].filter(({ bookSeq }) => bookSeq >= ratedSeq);
+  return changes.map(({ startAt }) => startAt).reduce<Instant | null>((first, at) => (first === null ? at : earlier(first, at)), null);
 }
 
 /** When the subscriptions next make something fall due after `after`; null if they never do. */
@@ -165,7 +165,7 @@ const LAST_INSTANT = instant(LATEST_MS);
 const AFTER = 1;
 
 /** The next start of service of a price in advance, the next end of one in arrears; of one charged once its only start. */
-function nextOfStretch(subscription: SubscriptionHistory, stretch: Stretch, zone: TimeZone, after: Instant): Instant[] {
+function nextOfStretch(subscription: SubscriptionHistory, stretch: Stretch, zone: ZoneTimeline, after: Instant): Instant[] {
   const endAt = stretch.endAt ?? LAST_INSTANT;
   if (endAt <= after) return [];
   if (stretch.price.terms.timing === 'ONCE') return stretch.startAt > after ? [stretch.startAt] : [];
@@ -200,7 +200,7 @@ function linesOfStretch(subscription: SubscriptionHistory, stretch: Stretch, { z
 }
 
 /** The line of a stretch in one period; null where they do not meet. */
-function lineOf(subscription: SubscriptionHistory, stretch: Stretch, { period, zone }: { period: Period; zone: TimeZone }): ChargeLine | null {
+function lineOf(subscription: SubscriptionHistory, stretch: Stretch, { period, zone }: { period: Period; zone: ZoneTimeline }): ChargeLine | null {
   const { price, version, heldUnits } = stretch;
   const service = intersect(period, { start: stretch.startAt, end: stretch.endAt ?? LAST_INSTANT });
   const isOnce = price.terms.timing === 'ONCE';
@@ -244,6 +244,6 @@ function needsRating(line: ChargeLine, { ratedThrough, lateArrivals }: DueQuesti
 }
 
 /** Anniversaries count from the subscription's own start, whatever changes since. */
-function scheduleOf({ startAt }: SubscriptionHistory, { version, price }: Stretch, zone: TimeZone): Schedule {
+function scheduleOf({ startAt }: SubscriptionHistory, { version, price }: Stretch, zone: ZoneTimeline): Schedule {
   return { interval: price.terms.interval ?? version.interval, anchor: version.anchor, startAt, zone };
 }

@@ -9,7 +9,6 @@
  */
 import { PROMOTIONS } from './accounts.ts';
 import { allocate } from './allocation.ts';
-import { type TimeZone, localDay, startOfDay } from './calendar.ts';
 import { type CatalogVersion, versionIn } from './catalog.ts';
 import type { ChargeLine } from './chargeLine.ts';
 import { type ChargingContext, draftOn } from './charging.ts';
@@ -24,12 +23,13 @@ import { majorOf, roundToMinor } from './money.ts';
 import { type Interval, type Period, periodAt } from './period.ts';
 import { postFact } from './postingRules.ts';
 import type { RatedLine } from './rating.ts';
+import { type ZoneTimeline, dayAt, startOfLocalDay } from './zoneTimeline.ts';
 
 /** What coupons are read with. */
 export interface DiscountTerms {
   readonly coupons: readonly AppliedCoupon[];
   readonly versions: ReadonlyMap<string, CatalogVersion>;
-  readonly zone: TimeZone;
+  readonly zone: ZoneTimeline;
 }
 
 /** A rated line with what each coupon takes off it, in minor units above zero, by the id of the applied coupon. */
@@ -174,7 +174,7 @@ function windowOf({ startAt, subscriptionId, coupon, removal }: AppliedCoupon, l
 interface WindowSchedule {
   readonly startAt: Instant;
   readonly interval: Interval;
-  readonly zone: TimeZone;
+  readonly zone: ZoneTimeline;
 }
 
 function endAfter(schedule: WindowSchedule, intervals: number): Instant {
@@ -185,7 +185,7 @@ function endAfter(schedule: WindowSchedule, intervals: number): Instant {
 
 /** Whole intervals from the local day of the start, moved on by the time of day at which it lies. */
 function windowAt({ startAt, interval, zone }: WindowSchedule, at: Instant): Period {
-  const sinceMidnight = startAt - startOfDay(localDay(startAt, zone), zone);
+  const sinceMidnight = startAt - startOfLocalDay(dayAt(startAt, zone), zone);
   const { start, end } = periodAt({ interval, anchor: 'ANNIVERSARY', startAt, zone }, instant(at - sinceMidnight));
   return { start: instant(start + sinceMidnight), end: instant(end + sinceMidnight) };
 }

@@ -1,11 +1,11 @@
 /** Stretches: for how long one price is charged for one number of units, over whatever changes leave it as it is. */
-import type { TimeZone } from './calendar.ts';
 import { type CatalogPrice, type CatalogVersion, isCommitment, versionIn } from './catalog.ts';
 import { type Decimal, ONE } from './decimal.ts';
 import type { Instant } from './instant.ts';
 import type { Proration } from './proration.ts';
 import { type Segment, type SegmentInForce, timelineOf } from './segment.ts';
 import { trialEndOf } from './trial.ts';
+import type { ZoneTimeline } from './zoneTimeline.ts';
 
 /** One price in force. Changes that touch neither the price nor its units do not cut it: its usage and its tiers go on. */
 export interface Stretch {
@@ -27,7 +27,7 @@ export interface Stretch {
  */
 export function stretchesOf(
   subscription: { readonly startAt: Instant; readonly segments: readonly Segment[] },
-  { versions, zone }: { readonly versions: ReadonlyMap<string, CatalogVersion>; readonly zone: TimeZone },
+  { versions, zone }: { readonly versions: ReadonlyMap<string, CatalogVersion>; readonly zone: ZoneTimeline },
 ): Stretch[] {
   const timeline = timelineOf(subscription.segments);
   const byPrice = new Map<string, Stretch[]>();

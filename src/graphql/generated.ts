@@ -877,8 +877,10 @@ export type Customer = Node & {
   taxNumber?: Maybe<Scalars['String']['output']>;
   /** The tax rates of everything for which neither price nor plan names any; empty: the tenant's. */
   taxRateCodes: Array<Scalars['String']['output']>;
-  /** Where this customer's days, months and years begin. */
+  /** Where this customer's days, months and years begin now, by the tenant's clock. */
   timeZone: Scalars['TimeZone']['output'];
+  /** Every zone that holds at some time, oldest first. */
+  timeZones: Array<CustomerTimeZone>;
   /** What an invoice at `asOf` would hold: what the ledger has unbilled, and what would be charged for usage known now. Nothing is stored. Null when nothing would be on it. */
   upcomingInvoice?: Maybe<Invoice>;
   /** A meter's quantities over time, as rating would count them. Null if there is no such meter. */
@@ -936,6 +938,22 @@ export type CustomerEdge = {
   cursor: Scalars['String']['output'];
   /** The customer. */
   node: Customer;
+};
+
+/** A zone that a customer's calendar follows for a time. A period that has begun when the zone changes ends at its midnight in the new zone. */
+export type CustomerTimeZone = {
+  /** Who recorded it: the id of an API key. Null for the zone that the customer was created with. */
+  actor?: Maybe<Scalars['String']['output']>;
+  /** Until when; null while no other follows. */
+  endAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why; null if nobody said. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When the change was recorded; null for the zone that the customer was created with. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** From when on; null for the zone that the customer was created with. */
+  startAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The zone. */
+  timeZone: Scalars['TimeZone']['output'];
 };
 
 /** How ledger and facts can differ on a line. */
@@ -1712,7 +1730,7 @@ export type Mutation = {
   revokeApiKey: RevokeApiKeyPayload;
   /** Takes back every change that is scheduled for later, a cancellation too. */
   unscheduleChanges: UnscheduleChangesPayload;
-  /** Changes what is given and leaves the rest. Currency and time zone cannot be changed here: they decide what was billed. */
+  /** Changes what is given and leaves the rest. The time zone changes from a time on. The currency cannot be changed: it decides what was billed. */
   updateCustomer: UpdateCustomerPayload;
   /** Changes what documents say of the seller, and the terms of all its customers. What is given is changed, null takes it back. Issued invoices keep what they say. */
   updateTenant: UpdateTenantPayload;
@@ -3345,6 +3363,8 @@ export type UpdateCustomerInput = {
   externalId: Scalars['String']['input'];
   /** Hours after the end of a metered period in which its invoice waits for late usage: 0 to 8,760. */
   gracePeriodHours?: InputMaybe<Scalars['Int']['input']>;
+  /** The same key and values give the first answer again and change nothing; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** How the customer's invoices are numbered, as `UpdateTenantInput` describes formats. A text of its own makes a series of its own. */
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** The language of documents, as a BCP 47 tag such as "de". */
@@ -3355,18 +3375,26 @@ export type UpdateCustomerInput = {
   name?: InputMaybe<Scalars['String']['input']>;
   /** Days from the day of issue until an invoice is due: 0 to 3,650. */
   netDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Why the time zone changes, for the record; at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
   /** Why no tax is charged; null: it is charged. */
   taxExemption?: InputMaybe<TaxExemptionInput>;
   /** As tax authorities know the customer, for example a VAT id. */
   taxNumber?: InputMaybe<Scalars['String']['input']>;
   /** The tax rates of everything for which neither price nor plan names any; at most 10. */
   taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Where days, months and years begin from `timeZoneFrom` on. Takes the place of what was scheduled for then or later. */
+  timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
+  /** From when on the zone holds; now if left out. May lie in the past: what was billed is then corrected on the next invoice. */
+  timeZoneFrom?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** Answer of `updateCustomer`. */
 export type UpdateCustomerPayload = {
   /** The customer after the change; null when refused. */
   customer?: Maybe<Customer>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
@@ -3757,6 +3785,7 @@ export type ResolversTypes = {
   Customer: ResolverTypeWrapper<CustomerRow>;
   CustomerConnection: ResolverTypeWrapper<CustomerList>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
+  CustomerTimeZone: ResolverTypeWrapper<CustomerTimeZone>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -3981,6 +4010,7 @@ export type ResolversParentTypes = {
   Customer: CustomerRow;
   CustomerConnection: CustomerList;
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
+  CustomerTimeZone: CustomerTimeZone;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -4403,6 +4433,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   taxRateCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
+  timeZones?: Resolver<Array<ResolversTypes['CustomerTimeZone']>, ParentType, ContextType>;
   upcomingInvoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<CustomerUpcomingInvoiceArgs>>;
   usage?: Resolver<Maybe<Array<ResolversTypes['UsageQuantity']>>, ParentType, ContextType, RequireFields<CustomerUsageArgs, 'from' | 'meterCode' | 'to'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -4418,6 +4449,15 @@ export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType
 export type CustomerEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+};
+
+export type CustomerTimeZoneResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerTimeZone'] = ResolversParentTypes['CustomerTimeZone']> = {
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  startAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -5149,6 +5189,7 @@ export type UnscheduleChangesPayloadResolvers<ContextType = RequestContext, Pare
 
 export type UpdateCustomerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateCustomerPayload'] = ResolversParentTypes['UpdateCustomerPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -5280,6 +5321,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Customer?: CustomerResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
+  CustomerTimeZone?: CustomerTimeZoneResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;

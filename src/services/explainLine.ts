@@ -1,5 +1,4 @@
 /** Explains a line: rates it again from its evidence and shows every step. */
-import type { TimeZone } from '../core/calendar.ts';
 import { isCommitment } from '../core/catalog.ts';
 import { type ChargeLine, lineAt } from '../core/chargeLine.ts';
 import { rateCommitmentAgain } from '../core/commitment.ts';
@@ -14,6 +13,7 @@ import type { Fraction } from '../core/proration.ts';
 import { isAtRest, rateAgain } from '../core/rating.ts';
 import { type RecordedCharge, rateOneOff } from '../core/oneOffCharge.ts';
 import { canonicalJson } from '../core/json.ts';
+import { zonesKnownBy } from '../core/zoneTimeline.ts';
 import type { Dimensions } from '../core/aggregation.ts';
 import type { Database } from '../store/database.ts';
 import type { CustomerSubscriptions } from './billingState.ts';
@@ -44,7 +44,7 @@ export interface ExplainedLine {
 export async function explainLine(db: Database, { tenantId, customer, subscribed, charge, line, knownBySeq }: ExplainedLine): Promise<LineExplanation> {
   const { evidence } = line;
   if (charge !== null) return explainCharge(charge, line, customer);
-  const chargeLine = lineAsKnown(subscribed, line, { zone: customer.timeZone, knownBySeq });
+  const chargeLine = lineAsKnown(subscribed, line, knownBySeq);
   if (!chargeLine || isAtRest(evidence)) return uncharged(subscribed, line);
   const needs = needsOf(chargeLine.price.terms.model);
   const dimensions = evidence.dimensions === null ? null : (JSON.parse(evidence.dimensions) as Dimensions);
@@ -69,12 +69,12 @@ function explainCharge(charge: RecordedCharge, { journals }: InvoiceLine, { curr
   return { model: 'oneOff', rating, fraction: WHOLE, roundedMinor: roundToMinor(rating.exact, currency) };
 }
 
-/** The line as the segments made it that the line's journal knew. Null if they made none: it was withdrawn. */
-function lineAsKnown({ subscriptions, versions }: CustomerSubscriptions, line: InvoiceLine, { zone, knownBySeq }: { zone: TimeZone; knownBySeq: number | null }): ChargeLine | null {
+/** The line as the segments and zones made it that the line's journal knew. Null if they made none: it was withdrawn. */
+function lineAsKnown({ subscriptions, versions, zone }: CustomerSubscriptions, line: InvoiceLine, knownBySeq: number | null): ChargeLine | null {
   const subscription = subscriptions.find(({ id }) => id === line.subscriptionId);
   invariant(subscription && line.priceId !== null, 'a line that a price makes has a subscription');
   const segments = subscription.segments.filter(({ bookSeq }) => knownBySeq === null || bookSeq < knownBySeq);
-  return lineAt({ ...subscription, segments }, { priceId: line.priceId, serviceStart: line.evidence.service.start }, { versions, zone });
+  return lineAt({ ...subscription, segments }, { priceId: line.priceId, serviceStart: line.evidence.service.start }, { versions, zone: knownBySeq === null ? zone : zonesKnownBy(zone, knownBySeq) });
 }
 
 /** A line that a change took away, or whose level turned out to be zero: nothing is charged for it, and what was is given back. */

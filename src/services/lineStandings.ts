@@ -52,15 +52,14 @@ export async function loadStandings(db: Database, question: StandingQuestion): P
   const [book] = await findBooks(db, owner, [customer.id]);
   invariant(book, 'a customer has a book');
   const subscribed = await loadSubscriptions(db, tenantId, customer.id);
-  const terms = { ...subscribed, zone: customer.timeZone };
-  const lines = linesOfTime(allLinesDue({ ...terms, asOf: now }), time);
+  const lines = linesOfTime(allLinesDue({ ...subscribed, asOf: now }), time);
   const standings = new LineStandings(book.cutNumber === 0 ? null : await findNewestCut(db, owner));
   await scanCharges(db, owner, { time, throughSeq: book.seq }, (journal) => standings.addPosted(journal));
 
   const chosen = await chooseLines(db, question, lines, standings.lines());
   const usage = await loadLineUsage(db, { ...owner, knownBySeq: null }, chosen);
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
-  const due: DueQuestion = { ...terms, asOf: now, lateArrivals, coupons: [], ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
+  const due: DueQuestion = { ...subscribed, asOf: now, lateArrivals, coupons: [], ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
   const dueKeys = new Set(linesToRate(due).map(({ lineKey }) => lineKey));
   const isChosen = new Set(chosen);
   const others = lines.filter((line) => dueKeys.has(line.lineKey) && !isChosen.has(line));

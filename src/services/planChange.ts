@@ -27,14 +27,13 @@ export async function decidePlanChange(db: Database, actor: TenantActor, { custo
     throw new BillingError('CURRENCY_MISMATCH', `is priced in ${version.currency}, and the customer is billed in ${customer.currency}`, ['planCode']);
   }
   const given = readQuantities(input.quantities ?? [], version);
-  const terms = { ...subscribed, zone: customer.timeZone };
   const time = changeTimeOf(input);
-  const current = segmentInForce(subscription, effectiveAt(subscription, terms, now, time));
+  const current = segmentInForce(subscription, effectiveAt(subscription, subscribed, now, time));
   const quantities = { ...keptUnits(current.quantities, version), ...given };
   if (current.planVersionId === version.id && sameUnits(current.quantities, quantities)) {
     throw new BillingError('INVALID_STATE', 'the subscription is on the newest version of that plan already', ['planCode']);
   }
-  return decideChange(subscription, terms, now, time, { planVersionId: version.id, quantities });
+  return decideChange(subscription, subscribed, now, time, { planVersionId: version.id, quantities });
 }
 
 function keptUnits(quantities: Readonly<Record<string, Decimal>>, { prices }: PublishedVersion): Record<string, Decimal> {

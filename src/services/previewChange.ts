@@ -34,8 +34,8 @@ export async function previewPlanChange(engine: Engine, actor: TenantActor, plac
 
 /** Errors: those of `cancelSubscription`. */
 export async function previewCancellation(engine: Engine, actor: TenantActor, place: SubscriptionPlace | null, input: PreviewInput): Promise<ChangePreview> {
-  return await preview(engine, actor, { place, input }, ({ customer, subscription, subscribed, now }) =>
-    decideChange(subscription, { ...subscribed, zone: customer.timeZone }, now, changeTimeOf(input), { state: 'ENDED' }).slice(0, 1),
+  return await preview(engine, actor, { place, input }, ({ subscription, subscribed, now }) =>
+    decideChange(subscription, subscribed, now, changeTimeOf(input), { state: 'ENDED' }).slice(0, 1),
   );
 }
 
@@ -56,11 +56,10 @@ async function preview(
   invariant(book, 'a customer has a book');
   const changed = { ...subscription, segments: [...subscription.segments, ...recorded(drafts, state, { book, actor, reason: null })] };
   const subscribed = await withChange(db, actor.tenantId, state.subscribed, changed);
-  const terms = { ...subscribed, zone: customer.timeZone };
-  const takesEffect = effectiveAt(subscription, terms, now, changeTimeOf(input));
+  const takesEffect = effectiveAt(subscription, subscribed, now, changeTimeOf(input));
   const draft = async (asOf: Instant) => await draftAt(db, actor, { customer, book, asOf, subscribed }, now);
   const firstAt = later(takesEffect, book.ratedThrough ?? earlier(takesEffect, now));
-  const nextAt = nextBillableAt({ ...terms, after: firstAt });
+  const nextAt = nextBillableAt({ ...subscribed, after: firstAt });
   const [first, next] = [await draft(firstAt), nextAt === null ? null : await draft(nextAt)];
   return { effectiveAt: takesEffect, charges: first.charges, invoice: first.draft, nextInvoice: next?.draft ?? null };
 }
@@ -70,5 +69,5 @@ async function withChange(db: Database, tenantId: string, known: CustomerSubscri
   const missing = changed.segments.map(({ planVersionId }) => planVersionId).filter((id) => !known.versions.has(id));
   const found = await findVersions(db, tenantId, [...new Set(missing)]);
   const subscriptions = known.subscriptions.map((other) => (other.id === changed.id ? changed : other));
-  return { subscriptions, versions: new Map([...known.versions, ...found.map((version) => [version.id, version] as const)]) };
+  return { ...known, subscriptions, versions: new Map([...known.versions, ...found.map((version) => [version.id, version] as const)]) };
 }

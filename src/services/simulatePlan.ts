@@ -135,7 +135,7 @@ async function loadCharged(db: Database, { tenantId, simulation }: PlanSimulatio
 }
 
 async function loadSimulated(db: Database, { tenantId, simulation, now }: PlanSimulation, customer: Customer, { subscribed }: CustomerStandings): Promise<PricedAmount[]> {
-  const lines = simulatedLines(subscribed.subscriptions, simulation, { ...subscribed, zone: customer.timeZone, asOf: now });
+  const lines = simulatedLines(subscribed.subscriptions, simulation, { ...subscribed, asOf: now });
   const usage = await loadLineUsage(db, { tenantId, customerId: customer.id, knownBySeq: null }, lines);
   const rated = rateLines(lines, (line) => usage.get(line) ?? null, customer.currency);
   return rated.filter(({ line }) => beginsIn(line.service, simulation.time)).map(({ line, targetMinor }) => ({ price: line.price, amount: targetMinor }));

@@ -3,6 +3,7 @@ import type { Customer } from '../core/customer.ts';
 import { BillingError } from '../core/errors.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
+import { parseReason } from '../core/key.ts';
 import type { ChangeTime, Effective, SegmentDraft } from '../core/subscriptionChange.ts';
 import type { Proration } from '../core/proration.ts';
 import { type Book, lockBook } from '../repositories/books.ts';
@@ -36,7 +37,7 @@ export interface ChangeState {
 
 /**
  * Runs a change once for its key. `decide` answers the segments to append.
- * Errors, in order: the idempotency key's; NOT_FOUND at `subscriptionId`; those of `decide`.
+ * Errors, in order: the idempotency key's; NOT_FOUND at `subscriptionId`; `reason` as `parseReason`; those of `decide`.
  */
 export async function changeSubscription(
   engine: Engine,
@@ -50,10 +51,11 @@ export async function changeSubscription(
     const book = place && (await lockBook(tx, { tenantId: actor.tenantId, customerId: place.customerId }));
     const state = await loadChangeState(tx, actor, place, now);
 
+    const reason = parseReason(input.reason);
     const drafts = await decide(state, tx);
 
     invariant(book, 'a customer has a book');
-    await insertSegments(tx, actor.tenantId, state.subscription, recorded(drafts, state, { book, actor, reason: input.reason ?? null }));
+    await insertSegments(tx, actor.tenantId, state.subscription, recorded(drafts, state, { book, actor, reason }));
     return { kept: { customerId: state.customer.id, subscriptionId: state.subscription.id }, replayed: false };
   });
   return { ...kept, replayed };

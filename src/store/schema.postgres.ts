@@ -4,7 +4,7 @@ import { defineTables } from './tables.ts';
 
 export const postgresTables = defineTables(postgresColumns);
 export const {
-  tenants, apiKeys, customers, idempotencyRecords,
+  tenants, apiKeys, customers, customerZoneChanges, idempotencyRecords,
   meters, plans, planVersions, prices, subscriptions, subscriptionSegments,
   customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, invoiceParties, documentSeries,
   taxRates, taxRateVersions,

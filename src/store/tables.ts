@@ -27,6 +27,7 @@ export type Tables = ReturnType<typeof defineTables>;
 /** Tables whose rows are only ever inserted: the database refuses UPDATE and DELETE on them. */
 export const IMMUTABLE_TABLES = [
   'idempotency_records',
+  'customer_zone_changes',
   'meters',
   'plan_versions',
   'prices',

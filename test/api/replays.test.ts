@@ -14,6 +14,7 @@ interface Keyed {
 const { code: _, ...TERMS } = HYBRID;
 const KEYED: readonly Keyed[] = [
   { mutation: 'createCustomer', object: 'customer', intent: { externalId: 'c1', name: 'One', metadata: { a: 1, b: null } }, other: { externalId: 'c2', name: 'One' } },
+  { mutation: 'updateCustomer', object: 'customer', intent: { externalId: 'acme', timeZone: 'Asia/Tokyo', reason: 'moved' }, other: { externalId: 'acme', timeZone: 'UTC' } },
   { mutation: 'createMeter', object: 'meter', intent: { code: 'm1', eventName: 'm1', aggregation: 'COUNT' }, other: { code: 'm1', eventName: 'm2', aggregation: 'COUNT' } },
   { mutation: 'createPlan', object: 'plan', intent: { ...TERMS, code: 'p1' }, other: { ...TERMS, code: 'p1', name: 'Other' } },
   { mutation: 'publishPlanVersion', object: 'plan', intent: { ...TERMS, code: 'hybrid', anchor: 'ANNIVERSARY' }, other: { ...TERMS, code: 'hybrid', interval: { unit: 'YEAR' } } },

@@ -27,6 +27,7 @@ import { discountedLines } from '../../src/core/settling.ts';
 import { NO_TAX } from '../../src/core/tax.ts';
 import { type UsageCorrection, type UsageValues, effectiveEvent } from '../../src/core/usageCorrection.ts';
 import { losingSince, withdrawnLines } from '../../src/core/withdrawal.ts';
+import { type ZoneTimeline, decideZoneChange, zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { OWNER } from './ledger.ts';
 
 export interface SimulatedCustomer {
@@ -48,7 +49,7 @@ export type SegmentToRecord = Omit<Segment, 'ordinal' | 'bookSeq' | 'state' | 'p
 
 export class BookSimulator {
   readonly currency: CurrencyCode;
-  readonly zone: TimeZone;
+  zone: ZoneTimeline;
   readonly versions: ReadonlyMap<string, CatalogVersion>;
   readonly prices: ReadonlyMap<string, CatalogPrice>;
   readonly journals: Journal[] = [];
@@ -67,7 +68,7 @@ export class BookSimulator {
   constructor({ currency, zone, versions, rules }: SimulatedCustomer) {
     this.rules = { terms: DEFAULT_TERMS, tax: NO_TAX, sellerZone: zone, zone, ...rules };
     this.currency = currency;
-    this.zone = zone;
+    this.zone = zoneTimeline(zone);
     this.versions = new Map(versions.map((version) => [version.id, version]));
     this.prices = new Map(versions.flatMap(({ prices }) => prices.map((price) => [price.id, price])));
   }
@@ -84,6 +85,12 @@ export class BookSimulator {
   subscribe(id: string, segment: SegmentToRecord): void {
     const segments = this.#segments.get(id) ?? [];
     this.#segments.set(id, [...segments, { state: 'ACTIVE', proration: null, ...segment, ordinal: segments.length, bookSeq: this.#head.seq }]);
+  }
+
+  /** Records a change of the customer's zone, as known from the book's present head on; one that changes nothing is not recorded. */
+  moveTo(timeZone: TimeZone, startAt: Instant): void {
+    const change = decideZoneChange(this.zone, { timeZone, startAt });
+    if (change) this.zone = zoneTimeline(this.zone.first, [...this.zone.changes, { ...change, bookSeq: this.#head.seq }]);
   }
 
   /** Records events once by key, and marks the days of those whose time had been rated. */

@@ -50,6 +50,9 @@ const CUSTOMERS: readonly RefusedInput[] = [
   ['U+0000 in metadata', 'createCustomer', { ...customer, metadata: { a: '\u0000' } }, 'INVALID_VALUE', 'metadata.a'],
   ['another name for an externalId', 'createCustomer', { externalId: 'acme', name: 'Another' }, 'CONFLICT', 'externalId'],
   ['a change of nobody', 'updateCustomer', { externalId: 'nobody', name: 'N' }, 'NOT_FOUND', 'externalId'],
+  ['a move to an unknown zone', 'updateCustomer', { externalId: 'acme', timeZone: 'Mars/Olympus' }, 'UNKNOWN_TIME_ZONE', 'timeZone'],
+  ['a date without a zone', 'updateCustomer', { externalId: 'acme', timeZoneFrom: '2026-01-01T00:00:00Z' }, 'INVALID_VALUE', 'timeZoneFrom'],
+  ['a reason with U+0000', 'updateCustomer', { externalId: 'acme', timeZone: 'UTC', reason: 'a\0' }, 'INVALID_VALUE', 'reason'],
   ['a change to a bad address', 'updateCustomer', { externalId: 'acme', email: '@' }, 'INVALID_VALUE', 'email'],
 ];
 

@@ -8,6 +8,7 @@ import { findApiKeys } from '../../repositories/apiKeys.ts';
 import { findCharges } from '../../repositories/charges.ts';
 import { findAppliedCouponsById, findCoupons } from '../../repositories/coupons.ts';
 import { findCustomers, findCustomersByExternalId } from '../../repositories/customers.ts';
+import { findCustomerZones } from '../../repositories/customerZones.ts';
 import { sumReferences } from '../../repositories/entries.ts';
 import { countCutsOfCustomers, findCuts, pageCutsOfCustomers } from '../../repositories/invoices.ts';
 import { findJournals } from '../../repositories/journals.ts';
@@ -50,6 +51,7 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     versionsOfTaxRate: manyByKey((ids) => findVersionsOfTaxRates(db, tenantId, ids), ({ taxRateId }) => taxRateId),
     customers: byKey((ids: readonly string[]) => findCustomers(db, actor, ids), ({ id }) => id),
     customersByExternalId: byKey((ids: readonly string[]) => findCustomersByExternalId(db, actor, ids), ({ externalId }) => externalId),
+    zones: byKey((ids: readonly string[]) => findCustomerZones(db, actor, ids), ({ customerId }) => customerId),
     apiKeys: byKey((ids: readonly string[]) => findApiKeys(db, tenantId, ids), ({ id }) => id),
     plans: byKey((ids: readonly string[]) => findPlans(db, tenantId, ids), ({ id }) => id),
     versions: byKey((ids: readonly string[]) => findVersions(db, tenantId, ids), ({ id }) => id),
@@ -82,13 +84,17 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
       },
       { cache: false },
     ),
-    /** Everything a customer's subscriptions were ever on. Null if out of reach. */
+    /** Everything a customer's subscriptions were ever on, and its calendar. Null if out of reach. */
     subscribed: new DataLoader(async (customerIds: readonly string[]) => {
       const inReach = customerIds.filter((id) => narrowTo(actor, id) !== null);
       const all = groupBy(await findSubscriptionsOfCustomers(db, actor, inReach), ({ customerId }) => customerId);
       const versionIds = [...all.values()].flat().flatMap(({ segments }) => segments.map(({ planVersionId }) => planVersionId));
       const versions = new Map((await findVersions(db, tenantId, [...new Set(versionIds)])).map((version) => [version.id, version]));
-      return customerIds.map((id) => ({ subscriptions: all.get(id) ?? [], versions }));
+      const zones = new Map((await findCustomerZones(db, actor, inReach)).map(({ customerId, zone }) => [customerId, zone]));
+      return customerIds.map((id) => {
+        const zone = zones.get(id);
+        return zone ? { subscriptions: all.get(id) ?? [], versions, zone } : null;
+      });
     }),
     lineEvents: createLineEventLoader(db, tenantId),
   };

@@ -5,6 +5,7 @@ import { type JsonObject, canonicalJson } from '../../core/json.ts';
 import { type Parties, partiesOf } from '../../core/parties.ts';
 import { entriesOfJournal, entryKey } from '../../repositories/entries.ts';
 import { countCuts, findCutByNumber, pageCuts } from '../../repositories/invoices.ts';
+import type { CustomerSubscriptions } from '../../services/billingState.ts';
 import { explainLine } from '../../services/explainLine.ts';
 import { issueInvoice } from '../../services/issueInvoice.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
@@ -13,6 +14,7 @@ import { asPayload, requestError } from '../errors.ts';
 import { reachOf } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
 import { loadIssuedPage } from '../issuedPage.ts';
+import type { Loaders } from '../loaders/loaders.ts';
 import { isBilledJournal, lineEventList, lineSeqs } from '../lineEvidence.ts';
 import { emptyList, listOf } from '../lists.ts';
 import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
@@ -136,7 +138,7 @@ export const invoiceResolvers: Resolvers = {
     events: async (source, { newOnly, ...args }, context) => await lineEventList(source, await priceOf(source, context), { newOnly, args }, context),
     explain: async (source, _args, { engine, tenantActor, loaders }) => {
       const { invoice, line } = source;
-      const [customer, subscribed] = await Promise.all([loaders().customers.load(invoice.customerId), invoice.subscribed ?? loaders().subscribed.load(invoice.customerId)]);
+      const [customer, subscribed] = await Promise.all([loaders().customers.load(invoice.customerId), subscribedOf(invoice, loaders())]);
       invariant(customer, 'an invoice has a customer');
       const { tenantId } = tenantActor();
       const charge = line.chargeId === null ? null : await loaders().charges.load(line.chargeId);
@@ -179,8 +181,14 @@ async function amountDue({ cut, customerId, knownAt, view }: InvoiceSource, { lo
 
 async function priceOf({ invoice, line }: InvoiceLineSource, { loaders }: RequestContext) {
   if (line.priceId === null) return null;
-  const { versions } = invoice.subscribed ?? (await loaders().subscribed.load(invoice.customerId));
+  const { versions } = await subscribedOf(invoice, loaders());
   const price = [...versions.values()].flatMap(({ prices }) => prices).find(({ id }) => id === line.priceId);
   invariant(price, 'a line has a price of a plan version that its customer was on');
   return price;
+}
+
+async function subscribedOf({ subscribed, customerId }: InvoiceSource, loaders: Loaders): Promise<CustomerSubscriptions> {
+  const found = subscribed ?? (await loaders.subscribed.load(customerId));
+  invariant(found, 'an invoice has a customer');
+  return found;
 }

@@ -62,8 +62,9 @@ export const subscriptionResolvers: Resolvers = {
     customer: ({ customerId }, _args, context) => customerById(customerId, context),
     trialEndAt: async (subscription, _args, context) => {
       const versions = await Promise.all(subscription.segments.map(({ planVersionId }) => versionById(planVersionId, context)));
-      const { timeZone } = await customerById(subscription.customerId, context);
-      return trialEndOf(subscription, { versions: new Map(versions.map((version) => [version.id, version])), zone: timeZone });
+      const zones = await context.loaders().zones.load(subscription.customerId);
+      invariant(zones, 'a customer has a calendar');
+      return trialEndOf(subscription, { versions: new Map(versions.map((version) => [version.id, version])), zone: zones.zone });
     },
     status: async ({ segments }, _args, { loaders }) => {
       const current = segmentAt(segments, await loaders().now());
