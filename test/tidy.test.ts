@@ -11,6 +11,7 @@ import { TIMINGS } from '../src/core/pricing/price.ts';
 import { UNIT_ROUNDINGS } from '../src/core/pricing/unitConversion.ts';
 import { PRORATIONS } from '../src/core/proration.ts';
 import { SCOPES } from '../src/services/actor.ts';
+import { DRIFT_MODES } from '../src/services/driftReport.ts';
 import { noDialectInTemplates, noOneSidedOperators, noOneSidedWrites, noRelationalQueries, sharedLocksByName } from './support/tidyDialects.ts';
 import { doorsOnlyRead, drizzleStaysWithSql, importsFollowTheArrow, resolversStandAlone, servicesStandAlone, writesSayThatTheyWrite } from './support/tidyImports.ts';
 import { coreHasNoMemory, coreIsPure, environmentIsConfiguration, moneyIsNoNumber } from './support/tidyPurity.ts';
@@ -297,6 +298,7 @@ describe('the contract', () => {
   it.each<[string, readonly string[]]>([
     ['ErrorCode', ERROR_CODES],
     ['Scope', SCOPES],
+    ['DriftMode', DRIFT_MODES],
     ['JournalKind', JOURNAL_KINDS],
     ['Aggregation', AGGREGATIONS],
     ['IntervalUnit', INTERVAL_UNITS],

@@ -3,6 +3,7 @@ import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
 import { customerResolvers } from './resolvers/customer.ts';
+import { driftResolvers } from './resolvers/drift.ts';
 import { estimateResolvers } from './resolvers/estimate.ts';
 import { invoiceResolvers } from './resolvers/invoice.ts';
 import { ledgerResolvers } from './resolvers/ledger.ts';
@@ -30,6 +31,7 @@ const NOUNS: readonly Resolvers[] = [
   invoiceResolvers,
   chargeResolvers,
   simulationResolvers,
+  driftResolvers,
   moneyResolvers,
   nodeResolvers,
 ];
