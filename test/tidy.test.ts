@@ -10,6 +10,7 @@ import { STEP_KINDS } from '../src/core/pricing/model.ts';
 import { TIMINGS } from '../src/core/pricing/price.ts';
 import { UNIT_ROUNDINGS } from '../src/core/pricing/unitConversion.ts';
 import { PRORATIONS } from '../src/core/proration.ts';
+import { CORRECTION_KINDS } from '../src/core/usageCorrection.ts';
 import { SCOPES } from '../src/services/actor.ts';
 import { DRIFT_MODES } from '../src/services/driftReport.ts';
 import { noDialectInTemplates, noOneSidedOperators, noOneSidedWrites, noRelationalQueries, sharedLocksByName } from './support/tidyDialects.ts';
@@ -306,6 +307,7 @@ describe('the contract', () => {
     ['ChargeTiming', TIMINGS],
     ['RatingStepKind', STEP_KINDS],
     ['UnitRounding', UNIT_ROUNDINGS],
+    ['UsageCorrectionKind', CORRECTION_KINDS],
     ['LedgerCheck', LEDGER_CHECKS],
     ['DivergenceKind', DIVERGENCE_KINDS],
   ])('contract: enum %s lists the words of the code', (name, words) => {

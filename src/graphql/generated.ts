@@ -9,12 +9,13 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
-import type { UsageEventRecord } from '../repositories/usageEvents.ts';
+import type { UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, OneOffChargeList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
+import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
 import type { BookJournal } from '../repositories/journals.ts';
 import type { LedgerEntry as LedgerEntryRow } from '../repositories/entries.ts';
 import type { Account } from '../core/accounts.ts';
 import type { Money as MoneyRow } from '../core/money.ts';
-import type { InvoiceSource, InvoiceLineSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, OneOffChargeList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../core/oneOffCharge.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { SimulatedCustomer as SimulatedCustomerRow, SimulationResult } from '../services/simulatePlan.ts';
@@ -124,6 +125,32 @@ export type Aggregation =
   | 'UNIQUE_COUNT'
   /** The average level: each value changes a level, which stands until the next change, also over the end of the period. Weighted by time; at the start of a period stands the sum of all values before it. */
   | 'WEIGHTED_SUM';
+
+/** Input of `amendUsage`. New properties, a new time, or both. */
+export type AmendUsageInput = {
+  /** Whose event. */
+  customerExternalId: Scalars['String']['input'];
+  /** The event's own key. */
+  eventKey: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** When it counts; as it is if left out. */
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The whole of what is measured of it, checked as a new event's are; as they are if left out. */
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Why, at most 1,000 characters. It is kept with the correction. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `amendUsage`. */
+export type AmendUsagePayload = {
+  /** The event with its corrections; null when refused. */
+  event?: Maybe<UsageEvent>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
 
 /** A key with which a program authenticates, without its secret. */
 export type ApiKey = {
@@ -890,7 +917,7 @@ export type InvoiceLine = {
   dimensions?: Maybe<Scalars['JSONObject']['output']>;
   /** The ledger entries behind the line, in book order; none for a projection. */
   entries: LedgerEntryConnection;
-  /** The usage events that were rated, as known to this invoice, by time of occurrence; none for a fee. Of a level (WEIGHTED_SUM) all that changed it before the end of the period. */
+  /** The usage events that were rated, as known to this invoice, by the time at which they count; none for a fee. Of a level (WEIGHTED_SUM) all that changed it before the end of the period. */
   events: UsageEventConnection;
   /** How the amount comes about. */
   explain: LineExplanation;
@@ -1377,6 +1404,8 @@ export type Mutation = {
   addCharge: AddChargePayload;
   /** Moves a sandbox tenant's clock forward. A sandbox's time stands still otherwise. */
   advanceClock: AdvanceClockPayload;
+  /** Lets an event count with another time, other properties, or both. The event stays listed as it came. The difference, of both times if it moves, is charged with the next invoice. */
+  amendUsage: AmendUsagePayload;
   /** Ends a subscription. Unused time of fees in advance is credited; with proration NONE it is not. */
   cancelSubscription: CancelSubscriptionPayload;
   /** Moves a subscription to a plan's newest version. What was charged for the old plan beyond the change is credited, and the new one charged, on the next invoice. What is scheduled for later stays scheduled. */
@@ -1413,6 +1442,8 @@ export type Mutation = {
   unscheduleChanges: UnscheduleChangesPayload;
   /** Changes what is given and leaves the rest. Currency and time zone cannot be changed here: they decide what was billed. */
   updateCustomer: UpdateCustomerPayload;
+  /** Takes an event out of the count, for good: its key stays used, and the event stays listed. What it was charged for is given back with the next invoice. */
+  voidUsage: VoidUsagePayload;
 };
 
 
@@ -1425,6 +1456,12 @@ export type MutationAddChargeArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationAdvanceClockArgs = {
   input: AdvanceClockInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationAmendUsageArgs = {
+  input: AmendUsageInput;
 };
 
 
@@ -1533,6 +1570,12 @@ export type MutationUnscheduleChangesArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationUpdateCustomerArgs = {
   input: UpdateCustomerInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationVoidUsageArgs = {
+  input: VoidUsageInput;
 };
 
 /** An object that can be fetched again by its id alone. */
@@ -2741,6 +2784,29 @@ export type UpdateCustomerPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A correction of a usage event. The event stays as it was recorded; what it counts as changes. */
+export type UsageCorrection = {
+  /** Who asked for it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** What it does. */
+  kind: UsageCorrectionKind;
+  /** The n-th correction of its event, from 1. */
+  ordinal: Scalars['Int']['output'];
+  /** Why, as whoever asked for it said. */
+  reason: Scalars['String']['output'];
+  /** When it was recorded. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** What the event counts as from here on; null if it no longer counts. */
+  values?: Maybe<UsageValues>;
+};
+
+/** What a correction does. */
+export type UsageCorrectionKind =
+  /** The event counts with other values. */
+  | 'AMEND'
+  /** The event no longer counts. */
+  | 'VOID';
+
 /** How many events of a batch had each outcome. */
 export type UsageCounts = {
   /** Recorded now. */
@@ -2755,6 +2821,10 @@ export type UsageCounts = {
 
 /** One immutable fact about usage, identified for ever by its customer and key. */
 export type UsageEvent = Node & {
+  /** Everything that was corrected about it, oldest first; at most 100. */
+  corrections: Array<UsageCorrection>;
+  /** What it counts as now: as recorded, or as its newest correction says. Null once it is voided. */
+  counts?: Maybe<UsageValues>;
   /** Whose usage. */
   customer: Customer;
   /** What happened. */
@@ -2785,9 +2855,13 @@ export type UsageEventConnection = {
 
 /** One of the usage events in a list. */
 export type UsageEventEdge = {
+  /** With `newOnly` on an invoice's line: what the line counted it as before. Null if it did not count there, and in other lists. */
+  countedBefore?: Maybe<UsageValues>;
+  /** What it counts as here: on an invoice's line as known to that invoice, in other lists as known now. Null if it does not count: it is voided, or was moved off the line. */
+  counts?: Maybe<UsageValues>;
   /** Where this item stands. */
   cursor: Scalars['String']['output'];
-  /** The item. */
+  /** The item, as it was recorded. */
   node: UsageEvent;
 };
 
@@ -2856,6 +2930,14 @@ export type UsageResult = {
   outcome: UsageOutcome;
 };
 
+/** What a usage event counts as. */
+export type UsageValues = {
+  /** When it counts. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** What is measured of it. */
+  properties: Scalars['JSONObject']['output'];
+};
+
 /** How long a usage window is, by the customer's calendar. */
 export type UsageWindow =
   /** A local day. */
@@ -2885,6 +2967,28 @@ export type Viewer = {
   scopes: Array<Scope>;
   /** The key's tenant; null for the root key. */
   tenant?: Maybe<Tenant>;
+};
+
+/** Input of `voidUsage`. */
+export type VoidUsageInput = {
+  /** Whose event. */
+  customerExternalId: Scalars['String']['input'];
+  /** The event's own key. */
+  eventKey: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, at most 1,000 characters. It is kept with the correction. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `voidUsage`. */
+export type VoidUsagePayload = {
+  /** The event with its corrections; null when refused. */
+  event?: Maybe<UsageEvent>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 
@@ -2964,7 +3068,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( RecordedCharge )
     | ( PlanRow )
     | ( SubscriptionRow )
-    | ( UsageEventRecord )
+    | ( UsageEventSource )
   ;
 };
 
@@ -2976,6 +3080,8 @@ export type ResolversTypes = {
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: ResolverTypeWrapper<AdvanceClockPayload>;
   Aggregation: Aggregation;
+  AmendUsageInput: AmendUsageInput;
+  AmendUsagePayload: ResolverTypeWrapper<Omit<AmendUsagePayload, 'event'> & { event?: Maybe<ResolversTypes['UsageEvent']> }>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   ApiKeySecret: ResolverTypeWrapper<ApiKeySecret>;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
@@ -3150,18 +3256,23 @@ export type ResolversTypes = {
   UnscheduleChangesPayload: ResolverTypeWrapper<Omit<UnscheduleChangesPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   UpdateCustomerInput: UpdateCustomerInput;
   UpdateCustomerPayload: ResolverTypeWrapper<Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversTypes['Customer']> }>;
+  UsageCorrection: ResolverTypeWrapper<RecordedCorrection>;
+  UsageCorrectionKind: UsageCorrectionKind;
   UsageCounts: ResolverTypeWrapper<UsageCounts>;
-  UsageEvent: ResolverTypeWrapper<UsageEventRecord>;
+  UsageEvent: ResolverTypeWrapper<UsageEventSource>;
   UsageEventConnection: ResolverTypeWrapper<UsageEventList>;
-  UsageEventEdge: ResolverTypeWrapper<Omit<UsageEventEdge, 'node'> & { node: ResolversTypes['UsageEvent'] }>;
+  UsageEventEdge: ResolverTypeWrapper<UsageEventEdgeSource>;
   UsageEventFilter: UsageEventFilter;
   UsageEventInput: UsageEventInput;
   UsageOutcome: UsageOutcome;
   UsageQuantity: ResolverTypeWrapper<UsageQuantity>;
   UsageResult: ResolverTypeWrapper<UsageResultSource>;
+  UsageValues: ResolverTypeWrapper<UsageValuesRow>;
   UsageWindow: UsageWindow;
   UserError: ResolverTypeWrapper<UserError>;
   Viewer: ResolverTypeWrapper<Omit<Viewer, 'key' | 'tenant'> & { key?: Maybe<ResolversTypes['ApiKey']>, tenant?: Maybe<ResolversTypes['Tenant']> }>;
+  VoidUsageInput: VoidUsageInput;
+  VoidUsagePayload: ResolverTypeWrapper<Omit<VoidUsagePayload, 'event'> & { event?: Maybe<ResolversTypes['UsageEvent']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3171,6 +3282,8 @@ export type ResolversParentTypes = {
   AddChargePayload: Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: AdvanceClockPayload;
+  AmendUsageInput: AmendUsageInput;
+  AmendUsagePayload: Omit<AmendUsagePayload, 'event'> & { event?: Maybe<ResolversParentTypes['UsageEvent']> };
   ApiKey: ApiKeyRow;
   ApiKeySecret: ApiKeySecret;
   BigInt: Scalars['BigInt']['output'];
@@ -3327,16 +3440,20 @@ export type ResolversParentTypes = {
   UnscheduleChangesPayload: Omit<UnscheduleChangesPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   UpdateCustomerInput: UpdateCustomerInput;
   UpdateCustomerPayload: Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversParentTypes['Customer']> };
+  UsageCorrection: RecordedCorrection;
   UsageCounts: UsageCounts;
-  UsageEvent: UsageEventRecord;
+  UsageEvent: UsageEventSource;
   UsageEventConnection: UsageEventList;
-  UsageEventEdge: Omit<UsageEventEdge, 'node'> & { node: ResolversParentTypes['UsageEvent'] };
+  UsageEventEdge: UsageEventEdgeSource;
   UsageEventFilter: UsageEventFilter;
   UsageEventInput: UsageEventInput;
   UsageQuantity: UsageQuantity;
   UsageResult: UsageResultSource;
+  UsageValues: UsageValuesRow;
   UserError: UserError;
   Viewer: Omit<Viewer, 'key' | 'tenant'> & { key?: Maybe<ResolversParentTypes['ApiKey']>, tenant?: Maybe<ResolversParentTypes['Tenant']> };
+  VoidUsageInput: VoidUsageInput;
+  VoidUsagePayload: Omit<VoidUsagePayload, 'event'> & { event?: Maybe<ResolversParentTypes['UsageEvent']> };
 };
 
 export type RequiresScopesDirectiveArgs = {
@@ -3361,6 +3478,12 @@ export type AddChargePayloadResolvers<ContextType = RequestContext, ParentType e
 
 export type AdvanceClockPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvanceClockPayload'] = ResolversParentTypes['AdvanceClockPayload']> = {
   clock?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AmendUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AmendUsagePayload'] = ResolversParentTypes['AmendUsagePayload']> = {
+  event?: Resolver<Maybe<ResolversTypes['UsageEvent']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -3810,6 +3933,7 @@ export type MoneyResolvers<ContextType = RequestContext, ParentType extends Reso
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addCharge?: Resolver<ResolversTypes['AddChargePayload'], ParentType, ContextType, RequireFields<MutationAddChargeArgs, 'input'>>;
   advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
+  amendUsage?: Resolver<ResolversTypes['AmendUsagePayload'], ParentType, ContextType, RequireFields<MutationAmendUsageArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['CancelSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changePlan?: Resolver<ResolversTypes['ChangePlanPayload'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   changeQuantity?: Resolver<ResolversTypes['ChangeQuantityPayload'], ParentType, ContextType, RequireFields<MutationChangeQuantityArgs, 'input'>>;
@@ -3828,6 +3952,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   unscheduleChanges?: Resolver<ResolversTypes['UnscheduleChangesPayload'], ParentType, ContextType, RequireFields<MutationUnscheduleChangesArgs, 'input'>>;
   updateCustomer?: Resolver<ResolversTypes['UpdateCustomerPayload'], ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
+  voidUsage?: Resolver<ResolversTypes['VoidUsagePayload'], ParentType, ContextType, RequireFields<MutationVoidUsageArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -4172,6 +4297,15 @@ export type UpdateCustomerPayloadResolvers<ContextType = RequestContext, ParentT
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UsageCorrectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageCorrection'] = ResolversParentTypes['UsageCorrection']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['UsageCorrectionKind'], ParentType, ContextType>;
+  ordinal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  values?: Resolver<Maybe<ResolversTypes['UsageValues']>, ParentType, ContextType>;
+};
+
 export type UsageCountsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageCounts'] = ResolversParentTypes['UsageCounts']> = {
   accepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   conflict?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4180,6 +4314,8 @@ export type UsageCountsResolvers<ContextType = RequestContext, ParentType extend
 };
 
 export type UsageEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageEvent'] = ResolversParentTypes['UsageEvent']> = {
+  corrections?: Resolver<Array<ResolversTypes['UsageCorrection']>, ParentType, ContextType>;
+  counts?: Resolver<Maybe<ResolversTypes['UsageValues']>, ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   eventName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -4198,6 +4334,8 @@ export type UsageEventConnectionResolvers<ContextType = RequestContext, ParentTy
 };
 
 export type UsageEventEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageEventEdge'] = ResolversParentTypes['UsageEventEdge']> = {
+  countedBefore?: Resolver<Maybe<ResolversTypes['UsageValues']>, ParentType, ContextType>;
+  counts?: Resolver<Maybe<ResolversTypes['UsageValues']>, ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['UsageEvent'], ParentType, ContextType>;
 };
@@ -4217,6 +4355,11 @@ export type UsageResultResolvers<ContextType = RequestContext, ParentType extend
   outcome?: Resolver<ResolversTypes['UsageOutcome'], ParentType, ContextType>;
 };
 
+export type UsageValuesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageValues'] = ResolversParentTypes['UsageValues']> = {
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4230,10 +4373,17 @@ export type ViewerResolvers<ContextType = RequestContext, ParentType extends Res
   tenant?: Resolver<Maybe<ResolversTypes['Tenant']>, ParentType, ContextType>;
 };
 
+export type VoidUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VoidUsagePayload'] = ResolversParentTypes['VoidUsagePayload']> = {
+  event?: Resolver<Maybe<ResolversTypes['UsageEvent']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
   AccountBalance?: AccountBalanceResolvers<ContextType>;
   AddChargePayload?: AddChargePayloadResolvers<ContextType>;
   AdvanceClockPayload?: AdvanceClockPayloadResolvers<ContextType>;
+  AmendUsagePayload?: AmendUsagePayloadResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeySecret?: ApiKeySecretResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
@@ -4337,14 +4487,17 @@ export type Resolvers<ContextType = RequestContext> = {
   UnitConversion?: UnitConversionResolvers<ContextType>;
   UnscheduleChangesPayload?: UnscheduleChangesPayloadResolvers<ContextType>;
   UpdateCustomerPayload?: UpdateCustomerPayloadResolvers<ContextType>;
+  UsageCorrection?: UsageCorrectionResolvers<ContextType>;
   UsageCounts?: UsageCountsResolvers<ContextType>;
   UsageEvent?: UsageEventResolvers<ContextType>;
   UsageEventConnection?: UsageEventConnectionResolvers<ContextType>;
   UsageEventEdge?: UsageEventEdgeResolvers<ContextType>;
   UsageQuantity?: UsageQuantityResolvers<ContextType>;
   UsageResult?: UsageResultResolvers<ContextType>;
+  UsageValues?: UsageValuesResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  VoidUsagePayload?: VoidUsagePayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = RequestContext> = {

@@ -1,6 +1,6 @@
 /** Loads what an invoice is decided from: issuing and drafting look at exactly the same. */
 import type { BookOwner } from '../core/book.ts';
-import { type DueQuestion, changedSince, linesToRate } from '../core/chargeLine.ts';
+import { type DueQuestion, linesToRate } from '../core/chargeLine.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
@@ -9,7 +9,7 @@ import type { LineSubjects } from '../core/invoice.ts';
 import type { BillingState } from '../core/issuing.ts';
 import type { Journal } from '../core/journal.ts';
 import type { RatedLine } from '../core/rating.ts';
-import { withdrawnLines } from '../core/withdrawal.ts';
+import { losingSince, withdrawnLines } from '../core/withdrawal.ts';
 import { chargeIdOf, isAsPosted } from '../core/oneOffCharge.ts';
 import type { Book } from '../repositories/books.ts';
 import { findCharges } from '../repositories/charges.ts';
@@ -42,7 +42,8 @@ export async function loadBillingState(
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
   const question: DueQuestion = { ...subscribed, lateArrivals, zone: customer.timeZone, asOf, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
-  const current = await loadRated(db, question, { ...owner, currency: customer.currency });
+  // What a head has not seen is not there yet: a replay has all events, and the book stands where it once stood.
+  const current = await loadRated(db, question, { ...owner, currency: customer.currency, knownBySeq: book.seq + 1 });
   const rated = [...current, ...(await loadWithdrawn(db, book, question, current))];
 
   const previous = book.cutNumber === 0 ? null : await findNewestCut(db, owner);
@@ -71,18 +72,18 @@ async function loadSubjects(db: Database, owner: BookOwner, lineJournals: readon
   };
 }
 
-/** Lines of changed subscriptions that were charged and are no longer made. */
+/** Lines that were charged and that nothing makes any more: no segment, or no event. */
 async function loadWithdrawn(db: Database, book: Book, question: DueQuestion, rated: readonly RatedLine[]): Promise<RatedLine[]> {
   if (book.cutNumber === 0) return [];
   const spans = question.subscriptions.flatMap((subscription) => {
-    const after = changedSince(subscription, book.ratedSeq);
+    const after = losingSince(subscription, question);
     return after === null ? [] : [{ subscriptionId: subscription.id, after }];
   });
   return withdrawnLines(await findJournalsOfSubscriptions(db, book, spans), rated, question);
 }
 
-async function loadRated(db: Database, question: DueQuestion, { tenantId, customerId, currency }: { tenantId: string; customerId: string; currency: Customer['currency'] }): Promise<RatedLine[]> {
+async function loadRated(db: Database, question: DueQuestion, { tenantId, customerId, currency, knownBySeq }: { tenantId: string; customerId: string; currency: Customer['currency']; knownBySeq: number }): Promise<RatedLine[]> {
   const lines = linesToRate(question);
-  const usage = await loadLineUsage(db, { tenantId, customerId, knownBySeq: null }, lines);
+  const usage = await loadLineUsage(db, { tenantId, customerId, knownBySeq }, lines);
   return rateLines(lines, (line) => usage.get(line) ?? null, currency);
 }

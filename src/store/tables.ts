@@ -22,6 +22,7 @@ export const IMMUTABLE_TABLES = [
   'subscriptions',
   'subscription_segments',
   'usage_events',
+  'usage_corrections',
   'late_arrivals',
   'journals',
   'postings',

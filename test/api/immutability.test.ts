@@ -15,6 +15,7 @@ async function fill(api: TestApi): Promise<void> {
   await client.must('reverseCharge', { idempotencyKey: 'r', chargeId: charge.id, reason: 'by mistake' }, 'replayed');
   await issue(client, 'acme', 'i1');
   await record(client, [request('acme', 'late')]);
+  await client.must('amendUsage', { idempotencyKey: 'a1', customerExternalId: 'acme', eventKey: 'late', properties: { n: 2 }, reason: 'r' }, 'replayed');
 }
 
 describe.each(dialectsUnderTest())('immutability on $name', ({ name, ...dialect }) => {

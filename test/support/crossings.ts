@@ -102,6 +102,8 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
       { events: [{ key: h.eventKey, customerExternalId: h.externalId, eventName: 'request', occurredAt: '2026-01-20T00:00:00Z' }] },
       'results { outcome event { id } error { code message path } } counts { accepted duplicate conflict rejected }',
     ),
+  voidUsage: (h) => mutation('voidUsage', { idempotencyKey: `void ${h.externalId}`, customerExternalId: h.externalId, eventKey: h.eventKey, reason: 'crossing' }, 'event { id } replayed'),
+  amendUsage: (h) => mutation('amendUsage', { idempotencyKey: `amend ${h.externalId}`, customerExternalId: h.externalId, eventKey: h.eventKey, occurredAt: '2026-01-20T00:00:00Z', reason: 'crossing' }, 'event { id } replayed'),
   issueInvoice: (h) => mutation('issueInvoice', { idempotencyKey: `crossing ${h.externalId}`, customerExternalId: h.externalId }, 'invoice { id } replayed'),
   // Last: what they make is the asker's own from then on.
   createCustomer: (h) => mutation('createCustomer', { externalId: h.externalId, name: 'Crossing' }, 'customer { name } replayed'),
