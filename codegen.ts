@@ -22,6 +22,7 @@ const mappers: Record<string, string> = {
   LedgerJournal: '../repositories/journals.ts#BookJournal',
   LedgerEntry: '../repositories/entries.ts#LedgerEntry as LedgerEntryRow',
   LedgerAccount: '../core/accounts.ts#Account',
+  Checkpoint: '../core/checkpoint.ts#Checkpoint as CheckpointRow',
   Money: '../core/money.ts#Money as MoneyRow',
   Invoice: './sources.ts#InvoiceSource',
   InvoiceLine: './sources.ts#InvoiceLineSource',
@@ -46,6 +47,7 @@ const mappers: Record<string, string> = {
   LedgerJournalConnection: './sources.ts#LedgerJournalList',
   LedgerEntryConnection: './sources.ts#LedgerEntryList',
   OneOffChargeConnection: './sources.ts#OneOffChargeList',
+  CheckpointConnection: './sources.ts#CheckpointList',
   InvoiceConnection: './sources.ts#InvoiceList',
   InvoiceLineConnection: './sources.ts#InvoiceLineList',
 };

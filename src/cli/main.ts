@@ -1,6 +1,7 @@
 /** The `neruba` command: one file a subcommand, here put together and run. */
 import { Command, CommanderError } from 'commander';
 import { loadConfig } from '../config.ts';
+import { addCheckpoint } from './checkpoint.ts';
 import { addDemo } from './demo.ts';
 import { addExport } from './export.ts';
 import { addDrift } from './drift.ts';
@@ -45,6 +46,7 @@ export function buildProgram(terminal: Terminal): Command {
   addTenantCreate(program.command('tenant').description('Tenants: the sellers that use the engine.'), terminal);
   addUsageImport(program.command('usage').description('Usage events.'), terminal);
   addVerify(program, terminal);
+  addCheckpoint(program, terminal);
   addDrift(program, terminal);
   addSimulate(program, terminal);
   addExport(program, terminal);

@@ -9,12 +9,13 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
-import type { UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, OneOffChargeList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, OneOffChargeList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
 import type { BookJournal } from '../repositories/journals.ts';
 import type { LedgerEntry as LedgerEntryRow } from '../repositories/entries.ts';
 import type { Account } from '../core/accounts.ts';
+import type { Checkpoint as CheckpointRow } from '../core/checkpoint.ts';
 import type { Money as MoneyRow } from '../core/money.ts';
 import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../core/oneOffCharge.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
@@ -388,6 +389,50 @@ export type ChargeTiming =
   | 'IN_ARREARS'
   /** Once in a subscription's life: when charging begins on a plan with a price of this code, after the trial. In full, never credited, and not again with later versions or plans that have the code. */
   | 'ONCE';
+
+/** What the whole ledger of the tenant was at one time: a root over all books, chained to the checkpoint before, and signed. */
+export type Checkpoint = {
+  /** How many books it covers. */
+  bookCount: Scalars['BigInt']['output'];
+  /** SHA-256 over all of the above and the public key. */
+  hash: Scalars['String']['output'];
+  /** How many journals are in them. */
+  journalCount: Scalars['BigInt']['output'];
+  /** From 1, without gaps. */
+  number: Scalars['Int']['output'];
+  /** The hash of the checkpoint before. */
+  previousHash: Scalars['String']['output'];
+  /** The Ed25519 key that it is signed with: 32 bytes in base64. */
+  publicKey: Scalars['String']['output'];
+  /** The root of the Merkle tree over all books, in the order of customer ids. */
+  root: Scalars['String']['output'];
+  /** The last number of each series of documents. */
+  series: Scalars['JSONObject']['output'];
+  /** Ed25519 over the 32 bytes of the hash: 64 bytes in base64. */
+  signature: Scalars['String']['output'];
+  /** When it was taken. */
+  takenAt: Scalars['DateTime']['output'];
+};
+
+/** A page of checkpoints. */
+export type CheckpointConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CheckpointEdge>;
+  /** The page's items. */
+  nodes: Array<Checkpoint>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the checkpoints in a list. */
+export type CheckpointEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: Checkpoint;
+};
 
 /** A tenant's time. */
 export type Clock = {
@@ -817,6 +862,32 @@ export type FlatModelInput = {
 export type GraduatedPercentageModelInput = {
   /** At least one; the last has `upTo: null`, and no other. */
   tiers: Array<PercentageTierInput>;
+};
+
+/** The way from a journal to a signed root. docs/proofs.md says how to check it. */
+export type InclusionProof = {
+  /** The hash of that journal. */
+  bookHash: Scalars['String']['output'];
+  /** The book's place among the books of the checkpoint, from 0. */
+  bookIndex: Scalars['BigInt']['output'];
+  /** The hashes beside the way from the book to the checkpoint's root, the nearest first. */
+  bookPath: Array<Scalars['String']['output']>;
+  /** The book's last journal in the checkpoint. */
+  bookSeq: Scalars['BigInt']['output'];
+  /** The checkpoint that it ends in. */
+  checkpoint: Checkpoint;
+  /** The customer's id as it is hashed: a UUID. */
+  customerUuid: Scalars['String']['output'];
+  /** The hash of the journal, as it is stored. */
+  journalHash: Scalars['String']['output'];
+  /** The hashes beside the way from the journal to its book's root, the nearest first. */
+  journalPath: Array<Scalars['String']['output']>;
+  /** The root of the Merkle tree over the book's journals. */
+  journalsRoot: Scalars['String']['output'];
+  /** Its place in the book, from 1. */
+  seq: Scalars['BigInt']['output'];
+  /** The tenant's id as it is hashed: a UUID. */
+  tenantUuid: Scalars['String']['output'];
 };
 
 /** A calendar unit. */
@@ -2028,6 +2099,8 @@ export type PublishPlanVersionPayload = {
 export type Query = {
   /** One-off charges, by customer, newest first within each. */
   charges: OneOffChargeConnection;
+  /** Signed checkpoints of the whole ledger, newest first. A key that is limited to one customer sees none. */
+  checkpoints: CheckpointConnection;
   /** One customer by id or by the seller's own key; null if there is none. */
   customer?: Maybe<Customer>;
   /** Customers, newest first. */
@@ -2036,6 +2109,8 @@ export type Query = {
   driftReport: CustomerDriftConnection;
   /** What a price would charge: pure rating by the engine's own rules. Nothing is looked up and nothing is written. A refusal is a top-level BAD_USER_INPUT whose `path` names the field. */
   estimateCharge: ChargeEstimate;
+  /** Proves that a journal is in a signed checkpoint, the first that reaches it; null if none does yet, or there is no such journal. */
+  inclusionProof?: Maybe<InclusionProof>;
   /** One invoice by id or number; null if there is none, or it was not issued yet at `asOf`. */
   invoice?: Maybe<Invoice>;
   /** Issued invoices, newest first. */
@@ -2090,6 +2165,15 @@ export type QueryChargesArgs = {
 
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCheckpointsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryCustomerArgs = {
   externalId?: InputMaybe<Scalars['String']['input']>;
   id?: InputMaybe<Scalars['ID']['input']>;
@@ -2119,6 +2203,12 @@ export type QueryDriftReportArgs = {
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryEstimateChargeArgs = {
   input: EstimateChargeInput;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryInclusionProofArgs = {
+  journalId: Scalars['ID']['input'];
 };
 
 
@@ -3104,6 +3194,9 @@ export type ResolversTypes = {
   ChargeFilter: ChargeFilter;
   ChargeReversal: ResolverTypeWrapper<ChargeReversalRow>;
   ChargeTiming: ChargeTiming;
+  Checkpoint: ResolverTypeWrapper<CheckpointRow>;
+  CheckpointConnection: ResolverTypeWrapper<CheckpointList>;
+  CheckpointEdge: ResolverTypeWrapper<Omit<CheckpointEdge, 'node'> & { node: ResolversTypes['Checkpoint'] }>;
   Clock: ResolverTypeWrapper<Clock>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: ResolverTypeWrapper<CreateApiKeyPayload>;
@@ -3139,6 +3232,7 @@ export type ResolversTypes = {
   FlatModelInput: FlatModelInput;
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  InclusionProof: ResolverTypeWrapper<Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversTypes['Checkpoint'] }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   IntervalUnit: IntervalUnit;
   Invoice: ResolverTypeWrapper<InvoiceSource>;
@@ -3303,6 +3397,9 @@ export type ResolversParentTypes = {
   ChargeExplanation: Omit<ChargeExplanation, 'roundedAmount'> & { roundedAmount: ResolversParentTypes['Money'] };
   ChargeFilter: ChargeFilter;
   ChargeReversal: ChargeReversalRow;
+  Checkpoint: CheckpointRow;
+  CheckpointConnection: CheckpointList;
+  CheckpointEdge: Omit<CheckpointEdge, 'node'> & { node: ResolversParentTypes['Checkpoint'] };
   Clock: Clock;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: CreateApiKeyPayload;
@@ -3334,6 +3431,7 @@ export type ResolversParentTypes = {
   FlatModelInput: FlatModelInput;
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
   ID: Scalars['ID']['output'];
+  InclusionProof: Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
   Int: Scalars['Int']['output'];
   Invoice: InvoiceSource;
   InvoiceConnection: InvoiceList;
@@ -3566,6 +3664,31 @@ export type ChargeReversalResolvers<ContextType = RequestContext, ParentType ext
   reversedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type CheckpointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Checkpoint'] = ResolversParentTypes['Checkpoint']> = {
+  bookCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  journalCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  previousHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publicKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  root?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  series?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  signature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  takenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CheckpointConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointConnection'] = ResolversParentTypes['CheckpointConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CheckpointEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CheckpointEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointEdge'] = ResolversParentTypes['CheckpointEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+};
+
 export type ClockResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Clock'] = ResolversParentTypes['Clock']> = {
   isSandbox?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   now?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3685,6 +3808,20 @@ export interface DimensionValuesScalarConfig extends GraphQLScalarTypeConfig<Res
 export type DriftRefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftRefusal'] = ResolversParentTypes['DriftRefusal']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InclusionProofResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InclusionProof'] = ResolversParentTypes['InclusionProof']> = {
+  bookHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bookIndex?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  bookPath?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  bookSeq?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  customerUuid?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  journalHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  journalPath?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  journalsRoot?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  tenantUuid?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type InvoiceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Invoice'] = ResolversParentTypes['Invoice']> = {
@@ -4091,10 +4228,12 @@ export type PublishPlanVersionPayloadResolvers<ContextType = RequestContext, Par
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   charges?: Resolver<ResolversTypes['OneOffChargeConnection'], ParentType, ContextType, Partial<QueryChargesArgs>>;
+  checkpoints?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, Partial<QueryCheckpointsArgs>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, Partial<QueryCustomerArgs>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
   driftReport?: Resolver<ResolversTypes['CustomerDriftConnection'], ParentType, ContextType, RequireFields<QueryDriftReportArgs, 'mode'>>;
   estimateCharge?: Resolver<ResolversTypes['ChargeEstimate'], ParentType, ContextType, RequireFields<QueryEstimateChargeArgs, 'input'>>;
+  inclusionProof?: Resolver<Maybe<ResolversTypes['InclusionProof']>, ParentType, ContextType, RequireFields<QueryInclusionProofArgs, 'journalId'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<QueryInvoiceArgs>>;
   invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, Partial<QueryInvoicesArgs>>;
   ledgerEntries?: Resolver<ResolversTypes['LedgerEntryConnection'], ParentType, ContextType, Partial<QueryLedgerEntriesArgs>>;
@@ -4396,6 +4535,9 @@ export type Resolvers<ContextType = RequestContext> = {
   ChargeEstimate?: ChargeEstimateResolvers<ContextType>;
   ChargeExplanation?: ChargeExplanationResolvers<ContextType>;
   ChargeReversal?: ChargeReversalResolvers<ContextType>;
+  Checkpoint?: CheckpointResolvers<ContextType>;
+  CheckpointConnection?: CheckpointConnectionResolvers<ContextType>;
+  CheckpointEdge?: CheckpointEdgeResolvers<ContextType>;
   Clock?: ClockResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
   CreateCustomerPayload?: CreateCustomerPayloadResolvers<ContextType>;
@@ -4415,6 +4557,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Decimal?: GraphQLScalarType;
   DimensionValues?: GraphQLScalarType;
   DriftRefusal?: DriftRefusalResolvers<ContextType>;
+  InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;

@@ -1,4 +1,5 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
+import type { Checkpoint } from '../core/checkpoint.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
@@ -96,6 +97,7 @@ export type UsageEventList = Connection<UsageEventSource>;
 export type LedgerJournalList = Connection<BookJournal>;
 export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
+export type CheckpointList = Connection<Checkpoint>;
 export type InvoiceList = Connection<InvoiceSource>;
 export type InvoiceLineList = Connection<InvoiceLineSource>;
 export type SimulatedCustomerList = Connection<SimulatedCustomer>;

@@ -10,6 +10,7 @@ import { type JsonObject, canonicalJson } from '../core/json.ts';
 import { type PlanVersion, chargedPrices, parsePlanVersion, planVersionJson } from '../core/plan.ts';
 import { priceJson } from '../core/pricing/price.ts';
 import type { Database, Transaction } from '../store/database.ts';
+import type { Tables } from '../store/tables.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
 import { type CatalogMeter, findMeters } from './meters.ts';
 import type { Page, PageRequest } from './page.ts';
@@ -160,21 +161,26 @@ async function loadVersions(db: Database, tenantId: string, rows: readonly Datab
   const meterIds = [...new Set(priceRows.flatMap(({ meterId }) => (meterId === null ? [] : [meterId])))];
   const meters = new Map((await findMeters(db, tenantId, meterIds)).map((meter) => [meter.id, meter]));
   const byVersion = groupBy(priceRows, ({ planVersionId }) => planVersionId);
-  return rows.map((row) => {
-    const ownPrices = byVersion.get(row.id) ?? [];
-    const terms = JSON.parse(row.terms) as JsonObject;
-    // The last price of a version with a commitment is the commitment's, which its own terms say.
-    const given = terms['minimumCommitment'] === null ? ownPrices : ownPrices.slice(0, -1);
-    const version = parsePlanVersion({ ...terms, prices: given.map((price) => JSON.parse(price.terms) as unknown) });
-    const catalogPrices = chargedPrices(version).map((terms, index): PublishedPrice => {
-      const priceRow = ownPrices[index];
-      invariant(priceRow, 'a version has its prices');
-      return { id: priceRow.id, ordinal: priceRow.ordinal, terms, meter: priceRow.meterId === null ? null : (meters.get(priceRow.meterId) ?? null) };
-    });
-    const { id, planId, number, digest, publishedAt } = row;
-    const { currency, interval, anchor, trialDays, minimumCommitment } = version;
-    return { id, planId, number, digest, publishedAt, currency, interval, anchor, trialDays, minimumCommitment, prices: catalogPrices };
+  return rows.map((row) => fromVersionRows(row, { priceRows: byVersion.get(row.id) ?? [], meters }));
+}
+
+export type VersionRow = Tables['planVersions']['$inferSelect'];
+export type PriceRow = Tables['prices']['$inferSelect'];
+
+/** A version of its row and its prices' rows, which are in their order. */
+export function fromVersionRows(row: VersionRow, { priceRows: ownPrices, meters }: { priceRows: readonly PriceRow[]; meters: ReadonlyMap<string, CatalogMeter> }): PublishedVersion {
+  const terms = JSON.parse(row.terms) as JsonObject;
+  // The last price of a version with a commitment is the commitment's, which its own terms say.
+  const given = terms['minimumCommitment'] === null ? ownPrices : ownPrices.slice(0, -1);
+  const version = parsePlanVersion({ ...terms, prices: given.map((price) => JSON.parse(price.terms) as unknown) });
+  const catalogPrices = chargedPrices(version).map((terms, index): PublishedPrice => {
+    const priceRow = ownPrices[index];
+    invariant(priceRow, 'a version has its prices');
+    return { id: priceRow.id, ordinal: priceRow.ordinal, terms, meter: priceRow.meterId === null ? null : (meters.get(priceRow.meterId) ?? null) };
   });
+  const { id, planId, number, digest, publishedAt } = row;
+  const { currency, interval, anchor, trialDays, minimumCommitment } = version;
+  return { id, planId, number, digest, publishedAt, currency, interval, anchor, trialDays, minimumCommitment, prices: catalogPrices };
 }
 
 function planColumns({ tables: { plans } }: Database) {

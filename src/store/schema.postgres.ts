@@ -8,4 +8,5 @@ export const {
   meters, plans, planVersions, prices, subscriptions, subscriptionSegments,
   customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, documentSeries,
   oneOffCharges, oneOffReversals,
+  checkpoints, checkpointBooks,
 } = postgresTables;

@@ -28,6 +28,7 @@ const SHARED_BY_SERVICES = [
   'actor',
   'apiKeySecret',
   'billingState',
+  'bundledBook',
   'bookScan',
   'derivedInvoices',
   'engine',
@@ -41,6 +42,7 @@ const SHARED_BY_SERVICES = [
   'planChange',
   'planVersion',
   'replayBook',
+  'signer',
   'subscriptionChange',
   'tenantTime',
 ];
