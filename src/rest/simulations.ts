@@ -22,7 +22,7 @@ export function addSimulationRoute(app: FastifyInstance, engine: Engine, authent
     const own = { ...actor, tenantId: actor.tenantId, keyId: actor.keyId };
     try {
       const plan = await prepareSimulation(engine, own, readInput(request.body));
-      return sendRows(request, reply, rowsOf(engine, own, plan));
+      return await sendRows(request, reply, rowsOf(engine, own, plan));
     } catch (error) {
       if (!(error instanceof BillingError)) throw error;
       return await sendRefusal(request, reply, { status: 400, code: 'BAD_USER_INPUT', message: `${error.path.join('.')} ${error.message} (${error.code})`.trim() });
@@ -89,9 +89,13 @@ function readText({ of, name, path }: Field): string | null {
 function readTexts(field: Field): string[] | null {
   if (field.of[field.name] == null) return null;
   const texts = readList(field, SIMULATED_CUSTOMERS_LIMIT);
-  return texts.map((_, index) => required(readText({ of: { ...texts }, name: String(index), path: [field.name] }), { of: {}, name: String(index), path: [field.name] }));
+  return texts.map((_, index) => requiredText({ of: Object.fromEntries(texts.entries()), name: String(index), path: [field.name] }));
+}
+
+function requiredText(field: Field): string {
+  return required(readText(field), field);
 }
 
 function readTime(field: Field): Instant {
-  return parseInstant(required(readText(field), field), [field.name]);
+  return parseInstant(requiredText(field), [field.name]);
 }
