@@ -13,6 +13,7 @@ import { UNIT_ROUNDINGS } from '../src/core/pricing/unitConversion.ts';
 import { PRORATIONS } from '../src/core/proration.ts';
 import { CORRECTION_KINDS } from '../src/core/usageCorrection.ts';
 import { SCOPES } from '../src/services/actor.ts';
+import { DRIFT_MODES } from '../src/services/driftReport.ts';
 import { noDialectInTemplates, noOneSidedOperators, noOneSidedWrites, noRelationalQueries, sharedLocksByName } from './support/tidyDialects.ts';
 import { doorsOnlyRead, drizzleStaysWithSql, importsFollowTheArrow, resolversStandAlone, servicesStandAlone, writesSayThatTheyWrite } from './support/tidyImports.ts';
 import { coreHasNoMemory, coreIsPure, environmentIsConfiguration, moneyIsNoNumber } from './support/tidyPurity.ts';
@@ -299,6 +300,7 @@ describe('the contract', () => {
   it.each<[string, readonly string[]]>([
     ['ErrorCode', ERROR_CODES],
     ['Scope', SCOPES],
+    ['DriftMode', DRIFT_MODES],
     ['JournalKind', JOURNAL_KINDS],
     ['Aggregation', AGGREGATIONS],
     ['IntervalUnit', INTERVAL_UNITS],

@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { TaxAmountSource, UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { TaxAmountSource, UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -932,6 +932,59 @@ export type CustomerConnection = {
   totalCount: TotalCount;
 };
 
+/** One customer's drift: sums over lines, and the lines. A customer is worth 2,000 objects of a request's cost. */
+export type CustomerDrift = {
+  /** What issued invoices have of them. */
+  billed: Money;
+  /** The customer. */
+  customer: Customer;
+  /** The seller's own key of the customer. */
+  customerExternalId: Scalars['String']['output'];
+  /** The lines, by start of service. */
+  lines: LineDriftConnection;
+  /** What is posted and not invoiced yet, and what the next invoice would post. */
+  pending: Money;
+  /** How many lines were rated again. */
+  ratedLines: Scalars['Int']['output'];
+  /** Why the lines could not be rated, such as a quantity beyond what fits; null if they could. */
+  refusal?: Maybe<DriftRefusal>;
+  /** `shouldBeBilled - billed - pending`. */
+  residual: Money;
+  /** How many lines have a residual; those of two lines may cancel out in the sum. */
+  residualLines: Scalars['Int']['output'];
+  /** What the lines should come to. */
+  shouldBeBilled: Money;
+};
+
+
+/** One customer's drift: sums over lines, and the lines. A customer is worth 2,000 objects of a request's cost. */
+export type CustomerDriftLinesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of customers' drifts. */
+export type CustomerDriftConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CustomerDriftEdge>;
+  /** The page's items. */
+  nodes: Array<CustomerDrift>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the customers' drifts in a list. */
+export type CustomerDriftEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: CustomerDrift;
+};
+
 /** A customer in a list. */
 export type CustomerEdge = {
   /** Where this item stands. */
@@ -972,6 +1025,33 @@ export type DivergenceKind =
   | 'UNFOUNDED'
   /** A fact of the customer is not what was recorded, so that nothing can be rebuilt. */
   | 'UNREADABLE';
+
+/** How closely a drift report looks. */
+export type DriftMode =
+  /** Fees are, and usage whose number of events is not what was rated last; the rest should come to what it was rated last. Cheap enough for every day; it trusts that events were not changed behind the engine's back, which FULL and the ledger's verification do not. */
+  | 'CHANGED'
+  /** Every line is rated again from the raw events. */
+  | 'FULL';
+
+/** Why a customer's lines could not be rated. */
+export type DriftRefusal = {
+  /** The kind of reason. */
+  code: ErrorCode;
+  /** The reason, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** Which charge lines to report; all conditions must hold. */
+export type DriftReportFilter = {
+  /** Of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+  /** Whose service begins at this instant or later. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** List those lines only that have a residual. Sums are over all lines in any case. */
+  residualsOnly?: Scalars['Boolean']['input'];
+  /** Whose service begins before this instant. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
 
 /** What each event says it costs. The meter says which events count and how many units they were; the units cost nothing by themselves. */
 export type DynamicModelInput = {
@@ -1558,6 +1638,46 @@ export type LineDiscount = {
   amount: Money;
   /** The coupon as it is applied to the customer. */
   appliedCoupon: AppliedCoupon;
+};
+
+/** One charge line's drift: a price of a subscription in a service period, and a combination of dimensions if it is charged by them. */
+export type LineDrift = {
+  /** What issued invoices have of it. */
+  billed: Money;
+  /** The dimension values that it is about; null if it is not split. */
+  dimensions?: Maybe<Scalars['JSONObject']['output']>;
+  /** The identity of the charge line. */
+  lineKey: Scalars['String']['output'];
+  /** What is posted and not invoiced yet, and what the next invoice would post. */
+  pending: Money;
+  /** The code of its price; null if the price is gone. */
+  priceCode?: Maybe<Scalars['String']['output']>;
+  /** `shouldBeBilled - billed - pending`. */
+  residual: Money;
+  /** The time that is charged for. */
+  servicePeriod: Period;
+  /** What the line should come to by everything known now. */
+  shouldBeBilled: Money;
+};
+
+/** A page of lines' drifts. */
+export type LineDriftConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<LineDriftEdge>;
+  /** The page's items. */
+  nodes: Array<LineDrift>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the lines' drifts in a list. */
+export type LineDriftEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: LineDrift;
 };
 
 /** How a line's amount comes about: the whole line is rated, what was billed before is taken off. */
@@ -2412,6 +2532,8 @@ export type Query = {
   customer?: Maybe<Customer>;
   /** Customers, newest first. */
   customers: CustomerConnection;
+  /** For every charge line: what it should come to by everything known now, what issued invoices have of it, what is on its way, and the residual that nothing will bring, which is always zero. Amounts are before discounts and tax. Nothing is written. */
+  driftReport: CustomerDriftConnection;
   /** What a price would charge: pure rating by the engine's own rules. Nothing is looked up and nothing is written. A refusal is a top-level BAD_USER_INPUT whose `path` names the field. */
   estimateCharge: ChargeEstimate;
   /** Proves that a journal is in a signed checkpoint, the first that reaches it; null if none does yet, or there is no such journal. */
@@ -2520,6 +2642,17 @@ export type QueryCustomersArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryDriftReportArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DriftReportFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  mode?: DriftMode;
 };
 
 
@@ -3784,6 +3917,9 @@ export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<CustomerRow>;
   CustomerConnection: ResolverTypeWrapper<CustomerList>;
+  CustomerDrift: ResolverTypeWrapper<CustomerDriftSource>;
+  CustomerDriftConnection: ResolverTypeWrapper<CustomerDriftList>;
+  CustomerDriftEdge: ResolverTypeWrapper<Omit<CustomerDriftEdge, 'node'> & { node: ResolversTypes['CustomerDrift'] }>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   CustomerTimeZone: ResolverTypeWrapper<CustomerTimeZone>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -3791,6 +3927,9 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DimensionValues: ResolverTypeWrapper<Scalars['DimensionValues']['output']>;
   DivergenceKind: DivergenceKind;
+  DriftMode: DriftMode;
+  DriftRefusal: ResolverTypeWrapper<DriftRefusal>;
+  DriftReportFilter: DriftReportFilter;
   DynamicModelInput: DynamicModelInput;
   EntrySide: EntrySide;
   ErrorCode: ErrorCode;
@@ -3829,6 +3968,9 @@ export type ResolversTypes = {
   LedgerReplay: ResolverTypeWrapper<Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversTypes['ReplayDivergence']>, drift: Array<ResolversTypes['Money']>, firstDivergence?: Maybe<ResolversTypes['ReplayDivergence']> }>;
   LedgerVerification: ResolverTypeWrapper<LedgerVerification>;
   LineDiscount: ResolverTypeWrapper<LineDiscountSource>;
+  LineDrift: ResolverTypeWrapper<LineDriftSource>;
+  LineDriftConnection: ResolverTypeWrapper<LineDriftList>;
+  LineDriftEdge: ResolverTypeWrapper<Omit<LineDriftEdge, 'node'> & { node: ResolversTypes['LineDrift'] }>;
   LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'discounts' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversTypes['Money'], discounts: Array<ResolversTypes['LineDiscount']>, previouslyBilled: ResolversTypes['Money'], previouslyDiscounted: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
@@ -4009,12 +4151,17 @@ export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: CustomerRow;
   CustomerConnection: CustomerList;
+  CustomerDrift: CustomerDriftSource;
+  CustomerDriftConnection: CustomerDriftList;
+  CustomerDriftEdge: Omit<CustomerDriftEdge, 'node'> & { node: ResolversParentTypes['CustomerDrift'] };
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   CustomerTimeZone: CustomerTimeZone;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   DimensionValues: Scalars['DimensionValues']['output'];
+  DriftRefusal: DriftRefusal;
+  DriftReportFilter: DriftReportFilter;
   DynamicModelInput: DynamicModelInput;
   EstimateChargeInput: EstimateChargeInput;
   FlatModelInput: FlatModelInput;
@@ -4047,6 +4194,9 @@ export type ResolversParentTypes = {
   LedgerReplay: Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversParentTypes['ReplayDivergence']>, drift: Array<ResolversParentTypes['Money']>, firstDivergence?: Maybe<ResolversParentTypes['ReplayDivergence']> };
   LedgerVerification: LedgerVerification;
   LineDiscount: LineDiscountSource;
+  LineDrift: LineDriftSource;
+  LineDriftConnection: LineDriftList;
+  LineDriftEdge: Omit<LineDriftEdge, 'node'> & { node: ResolversParentTypes['LineDrift'] };
   LineExplanation: Omit<LineExplanation, 'amount' | 'discounts' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], discounts: Array<ResolversParentTypes['LineDiscount']>, previouslyBilled: ResolversParentTypes['Money'], previouslyDiscounted: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
@@ -4446,6 +4596,31 @@ export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType
   totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
 };
 
+export type CustomerDriftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerDrift'] = ResolversParentTypes['CustomerDrift']> = {
+  billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  customerExternalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['LineDriftConnection'], ParentType, ContextType, Partial<CustomerDriftLinesArgs>>;
+  pending?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  ratedLines?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['DriftRefusal']>, ParentType, ContextType>;
+  residual?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  residualLines?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  shouldBeBilled?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type CustomerDriftConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerDriftConnection'] = ResolversParentTypes['CustomerDriftConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CustomerDriftEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CustomerDrift']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CustomerDriftEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerDriftEdge'] = ResolversParentTypes['CustomerDriftEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CustomerDrift'], ParentType, ContextType>;
+};
+
 export type CustomerEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
@@ -4475,6 +4650,11 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 export interface DimensionValuesScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DimensionValues'], any> {
   name: 'DimensionValues';
 }
+
+export type DriftRefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftRefusal'] = ResolversParentTypes['DriftRefusal']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type InclusionProofResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InclusionProof'] = ResolversParentTypes['InclusionProof']> = {
   bookHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4683,6 +4863,29 @@ export type LedgerVerificationResolvers<ContextType = RequestContext, ParentType
 export type LineDiscountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDiscount'] = ResolversParentTypes['LineDiscount']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   appliedCoupon?: Resolver<ResolversTypes['AppliedCoupon'], ParentType, ContextType>;
+};
+
+export type LineDriftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDrift'] = ResolversParentTypes['LineDrift']> = {
+  billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  priceCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  residual?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  shouldBeBilled?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type LineDriftConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDriftConnection'] = ResolversParentTypes['LineDriftConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['LineDriftEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['LineDrift']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type LineDriftEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDriftEdge'] = ResolversParentTypes['LineDriftEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LineDrift'], ParentType, ContextType>;
 };
 
 export type LineExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineExplanation'] = ResolversParentTypes['LineExplanation']> = {
@@ -4918,6 +5121,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   coupons?: Resolver<ResolversTypes['CouponConnection'], ParentType, ContextType, Partial<QueryCouponsArgs>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, Partial<QueryCustomerArgs>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
+  driftReport?: Resolver<ResolversTypes['CustomerDriftConnection'], ParentType, ContextType, RequireFields<QueryDriftReportArgs, 'mode'>>;
   estimateCharge?: Resolver<ResolversTypes['ChargeEstimate'], ParentType, ContextType, RequireFields<QueryEstimateChargeArgs, 'input'>>;
   inclusionProof?: Resolver<Maybe<ResolversTypes['InclusionProof']>, ParentType, ContextType, RequireFields<QueryInclusionProofArgs, 'journalId'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<QueryInvoiceArgs>>;
@@ -5320,12 +5524,16 @@ export type Resolvers<ContextType = RequestContext> = {
   CurrencyCode?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
+  CustomerDrift?: CustomerDriftResolvers<ContextType>;
+  CustomerDriftConnection?: CustomerDriftConnectionResolvers<ContextType>;
+  CustomerDriftEdge?: CustomerDriftEdgeResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
   CustomerTimeZone?: CustomerTimeZoneResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DimensionValues?: GraphQLScalarType;
+  DriftRefusal?: DriftRefusalResolvers<ContextType>;
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
@@ -5348,6 +5556,9 @@ export type Resolvers<ContextType = RequestContext> = {
   LedgerReplay?: LedgerReplayResolvers<ContextType>;
   LedgerVerification?: LedgerVerificationResolvers<ContextType>;
   LineDiscount?: LineDiscountResolvers<ContextType>;
+  LineDrift?: LineDriftResolvers<ContextType>;
+  LineDriftConnection?: LineDriftConnectionResolvers<ContextType>;
+  LineDriftEdge?: LineDriftEdgeResolvers<ContextType>;
   LineExplanation?: LineExplanationResolvers<ContextType>;
   Meter?: MeterResolvers<ContextType>;
   MeterConnection?: MeterConnectionResolvers<ContextType>;

@@ -5,6 +5,7 @@ import { chargeResolvers } from './resolvers/charge.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
 import { customerResolvers } from './resolvers/customer.ts';
+import { driftResolvers } from './resolvers/drift.ts';
 import { estimateResolvers } from './resolvers/estimate.ts';
 import { invoiceResolvers } from './resolvers/invoice.ts';
 import { ledgerResolvers } from './resolvers/ledger.ts';
@@ -36,6 +37,7 @@ const NOUNS: readonly Resolvers[] = [
   chargeResolvers,
   couponResolvers,
   simulationResolvers,
+  driftResolvers,
   moneyResolvers,
   nodeResolvers,
 ];

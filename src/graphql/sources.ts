@@ -26,6 +26,7 @@ import type { UsageEventRecord } from '../repositories/usageEvents.ts';
 import type { CustomerSubscriptions } from '../services/billingState.ts';
 import type { DraftInvoice } from '../services/invoiceDraft.ts';
 import type { DerivedInvoice } from '../services/derivedInvoices.ts';
+import type { CustomerDrift, PricedDrift } from '../services/driftReport.ts';
 import type { PlanSimulation, SimulatePlanInput, SimulatedCustomer } from '../services/simulatePlan.ts';
 import type { Connection } from './pagination.ts';
 
@@ -94,6 +95,15 @@ export interface SimulationSource {
   readonly known: Map<string, Promise<SimulatedCustomer>>;
 }
 
+/** A customer's drift, with the lines of it that are listed, and the list that it is in. */
+export interface CustomerDriftSource {
+  readonly drift: CustomerDrift;
+  readonly lines: readonly PricedDrift[];
+  readonly list: readonly unknown[];
+}
+
+export type LineDriftSource = PricedDrift & { readonly currency: CurrencyCode };
+
 /** An issued invoice to show; the caller has held it against its seal. */
 export function issuedSource({ cut, view, seal, parties, document }: DerivedInvoice, knownAt: Instant | null = null): InvoiceSource {
   invariant(cut.terms, 'an invoice that derives to its seal has terms');
@@ -124,3 +134,5 @@ export type CheckpointList = Connection<Checkpoint>;
 export type InvoiceList = Connection<InvoiceSource>;
 export type InvoiceLineList = Connection<InvoiceLineSource>;
 export type SimulatedCustomerList = Connection<SimulatedCustomer>;
+export type CustomerDriftList = Connection<CustomerDriftSource>;
+export type LineDriftList = Connection<LineDriftSource>;

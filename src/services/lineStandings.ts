@@ -39,6 +39,8 @@ export interface CustomerStandings {
   readonly rated: readonly RatedLine[];
   /** Lines of the segments that were not rated. */
   readonly unrated: readonly ChargeLine[];
+  /** The keys of those that the next invoice rates. */
+  readonly due: ReadonlySet<string>;
   readonly subscribed: CustomerSubscriptions;
 }
 
@@ -70,7 +72,7 @@ export async function loadStandings(db: Database, question: StandingQuestion): P
   const ratedDue = rated.filter(({ line }) => dueKeys.has(line.lineKey) && beginsIn(line.service, time));
   await addDue(db, standings, { book, due, ratedDue, time, customer });
   const isAsked = ({ service }: Pick<ChargeLine, 'service'>) => beginsIn(service, time);
-  return { standings: standings.lines(), rated: rated.filter(({ line }) => isAsked(line)), unrated: lines.filter((line) => isAsked(line) && !toRate.has(line)), subscribed };
+  return { standings: standings.lines(), rated: rated.filter(({ line }) => isAsked(line)), unrated: lines.filter((line) => isAsked(line) && !toRate.has(line)), due: dueKeys, subscribed };
 }
 
 /** What the next invoice would post, as issuing decides it. */

@@ -41,6 +41,8 @@ const LISTS: readonly List[] = [
   ['InvoiceLine.entries', onlyLine('page: entries(ARGS) BODY')],
   ['InvoiceLine.events', onlyLine('page: events(ARGS) BODY')],
   ['InvoiceLine.events', onlyLine('page: events(newOnly: true, ARGS) BODY')],
+  ['Query.driftReport', '{ page: driftReport(mode: CHANGED, ARGS) BODY }'],
+  ['CustomerDrift.lines', '{ driftReport(filter: { customerExternalId: "acme" }) { nodes { page: lines(ARGS) BODY } } }'],
   ['PlanSimulation.customers', '{ simulatePlan(input: { planCode: "hybrid", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }) { page: customers(ARGS) BODY } }'],
   ['LedgerJournal.entries', '{ node(id: "JOURNAL") { ... on LedgerJournal { page: entries(ARGS) BODY } } }'],
 ];
@@ -93,7 +95,13 @@ function pageIn(value: unknown): Page {
 }
 
 /** What tells an item of a list that has no id apart. */
-const ITEMS: Readonly<Record<string, string>> = { 'Invoice.lines': 'key: lineKey', 'Query.checkpoints': 'key: hash', 'PlanSimulation.customers': 'key: customerExternalId' };
+const ITEMS: Readonly<Record<string, string>> = {
+  'Invoice.lines': 'key: lineKey',
+  'Query.checkpoints': 'key: hash',
+  'Query.driftReport': 'key: customerExternalId',
+  'CustomerDrift.lines': 'key: lineKey',
+  'PlanSimulation.customers': 'key: customerExternalId',
+};
 
 const body = (field: string) => {
   const item = ITEMS[field] ?? 'key: id';

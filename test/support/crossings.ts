@@ -83,6 +83,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
     'query($input: EstimateChargeInput!) { estimateCharge(input: $input) { exactAmount } }',
     { input: { currency: 'USD', quantity: '3', price: { code: 'p', meterCode: h.meterCode, model: { perUnit: { unitAmount: '1' } } } } },
   ],
+  driftReport: (h) => ['query($e: String!) { driftReport(filter: { customerExternalId: $e }) { nodes { customerExternalId lines { nodes { lineKey } } } totalCount { value } } }', { e: h.externalId }],
   simulatePlan: (h) => [
     'query($a: SimulatePlanInput!, $b: SimulatePlanInput!) { a: simulatePlan(input: $a) { total { customers } customers { nodes { customer { id } } } } b: simulatePlan(input: $b) { currency } }',
     {
