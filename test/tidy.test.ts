@@ -5,6 +5,7 @@ import { JOURNAL_KINDS } from '../src/core/journal.ts';
 import { AGGREGATIONS } from '../src/core/meter.ts';
 import { INTERVAL_UNITS } from '../src/core/period.ts';
 import { STEP_KINDS } from '../src/core/pricing/model.ts';
+import { SEGMENT_STATES, TIER_POLICIES } from '../src/core/segment.ts';
 import { TIMINGS } from '../src/core/pricing/price.ts';
 import { UNIT_ROUNDINGS } from '../src/core/pricing/unitConversion.ts';
 import { PRORATIONS } from '../src/core/proration.ts';
@@ -302,6 +303,8 @@ describe('the contract', () => {
     ['ChargeTiming', TIMINGS],
     ['RatingStepKind', STEP_KINDS],
     ['UnitRounding', UNIT_ROUNDINGS],
+    ['TierPolicy', TIER_POLICIES],
+    ['SegmentState', SEGMENT_STATES],
   ])('contract: enum %s lists the words of the code', (name, words) => {
     expect(enumWords(readSchema(), name)).toEqual([...words].sort());
   });

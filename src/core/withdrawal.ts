@@ -42,10 +42,11 @@ function withdrawn(evidence: LineEvidence, { versions }: DueQuestion): RatedLine
   const line: ChargeLine = {
     lineKey: baseKeyOf(evidence),
     subscriptionId,
-    planVersionId: version.id,
+    planVersionId: version.baseId ?? version.id,
     price,
     service,
     period: service,
+    carriedFrom: null,
     fraction: { numerator: 0n, denominator: 1n },
     heldUnits: null,
     billableAt: isInAdvance(price) ? service.start : service.end,

@@ -213,6 +213,8 @@ export type ChangePlanInput = {
   effective?: InputMaybe<ChangeEffective>;
   /** The same key and values give the first answer again; kept for ever. */
   idempotencyKey: Scalars['String']['input'];
+  /** Prices of this subscription's own; the plan's where left out, whatever was overridden before. */
+  overrides?: InputMaybe<PriceOverridesInput>;
   /** The plan whose newest version applies from then on. */
   planCode: Scalars['String']['input'];
   /** How the period it falls into is split; as each price says if left out. */
@@ -223,6 +225,8 @@ export type ChangePlanInput = {
   reason?: InputMaybe<Scalars['String']['input']>;
   /** Which subscription. */
   subscriptionId: Scalars['ID']['input'];
+  /** What becomes of usage tiers; if left out, they go on with the same price and begin anew with another. */
+  tiers?: InputMaybe<TierPolicy>;
 };
 
 /** Answer of `changePlan`. */
@@ -440,6 +444,8 @@ export type CreateSubscriptionInput = {
   customerExternalId: Scalars['String']['input'];
   /** The same key and values give the first answer again; kept for ever. */
   idempotencyKey: Scalars['String']['input'];
+  /** Prices of this subscription's own; the plan's where left out. */
+  overrides?: InputMaybe<PriceOverridesInput>;
   /** The plan whose newest version applies. */
   planCode: Scalars['String']['input'];
   /** Units of prices without a meter; 1 where left out. */
@@ -1160,6 +1166,8 @@ export type Mutation = {
   createTenant: CreateTenantPayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
   issueInvoice: IssueInvoicePayload;
+  /** Charges one subscription otherwise than its plan version says. The overrides take the place of those there were; none at all brings the plan's own prices back. A price that is not touched goes on undisturbed, and so does an override that is given again. */
+  overridePrices: OverridePricesPayload;
   /** Pauses a subscription: fees are not charged until it is resumed. */
   pauseSubscription: PauseSubscriptionPayload;
   /** Publishes a plan's next version for subscriptions to come; those that exist stay on theirs. The terms of the newest version again change nothing. */
@@ -1244,6 +1252,12 @@ export type MutationIssueInvoiceArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationOverridePricesArgs = {
+  input: OverridePricesInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationPauseSubscriptionArgs = {
   input: PauseSubscriptionInput;
 };
@@ -1288,6 +1302,38 @@ export type MutationUpdateCustomerArgs = {
 export type Node = {
   /** Opaque and unique over all types. */
   id: Scalars['ID']['output'];
+};
+
+/** Input of `overridePrices`. */
+export type OverridePricesInput = {
+  /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it takes effect; AT if `at` is given, else NOW. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** All overrides from then on, to the plan version that is in force then. */
+  overrides: PriceOverridesInput;
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Units of prices without a meter. Where left out, those of a price with the same code are kept, else 1. */
+  quantities?: InputMaybe<Array<PriceQuantityInput>>;
+  /** Why, for the record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+  /** What becomes of usage tiers; if left out, they go on with the same price and begin anew with another. */
+  tiers?: InputMaybe<TierPolicy>;
+};
+
+/** Answer of `overridePrices`. */
+export type OverridePricesPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The subscription after the change; null when refused. */
+  subscription?: Maybe<Subscription>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 /** An amount for each started package of units. */
@@ -1413,7 +1459,7 @@ export type Plan = Node & {
   id: Scalars['ID']['output'];
   /** What people call it. */
   name: Scalars['String']['output'];
-  /** Every version, oldest first. */
+  /** Every published version, oldest first. */
   versions: Array<PlanVersion>;
 };
 
@@ -1447,13 +1493,15 @@ export type PlanVersion = {
   id: Scalars['ID']['output'];
   /** How long a billing period is. */
   interval: BillingInterval;
+  /** Whether it is one subscription's own: the version of that number with prices replaced, added or removed for it alone. */
+  isOverridden: Scalars['Boolean']['output'];
   /** The least that the plan's prices come to in a whole period, in major units; null for none. Prices with an interval of their own do not count. */
   minimumCommitment?: Maybe<Scalars['Decimal']['output']>;
-  /** 1 for the first. */
+  /** 1 for the first. With overridden prices, the number of the version beneath. */
   number: Scalars['Int']['output'];
   /** What is charged. With a minimum commitment the last one is the price of its true-up line, of code `minimum-commitment` and model `commitment`. */
   prices: Array<Price>;
-  /** When it was published. */
+  /** When it was published; with overridden prices, when the version beneath was. */
   publishedAt: Scalars['DateTime']['output'];
   /** So many local calendar days from a subscription's start nothing is charged, neither fees nor usage; 0 for no trial. */
   trialDays: Scalars['Int']['output'];
@@ -1477,6 +1525,8 @@ export type PreviewPlanChangeInput = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
   /** When it takes effect; AT if `at` is given, else NOW. */
   effective?: InputMaybe<ChangeEffective>;
+  /** Prices of this subscription's own; the plan's where left out, whatever was overridden before. */
+  overrides?: InputMaybe<PriceOverridesInput>;
   /** The plan whose newest version would apply. */
   planCode: Scalars['String']['input'];
   /** How the period it falls into is split; as each price says if left out. */
@@ -1485,6 +1535,26 @@ export type PreviewPlanChangeInput = {
   quantities?: InputMaybe<Array<PriceQuantityInput>>;
   /** Which subscription. */
   subscriptionId: Scalars['ID']['input'];
+  /** What becomes of usage tiers; if left out, they go on with the same price and begin anew with another. */
+  tiers?: InputMaybe<TierPolicy>;
+};
+
+/** Input of `previewPriceOverrides`. */
+export type PreviewPriceOverridesInput = {
+  /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it takes effect; AT if `at` is given, else NOW. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** All overrides from then on, to the plan version that is in force then. */
+  overrides: PriceOverridesInput;
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Units of prices without a meter. Where left out, those of a price with the same code are kept, else 1. */
+  quantities?: InputMaybe<Array<PriceQuantityInput>>;
+  /** Which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+  /** What becomes of usage tiers; if left out, they go on with the same price and begin anew with another. */
+  tiers?: InputMaybe<TierPolicy>;
 };
 
 /** One charge of a plan version. Immutable. */
@@ -1567,6 +1637,26 @@ export type PriceModelInput =
   { dynamic?: never; flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage: PercentageModelInput; volume?: never; }
   |  /** All units at the price of the tier that the whole quantity falls into. */
   { dynamic?: never; flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume: TieredModelInput; };
+
+/** What one subscription is charged otherwise than its plan version says. */
+export type PriceOverrides = {
+  /** Beside the plan's prices. */
+  added: Array<Price>;
+  /** Codes of the plan's prices that are not charged. */
+  removed: Array<Scalars['String']['output']>;
+  /** In place of the plan's prices of the same code. */
+  replaced: Array<Price>;
+};
+
+/** What one subscription is charged otherwise than its plan version says. Each code is named once; a minimum commitment is not overridden. */
+export type PriceOverridesInput = {
+  /** Beside the plan's prices: codes that the plan does not have. */
+  added?: InputMaybe<Array<PriceInput>>;
+  /** Codes of the plan's prices that are not charged. */
+  removed?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** In place of the plan's prices of the same code: whole prices, by the same meter. */
+  replaced?: InputMaybe<Array<PriceInput>>;
+};
 
 /** How many units of a price without a meter are held. */
 export type PriceQuantity = {
@@ -1685,6 +1775,8 @@ export type Query = {
   previewCancellation: ChangePreview;
   /** What a plan change would bring: the same decision and figures as `changePlan`, and nothing is written. */
   previewPlanChange: ChangePreview;
+  /** What overriding prices would bring: the same decision and figures as `overridePrices`, and nothing is written. */
+  previewPriceOverrides: ChangePreview;
   /** One subscription by id; null if there is none. */
   subscription?: Maybe<Subscription>;
   /** Subscriptions by customer, newest first within each. */
@@ -1819,6 +1911,12 @@ export type QueryPreviewPlanChangeArgs = {
 
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryPreviewPriceOverridesArgs = {
+  input: PreviewPriceOverridesInput;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QuerySubscriptionArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1869,6 +1967,8 @@ export type RatingStep = {
 
 /** What a step of rating does. */
 export type RatingStepKind =
+  /** Taken off: what the usage before a change, which fills the tiers, comes to by itself. */
+  | 'CARRIED'
   /** Measured units turned into billed units; it adds nothing. */
   | 'CONVERTED'
   /** What events say they cost. */
@@ -2052,6 +2152,8 @@ export type SubscriptionSegment = {
   actor: Scalars['String']['output'];
   /** In force until here; null while nothing takes over. */
   endAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it is charged otherwise than the plan says; null: nowhere. */
+  overrides?: Maybe<PriceOverrides>;
   /** The plan version in force. */
   planVersion: PlanVersion;
   /** How the change at its start splits a period; null: as each price says. */
@@ -2066,6 +2168,8 @@ export type SubscriptionSegment = {
   startAt: Scalars['DateTime']['output'];
   /** What is charged. */
   state: SegmentState;
+  /** What the change at its start does to usage tiers; null: they go on with the same price and begin anew with another. */
+  tiers?: Maybe<TierPolicy>;
 };
 
 /** What a subscription is. */
@@ -2094,6 +2198,13 @@ export type Tenant = {
   /** The time zone of customers created without one. */
   timeZone: Scalars['TimeZone']['output'];
 };
+
+/** What becomes of a period's earlier usage when a change brings another price of the same code and meter. */
+export type TierPolicy =
+  /** Earlier usage has used them up already: what is charged from the change on is what the new price makes of all usage of the period, less what it makes of the usage before the change, and not below zero. Minimum and maximum amounts apply to that difference. */
+  | 'CARRY_OVER'
+  /** Tiers, included units and free events begin anew, even for the very same price. */
+  | 'RESTART';
 
 /** Tiers, in ascending order. */
 export type TieredModelInput = {
@@ -2511,6 +2622,8 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<MoneyRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OverridePricesInput: OverridePricesInput;
+  OverridePricesPayload: ResolverTypeWrapper<Omit<OverridePricesPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   PackageModelInput: PackageModelInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PauseSubscriptionInput: PauseSubscriptionInput;
@@ -2528,9 +2641,12 @@ export type ResolversTypes = {
   PlanVersion: ResolverTypeWrapper<PublishedVersion>;
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewPlanChangeInput: PreviewPlanChangeInput;
+  PreviewPriceOverridesInput: PreviewPriceOverridesInput;
   Price: ResolverTypeWrapper<PublishedPrice>;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
+  PriceOverrides: ResolverTypeWrapper<Omit<PriceOverrides, 'added' | 'replaced'> & { added: Array<ResolversTypes['Price']>, replaced: Array<ResolversTypes['Price']> }>;
+  PriceOverridesInput: PriceOverridesInput;
   PriceQuantity: ResolverTypeWrapper<PriceQuantity>;
   PriceQuantityInput: PriceQuantityInput;
   PriceTierInput: PriceTierInput;
@@ -2557,6 +2673,7 @@ export type ResolversTypes = {
   SubscriptionSegment: ResolverTypeWrapper<SegmentSource>;
   SubscriptionStatus: SubscriptionStatus;
   Tenant: ResolverTypeWrapper<TenantRow>;
+  TierPolicy: TierPolicy;
   TieredModelInput: TieredModelInput;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
   TotalCount: ResolverTypeWrapper<TotalCount>;
@@ -2663,6 +2780,8 @@ export type ResolversParentTypes = {
   Money: MoneyRow;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OverridePricesInput: OverridePricesInput;
+  OverridePricesPayload: Omit<OverridePricesPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   PackageModelInput: PackageModelInput;
   PageInfo: PageInfo;
   PauseSubscriptionInput: PauseSubscriptionInput;
@@ -2679,9 +2798,12 @@ export type ResolversParentTypes = {
   PlanVersion: PublishedVersion;
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewPlanChangeInput: PreviewPlanChangeInput;
+  PreviewPriceOverridesInput: PreviewPriceOverridesInput;
   Price: PublishedPrice;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
+  PriceOverrides: Omit<PriceOverrides, 'added' | 'replaced'> & { added: Array<ResolversParentTypes['Price']>, replaced: Array<ResolversParentTypes['Price']> };
+  PriceOverridesInput: PriceOverridesInput;
   PriceQuantity: PriceQuantity;
   PriceQuantityInput: PriceQuantityInput;
   PriceTierInput: PriceTierInput;
@@ -3116,6 +3238,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createSubscription?: Resolver<ResolversTypes['CreateSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCreateSubscriptionArgs, 'input'>>;
   createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
+  overridePrices?: Resolver<ResolversTypes['OverridePricesPayload'], ParentType, ContextType, RequireFields<MutationOverridePricesArgs, 'input'>>;
   pauseSubscription?: Resolver<ResolversTypes['PauseSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationPauseSubscriptionArgs, 'input'>>;
   publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
@@ -3127,6 +3250,12 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'Plan' | 'Subscription' | 'UsageEvent', ParentType, ContextType>;
+};
+
+export type OverridePricesPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OverridePricesPayload'] = ResolversParentTypes['OverridePricesPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -3179,6 +3308,7 @@ export type PlanVersionResolvers<ContextType = RequestContext, ParentType extend
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   interval?: Resolver<ResolversTypes['BillingInterval'], ParentType, ContextType>;
+  isOverridden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   minimumCommitment?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   prices?: Resolver<Array<ResolversTypes['Price']>, ParentType, ContextType>;
@@ -3201,6 +3331,12 @@ export type PriceResolvers<ContextType = RequestContext, ParentType extends Reso
   terms?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   timing?: Resolver<ResolversTypes['ChargeTiming'], ParentType, ContextType>;
   unitConversion?: Resolver<Maybe<ResolversTypes['UnitConversion']>, ParentType, ContextType>;
+};
+
+export type PriceOverridesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceOverrides'] = ResolversParentTypes['PriceOverrides']> = {
+  added?: Resolver<Array<ResolversTypes['Price']>, ParentType, ContextType>;
+  removed?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  replaced?: Resolver<Array<ResolversTypes['Price']>, ParentType, ContextType>;
 };
 
 export type PriceQuantityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceQuantity'] = ResolversParentTypes['PriceQuantity']> = {
@@ -3240,6 +3376,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   plans?: Resolver<ResolversTypes['PlanConnection'], ParentType, ContextType, Partial<QueryPlansArgs>>;
   previewCancellation?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewCancellationArgs, 'input'>>;
   previewPlanChange?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPlanChangeArgs, 'input'>>;
+  previewPriceOverrides?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPriceOverridesArgs, 'input'>>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType, RequireFields<QuerySubscriptionArgs, 'id'>>;
   subscriptions?: Resolver<ResolversTypes['SubscriptionConnection'], ParentType, ContextType, Partial<QuerySubscriptionsArgs>>;
   trialBalance?: Resolver<ResolversTypes['TrialBalance'], ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
@@ -3301,6 +3438,7 @@ export type SubscriptionEdgeResolvers<ContextType = RequestContext, ParentType e
 export type SubscriptionSegmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubscriptionSegment'] = ResolversParentTypes['SubscriptionSegment']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   endAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  overrides?: Resolver<Maybe<ResolversTypes['PriceOverrides']>, ParentType, ContextType>;
   planVersion?: Resolver<ResolversTypes['PlanVersion'], ParentType, ContextType>;
   proration?: Resolver<Maybe<ResolversTypes['Proration']>, ParentType, ContextType>;
   quantities?: Resolver<Array<ResolversTypes['PriceQuantity']>, ParentType, ContextType>;
@@ -3308,6 +3446,7 @@ export type SubscriptionSegmentResolvers<ContextType = RequestContext, ParentTyp
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['SegmentState'], ParentType, ContextType>;
+  tiers?: Resolver<Maybe<ResolversTypes['TierPolicy']>, ParentType, ContextType>;
 };
 
 export type TenantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Tenant'] = ResolversParentTypes['Tenant']> = {
@@ -3465,6 +3604,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  OverridePricesPayload?: OverridePricesPayloadResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PauseSubscriptionPayload?: PauseSubscriptionPayloadResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
@@ -3474,6 +3614,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PlanEdge?: PlanEdgeResolvers<ContextType>;
   PlanVersion?: PlanVersionResolvers<ContextType>;
   Price?: PriceResolvers<ContextType>;
+  PriceOverrides?: PriceOverridesResolvers<ContextType>;
   PriceQuantity?: PriceQuantityResolvers<ContextType>;
   ProjectedPosting?: ProjectedPostingResolvers<ContextType>;
   PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;

@@ -1,5 +1,5 @@
 /** Plans, their immutable versions and their prices, in SQL. */
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import type { CatalogPrice, CatalogVersion } from '../core/catalog.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Decimal } from '../core/decimal.ts';
@@ -8,7 +8,8 @@ import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import { type JsonObject, canonicalJson } from '../core/json.ts';
 import { type PlanVersion, chargedPrices, parsePlanVersion, planVersionJson } from '../core/plan.ts';
-import { priceJson } from '../core/pricing/price.ts';
+import { type PriceOverrides, parsePriceOverrides, priceOverridesJson } from '../core/priceOverrides.ts';
+import { type Price, parsePrice, priceJson } from '../core/pricing/price.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
 import { type CatalogMeter, findMeters } from './meters.ts';
@@ -30,12 +31,22 @@ export interface PublishedPrice extends CatalogPrice {
 export interface PublishedVersion extends CatalogVersion {
   readonly prices: readonly PublishedPrice[];
   readonly planId: string;
+  /** Of a version with overridden prices, its base's. */
   readonly number: number;
   readonly currency: CurrencyCode;
   /** Major units for a full period; null for none. */
   readonly minimumCommitment: Decimal | null;
   readonly digest: string;
   readonly publishedAt: Instant;
+  /** How it differs from its base; null if it is published. */
+  readonly overrides: PriceOverrides | null;
+}
+
+/** A version whose prices are overridden for one subscription. */
+export interface OverriddenVersion extends PublishedVersion {
+  readonly baseId: string;
+  readonly overrides: PriceOverrides;
+  readonly subscriptionId: string;
 }
 
 /** What is written of a version: its terms, and the ids and meters of all prices that make charge lines, in their order. */
@@ -88,25 +99,25 @@ export async function findVersions(db: Database, tenantId: string, ids: readonly
   return await loadVersions(db, tenantId, await db.select().from(planVersions).where(and(eq(planVersions.tenantId, tenantId), inArray(planVersions.id, [...ids]))));
 }
 
-/** Every version of the plans, oldest first. */
+/** Every published version of the plans, oldest first. */
 export async function findVersionsOfPlans(db: Database, tenantId: string, planIds: readonly string[]): Promise<PublishedVersion[]> {
   if (planIds.length === 0) return [];
   const { planVersions } = db.tables;
   const rows = await db
     .select()
     .from(planVersions)
-    .where(and(eq(planVersions.tenantId, tenantId), inArray(planVersions.planId, [...planIds])))
+    .where(and(eq(planVersions.tenantId, tenantId), inArray(planVersions.planId, [...planIds]), isNotNull(planVersions.number)))
     .orderBy(asc(planVersions.number));
   return await loadVersions(db, tenantId, rows);
 }
 
-/** The newest version of one plan. */
+/** The newest published version of one plan. */
 export async function findNewestVersion(db: Database, tenantId: string, planId: string): Promise<PublishedVersion> {
   const { planVersions } = db.tables;
   const rows = await db
     .select()
     .from(planVersions)
-    .where(and(eq(planVersions.tenantId, tenantId), eq(planVersions.planId, planId)))
+    .where(and(eq(planVersions.tenantId, tenantId), eq(planVersions.planId, planId), isNotNull(planVersions.number)))
     .orderBy(desc(planVersions.number))
     .limit(1);
   const [version] = await loadVersions(db, tenantId, rows);
@@ -149,32 +160,97 @@ export async function insertVersion(tx: Transaction, tenantId: string, version: 
   );
 }
 
-async function loadVersions(db: Database, tenantId: string, rows: readonly Database['tables']['planVersions']['$inferSelect'][]): Promise<PublishedVersion[]> {
+/** Keeps a version with overridden prices, and those of its prices that no version has yet; a subscription's same overrides of the same version again change nothing. */
+export async function saveOverriddenVersion(tx: Transaction, tenantId: string, version: OverriddenVersion): Promise<void> {
+  const { planVersions, prices } = tx.tables;
+  const { id, planId, digest, publishedAt, currency, baseId, subscriptionId } = version;
+  const [known] = await tx.select({ id: planVersions.id }).from(planVersions).where(and(eq(planVersions.tenantId, tenantId), eq(planVersions.id, id)));
+  if (known) return;
+  const [base] = await tx.select({ terms: planVersions.terms }).from(planVersions).where(and(eq(planVersions.tenantId, tenantId), eq(planVersions.id, baseId)));
+  invariant(base, 'an overridden version has a base');
+  const priceIds = version.prices.map((price) => price.id);
+  const written = await tx.select({ id: prices.id }).from(prices).where(and(eq(prices.tenantId, tenantId), inArray(prices.id, priceIds)));
+  const isWritten = new Set(written.map((price) => price.id));
+  const row = { number: null, baseVersionId: baseId, subscriptionId, overrides: canonicalJson(priceOverridesJson(version.overrides)), priceIds: canonicalJson(priceIds) };
+  await tx.insert(planVersions).values({ tenantId, id, planId, digest, publishedAt, currency, terms: base.terms, ...row });
+  const fresh = version.prices.filter((price) => !isWritten.has(price.id));
+  if (fresh.length === 0) return;
+  await tx.insert(prices).values(
+    fresh.map((price) => ({ tenantId, planVersionId: id, id: price.id, ordinal: price.ordinal, meterId: price.meter?.id ?? null, code: price.terms.code, terms: canonicalJson(priceJson(price.terms)) })),
+  );
+}
+
+type VersionRow = Database['tables']['planVersions']['$inferSelect'];
+type PriceRow = Database['tables']['prices']['$inferSelect'];
+
+async function loadVersions(db: Database, tenantId: string, rows: readonly VersionRow[]): Promise<PublishedVersion[]> {
   if (rows.length === 0) return [];
   const { prices } = db.tables;
+  const published = await withBases(db, tenantId, rows);
+  const overriding = rows.flatMap(({ priceIds }) => (priceIds === null ? [] : (JSON.parse(priceIds) as string[])));
   const priceRows = await db
     .select()
     .from(prices)
-    .where(and(eq(prices.tenantId, tenantId), inArray(prices.planVersionId, rows.map(({ id }) => id))))
+    .where(
+      and(
+        eq(prices.tenantId, tenantId),
+        or(inArray(prices.planVersionId, published.map(({ id }) => id)), overriding.length === 0 ? undefined : inArray(prices.id, [...new Set(overriding)])),
+      ),
+    )
     .orderBy(asc(prices.ordinal));
   const meterIds = [...new Set(priceRows.flatMap(({ meterId }) => (meterId === null ? [] : [meterId])))];
   const meters = new Map((await findMeters(db, tenantId, meterIds)).map((meter) => [meter.id, meter]));
   const byVersion = groupBy(priceRows, ({ planVersionId }) => planVersionId);
-  return rows.map((row) => {
-    const ownPrices = byVersion.get(row.id) ?? [];
-    const terms = JSON.parse(row.terms) as JsonObject;
-    // The last price of a version with a commitment is the commitment's, which its own terms say.
-    const given = terms['minimumCommitment'] === null ? ownPrices : ownPrices.slice(0, -1);
-    const version = parsePlanVersion({ ...terms, prices: given.map((price) => JSON.parse(price.terms) as unknown) });
-    const catalogPrices = chargedPrices(version).map((terms, index): PublishedPrice => {
-      const priceRow = ownPrices[index];
-      invariant(priceRow, 'a version has its prices');
-      return { id: priceRow.id, ordinal: priceRow.ordinal, terms, meter: priceRow.meterId === null ? null : (meters.get(priceRow.meterId) ?? null) };
-    });
-    const { id, planId, number, digest, publishedAt } = row;
-    const { currency, interval, anchor, trialDays, minimumCommitment } = version;
-    return { id, planId, number, digest, publishedAt, currency, interval, anchor, trialDays, minimumCommitment, prices: catalogPrices };
+  const bases = new Map(published.map((row) => [row.id, fromVersionRow(row, byVersion.get(row.id) ?? [], meters)]));
+  const pricesById = new Map(priceRows.map((price) => [price.id, price]));
+  return rows.flatMap((row) => {
+    const base = bases.get(row.baseVersionId ?? row.id);
+    invariant(base, 'an overridden version has a base');
+    return [row.baseVersionId === null ? base : withOverrides(base, row, pricesById, meters)];
   });
+}
+
+/** The published versions among the rows, and those beneath the others. */
+async function withBases(db: Database, tenantId: string, rows: readonly VersionRow[]): Promise<VersionRow[]> {
+  const { planVersions } = db.tables;
+  const published = rows.filter(({ baseVersionId }) => baseVersionId === null);
+  const known = new Set(published.map(({ id }) => id));
+  const missing = rows.flatMap(({ baseVersionId }) => (baseVersionId === null || known.has(baseVersionId) ? [] : [baseVersionId]));
+  if (missing.length === 0) return published;
+  const bases = await db.select().from(planVersions).where(and(eq(planVersions.tenantId, tenantId), inArray(planVersions.id, [...new Set(missing)])));
+  return [...published, ...bases];
+}
+
+function fromVersionRow(row: VersionRow, ownPrices: readonly PriceRow[], meters: ReadonlyMap<string, CatalogMeter>): PublishedVersion {
+  const terms = JSON.parse(row.terms) as JsonObject;
+  // The last price of a version with a commitment is the commitment's, which its own terms say.
+  const given = terms['minimumCommitment'] === null ? ownPrices : ownPrices.slice(0, -1);
+  const version = parsePlanVersion({ ...terms, prices: given.map((price) => JSON.parse(price.terms) as unknown) });
+  const catalogPrices = chargedPrices(version).map((price, index) => {
+    const priceRow = ownPrices[index];
+    invariant(priceRow, 'a version has its prices');
+    return fromPriceRow(priceRow, price, meters);
+  });
+  const { id, planId, number, digest, publishedAt } = row;
+  const { currency, interval, anchor, trialDays, minimumCommitment } = version;
+  invariant(number !== null, 'a published version has a number');
+  return { id, baseId: null, overrides: null, planId, number, digest, publishedAt, currency, interval, anchor, trialDays, minimumCommitment, prices: catalogPrices };
+}
+
+function withOverrides(base: PublishedVersion, { id, digest, overrides, priceIds }: VersionRow, rows: ReadonlyMap<string, PriceRow>, meters: ReadonlyMap<string, CatalogMeter>): PublishedVersion {
+  const ofBase = new Map(base.prices.map((price) => [price.id, price]));
+  const prices = (JSON.parse(priceIds ?? '[]') as string[]).map((priceId) => {
+    const own = ofBase.get(priceId);
+    if (own) return own;
+    const row = rows.get(priceId);
+    invariant(row, 'a version has its prices');
+    return fromPriceRow(row, parsePrice(JSON.parse(row.terms), []), meters);
+  });
+  return { ...base, id, digest, prices, baseId: base.id, overrides: parsePriceOverrides(JSON.parse(overrides ?? '{}'), [], base) };
+}
+
+function fromPriceRow({ id, ordinal, meterId }: PriceRow, terms: Price, meters: ReadonlyMap<string, CatalogMeter>): PublishedPrice {
+  return { id, ordinal, terms, meter: meterId === null ? null : (meters.get(meterId) ?? null) };
 }
 
 function planColumns({ tables: { plans } }: Database) {

@@ -20,6 +20,6 @@ export async function changeQuantity(engine: Engine, actor: TenantActor, place: 
     const current = segmentInForce(subscription, effectiveAt(subscription, terms, now, time));
     const version = subscribed.versions.get(current.planVersionId);
     invariant(version, 'a segment has a plan version');
-    return decideChange(subscription, terms, now, time, { quantities: { ...current.quantities, ...readQuantities(input.quantities, version) } });
+    return { segments: decideChange(subscription, terms, now, time, { quantities: { ...current.quantities, ...readQuantities(input.quantities, version) } }) };
   });
 }

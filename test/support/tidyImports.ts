@@ -34,6 +34,7 @@ const SHARED_BY_SERVICES = [
   'idempotency',
   'invoiceDraft',
   'lineUsage',
+  'overriddenVersion',
   'planChange',
   'planVersion',
   'subscriptionChange',

@@ -44,6 +44,7 @@ export const planResolvers: Resolvers = {
   },
   PlanVersion: {
     id: ({ id }) => encodeNodeId('plv', id),
+    isOverridden: ({ baseId }) => baseId !== null,
     prices: ({ prices }) => [...prices],
   },
   Price: {
