@@ -1,7 +1,9 @@
 import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../src/core/errors.ts';
+import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
+import { DIVERGENCE_KINDS } from '../src/core/lineReplay.ts';
 import { AGGREGATIONS } from '../src/core/meter.ts';
 import { INTERVAL_UNITS } from '../src/core/period.ts';
 import { STEP_KINDS } from '../src/core/pricing/model.ts';
@@ -305,6 +307,8 @@ describe('the contract', () => {
     ['UnitRounding', UNIT_ROUNDINGS],
     ['TierPolicy', TIER_POLICIES],
     ['SegmentState', SEGMENT_STATES],
+    ['LedgerCheck', LEDGER_CHECKS],
+    ['DivergenceKind', DIVERGENCE_KINDS],
   ])('contract: enum %s lists the words of the code', (name, words) => {
     expect(enumWords(readSchema(), name)).toEqual([...words].sort());
   });

@@ -4,6 +4,7 @@ import { loadConfig } from '../config.ts';
 import { addDemo } from './demo.ts';
 import { describeFailure, EXIT, type ExitCode, exitCodeOf, isExpected } from './failure.ts';
 import { addMigrate } from './migrate.ts';
+import { addReplay } from './replay.ts';
 import { addServe } from './serve.ts';
 import { addTenantCreate } from './tenantCreate.ts';
 import { endWithReader, note, processTerminal, type Terminal } from './terminal.ts';
@@ -41,6 +42,7 @@ export function buildProgram(terminal: Terminal): Command {
   addTenantCreate(program.command('tenant').description('Tenants: the sellers that use the engine.'), terminal);
   addUsageImport(program.command('usage').description('Usage events.'), terminal);
   addVerify(program, terminal);
+  addReplay(program, terminal);
   return program;
 }
 

@@ -2,6 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import { parseTimeZone, type TimeZone } from '../core/calendar.ts';
 import { BillingError } from '../core/errors.ts';
+import { type Instant, parseInstant } from '../core/instant.ts';
 
 /** Reads a whole number of that range. */
 export function wholeNumber({ from, to }: { from: number; to: number }): (text: string) => number {
@@ -18,8 +19,17 @@ export function commaList(text: string): string[] {
 }
 
 export function timeZoneName(text: string): TimeZone {
+  return refusedAsWrongUsage(() => parseTimeZone(text));
+}
+
+/** Reads an RFC 3339 time. */
+export function instantValue(text: string): Instant {
+  return refusedAsWrongUsage(() => parseInstant(text));
+}
+
+function refusedAsWrongUsage<Value>(read: () => Value): Value {
   try {
-    return parseTimeZone(text);
+    return read();
   } catch (error) {
     if (error instanceof BillingError) throw new InvalidArgumentError(`It ${error.message}.`);
     throw error;

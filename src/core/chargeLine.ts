@@ -82,6 +82,11 @@ export function linesToRate(question: DueQuestion): ChargeLine[] {
   });
 }
 
+/** Every line that falls due by `asOf`, from the first on: what a customer's whole history is rated from. */
+export function allLinesDue(question: Pick<DueQuestion, 'subscriptions' | 'versions' | 'zone' | 'asOf'>): ChargeLine[] {
+  return linesToRate({ ...question, lateArrivals: [], ratedThrough: null, ratedSeq: 0 });
+}
+
 /**
  * Whether a line counts toward a commitment: of the same plan version, in its interval, within the time committed for. A price
  * with an interval of its own does not count, for no period of the plan can say which part of it is its own.

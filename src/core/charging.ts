@@ -11,12 +11,14 @@ import { postFact } from './postingRules.ts';
 import { type RatedLine, isEmpty } from './rating.ts';
 
 /** What a line's journals have posted so far. */
-interface PostedLine {
+export interface PostedLine {
   readonly charged: bigint;
   /** Still deferred: charged in advance and not earned. */
   readonly deferred: bigint;
   /** Of the newest journal that charged; null before the first. */
   readonly evidence: LineEvidence | null;
+  /** Of that journal; 0 before the first. */
+  readonly seq: number;
 }
 
 export interface ChargingContext {
@@ -39,13 +41,15 @@ export function chargeDifferences(rated: readonly RatedLine[], lineJournals: rea
   });
 }
 
-function postedLine(journals: readonly Journal[]): PostedLine {
+/** What the journals of one line add up to. */
+export function postedLine(journals: readonly Journal[]): PostedLine {
   const charges = journals.filter(({ kind }) => kind !== 'EARNING' && kind !== 'INVOICE');
   const newest = charges.reduce<Journal | null>((last, journal) => (last === null || journal.seq > last.seq ? journal : last), null);
   return {
     charged: charges.reduce((sum, { postings }) => sum + netOn(UNBILLED, postings), 0n),
     deferred: -journals.reduce((sum, { postings }) => sum + netOn(DEFERRED, postings), 0n),
     evidence: newest?.line ?? null,
+    seq: newest?.seq ?? 0,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Invariants: statements that are true unless this program is wrong. Clients see INTERNAL; the log sees the message. */
 
-/** Thrown when the program, not its input, is wrong. Never caught to continue. */
+/** Thrown when the program, not its input, is wrong. Never caught to continue, but where stored rows are held to be wrong: in checks. */
 export class InvariantError extends Error {
   override readonly name = 'InvariantError';
 }

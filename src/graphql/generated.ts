@@ -573,6 +573,23 @@ export type CustomerEdge = {
   node: Customer;
 };
 
+/** How ledger and facts can differ on a line. */
+export type DivergenceKind =
+  /** The ledger charged another amount than the facts come to. */
+  | 'AMOUNT'
+  /** What was charged in advance is not earned as the service says. */
+  | 'EARNING'
+  /** The figures agree, but what was rated is not what the facts say. */
+  | 'EVIDENCE'
+  /** The facts make a line that the ledger does not have. */
+  | 'MISSING'
+  /** The amounts agree, the quantities do not. */
+  | 'QUANTITY'
+  /** The ledger has a line that no fact makes. */
+  | 'UNFOUNDED'
+  /** A fact of the customer is not what was recorded, so that nothing can be rebuilt. */
+  | 'UNREADABLE';
+
 /** What each event says it costs. The meter says which events count and how many units they were; the units cost nothing by themselves. */
 export type DynamicModelInput = {
   /** The event property that holds the amount, in major units of the plan's currency; negative for a refund. An event without it is charged nothing, and shown. */
@@ -1006,6 +1023,48 @@ export type LedgerJournalFilter = {
   kind?: InputMaybe<JournalKind>;
   /** Of this charge line. */
   lineKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A line as the ledger has it. */
+export type LedgerLineFigures = {
+  /** What all its journals charged. */
+  amount: Money;
+  /** The events behind the quantity; null for a fee. */
+  eventCount?: Maybe<Scalars['BigInt']['output']>;
+  /** The exact amount of its newest charge, in major units, before rounding. */
+  exactAmount: Scalars['Decimal']['output'];
+  /** The place of its newest charge in the book. */
+  journalSeq: Scalars['BigInt']['output'];
+  /** The quantity of its newest charge; null for a fee without one. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** SHA-256 over what was rated. */
+  ratedDigest: Scalars['String']['output'];
+};
+
+/** Charge lines rebuilt from facts, beside what the ledger posted. */
+export type LedgerReplay = {
+  /** Books replayed. */
+  books: Scalars['BigInt']['output'];
+  /** On how many lines they differ. */
+  divergenceCount: Scalars['BigInt']['output'];
+  /** Lines on which they differ; at most 100. */
+  divergences: Array<ReplayDivergence>;
+  /** By how much the two sides differ, line by line, none set against another: one amount a currency, zero if nothing drifted. */
+  drift: Array<Money>;
+  /** Events that the rebuilt lines measured; one that two lines measure counts twice. */
+  events: Scalars['BigInt']['output'];
+  /** The first line on which they differ, by customer and line key; null if there is none. */
+  firstDivergence?: Maybe<ReplayDivergence>;
+  /** Whether both sides are the same, line by line. */
+  isExact: Scalars['Boolean']['output'];
+  /** Journals that were read on the ledger's side. */
+  journals: Scalars['BigInt']['output'];
+  /** SHA-256 over key, quantity and amount of every line as the ledger has it. */
+  ledgerDigest: Scalars['String']['output'];
+  /** Charge lines compared. */
+  lines: Scalars['BigInt']['output'];
+  /** The same over the lines as the facts make them: equal unless something drifted. */
+  rebuiltDigest: Scalars['String']['output'];
 };
 
 /** What a check of the ledger found. */
@@ -1777,6 +1836,8 @@ export type Query = {
   previewPlanChange: ChangePreview;
   /** What overriding prices would bring: the same decision and figures as `overridePrices`, and nothing is written. */
   previewPriceOverrides: ChangePreview;
+  /** Rebuilds charge lines from usage events, plan versions and subscription segments alone, and compares them with the ledger, as of each customer's newest invoice. Changes nothing. */
+  replay?: Maybe<LedgerReplay>;
   /** One subscription by id; null if there is none. */
   subscription?: Maybe<Subscription>;
   /** Subscriptions by customer, newest first within each. */
@@ -1917,6 +1978,14 @@ export type QueryPreviewPriceOverridesArgs = {
 
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryReplayArgs = {
+  customer?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QuerySubscriptionArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2000,6 +2069,22 @@ export type RatingStepKind =
   /** Taken off a minimum commitment because other prices of the plan have charged it. */
   | 'USED';
 
+/** A line as the facts make it. */
+export type RebuiltLineFigures = {
+  /** The exact amount, rounded once. */
+  amount: Money;
+  /** The events behind the quantity; null for a fee. */
+  eventCount?: Maybe<Scalars['BigInt']['output']>;
+  /** The exact amount in major units. */
+  exactAmount: Scalars['Decimal']['output'];
+  /** The quantity; null for a fee without one. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** SHA-256 over what was rated. */
+  ratedDigest: Scalars['String']['output'];
+  /** The steps from quantity to exact amount. */
+  steps: Array<RatingStep>;
+};
+
 /** Input of `recordUsage`. */
 export type RecordUsageInput = {
   /** At most 1,000. */
@@ -2014,6 +2099,24 @@ export type RecordUsagePayload = {
   results: Array<UsageResult>;
   /** Why the whole batch was refused; empty otherwise. */
   userErrors: Array<UserError>;
+};
+
+/** A charge line on which ledger and facts differ. */
+export type ReplayDivergence = {
+  /** Whose line. */
+  customerExternalId: Scalars['String']['output'];
+  /** How they differ. */
+  kind: DivergenceKind;
+  /** What the ledger has; null if it has no such line. */
+  ledger?: Maybe<LedgerLineFigures>;
+  /** Which line; null if nothing could be rebuilt. */
+  lineKey?: Maybe<Scalars['String']['output']>;
+  /** The same in words. */
+  message: Scalars['String']['output'];
+  /** What the facts come to; null if they make no such line. */
+  rebuilt?: Maybe<RebuiltLineFigures>;
+  /** What time it charges for; null if nothing could be rebuilt. */
+  servicePeriod?: Maybe<Period>;
 };
 
 /** Input of `resumeSubscription`. */
@@ -2578,6 +2681,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DimensionValues: ResolverTypeWrapper<Scalars['DimensionValues']['output']>;
+  DivergenceKind: DivergenceKind;
   DynamicModelInput: DynamicModelInput;
   EntrySide: EntrySide;
   ErrorCode: ErrorCode;
@@ -2610,6 +2714,8 @@ export type ResolversTypes = {
   LedgerJournalConnection: ResolverTypeWrapper<LedgerJournalList>;
   LedgerJournalEdge: ResolverTypeWrapper<Omit<LedgerJournalEdge, 'node'> & { node: ResolversTypes['LedgerJournal'] }>;
   LedgerJournalFilter: LedgerJournalFilter;
+  LedgerLineFigures: ResolverTypeWrapper<Omit<LedgerLineFigures, 'amount'> & { amount: ResolversTypes['Money'] }>;
+  LedgerReplay: ResolverTypeWrapper<Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversTypes['ReplayDivergence']>, drift: Array<ResolversTypes['Money']>, firstDivergence?: Maybe<ResolversTypes['ReplayDivergence']> }>;
   LedgerVerification: ResolverTypeWrapper<LedgerVerification>;
   LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'previouslyBilled' | 'roundedAmount'> & { amount: ResolversTypes['Money'], previouslyBilled: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
   MatrixEntryInput: MatrixEntryInput;
@@ -2657,8 +2763,10 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RatingStep: ResolverTypeWrapper<RatingStep>;
   RatingStepKind: RatingStepKind;
+  RebuiltLineFigures: ResolverTypeWrapper<Omit<RebuiltLineFigures, 'amount'> & { amount: ResolversTypes['Money'] }>;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversTypes['UsageResult']> }>;
+  ReplayDivergence: ResolverTypeWrapper<Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversTypes['RebuiltLineFigures']> }>;
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   ResumeSubscriptionPayload: ResolverTypeWrapper<Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   RevokeApiKeyInput: RevokeApiKeyInput;
@@ -2768,6 +2876,8 @@ export type ResolversParentTypes = {
   LedgerJournalConnection: LedgerJournalList;
   LedgerJournalEdge: Omit<LedgerJournalEdge, 'node'> & { node: ResolversParentTypes['LedgerJournal'] };
   LedgerJournalFilter: LedgerJournalFilter;
+  LedgerLineFigures: Omit<LedgerLineFigures, 'amount'> & { amount: ResolversParentTypes['Money'] };
+  LedgerReplay: Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversParentTypes['ReplayDivergence']>, drift: Array<ResolversParentTypes['Money']>, firstDivergence?: Maybe<ResolversParentTypes['ReplayDivergence']> };
   LedgerVerification: LedgerVerification;
   LineExplanation: Omit<LineExplanation, 'amount' | 'previouslyBilled' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], previouslyBilled: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
   MatrixEntryInput: MatrixEntryInput;
@@ -2812,8 +2922,10 @@ export type ResolversParentTypes = {
   PublishPlanVersionPayload: Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
   Query: Record<PropertyKey, never>;
   RatingStep: RatingStep;
+  RebuiltLineFigures: Omit<RebuiltLineFigures, 'amount'> & { amount: ResolversParentTypes['Money'] };
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversParentTypes['UsageResult']> };
+  ReplayDivergence: Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversParentTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversParentTypes['RebuiltLineFigures']> };
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   ResumeSubscriptionPayload: Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   RevokeApiKeyInput: RevokeApiKeyInput;
@@ -3165,6 +3277,29 @@ export type LedgerJournalEdgeResolvers<ContextType = RequestContext, ParentType 
   node?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
 };
 
+export type LedgerLineFiguresResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerLineFigures'] = ResolversParentTypes['LedgerLineFigures']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  eventCount?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  exactAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  journalSeq?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  ratedDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LedgerReplayResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerReplay'] = ResolversParentTypes['LedgerReplay']> = {
+  books?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  divergenceCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  divergences?: Resolver<Array<ResolversTypes['ReplayDivergence']>, ParentType, ContextType>;
+  drift?: Resolver<Array<ResolversTypes['Money']>, ParentType, ContextType>;
+  events?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  firstDivergence?: Resolver<Maybe<ResolversTypes['ReplayDivergence']>, ParentType, ContextType>;
+  isExact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  journals?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  ledgerDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  rebuiltDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type LedgerVerificationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerVerification'] = ResolversParentTypes['LedgerVerification']> = {
   books?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3377,6 +3512,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   previewCancellation?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewCancellationArgs, 'input'>>;
   previewPlanChange?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPlanChangeArgs, 'input'>>;
   previewPriceOverrides?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPriceOverridesArgs, 'input'>>;
+  replay?: Resolver<Maybe<ResolversTypes['LedgerReplay']>, ParentType, ContextType, Partial<QueryReplayArgs>>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType, RequireFields<QuerySubscriptionArgs, 'id'>>;
   subscriptions?: Resolver<ResolversTypes['SubscriptionConnection'], ParentType, ContextType, Partial<QuerySubscriptionsArgs>>;
   trialBalance?: Resolver<ResolversTypes['TrialBalance'], ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
@@ -3393,10 +3529,29 @@ export type RatingStepResolvers<ContextType = RequestContext, ParentType extends
   unitAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
+export type RebuiltLineFiguresResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RebuiltLineFigures'] = ResolversParentTypes['RebuiltLineFigures']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  eventCount?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
+  exactAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  ratedDigest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['RatingStep']>, ParentType, ContextType>;
+};
+
 export type RecordUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecordUsagePayload'] = ResolversParentTypes['RecordUsagePayload']> = {
   counts?: Resolver<ResolversTypes['UsageCounts'], ParentType, ContextType>;
   results?: Resolver<Array<ResolversTypes['UsageResult']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReplayDivergenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReplayDivergence'] = ResolversParentTypes['ReplayDivergence']> = {
+  customerExternalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DivergenceKind'], ParentType, ContextType>;
+  ledger?: Resolver<Maybe<ResolversTypes['LedgerLineFigures']>, ParentType, ContextType>;
+  lineKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rebuilt?: Resolver<Maybe<ResolversTypes['RebuiltLineFigures']>, ParentType, ContextType>;
+  servicePeriod?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
 };
 
 export type ResumeSubscriptionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ResumeSubscriptionPayload'] = ResolversParentTypes['ResumeSubscriptionPayload']> = {
@@ -3595,6 +3750,8 @@ export type Resolvers<ContextType = RequestContext> = {
   LedgerJournal?: LedgerJournalResolvers<ContextType>;
   LedgerJournalConnection?: LedgerJournalConnectionResolvers<ContextType>;
   LedgerJournalEdge?: LedgerJournalEdgeResolvers<ContextType>;
+  LedgerLineFigures?: LedgerLineFiguresResolvers<ContextType>;
+  LedgerReplay?: LedgerReplayResolvers<ContextType>;
   LedgerVerification?: LedgerVerificationResolvers<ContextType>;
   LineExplanation?: LineExplanationResolvers<ContextType>;
   Meter?: MeterResolvers<ContextType>;
@@ -3620,7 +3777,9 @@ export type Resolvers<ContextType = RequestContext> = {
   PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RatingStep?: RatingStepResolvers<ContextType>;
+  RebuiltLineFigures?: RebuiltLineFiguresResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
+  ReplayDivergence?: ReplayDivergenceResolvers<ContextType>;
   ResumeSubscriptionPayload?: ResumeSubscriptionPayloadResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;

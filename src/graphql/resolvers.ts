@@ -9,6 +9,7 @@ import { meterResolvers } from './resolvers/meter.ts';
 import { moneyResolvers } from './resolvers/money.ts';
 import { nodeResolvers } from './resolvers/node.ts';
 import { planResolvers } from './resolvers/plan.ts';
+import { replayResolvers } from './resolvers/replay.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { usageResolvers } from './resolvers/usage.ts';
@@ -23,6 +24,7 @@ const NOUNS: readonly Resolvers[] = [
   subscriptionResolvers,
   usageResolvers,
   ledgerResolvers,
+  replayResolvers,
   invoiceResolvers,
   moneyResolvers,
   nodeResolvers,

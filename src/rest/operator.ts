@@ -1,15 +1,31 @@
 /** Routes for the operator, behind the root key: what a command cannot do itself while a server holds the embedded database. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { instant } from '../core/instant.ts';
 import { type Authenticate, requireKey } from '../graphql/authentication.ts';
 import { sendRefusal } from '../graphql/httpErrors.ts';
 import type { Engine } from '../services/engine.ts';
+import { replayDocument } from './replayDocument.ts';
+import { replayLedger, timeBetween } from '../services/replayLedger.ts';
 import { verifyLedger } from '../services/verifyLedger.ts';
 
 export function addOperatorRoutes(app: FastifyInstance, engine: Engine, authenticate: Authenticate): void {
-  app.get('/operator/verification', { onRequest: requireKey(authenticate) }, async (request, reply) => {
-    if (!request.actor?.scopes.has('TENANTS_MANAGE')) {
-      return await sendRefusal(request, reply, { status: 403, code: 'FORBIDDEN', message: 'this route needs the root key' });
-    }
-    return await verifyLedger(engine, { tenantId: null, customerId: null });
-  });
+  const checks: Readonly<Record<string, (request: FastifyRequest) => Promise<unknown>>> = {
+    '/operator/verification': () => verifyLedger(engine, { tenantId: null, customerId: null }),
+    '/operator/replay': async ({ query }) => {
+      const { customer, from, to } = replayParameters.parse(query);
+      return replayDocument(await replayLedger(engine, { tenantId: null, customerId: null, customerExternalId: customer ?? null, time: timeBetween(from, to) }));
+    },
+  };
+  for (const [path, check] of Object.entries(checks)) {
+    app.get(path, { onRequest: requireKey(authenticate) }, async (request, reply) => {
+      if (!request.actor?.scopes.has('TENANTS_MANAGE')) {
+        return await sendRefusal(request, reply, { status: 403, code: 'FORBIDDEN', message: 'this route needs the root key' });
+      }
+      return await check(request);
+    });
+  }
 }
+
+const time = z.coerce.number().transform(instant).optional();
+const replayParameters = z.object({ customer: z.string().optional(), from: time, to: time });

@@ -2,14 +2,13 @@
 import { type BookHead, type BookOwner, booksDigest } from '../core/book.ts';
 import { BookCheck, type Finding } from '../core/bookCheck.ts';
 import { checkCut, checkCutsOfBook } from '../core/cutCheck.ts';
-import { groupBy } from '../core/grouping.ts';
-import { type Book, findBooks, findCustomersWithoutBook, scanBooks } from '../repositories/books.ts';
+import { type Book, findBooks, findCustomersWithoutBook } from '../repositories/books.ts';
 import { inChunks } from '../repositories/chunks.ts';
-import { findCustomers } from '../repositories/customers.ts';
 import { type InvoiceCut, findCutsOfBook, findSeriesStates } from '../repositories/invoices.ts';
 import { findLastSeq, scanJournals } from '../repositories/journals.ts';
 import type { Database } from '../store/database.ts';
 import { findMissingGuards } from '../store/immutability.ts';
+import { type BookScope, bookPages } from './bookScan.ts';
 import type { Engine } from './engine.ts';
 import { deriveInvoices } from './derivedInvoices.ts';
 
@@ -34,30 +33,22 @@ export interface LedgerVerification {
 /** How far a verification is. */
 export type VerificationProgress = Pick<LedgerVerification, 'books' | 'journals' | 'postings' | 'invoices'>;
 
-/** What to verify: everything, one tenant, or one of its customers. */
-export interface VerificationScope {
-  readonly tenantId: string | null;
-  readonly customerId: string | null;
-}
-
-const BOOK_ROWS = 200;
 const JOURNAL_ROWS = 1_000;
 const CUT_ROWS = 50;
 
 export async function verifyLedger(
   engine: Engine,
-  scope: VerificationScope,
+  scope: BookScope,
   { onProgress }: { onProgress?: (progress: VerificationProgress) => void } = {},
 ): Promise<LedgerVerification> {
   const db = engine.store.database;
   const findings: LedgerFinding[] = [];
   const heads: (BookOwner & Pick<BookHead, 'seq' | 'hash'>)[] = [];
   const done = { books: 0, journals: 0, postings: 0, invoices: 0 };
-  for await (const books of bookPages(db, scope)) {
-    const names = await loadExternalIds(db, books);
+  for await (const { books, customers } of bookPages(db, scope)) {
     for (const book of books) {
       const checked = await verifyBook(db, book);
-      findings.push(...checked.findings.map((finding) => ({ ...finding, tenantId: book.tenantId, customerExternalId: names.get(book.customerId) ?? null })));
+      findings.push(...checked.findings.map((finding) => ({ ...finding, tenantId: book.tenantId, customerExternalId: customers.get(book.customerId)?.externalId ?? null })));
       heads.push(book);
       done.books += 1;
       done.journals += book.seq;
@@ -70,16 +61,6 @@ export async function verifyLedger(
   if (scope.customerId === null) findings.push(...(await verifyNumbering(db, scope.tenantId)));
   findings.push(...(await verifyGuards(engine)));
   return { isValid: findings.length === 0, digest: booksDigest(heads), ...done, findings };
-}
-
-async function* bookPages(db: Database, { tenantId, customerId }: VerificationScope): AsyncGenerator<Book[]> {
-  let after: BookOwner | null = null;
-  for (;;) {
-    const page: Book[] = await scanBooks(db, { tenantId, customerId, after, limit: BOOK_ROWS });
-    if (page.length > 0) yield page;
-    after = page.at(-1) ?? null;
-    if (page.length < BOOK_ROWS || after === null) return;
-  }
 }
 
 async function verifyBook(db: Database, book: Book): Promise<{ findings: Finding[]; postings: number; invoices: number }> {
@@ -118,7 +99,7 @@ async function verifyEnd(db: Database, book: Book, cuts: readonly InvoiceCut[]):
   return findings;
 }
 
-async function verifyBooksExist(db: Database, scope: VerificationScope): Promise<LedgerFinding[]> {
+async function verifyBooksExist(db: Database, scope: BookScope): Promise<LedgerFinding[]> {
   const customers = await findCustomersWithoutBook(db, scope);
   return customers.map(({ tenantId, externalId }) => ({
     check: 'CHAIN' as const,
@@ -149,13 +130,4 @@ async function verifyGuards({ store }: Engine): Promise<LedgerFinding[]> {
   if (missing.length === 0) return [];
   const message = `the database does not refuse changes: ${missing.join(', ')}`;
   return [{ check: 'IMMUTABILITY', message, tenantId: null, customerExternalId: null, journalSeq: null, invoiceNumber: null }];
-}
-
-async function loadExternalIds(db: Database, books: readonly Book[]): Promise<Map<string, string>> {
-  const names = new Map<string, string>();
-  for (const [tenantId, own] of groupBy(books, (book) => book.tenantId)) {
-    const customers = await findCustomers(db, { tenantId, customerId: null }, own.map(({ customerId }) => customerId));
-    for (const { id, externalId } of customers) names.set(id, externalId);
-  }
-  return names;
 }

@@ -22,6 +22,7 @@ const WALK = `{
   ledgerEntries(first: 100) { ${PAGE} nodes { id account { reference } journal { id } } }
   trialBalance { totalDebits { amount } accounts { code debits { amount } credits { amount } } }
   ledgerVerification { isValid digest books journals invoices }
+  replay { isExact books lines journals events ledgerDigest rebuiltDigest }
 }`;
 
 interface Walk {

@@ -103,14 +103,14 @@ describe.each(dialectsUnderTest())('refusals on $name', (dialect) => {
 
   it('refusals: a name with U+0000 or half a pair in it finds nothing, and breaks nothing', async () => {
     const query = `query($text: String!) {
-      customer(externalId: $text) { id } meter(code: $text) { id } plan(code: $text) { id } invoice(number: $text) { id } ledgerVerification(customer: $text) { isValid }
+      customer(externalId: $text) { id } meter(code: $text) { id } plan(code: $text) { id } invoice(number: $text) { id } ledgerVerification(customer: $text) { isValid } replay(customer: $text) { isExact }
       invoices(filter: { customerExternalId: $text }) { nodes { id } } usageEvents(filter: { key: $text, eventName: $text }) { nodes { id } }
       ledgerEntries(filter: { accountCode: $text, reference: $text }) { nodes { id } } ledgerJournals(filter: { lineKey: $text }) { nodes { id } }
     }`;
     const nothing = { nodes: [] };
     for (const text of ['a\u0000', '\ud800', '\u0000']) {
       expect(await client.ask(query, { text })).toEqual({
-        customer: null, meter: null, plan: null, invoice: null, ledgerVerification: null, invoices: nothing, usageEvents: nothing, ledgerEntries: nothing, ledgerJournals: nothing,
+        customer: null, meter: null, plan: null, invoice: null, ledgerVerification: null, replay: null, invoices: nothing, usageEvents: nothing, ledgerEntries: nothing, ledgerJournals: nothing,
       });
       expect(refusalIn(await client.mutate('createSubscription', { idempotencyKey: 'x', customerExternalId: text, planCode: 'hybrid' }, '__typename'))).toEqual(['NOT_FOUND input.customerExternalId']);
       expect(refusalIn(await client.mutate('publishPlanVersion', { code: text, currency: 'USD', interval: { unit: 'MONTH' }, prices: HYBRID.prices }, '__typename'))).toEqual(['NOT_FOUND input.code']);

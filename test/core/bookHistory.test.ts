@@ -159,6 +159,15 @@ describe('any history of a book', () => {
     );
   }, LONG_MS);
 
+  it('history: replaying it finds every line as it was posted', () => {
+    fc.assert(
+      fc.property(history, (told) => {
+        expect(live(told).replayed().filter(({ divergence }) => divergence !== null)).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('history: the same history gives the same hashes and seals', () => {
     fc.assert(
       fc.property(history, (told) => {

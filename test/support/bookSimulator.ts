@@ -13,6 +13,7 @@ import type { InvoiceView } from '../../src/core/invoice.ts';
 import { type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
 import type { Journal } from '../../src/core/journal.ts';
 import { reachOf } from '../../src/core/level.ts';
+import { type LineComparison, compareLines } from '../../src/core/lineReplay.ts';
 import { type Measurement, type RecordedEvent, measurementsOf, startTally } from '../../src/core/lineUsage.ts';
 import { contains } from '../../src/core/period.ts';
 import { netOn } from '../../src/core/posting.ts';
@@ -108,6 +109,13 @@ export class BookSimulator {
   /** Every line that ever fell due by `asOf`, rated at once from all events, without regard to what was posted. */
   ratedAfresh(asOf: Instant): RatedLine[] {
     return this.#rate({ ratedThrough: null, ratedSeq: 0 }, [], asOf);
+  }
+
+  /** Every line rebuilt as of the newest cut, beside what the journals posted for it. */
+  replayed(): LineComparison[] {
+    const { ratedThrough } = this.#rated;
+    const asOf = ratedThrough ?? this.#head.recordedAt;
+    return compareLines(this.ratedAfresh(asOf), this.journals.filter(({ line }) => line !== null), { currency: this.currency, asOf, ratedThrough });
   }
 
   /** What a service would load for an invoice at `asOf`. */

@@ -60,6 +60,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   ],
   trialBalance: null,
   ledgerVerification: (h) => ['query($e: String!) { ledgerVerification(customer: $e) { isValid digest journals } }', { e: h.externalId }],
+  replay: (h) => ['query($e: String!) { replay(customer: $e) { isExact lines ledgerDigest } }', { e: h.externalId }],
   meter: (h) => ['query($c: String!) { meter(code: $c) { id } }', { c: h.meterCode }],
   meters: null,
   plan: (h) => ['query($c: String!) { plan(code: $c) { id } }', { c: h.planCode }],

@@ -28,6 +28,7 @@ const SHARED_BY_SERVICES = [
   'actor',
   'apiKeySecret',
   'billingState',
+  'bookScan',
   'derivedInvoices',
   'engine',
   'heldQuantities',
@@ -37,6 +38,7 @@ const SHARED_BY_SERVICES = [
   'overriddenVersion',
   'planChange',
   'planVersion',
+  'replayBook',
   'subscriptionChange',
   'tenantTime',
 ];

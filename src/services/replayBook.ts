@@ -1,0 +1,133 @@
+/** Replays one book: rebuilds its charge lines from events, plan versions and segments, and holds them against its journals. */
+import { isCommitment } from '../core/catalog.ts';
+import { type ChargeLine, type DueQuestion, allLinesDue, countsToward, lineKeyOf } from '../core/chargeLine.ts';
+import { rateLines } from '../core/commitment.ts';
+import type { Customer } from '../core/customer.ts';
+import { groupBy } from '../core/grouping.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Journal, LineEvidence } from '../core/journal.ts';
+import { type LineComparison, compareLines } from '../core/lineReplay.ts';
+import { type Period, intersect } from '../core/period.ts';
+import type { RatedLine } from '../core/rating.ts';
+import { withdrawnLines } from '../core/withdrawal.ts';
+import type { Book } from '../repositories/books.ts';
+import { findCutsOfBook } from '../repositories/invoices.ts';
+import { scanJournals } from '../repositories/journals.ts';
+import type { Database } from '../store/database.ts';
+import { type CustomerSubscriptions, loadSubscriptions } from './billingState.ts';
+import { loadLineUsage } from './lineUsage.ts';
+
+export interface ReplayedBook {
+  /** Every line on either side, by key. */
+  readonly lines: readonly LineComparison[];
+  readonly journals: number;
+}
+
+/** Whose book; `time` leaves out lines whose service does not overlap it. */
+export interface ReplayQuestion {
+  readonly customer: Customer;
+  readonly book: Book;
+  readonly time: Period | null;
+}
+
+/** A moment of a book: what was due by `asOf`, from the facts that a journal at `knownBySeq` knows. */
+interface Moment {
+  readonly asOf: Instant;
+  readonly knownBySeq: number;
+}
+
+/**
+ * As of the newest cut: later facts are on no invoice yet. Where the figures agree and the evidence differs, for example
+ * because a later event did not move a maximum, the line is rated again as its newest journal knew it.
+ */
+export async function replayBook(db: Database, { customer, book, time }: ReplayQuestion): Promise<ReplayedBook> {
+  const replay: Replay = { db, customer, book, subscribed: await loadSubscriptions(db, book.tenantId, customer.id) };
+  const { count, lineJournals } = await loadLineJournals(db, book);
+  const newest = { asOf: book.ratedThrough ?? book.recordedAt, knownBySeq: book.ratedSeq };
+  const wanted = time === null ? null : wantedLines(linesDue(replay, newest), lineJournals, time);
+  const posted = lineJournals.filter(({ line }) => line !== null && (wanted?.has(baseKeyOf(line)) ?? true));
+  const rated = await rateAsKnown(replay, newest, wanted, posted);
+  const lines = compareLines(rated, posted, { currency: customer.currency, asOf: newest.asOf, ratedThrough: book.ratedThrough });
+  return { lines: await withEvidence(replay, lines, posted), journals: count };
+}
+
+interface Replay {
+  readonly db: Database;
+  readonly customer: Customer;
+  readonly book: Book;
+  readonly subscribed: CustomerSubscriptions;
+}
+
+const JOURNAL_ROWS = 1_000;
+
+async function loadLineJournals(db: Database, book: Book): Promise<{ count: number; lineJournals: Journal[] }> {
+  const lineJournals: Journal[] = [];
+  let count = 0;
+  for (let afterSeq = -1; afterSeq < book.seq; ) {
+    const journals = await scanJournals(db, book, { afterSeq, throughSeq: book.seq, limit: JOURNAL_ROWS });
+    count += journals.length;
+    lineJournals.push(...journals.filter(({ line }) => line !== null));
+    afterSeq = journals.length < JOURNAL_ROWS ? book.seq : (journals.at(-1)?.seq ?? book.seq);
+  }
+  return { count, lineJournals };
+}
+
+/** The lines that overlap a time on either side: a change may have moved where one ends, and not where it begins. */
+function wantedLines(due: readonly ChargeLine[], lineJournals: readonly Journal[], time: Period): ReadonlySet<string> {
+  const overlaps = ({ service }: { service: Period }) => intersect(service, time) !== null;
+  const rebuilt = due.filter(overlaps).map(({ lineKey }) => lineKey);
+  return new Set([...rebuilt, ...lineJournals.flatMap(({ line }) => (line !== null && overlaps(line) ? [baseKeyOf(line)] : []))]);
+}
+
+function baseKeyOf({ subscriptionId, priceId, service }: LineEvidence): string {
+  return lineKeyOf(subscriptionId, priceId, service.start);
+}
+
+function questionAt({ customer, subscribed }: Replay, { asOf, knownBySeq }: Moment): DueQuestion {
+  const subscriptions = subscribed.subscriptions.map((subscription) => ({
+    ...subscription,
+    segments: subscription.segments.filter(({ bookSeq }) => bookSeq < knownBySeq),
+  }));
+  return { subscriptions, versions: subscribed.versions, zone: customer.timeZone, asOf, lateArrivals: [], ratedThrough: null, ratedSeq: 0 };
+}
+
+function linesDue(replay: Replay, moment: Moment): ChargeLine[] {
+  return allLinesDue(questionAt(replay, moment));
+}
+
+/** The wanted lines at a moment, with those that the facts took back. */
+async function rateAsKnown(replay: Replay, moment: Moment, wanted: ReadonlySet<string> | null, posted: readonly Journal[]): Promise<RatedLine[]> {
+  const { db, book, customer, subscribed } = replay;
+  const due = linesDue(replay, moment);
+  const isWanted = ({ lineKey }: ChargeLine) => wanted === null || wanted.has(lineKey);
+  const commitments = due.filter((line) => isWanted(line) && isCommitment(line.price));
+  const needed = due.filter((line) => isWanted(line) || commitments.some((commitment) => countsToward(line, commitment)));
+  const usage = await loadLineUsage(db, { tenantId: book.tenantId, customerId: book.customerId, knownBySeq: moment.knownBySeq }, needed);
+  const rated = rateLines(needed, (line) => usage.get(line) ?? null, customer.currency);
+  const known = new Set([...subscribed.versions.values()].flatMap(({ prices }) => prices.map(({ id }) => id)));
+  const explicable = posted.filter(({ line }) => line !== null && known.has(line.priceId));
+  return [...rated.filter(({ line }) => isWanted(line)), ...withdrawnLines(explicable, rated, questionAt(replay, moment))];
+}
+
+/** Rates again, as it was known, what agrees in figures and not in evidence: one pass for each cut that left such lines. */
+async function withEvidence(replay: Replay, lines: readonly LineComparison[], posted: readonly Journal[]): Promise<LineComparison[]> {
+  const doubtful = lines.filter(({ ledger, rebuilt, divergence }) => divergence === null && ledger?.ratedDigest !== rebuilt?.ratedDigest);
+  if (doubtful.length === 0) return [...lines];
+  const cuts = await findCutsOfBook(replay.db, replay.book);
+  const settled = new Map<string, LineComparison>();
+  for (const [issueSeq, ofCut] of groupBy(doubtful, ({ ledger }) => cuts.find((cut) => cut.issueSeq > (ledger?.seq ?? 0))?.issueSeq ?? 0)) {
+    const asOf = cuts.find((cut) => cut.issueSeq === issueSeq)?.asOf ?? replay.book.recordedAt;
+    const keys = new Set(ofCut.map(({ lineKey }) => lineKey));
+    const own = posted.filter(({ line, seq }) => line !== null && keys.has(line.lineKey) && seq <= issueSeq);
+    const wanted = new Set(own.flatMap(({ line }) => (line === null ? [] : [baseKeyOf(line)])));
+    const then = new Map((await rateAsKnown(replay, { asOf, knownBySeq: issueSeq }, wanted, own)).map((rated) => [rated.lineKey, rated]));
+    for (const line of ofCut) settled.set(line.lineKey, asThen(line, then.get(line.lineKey) ?? null));
+  }
+  return lines.map((line) => settled.get(line.lineKey) ?? line);
+}
+
+function asThen(line: LineComparison, then: RatedLine | null): LineComparison {
+  if (then?.ratedDigest === line.ledger?.ratedDigest) return line;
+  const rebuilt = then && { quantity: then.quantity, eventCount: then.eventCount, amount: then.targetMinor, exactAmount: then.rating.exact, ratedDigest: then.ratedDigest, steps: then.rating.steps };
+  return { ...line, rebuilt, divergence: 'EVIDENCE' };
+}
