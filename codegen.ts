@@ -22,6 +22,8 @@ const mappers: Record<string, string> = {
   Money: '../core/money.ts#Money as MoneyRow',
   Invoice: './sources.ts#InvoiceSource',
   InvoiceLine: './sources.ts#InvoiceLineSource',
+  OneOffCharge: '../core/oneOffCharge.ts#RecordedCharge',
+  ChargeReversal: '../core/oneOffCharge.ts#ChargeReversal as ChargeReversalRow',
   SubscriptionSegment: './sources.ts#SegmentSource',
   UsageResult: './sources.ts#UsageResultSource',
   ChangePreview: '../services/previewChange.ts#ChangePreview as ChangePreviewRow',
@@ -32,6 +34,7 @@ const mappers: Record<string, string> = {
   UsageEventConnection: './sources.ts#UsageEventList',
   LedgerJournalConnection: './sources.ts#LedgerJournalList',
   LedgerEntryConnection: './sources.ts#LedgerEntryList',
+  OneOffChargeConnection: './sources.ts#OneOffChargeList',
   InvoiceConnection: './sources.ts#InvoiceList',
   InvoiceLineConnection: './sources.ts#InvoiceLineList',
 };

@@ -2,7 +2,7 @@
 import { invariant } from './invariant.ts';
 
 /** What an account's reference names; NONE for accounts that have one cell a customer. */
-export type ReferenceKind = 'CHARGE_LINE' | 'INVOICE' | 'PRICE' | 'NONE';
+export type ReferenceKind = 'CHARGE_LINE' | 'INVOICE' | 'PRICE' | 'ONE_OFF_CHARGE' | 'NONE';
 
 export interface ChartAccount {
   readonly code: string;
@@ -18,6 +18,7 @@ export const CHART = [
   { code: '2150', name: 'Deferred revenue', reference: 'CHARGE_LINE' },
   { code: '4000', name: 'Usage revenue', reference: 'PRICE' },
   { code: '4010', name: 'Subscription revenue', reference: 'PRICE' },
+  { code: '4030', name: 'One-off revenue', reference: 'ONE_OFF_CHARGE' },
 ] as const satisfies readonly ChartAccount[];
 
 export type AccountCode = (typeof CHART)[number]['code'];

@@ -43,7 +43,7 @@ export function chargeDifferences(rated: readonly RatedLine[], lineJournals: rea
 
 /** What the journals of one line add up to. */
 export function postedLine(journals: readonly Journal[]): PostedLine {
-  const charges = journals.filter(({ kind }) => kind !== 'EARNING' && kind !== 'INVOICE');
+  const charges = journals.filter(({ kind }) => kind === 'CHARGE' || kind === 'ADVANCE_FEE');
   const newest = charges.reduce<Journal | null>((last, journal) => (last === null || journal.seq > last.seq ? journal : last), null);
   return {
     charged: charges.reduce((sum, { postings }) => sum + netOn(UNBILLED, postings), 0n),

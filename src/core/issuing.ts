@@ -1,7 +1,6 @@
 /** Issuing: decides an invoice whole: what is charged, what the document holds, which journals, cut and seal are written. */
 import { RECEIVABLE, UNBILLED } from './accounts.ts';
 import { type BookHead, type BookOwner, type PostingContext, appendJournals } from './book.ts';
-import type { CatalogPrice } from './catalog.ts';
 import { chargeDifferences } from './charging.ts';
 import type { CurrencyCode } from './currency.ts';
 import type { Cut, IssuedCut } from './cut.ts';
@@ -9,7 +8,7 @@ import { BillingError } from './errors.ts';
 import { deriveId } from './identity.ts';
 import { type Instant, instantText } from './instant.ts';
 import { invariant } from './invariant.ts';
-import { type InvoiceView, viewInvoice } from './invoice.ts';
+import { type InvoiceView, type LineSubjects, viewInvoice } from './invoice.ts';
 import type { Journal, JournalDraft } from './journal.ts';
 import { type Posting, netOn } from './posting.ts';
 import { postFact } from './postingRules.ts';
@@ -20,13 +19,12 @@ import { DERIVATION, sealOf } from './seal.ts';
 export const INVOICE_SERIES = 'INV';
 
 /** Everything that is known about a book when an invoice is made of it. */
-export interface BillingState {
+export interface BillingState extends LineSubjects {
   readonly owner: BookOwner;
   readonly currency: CurrencyCode;
   readonly head: BookHead;
   /** The newest cut; null before the first. */
   readonly previous: (Cut & { readonly cutNumber: number }) | null;
-  readonly prices: ReadonlyMap<string, CatalogPrice>;
   /** The lines that may be due at `asOf`, rated with everything known now. */
   readonly rated: readonly RatedLine[];
   /** All journals of the rated lines and of lines with something unbilled, in book order. */
@@ -52,11 +50,11 @@ export interface IssueDecision {
 
 /** The invoice at `asOf` before anything is posted: the draft that people see, and the first half of issuing. */
 export function draftInvoice(state: BillingState, context: PostingContext): InvoiceDraft {
-  const { owner, currency, previous, prices, asOf } = state;
+  const { owner, currency, previous, prices, charges, asOf } = state;
   const drafts = chargeDifferences(state.rated, state.lineJournals, { currency, asOf, ratedThrough: previous?.asOf ?? null });
   const { journals, head } = appendJournals(owner, state.head, drafts, context);
   const cut = { cutSeq: head.seq, asOf };
-  return { view: viewInvoice([...state.lineJournals, ...journals], { cut, previous, prices }), charges: journals, head, cut };
+  return { view: viewInvoice([...state.lineJournals, ...journals], { cut, previous, prices, charges }), charges: journals, head, cut };
 }
 
 /**

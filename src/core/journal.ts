@@ -6,17 +6,19 @@ import type { Period } from './period.ts';
 import type { Posting } from './posting.ts';
 
 /** What a journal records; the SDL's enum `JournalKind` lists the same words. */
-export const JOURNAL_KINDS = ['CHARGE', 'ADVANCE_FEE', 'EARNING', 'INVOICE'] as const;
+export const JOURNAL_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF', 'EARNING', 'INVOICE'] as const;
 export type JournalKind = (typeof JOURNAL_KINDS)[number];
 
 /** Kinds that put a charge line on an invoice. */
-export const BILLABLE_KINDS = ['CHARGE', 'ADVANCE_FEE'] as const satisfies readonly JournalKind[];
+export const BILLABLE_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF'] as const satisfies readonly JournalKind[];
 
 /** Which charge line a journal is about, and the evidence of what was rated. */
 export interface LineEvidence {
   readonly lineKey: string;
-  readonly subscriptionId: string;
-  readonly priceId: string;
+  /** Null for a one-off charge that is about no subscription. */
+  readonly subscriptionId: string | null;
+  /** Null for a one-off charge. */
+  readonly priceId: string | null;
   /** The time that is charged for. */
   readonly service: Period;
   /** Canonical JSON of the dimension values; null if the line has none. */
@@ -28,6 +30,13 @@ export interface LineEvidence {
   /** The line's whole amount after this journal, in major units, before rounding. */
   readonly exactAmount: Decimal;
   readonly ratedDigest: string;
+}
+
+/** The evidence of a line that a price of a subscription makes. */
+export type PricedEvidence = LineEvidence & { readonly subscriptionId: string; readonly priceId: string };
+
+export function isPriced(line: LineEvidence): line is PricedEvidence {
+  return line.priceId !== null && line.subscriptionId !== null;
 }
 
 /** A journal that was decided but has no place in its book yet. */

@@ -21,6 +21,11 @@ export function post(debit: Account, credit: Account, signedAmount: bigint): Pos
   return signedAmount > 0n ? [{ debit, credit, amount: signedAmount }] : [{ debit: credit, credit: debit, amount: -signedAmount }];
 }
 
+/** The postings with their sides exchanged: what takes a journal back. */
+export function reversed(postings: readonly Posting[]): Posting[] {
+  return postings.map(({ debit, credit, amount }) => ({ debit: credit, credit: debit, amount }));
+}
+
 /** Debits less credits that the postings make on one account code. */
 export function netOn(code: Account['code'], postings: readonly Posting[]): bigint {
   return postings.reduce((sum, { debit, credit, amount }) => sum + (debit.code === code ? amount : 0n) - (credit.code === code ? amount : 0n), 0n);

@@ -16,6 +16,7 @@ export interface RuleReferences {
   readonly chargeLine?: string;
   readonly invoice?: string;
   readonly price?: string;
+  readonly oneOffCharge?: string;
 }
 
 /** Source: DESIGN section 4. A negative amount posts the same rule with its sides exchanged. */
@@ -24,6 +25,7 @@ export const POSTING_RULES = {
   'fee charged in arrears': { debit: ['1150', 'chargeLine'], credit: ['4010', 'price'] },
   'fee charged in advance': { debit: ['1150', 'chargeLine'], credit: ['2150', 'chargeLine'] },
   'advance fee earned': { debit: ['2150', 'chargeLine'], credit: ['4010', 'price'] },
+  'one-off charged': { debit: ['1150', 'chargeLine'], credit: ['4030', 'oneOffCharge'] },
   'line invoiced': { debit: ['1100', 'invoice'], credit: ['1150', 'chargeLine'] },
   'document below zero': { debit: ['1100', 'invoice'], credit: ['2000', null] },
 } as const satisfies Record<string, Rule>;

@@ -4,7 +4,7 @@ import { ZERO } from './decimal.ts';
 import { digestOf } from './digest.ts';
 import { groupBy } from './grouping.ts';
 import { invariant } from './invariant.ts';
-import type { Journal, LineEvidence } from './journal.ts';
+import { type Journal, type PricedEvidence, isPriced } from './journal.ts';
 import type { RatedLine } from './rating.ts';
 
 /**
@@ -15,7 +15,7 @@ export function withdrawnLines(posted: readonly Journal[], rated: readonly Rated
   const isRated = new Set(rated.map(({ lineKey }) => lineKey));
   // Not those of `rated`: a line that no event is left in has no dimension any more.
   const ratedBases = new Set(linesToRate(question).map(({ lineKey }) => lineKey));
-  const byLine = groupBy(posted.flatMap(({ line }) => line ?? []), ({ lineKey }) => lineKey);
+  const byLine = groupBy(posted.flatMap(({ line }) => (line && isPriced(line) ? [line] : [])), ({ lineKey }) => lineKey);
   return [...byLine.values()].flatMap((evidence) => {
     const newest = evidence.at(-1);
     invariant(newest, 'a group has a member');
@@ -25,16 +25,16 @@ export function withdrawnLines(posted: readonly Journal[], rated: readonly Rated
   });
 }
 
-function isOnTimeline(evidence: LineEvidence, { subscriptions, ...terms }: DueQuestion): boolean {
+function isOnTimeline(evidence: PricedEvidence, { subscriptions, ...terms }: DueQuestion): boolean {
   const subscription = subscriptions.find(({ id }) => id === evidence.subscriptionId);
   return subscription !== undefined && lineAt(subscription, { priceId: evidence.priceId, serviceStart: evidence.service.start }, terms) !== null;
 }
 
-function baseKeyOf({ subscriptionId, priceId, service }: LineEvidence): string {
+function baseKeyOf({ subscriptionId, priceId, service }: PricedEvidence): string {
   return lineKeyOf(subscriptionId, priceId, service.start);
 }
 
-function withdrawn(evidence: LineEvidence, { versions }: DueQuestion): RatedLine {
+function withdrawn(evidence: PricedEvidence, { versions }: DueQuestion): RatedLine {
   const found = [...versions.values()].flatMap((version) => version.prices.map((price) => ({ version, price }))).find(({ price }) => price.id === evidence.priceId);
   invariant(found, `price ${evidence.priceId} is of a version that the subscription was on`);
   const { version, price } = found;

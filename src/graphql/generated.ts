@@ -14,7 +14,8 @@ import type { BookJournal } from '../repositories/journals.ts';
 import type { LedgerEntry as LedgerEntryRow } from '../repositories/entries.ts';
 import type { Account } from '../core/accounts.ts';
 import type { Money as MoneyRow } from '../core/money.ts';
-import type { InvoiceSource, InvoiceLineSource, SegmentSource, UsageResultSource, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { InvoiceSource, InvoiceLineSource, SegmentSource, UsageResultSource, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, OneOffChargeList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../core/oneOffCharge.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
@@ -58,6 +59,40 @@ export type AccountBalance = {
   debits: Money;
   /** The account's name in the chart. */
   name: Scalars['String']['output'];
+};
+
+/** Input of `addCharge`: either `amount`, or `quantity` with `unitAmount`. None may be below zero: what is given back names what it takes back, see `reverseCharge`. */
+export type AddChargeInput = {
+  /** Major units of the customer's currency, with no more digits than it has. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Who is charged. */
+  customerExternalId: Scalars['String']['input'];
+  /** What is charged, as the invoice says it; at most 500 characters. */
+  description: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Units. */
+  quantity?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Why, for the seller's own record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** The time it is charged for; the customer's present day if left out. */
+  servicePeriod?: InputMaybe<PeriodInput>;
+  /** The subscription of that customer that it is about. */
+  subscriptionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Codes of the tax rates that apply to it instead of the customer's; at most 20. An empty list: none. */
+  taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Major units for each of them, with any number of digits. */
+  unitAmount?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** Answer of `addCharge`. */
+export type AddChargePayload = {
+  /** The charge; null when refused. */
+  charge?: Maybe<OneOffCharge>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 /** Input of `advanceClock`. */
@@ -303,6 +338,22 @@ export type ChargeExplanation = {
   roundedAmount: Money;
   /** The steps from quantity to exact amount; their amounts add up to it. */
   steps: Array<RatingStep>;
+};
+
+/** Which one-off charges to list. */
+export type ChargeFilter = {
+  /** Of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a one-off charge was taken back. */
+export type ChargeReversal = {
+  /** Who did: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** When. */
+  reversedAt: Scalars['DateTime']['output'];
 };
 
 /** When a price is charged. */
@@ -697,7 +748,7 @@ export type Invoice = Node & {
   id: Scalars['ID']['output'];
   /** When it was issued; null for a draft. */
   issuedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What is charged, by subscription, price and time. */
+  /** What is charged, by subscription, price and time; one-off charges last. */
   lines: InvoiceLineConnection;
   /** The gapless number; null for a draft. */
   number?: Maybe<Scalars['String']['output']>;
@@ -752,10 +803,12 @@ export type InvoiceFilter = {
   issuedTo?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** What one price charges for one stretch of time. */
+/** What one price charges for one stretch of time, or a one-off charge. */
 export type InvoiceLine = {
   /** What this invoice charges for the line; of an adjustment, the difference. */
   amount: Money;
+  /** The one-off charge that the line is of, with its reversal if that is what it gives back; null if a price makes the line. */
+  charge?: Maybe<OneOffCharge>;
   /** What is charged. */
   description: Scalars['String']['output'];
   /** Dimension values the line is for; null if for none. */
@@ -770,20 +823,20 @@ export type InvoiceLine = {
   isAdjustment: Scalars['Boolean']['output'];
   /** Whether it is a projection that the ledger does not hold yet. */
   isProjected: Scalars['Boolean']['output'];
-  /** The line's identity: subscription, price, period and dimension. */
+  /** The line's identity: subscription, price, period and dimension; or a one-off charge. */
   lineKey: Scalars['String']['output'];
-  /** Which price. */
-  price: Price;
+  /** Which price; null for a one-off charge, which no plan has. */
+  price?: Maybe<Price>;
   /** The units charged on this invoice; of an adjustment, the difference. Null for a fee. */
   quantity?: Maybe<Scalars['Decimal']['output']>;
   /** The time it is charged for. */
   servicePeriod: Period;
-  /** Which subscription. */
-  subscription: Subscription;
+  /** Which subscription; null for a one-off charge that is about none. */
+  subscription?: Maybe<Subscription>;
 };
 
 
-/** What one price charges for one stretch of time. */
+/** What one price charges for one stretch of time, or a one-off charge. */
 export type InvoiceLineEntriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -792,7 +845,7 @@ export type InvoiceLineEntriesArgs = {
 };
 
 
-/** What one price charges for one stretch of time. */
+/** What one price charges for one stretch of time, or a one-off charge. */
 export type InvoiceLineEventsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -859,7 +912,9 @@ export type JournalKind =
   /** A fee charged in advance becomes revenue. */
   | 'EARNING'
   /** What is due moves from unbilled to an invoice. */
-  | 'INVOICE';
+  | 'INVOICE'
+  /** A one-off charge, or its reversal. */
+  | 'ONE_OFF';
 
 /** An account of a customer: a place in the chart, and what it is about. */
 export type LedgerAccount = {
@@ -867,7 +922,7 @@ export type LedgerAccount = {
   code: Scalars['String']['output'];
   /** The account's name in the chart. */
   name: Scalars['String']['output'];
-  /** The charge line, invoice or price it is about; empty for an account that has none. */
+  /** The charge line, invoice, price or one-off charge it is about; empty for an account that has none. */
   reference: Scalars['String']['output'];
 };
 
@@ -950,7 +1005,7 @@ export type LedgerFinding = {
 export type LedgerJournal = Node & {
   /** Who asked for it: the id of an API key. */
   actor: Scalars['String']['output'];
-  /** From when on it may be invoiced; null if it never is. */
+  /** From when on it may be invoiced, at the earliest: 1970 for what the first invoice has whatever its `asOf`; null if it never is. */
   billableAt?: Maybe<Scalars['DateTime']['output']>;
   /** The idempotency key of the operation that posted it. */
   cause: Scalars['String']['output'];
@@ -1097,7 +1152,7 @@ export type LineExplanation = {
   exactAmount: Scalars['Decimal']['output'];
   /** The part of the period that is charged. */
   fraction: PeriodFraction;
-  /** Which model, as its field is named in `PriceModelInput`. */
+  /** Which model, as its field is named in `PriceModelInput`; `oneOff` for a one-off charge. */
   model: Scalars['String']['output'];
   /** The quantity that earlier invoices charged for; null if this is the first, or a fee. */
   previousQuantity?: Maybe<Scalars['Decimal']['output']>;
@@ -1203,6 +1258,8 @@ export type Money = {
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type Mutation = {
+  /** Charges a customer once, on the next invoice whatever its `asOf`. The ledger holds it at once, as unbilled and as revenue. */
+  addCharge: AddChargePayload;
   /** Moves a sandbox tenant's clock forward. A sandbox's time stands still otherwise. */
   advanceClock: AdvanceClockPayload;
   /** Ends a subscription. Unused time of fees in advance is credited; with proration NONE it is not. */
@@ -1235,12 +1292,20 @@ export type Mutation = {
   recordUsage: RecordUsagePayload;
   /** Resumes a paused subscription. */
   resumeSubscription: ResumeSubscriptionPayload;
+  /** Takes a one-off charge back, at most once. Before any invoice has it, it then is on none; afterwards the next invoice holds the negative line. */
+  reverseCharge: ReverseChargePayload;
   /** Revokes an API key from now on. Revoking it again changes nothing. */
   revokeApiKey: RevokeApiKeyPayload;
   /** Takes back every change that is scheduled for later, a cancellation too. */
   unscheduleChanges: UnscheduleChangesPayload;
   /** Changes what is given and leaves the rest. Currency and time zone cannot be changed here: they decide what was billed. */
   updateCustomer: UpdateCustomerPayload;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationAddChargeArgs = {
+  input: AddChargeInput;
 };
 
 
@@ -1341,6 +1406,12 @@ export type MutationResumeSubscriptionArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationReverseChargeArgs = {
+  input: ReverseChargeInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationRevokeApiKeyArgs = {
   input: RevokeApiKeyInput;
 };
@@ -1361,6 +1432,58 @@ export type MutationUpdateCustomerArgs = {
 export type Node = {
   /** Opaque and unique over all types. */
   id: Scalars['ID']['output'];
+};
+
+/** An amount charged once, outside of any plan. It never changes; what was charged wrongly is reversed. */
+export type OneOffCharge = Node & {
+  /** Who added it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** What it comes to: the amount given, or quantity times unit amount rounded once to minor units, half away from zero. */
+  amount: Money;
+  /** When it was added. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who is charged. */
+  customer: Customer;
+  /** What is charged, as the invoice says it. */
+  description: Scalars['String']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The identity of its invoice line. */
+  lineKey: Scalars['String']['output'];
+  /** The units charged; null if an amount was given. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** Why, for the seller's own record; null if not said. Not on the invoice. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** How it was taken back; null while it stands. */
+  reversal?: Maybe<ChargeReversal>;
+  /** The time it is charged for. */
+  servicePeriod: Period;
+  /** The subscription it is about; null if about none. */
+  subscription?: Maybe<Subscription>;
+  /** Codes of the tax rates that apply to it instead of the customer's; null for the customer's. */
+  taxRateCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** The amount for each unit, in major units; null if an amount was given. */
+  unitAmount?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** A page of one-off charges. */
+export type OneOffChargeConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<OneOffChargeEdge>;
+  /** The page's items. */
+  nodes: Array<OneOffCharge>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the one-off charges in a list. */
+export type OneOffChargeEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: OneOffCharge;
 };
 
 /** Input of `overridePrices`. */
@@ -1504,6 +1627,14 @@ export type PeriodFractionInput = {
   denominator: Scalars['BigInt']['input'];
   /** Above the line: 0 to the denominator. */
   numerator: Scalars['BigInt']['input'];
+};
+
+/** A half-open stretch of time: the start belongs to it, the end does not. */
+export type PeriodInput = {
+  /** The first instant after; later than the start. */
+  end: Scalars['DateTime']['input'];
+  /** The first instant inside. */
+  start: Scalars['DateTime']['input'];
 };
 
 /** A named offer, with every version of its terms. */
@@ -1802,6 +1933,8 @@ export type PublishPlanVersionPayload = {
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type Query = {
+  /** One-off charges, by customer, newest first within each. */
+  charges: OneOffChargeConnection;
   /** One customer by id or by the seller's own key; null if there is none. */
   customer?: Maybe<Customer>;
   /** Customers, newest first. */
@@ -1848,6 +1981,16 @@ export type Query = {
   usageEvents: UsageEventConnection;
   /** Who is asking: the key in use, its scopes, its tenant and the tenant's time. */
   viewer: Viewer;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryChargesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ChargeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2060,6 +2203,8 @@ export type RatingStepKind =
   | 'PERCENTAGE'
   /** Taken off because only a part of the period is charged. */
   | 'PRORATION'
+  /** A one-off charge taken back; the label says why. */
+  | 'REVERSED'
   /** Units, or a part of the total, in one tier. */
   | 'TIER'
   /** Units at one price. */
@@ -2141,6 +2286,26 @@ export type ResumeSubscriptionPayload = {
   replayed: Scalars['Boolean']['output'];
   /** The subscription after the change; null when refused. */
   subscription?: Maybe<Subscription>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `reverseCharge`. */
+export type ReverseChargeInput = {
+  /** Which charge. */
+  chargeId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why; at most 500 characters. The line that gives it back says it in its explanation. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `reverseCharge`. */
+export type ReverseChargePayload = {
+  /** The charge with its reversal; null when refused. */
+  charge?: Maybe<OneOffCharge>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
@@ -2628,6 +2793,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LedgerEntryRow )
     | ( BookJournal )
     | ( CatalogMeter )
+    | ( RecordedCharge )
     | ( PlanRow )
     | ( SubscriptionRow )
     | ( UsageEventRecord )
@@ -2637,6 +2803,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AccountBalance: ResolverTypeWrapper<Omit<AccountBalance, 'balance' | 'credits' | 'debits'> & { balance: ResolversTypes['Money'], credits: ResolversTypes['Money'], debits: ResolversTypes['Money'] }>;
+  AddChargeInput: AddChargeInput;
+  AddChargePayload: ResolverTypeWrapper<Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversTypes['OneOffCharge']> }>;
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: ResolverTypeWrapper<AdvanceClockPayload>;
   Aggregation: Aggregation;
@@ -2659,6 +2827,8 @@ export type ResolversTypes = {
   ChangeQuantityPayload: ResolverTypeWrapper<Omit<ChangeQuantityPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   ChargeEstimate: ResolverTypeWrapper<Omit<ChargeEstimate, 'amount' | 'explain'> & { amount: ResolversTypes['Money'], explain: ResolversTypes['ChargeExplanation'] }>;
   ChargeExplanation: ResolverTypeWrapper<Omit<ChargeExplanation, 'roundedAmount'> & { roundedAmount: ResolversTypes['Money'] }>;
+  ChargeFilter: ChargeFilter;
+  ChargeReversal: ResolverTypeWrapper<ChargeReversalRow>;
   ChargeTiming: ChargeTiming;
   Clock: ResolverTypeWrapper<Clock>;
   CreateApiKeyInput: CreateApiKeyInput;
@@ -2728,6 +2898,9 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<MoneyRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OneOffCharge: ResolverTypeWrapper<RecordedCharge>;
+  OneOffChargeConnection: ResolverTypeWrapper<OneOffChargeList>;
+  OneOffChargeEdge: ResolverTypeWrapper<Omit<OneOffChargeEdge, 'node'> & { node: ResolversTypes['OneOffCharge'] }>;
   OverridePricesInput: OverridePricesInput;
   OverridePricesPayload: ResolverTypeWrapper<Omit<OverridePricesPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   PackageModelInput: PackageModelInput;
@@ -2741,6 +2914,7 @@ export type ResolversTypes = {
   Period: ResolverTypeWrapper<Period>;
   PeriodFraction: ResolverTypeWrapper<PeriodFraction>;
   PeriodFractionInput: PeriodFractionInput;
+  PeriodInput: PeriodInput;
   Plan: ResolverTypeWrapper<PlanRow>;
   PlanConnection: ResolverTypeWrapper<PlanList>;
   PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
@@ -2769,6 +2943,8 @@ export type ResolversTypes = {
   ReplayDivergence: ResolverTypeWrapper<Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversTypes['RebuiltLineFigures']> }>;
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   ResumeSubscriptionPayload: ResolverTypeWrapper<Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
+  ReverseChargeInput: ReverseChargeInput;
+  ReverseChargePayload: ResolverTypeWrapper<Omit<ReverseChargePayload, 'charge'> & { charge?: Maybe<ResolversTypes['OneOffCharge']> }>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   Scope: Scope;
@@ -2810,6 +2986,8 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AccountBalance: Omit<AccountBalance, 'balance' | 'credits' | 'debits'> & { balance: ResolversParentTypes['Money'], credits: ResolversParentTypes['Money'], debits: ResolversParentTypes['Money'] };
+  AddChargeInput: AddChargeInput;
+  AddChargePayload: Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: AdvanceClockPayload;
   ApiKey: ApiKeyRow;
@@ -2829,6 +3007,8 @@ export type ResolversParentTypes = {
   ChangeQuantityPayload: Omit<ChangeQuantityPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   ChargeEstimate: Omit<ChargeEstimate, 'amount' | 'explain'> & { amount: ResolversParentTypes['Money'], explain: ResolversParentTypes['ChargeExplanation'] };
   ChargeExplanation: Omit<ChargeExplanation, 'roundedAmount'> & { roundedAmount: ResolversParentTypes['Money'] };
+  ChargeFilter: ChargeFilter;
+  ChargeReversal: ChargeReversalRow;
   Clock: Clock;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: CreateApiKeyPayload;
@@ -2890,6 +3070,9 @@ export type ResolversParentTypes = {
   Money: MoneyRow;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OneOffCharge: RecordedCharge;
+  OneOffChargeConnection: OneOffChargeList;
+  OneOffChargeEdge: Omit<OneOffChargeEdge, 'node'> & { node: ResolversParentTypes['OneOffCharge'] };
   OverridePricesInput: OverridePricesInput;
   OverridePricesPayload: Omit<OverridePricesPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   PackageModelInput: PackageModelInput;
@@ -2902,6 +3085,7 @@ export type ResolversParentTypes = {
   Period: Period;
   PeriodFraction: PeriodFraction;
   PeriodFractionInput: PeriodFractionInput;
+  PeriodInput: PeriodInput;
   Plan: PlanRow;
   PlanConnection: PlanList;
   PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
@@ -2928,6 +3112,8 @@ export type ResolversParentTypes = {
   ReplayDivergence: Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversParentTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversParentTypes['RebuiltLineFigures']> };
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   ResumeSubscriptionPayload: Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
+  ReverseChargeInput: ReverseChargeInput;
+  ReverseChargePayload: Omit<ReverseChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
   String: Scalars['String']['output'];
@@ -2971,6 +3157,12 @@ export type AccountBalanceResolvers<ContextType = RequestContext, ParentType ext
   credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   debits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AddChargePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AddChargePayload'] = ResolversParentTypes['AddChargePayload']> = {
+  charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type AdvanceClockPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvanceClockPayload'] = ResolversParentTypes['AdvanceClockPayload']> = {
@@ -3049,6 +3241,12 @@ export type ChargeExplanationResolvers<ContextType = RequestContext, ParentType 
   quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   roundedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   steps?: Resolver<Array<ResolversTypes['RatingStep']>, ParentType, ContextType>;
+};
+
+export type ChargeReversalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChargeReversal'] = ResolversParentTypes['ChargeReversal']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reversedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type ClockResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Clock'] = ResolversParentTypes['Clock']> = {
@@ -3174,6 +3372,7 @@ export type InvoiceEdgeResolvers<ContextType = RequestContext, ParentType extend
 
 export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceLine'] = ResolversParentTypes['InvoiceLine']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['LedgerEntryConnection'], ParentType, ContextType, Partial<InvoiceLineEntriesArgs>>;
@@ -3182,10 +3381,10 @@ export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extend
   isAdjustment?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isProjected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  price?: Resolver<ResolversTypes['Price'], ParentType, ContextType>;
+  price?: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType>;
   quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
-  subscription?: Resolver<ResolversTypes['Subscription'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
 };
 
 export type InvoiceLineConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceLineConnection'] = ResolversParentTypes['InvoiceLineConnection']> = {
@@ -3362,6 +3561,7 @@ export type MoneyResolvers<ContextType = RequestContext, ParentType extends Reso
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addCharge?: Resolver<ResolversTypes['AddChargePayload'], ParentType, ContextType, RequireFields<MutationAddChargeArgs, 'input'>>;
   advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['CancelSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changePlan?: Resolver<ResolversTypes['ChangePlanPayload'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
@@ -3378,13 +3578,44 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   resumeSubscription?: Resolver<ResolversTypes['ResumeSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationResumeSubscriptionArgs, 'input'>>;
+  reverseCharge?: Resolver<ResolversTypes['ReverseChargePayload'], ParentType, ContextType, RequireFields<MutationReverseChargeArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   unscheduleChanges?: Resolver<ResolversTypes['UnscheduleChangesPayload'], ParentType, ContextType, RequireFields<MutationUnscheduleChangesArgs, 'input'>>;
   updateCustomer?: Resolver<ResolversTypes['UpdateCustomerPayload'], ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'Plan' | 'Subscription' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Subscription' | 'UsageEvent', ParentType, ContextType>;
+};
+
+export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversal?: Resolver<Maybe<ResolversTypes['ChargeReversal']>, ParentType, ContextType>;
+  servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  taxRateCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  unitAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OneOffChargeConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffChargeConnection'] = ResolversParentTypes['OneOffChargeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OneOffChargeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type OneOffChargeEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffChargeEdge'] = ResolversParentTypes['OneOffChargeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OneOffCharge'], ParentType, ContextType>;
 };
 
 export type OverridePricesPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OverridePricesPayload'] = ResolversParentTypes['OverridePricesPayload']> = {
@@ -3495,6 +3726,7 @@ export type PublishPlanVersionPayloadResolvers<ContextType = RequestContext, Par
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  charges?: Resolver<ResolversTypes['OneOffChargeConnection'], ParentType, ContextType, Partial<QueryChargesArgs>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, Partial<QueryCustomerArgs>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
   estimateCharge?: Resolver<ResolversTypes['ChargeEstimate'], ParentType, ContextType, RequireFields<QueryEstimateChargeArgs, 'input'>>;
@@ -3557,6 +3789,12 @@ export type ReplayDivergenceResolvers<ContextType = RequestContext, ParentType e
 export type ResumeSubscriptionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ResumeSubscriptionPayload'] = ResolversParentTypes['ResumeSubscriptionPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReverseChargePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReverseChargePayload'] = ResolversParentTypes['ReverseChargePayload']> = {
+  charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -3707,6 +3945,7 @@ export type ViewerResolvers<ContextType = RequestContext, ParentType extends Res
 
 export type Resolvers<ContextType = RequestContext> = {
   AccountBalance?: AccountBalanceResolvers<ContextType>;
+  AddChargePayload?: AddChargePayloadResolvers<ContextType>;
   AdvanceClockPayload?: AdvanceClockPayloadResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeySecret?: ApiKeySecretResolvers<ContextType>;
@@ -3719,6 +3958,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ChangeQuantityPayload?: ChangeQuantityPayloadResolvers<ContextType>;
   ChargeEstimate?: ChargeEstimateResolvers<ContextType>;
   ChargeExplanation?: ChargeExplanationResolvers<ContextType>;
+  ChargeReversal?: ChargeReversalResolvers<ContextType>;
   Clock?: ClockResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
   CreateCustomerPayload?: CreateCustomerPayloadResolvers<ContextType>;
@@ -3761,6 +4001,9 @@ export type Resolvers<ContextType = RequestContext> = {
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  OneOffCharge?: OneOffChargeResolvers<ContextType>;
+  OneOffChargeConnection?: OneOffChargeConnectionResolvers<ContextType>;
+  OneOffChargeEdge?: OneOffChargeEdgeResolvers<ContextType>;
   OverridePricesPayload?: OverridePricesPayloadResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PauseSubscriptionPayload?: PauseSubscriptionPayloadResolvers<ContextType>;
@@ -3781,6 +4024,7 @@ export type Resolvers<ContextType = RequestContext> = {
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
   ReplayDivergence?: ReplayDivergenceResolvers<ContextType>;
   ResumeSubscriptionPayload?: ResumeSubscriptionPayloadResolvers<ContextType>;
+  ReverseChargePayload?: ReverseChargePayloadResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SubscriptionConnection?: SubscriptionConnectionResolvers<ContextType>;

@@ -26,12 +26,13 @@ export function lineSeqs({ invoice, line }: InvoiceLineSource): { knownBySeq: nu
 /** The events that a line rated; with `newOnly`, those of an adjustment that its line had not rated before. */
 export async function lineEventList(
   source: InvoiceLineSource,
-  { meter }: PublishedPrice,
+  price: PublishedPrice | null,
   { newOnly, args }: { newOnly: boolean; args: PageArguments },
   { engine, tenantActor, loaders }: RequestContext,
 ): Promise<Connection<UsageEventRecord>> {
   const { invoice, line } = source;
   const list = ['line.events', invoice.cut?.id ?? [invoice.customerId, invoice.asOf], line.lineKey, newOnly];
+  const meter = price?.meter ?? null;
   if (meter === null) return await emptyList(args, list);
   const { knownBySeq, newSinceSeq } = lineSeqs(source);
   const since = newOnly ? newSinceSeq : null;

@@ -19,6 +19,8 @@ export interface NodeParts {
   ent: [customerId: string, seq: number, ordinal: number, side: 'D' | 'C'];
   /** An issued invoice. */
   inv: [invoiceId: string];
+  /** A one-off charge. */
+  chg: [customerId: string, chargeId: string];
   /** A customer's draft invoice. */
   drf: [customerId: string, asOf: Instant];
 }
@@ -43,8 +45,12 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   jrn: ['uuid', 'number'],
   ent: ['uuid', 'number', 'number', 'side'],
   inv: ['uuid'],
+  chg: ['uuid', 'uuid'],
   drf: ['uuid', 'instant'],
 };
+
+/** A UUID of the right form that names nothing, for an id that is of another type than the one asked for. */
+export const UNKNOWN_ID = '00000000-0000-0000-0000-000000000000';
 
 export function encodeNodeId<Type extends NodeType>(type: Type, ...parts: NodeParts[Type]): string {
   return writeId(type, parts);

@@ -1,6 +1,7 @@
 /** All resolvers of the API, put together from one file a noun. */
 import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
+import { chargeResolvers } from './resolvers/charge.ts';
 import { customerResolvers } from './resolvers/customer.ts';
 import { estimateResolvers } from './resolvers/estimate.ts';
 import { invoiceResolvers } from './resolvers/invoice.ts';
@@ -26,6 +27,7 @@ const NOUNS: readonly Resolvers[] = [
   ledgerResolvers,
   replayResolvers,
   invoiceResolvers,
+  chargeResolvers,
   moneyResolvers,
   nodeResolvers,
 ];

@@ -232,7 +232,7 @@ const LINE_COLUMNS = ['lineKey', 'subscriptionId', 'priceId', 'serviceStart', 's
 
 function fromLineColumns(row: JournalRow): LineEvidence | null {
   const { lineKey, subscriptionId, priceId, serviceStart, serviceEnd, exactAmount, ratedDigest } = row;
-  if (lineKey === null || subscriptionId === null || priceId === null || serviceStart === null || serviceEnd === null || exactAmount === null || ratedDigest === null) return null;
+  if (lineKey === null || serviceStart === null || serviceEnd === null || exactAmount === null || ratedDigest === null) return null;
   const service = { start: serviceStart, end: serviceEnd };
   return { lineKey, subscriptionId, priceId, service, dimensions: row.dimensions, quantity: row.quantity, eventCount: row.eventCount, exactAmount, ratedDigest };
 }

@@ -1,12 +1,18 @@
 /** Loads what an invoice is decided from: issuing and drafting look at exactly the same. */
+import type { BookOwner } from '../core/book.ts';
 import { type DueQuestion, changedSince, linesToRate } from '../core/chargeLine.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
+import { invariant } from '../core/invariant.ts';
+import type { LineSubjects } from '../core/invoice.ts';
 import type { BillingState } from '../core/issuing.ts';
+import type { Journal } from '../core/journal.ts';
 import type { RatedLine } from '../core/rating.ts';
 import { withdrawnLines } from '../core/withdrawal.ts';
+import { chargeIdOf, isAsPosted } from '../core/oneOffCharge.ts';
 import type { Book } from '../repositories/books.ts';
+import { findCharges } from '../repositories/charges.ts';
 import { findNewestCut } from '../repositories/invoices.ts';
 import { findJournalsOfLines, findJournalsOfSubscriptions, findLinesOnCuts } from '../repositories/journals.ts';
 import { findLateArrivals } from '../repositories/lateArrivals.ts';
@@ -44,11 +50,25 @@ export async function loadBillingState(
   const lineKeys = [...new Set([...rated.map(({ lineKey }) => lineKey), ...unbilled.map(({ lineKey }) => lineKey)])];
   const lineJournals = await findJournalsOfLines(db, owner.tenantId, [owner.customerId], lineKeys);
 
-  const known = new Set([...subscribed.versions.values()].flatMap(({ prices }) => prices.map(({ id }) => id)));
-  const others = lineJournals.flatMap(({ line }) => (line === null || known.has(line.priceId) ? [] : [line.priceId]));
-  const versions = [...subscribed.versions.values(), ...(await findVersionsOfPrices(db, owner.tenantId, [...new Set(others)]))];
-  const prices = new Map(versions.flatMap((version) => version.prices.map((price) => [price.id, price])));
-  return { owner, currency: customer.currency, head: book, previous, prices, rated, lineJournals, asOf };
+  const subjects = await loadSubjects(db, owner, lineJournals, subscribed.versions);
+  return { owner, currency: customer.currency, head: book, previous, ...subjects, rated, lineJournals, asOf };
+}
+
+/** What the lines are of: the prices of the subscriptions' versions and of whatever else was charged, and one-off charges. */
+async function loadSubjects(db: Database, owner: BookOwner, lineJournals: readonly Journal[], known: CustomerSubscriptions['versions']): Promise<LineSubjects> {
+  const lines = lineJournals.flatMap(({ line }) => line ?? []);
+  const priceIds = new Set([...known.values()].flatMap(({ prices }) => prices.map(({ id }) => id)));
+  const others = lines.flatMap(({ priceId }) => (priceId === null || priceIds.has(priceId) ? [] : [priceId]));
+  const versions = [...known.values(), ...(await findVersionsOfPrices(db, owner.tenantId, [...new Set(others)]))];
+  const charges = await findCharges(db, owner, [...new Set(lines.flatMap((line) => chargeIdOf(line) ?? []))]);
+  for (const charge of charges) {
+    const posted = lineJournals.filter(({ line }) => line !== null && chargeIdOf(line) === charge.id);
+    invariant(posted.every((journal) => isAsPosted(charge, journal)), `charge ${charge.id} has the terms that it was posted for`);
+  }
+  return {
+    prices: new Map(versions.flatMap((version) => version.prices.map((price) => [price.id, price]))),
+    charges: new Map(charges.map((charge) => [charge.id, charge])),
+  };
 }
 
 /** Lines of changed subscriptions that were charged and are no longer made. */

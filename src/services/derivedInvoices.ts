@@ -1,11 +1,12 @@
 /** Derived invoices: what the ledger gives for a cut, held against its seal. Reading, listing and verifying share it. */
-import type { CatalogPrice } from '../core/catalog.ts';
 import { CURRENCY_CODES } from '../core/currency.ts';
 import { BillingError } from '../core/errors.ts';
 import { groupBy } from '../core/grouping.ts';
-import { type InvoiceView, viewInvoice } from '../core/invoice.ts';
+import { type InvoiceView, type LineSubjects, viewInvoice } from '../core/invoice.ts';
 import type { Journal } from '../core/journal.ts';
+import { chargeIdOf, isAsPosted } from '../core/oneOffCharge.ts';
 import { sealOf } from '../core/seal.ts';
+import { findCharges } from '../repositories/charges.ts';
 import { type InvoiceCut, findCutsByPlace, findSeals } from '../repositories/invoices.ts';
 import { findIssueJournals, findJournalsOfLines, findLinesOnCuts } from '../repositories/journals.ts';
 import { findVersionsOfPrices } from '../repositories/plans.ts';
@@ -30,14 +31,14 @@ export async function deriveInvoices(db: Database, tenantId: string, cuts: reado
   const lines = await findLinesOnCuts(db, tenantId, cuts.map((cut) => ({ customerId: cut.customerId, cut, previous: previousOf(cut) })));
   const customerIds = [...new Set(cuts.map(({ customerId }) => customerId))];
   const journals = await findJournalsOfLines(db, tenantId, customerIds, [...new Set(lines.map(({ lineKey }) => lineKey))]);
-  const prices = await loadPrices(db, tenantId, journals);
-  // A journal that has lost its line or its price cannot be shown. Without it the seal does not hold, which is how it is found.
-  const shown = groupBy(journals.filter(({ line }) => line !== null && prices.has(line.priceId)), ({ customerId }) => customerId);
+  const subjects = await loadSubjects(db, tenantId, journals);
+  // A journal that has lost its line, or what that is of, cannot be shown. Without it the seal does not hold, which is how it is found.
+  const shown = groupBy(journals.filter((journal) => isShown(journal, subjects)), ({ customerId }) => customerId);
   const issueJournals = new Map((await findIssueJournals(db, tenantId, cuts.map(({ id }) => id))).map((journal) => [journal.invoiceId, journal]));
   const seals = await findSeals(db, cuts);
   return cuts.map((cut) => {
     const owner = { tenantId, customerId: cut.customerId };
-    const view = viewInvoice(shown.get(cut.customerId) ?? [], { cut, previous: previousOf(cut), prices });
+    const view = viewInvoice(shown.get(cut.customerId) ?? [], { cut, previous: previousOf(cut), ...subjects });
     const issueJournal = issueJournals.get(cut.id) ?? null;
     const derivedSeal = issueJournal && CURRENCY_CODES.includes(cut.currency) ? sealOf(view, { owner, currency: cut.currency, cut, issueHash: issueJournal.hash }) : null;
     return { cut, view, seal: seals.get(cut.id) ?? null, derivedSeal, issueJournal };
@@ -51,9 +52,20 @@ export function assertSealed({ cut, seal, derivedSeal }: DerivedInvoice): void {
   }
 }
 
-/** The prices of the journals' lines, by id. */
-async function loadPrices(db: Database, tenantId: string, journals: readonly Journal[]): Promise<ReadonlyMap<string, CatalogPrice>> {
-  const priceIds = [...new Set(journals.flatMap(({ line }) => (line === null ? [] : [line.priceId])))];
-  const versions = await findVersionsOfPrices(db, tenantId, priceIds);
-  return new Map(versions.flatMap((version) => version.prices.map((price) => [price.id, price])));
+function isShown(journal: Journal, { prices, charges }: LineSubjects): boolean {
+  if (journal.line === null) return false;
+  if (journal.line.priceId !== null) return prices.has(journal.line.priceId);
+  const charge = charges.get(chargeIdOf(journal.line) ?? '');
+  return charge !== undefined && isAsPosted(charge, journal);
+}
+
+/** The prices and one-off charges of the journals' lines, by id. */
+async function loadSubjects(db: Database, tenantId: string, journals: readonly Journal[]): Promise<LineSubjects> {
+  const lines = journals.flatMap(({ line }) => line ?? []);
+  const versions = await findVersionsOfPrices(db, tenantId, [...new Set(lines.flatMap(({ priceId }) => priceId ?? []))]);
+  const charges = await findCharges(db, { tenantId, customerId: null }, [...new Set(lines.flatMap((line) => chargeIdOf(line) ?? []))]);
+  return {
+    prices: new Map(versions.flatMap((version) => version.prices.map((price) => [price.id, price]))),
+    charges: new Map(charges.map((charge) => [charge.id, charge])),
+  };
 }

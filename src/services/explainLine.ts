@@ -13,6 +13,7 @@ import { needsOf } from '../core/pricing/models.ts';
 import type { Fraction } from '../core/proration.ts';
 import { groupOf, isAtRest, rateAgain } from '../core/rating.ts';
 import type { LineUsage } from '../core/lineUsage.ts';
+import { type RecordedCharge, rateOneOff } from '../core/oneOffCharge.ts';
 import type { Dimensions } from '../core/aggregation.ts';
 import type { Database } from '../store/database.ts';
 import type { CustomerSubscriptions } from './billingState.ts';
@@ -33,13 +34,16 @@ export interface ExplainedLine {
   readonly customer: Customer;
   readonly subscribed: CustomerSubscriptions;
   readonly line: InvoiceLine;
+  /** The one-off charge that the line is of; null if a price makes it. */
+  readonly charge: RecordedCharge | null;
   /** What the line knew: events recorded before this journal. Null for a projection. */
   readonly knownBySeq: number | null;
 }
 
 /** Costs no more for a line of a million events, unless its price looks at single events or a change carried usage into it: those are then read again. */
-export async function explainLine(db: Database, { tenantId, customer, subscribed, line, knownBySeq }: ExplainedLine): Promise<LineExplanation> {
+export async function explainLine(db: Database, { tenantId, customer, subscribed, charge, line, knownBySeq }: ExplainedLine): Promise<LineExplanation> {
   const { evidence } = line;
+  if (charge !== null) return explainCharge(charge, line, customer);
   const chargeLine = lineAsKnown(subscribed, line, { zone: customer.timeZone, knownBySeq });
   if (!chargeLine || isAtRest(evidence)) return uncharged(subscribed, line);
   const needs = needsOf(chargeLine.price.terms.model);
@@ -59,10 +63,19 @@ function partOf(usage: LineUsage, dimensions: Dimensions | null): RatableUsage {
   return dimensions === null ? { ...usage, dimensions } : groupOf(usage, dimensions);
 }
 
+const WHOLE: Fraction = { numerator: 1n, denominator: 1n };
+
+/** A charge is what it says; its reversal gives all of it back. */
+function explainCharge(charge: RecordedCharge, { journals }: InvoiceLine, { currency }: Customer): LineExplanation {
+  const isReversed = journals.some(({ reversesSeq }) => reversesSeq !== null);
+  const rating = rateOneOff(charge.terms, isReversed ? (charge.reversal?.reason ?? '') : null);
+  return { model: 'oneOff', rating, fraction: WHOLE, roundedMinor: roundToMinor(rating.exact, currency) };
+}
+
 /** The line as the segments made it that the line's journal knew. Null if they made none: it was withdrawn. */
 function lineAsKnown({ subscriptions, versions }: CustomerSubscriptions, line: InvoiceLine, { zone, knownBySeq }: { zone: TimeZone; knownBySeq: number | null }): ChargeLine | null {
   const subscription = subscriptions.find(({ id }) => id === line.subscriptionId);
-  invariant(subscription, 'a line has a subscription');
+  invariant(subscription && line.priceId !== null, 'a line that a price makes has a subscription');
   const segments = subscription.segments.filter(({ bookSeq }) => knownBySeq === null || bookSeq < knownBySeq);
   return lineAt({ ...subscription, segments }, { priceId: line.priceId, serviceStart: line.evidence.service.start }, { versions, zone });
 }

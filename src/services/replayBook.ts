@@ -5,7 +5,8 @@ import { rateLines } from '../core/commitment.ts';
 import type { Customer } from '../core/customer.ts';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
-import type { Journal, LineEvidence } from '../core/journal.ts';
+import { invariant } from '../core/invariant.ts';
+import { type Journal, type LineEvidence, isPriced } from '../core/journal.ts';
 import { type LineComparison, compareLines } from '../core/lineReplay.ts';
 import { type Period, intersect } from '../core/period.ts';
 import type { RatedLine } from '../core/rating.ts';
@@ -66,7 +67,8 @@ async function loadLineJournals(db: Database, book: Book): Promise<{ count: numb
   for (let afterSeq = -1; afterSeq < book.seq; ) {
     const journals = await scanJournals(db, book, { afterSeq, throughSeq: book.seq, limit: JOURNAL_ROWS });
     count += journals.length;
-    lineJournals.push(...journals.filter(({ line }) => line !== null));
+    // One-off charges are facts of their own: no price and no usage makes them.
+    lineJournals.push(...journals.filter(({ line }) => line !== null && isPriced(line)));
     afterSeq = journals.length < JOURNAL_ROWS ? book.seq : (journals.at(-1)?.seq ?? book.seq);
   }
   return { count, lineJournals };
@@ -79,8 +81,9 @@ function wantedLines(due: readonly ChargeLine[], lineJournals: readonly Journal[
   return new Set([...rebuilt, ...lineJournals.flatMap(({ line }) => (line !== null && overlaps(line) ? [baseKeyOf(line)] : []))]);
 }
 
-function baseKeyOf({ subscriptionId, priceId, service }: LineEvidence): string {
-  return lineKeyOf(subscriptionId, priceId, service.start);
+function baseKeyOf(line: LineEvidence): string {
+  invariant(isPriced(line), 'what is replayed has a price');
+  return lineKeyOf(line.subscriptionId, line.priceId, line.service.start);
 }
 
 function questionAt({ customer, subscribed }: Replay, { asOf, knownBySeq }: Moment): DueQuestion {
@@ -105,7 +108,7 @@ async function rateAsKnown(replay: Replay, moment: Moment, wanted: ReadonlySet<s
   const usage = await loadLineUsage(db, { tenantId: book.tenantId, customerId: book.customerId, knownBySeq: moment.knownBySeq }, needed);
   const rated = rateLines(needed, (line) => usage.get(line) ?? null, customer.currency);
   const known = new Set([...subscribed.versions.values()].flatMap(({ prices }) => prices.map(({ id }) => id)));
-  const explicable = posted.filter(({ line }) => line !== null && known.has(line.priceId));
+  const explicable = posted.filter(({ line }) => line !== null && isPriced(line) && known.has(line.priceId));
   return [...rated.filter(({ line }) => isWanted(line)), ...withdrawnLines(explicable, rated, questionAt(replay, moment))];
 }
 

@@ -7,4 +7,5 @@ export const {
   tenants, apiKeys, customers, idempotencyRecords,
   meters, plans, planVersions, prices, subscriptions, subscriptionSegments,
   customerBooks, usageEvents, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, documentSeries,
+  oneOffCharges, oneOffReversals,
 } = mysqlTables;

@@ -171,3 +171,5 @@ export function defineLedgerTables(c: ColumnKit, { tenants, customers }: Identit
 
   return { customerBooks, usageEvents, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, documentSeries };
 }
+
+export type LedgerTables = ReturnType<typeof defineLedgerTables>;

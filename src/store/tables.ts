@@ -1,12 +1,14 @@
 /** Every table, defined once; each column kit turns the definition into its own dialect. */
 import type { ColumnKit } from './columns.postgres.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
+import { defineChargeTables } from './tables.charges.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 
 export function defineTables(columns: ColumnKit) {
   const identity = defineIdentityTables(columns);
-  return { ...identity, ...defineCatalogTables(columns, identity), ...defineLedgerTables(columns, identity) };
+  const ledger = defineLedgerTables(columns, identity);
+  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger) };
 }
 
 export type Tables = ReturnType<typeof defineTables>;
@@ -25,4 +27,6 @@ export const IMMUTABLE_TABLES = [
   'postings',
   'invoice_cuts',
   'invoice_seals',
+  'one_off_charges',
+  'one_off_reversals',
 ] as const;

@@ -11,6 +11,8 @@ async function fill(api: TestApi): Promise<void> {
   await createCatalog(client);
   await createSubscriber(client, 'acme');
   await record(client, [request('acme', 'in time')]);
+  const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: 'c', customerExternalId: 'acme', description: 'Setup', amount: '5.00' }, 'charge { id }');
+  await client.must('reverseCharge', { idempotencyKey: 'r', chargeId: charge.id, reason: 'by mistake' }, 'replayed');
   await issue(client, 'acme', 'i1');
   await record(client, [request('acme', 'late')]);
 }

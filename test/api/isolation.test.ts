@@ -17,6 +17,7 @@ const WALK = `{
   plans(first: 100) { ${PAGE} nodes { id code versions { id prices { id meter { id } } } } }
   subscriptions(first: 100) { ${PAGE} nodes { id customer { id } plan { id } } }
   usageEvents(first: 100) { ${PAGE} nodes { id key customer { id } } }
+  charges(first: 100) { ${PAGE} nodes { id description customer { id } reversal { reason } } }
   invoices(first: 100) { ${PAGE} nodes { id number customer { id } lines { ${PAGE} nodes { lineKey entries { ${PAGE} nodes { id } } events { ${PAGE} nodes { id } } } } } }
   ledgerJournals(first: 100) { ${PAGE} nodes { id lineKey hash customer { id } entries { ${PAGE} nodes { id } } } }
   ledgerEntries(first: 100) { ${PAGE} nodes { id account { reference } journal { id } } }
@@ -31,6 +32,7 @@ interface Walk {
   readonly plans: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string; readonly prices: readonly { readonly id: string }[] }[] }[] };
   readonly subscriptions: { readonly nodes: readonly OfCustomer[] };
   readonly usageEvents: { readonly nodes: readonly (OfCustomer & { readonly key: string })[] };
+  readonly charges: { readonly nodes: readonly OfCustomer[] };
   readonly invoices: { readonly nodes: readonly (OfCustomer & { readonly number: string })[] };
   readonly ledgerJournals: { readonly nodes: readonly (OfCustomer & { readonly lineKey: string | null; readonly entries: { readonly nodes: readonly { readonly id: string }[] } })[] };
 }
@@ -64,6 +66,7 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, keyId, 
     journalId: journal.id,
     entryId: journal.entries.nodes[0]!.id,
     invoiceId: last(found.invoices).id,
+    chargeId: last(found.charges).id,
     draftId: customer.upcomingInvoice!.id,
     number: last(found.invoices).number,
     lineKey: journal.lineKey!,
@@ -80,6 +83,7 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, keyId, 
 async function trade(client: ApiClient, externalId: string): Promise<void> {
   await createSubscriber(client, externalId);
   await record(client, [request(externalId, `${externalId} request`), completion(externalId, `${externalId} completion`, 5)]);
+  await client.must('addCharge', { idempotencyKey: `charge of ${externalId}`, customerExternalId: externalId, description: 'Setup', amount: '5.00' }, 'replayed');
   await issue(client, externalId, `invoice of ${externalId}`);
 }
 

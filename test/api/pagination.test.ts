@@ -19,6 +19,8 @@ const LISTS: readonly List[] = [
   ['Query.subscriptions', '{ page: subscriptions(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.usageEvents', '{ page: usageEvents(ARGS) BODY }'],
   ['Query.usageEvents', '{ page: usageEvents(filter: { customerExternalId: "acme", occurredFrom: "2026-01-03T00:00:00Z" }, ARGS) BODY }'],
+  ['Query.charges', '{ page: charges(ARGS) BODY }'],
+  ['Query.charges', '{ page: charges(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.invoices', '{ page: invoices(ARGS) BODY }'],
   ['Query.invoices', '{ page: invoices(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.ledgerJournals', '{ page: ledgerJournals(ARGS) BODY }'],
@@ -51,6 +53,7 @@ async function fill(client: ApiClient): Promise<void> {
   }
   await record(client, [1, 2, 3, 4, 5, 6, 7].map((day) => request('acme', `e${day}`, day)));
   await record(client, [1, 2, 3].map((day) => request('metered', `m${day}`, day)));
+  for (const [n, customerExternalId] of ['acme', 'acme', 'b', 'acme'].entries()) await client.must('addCharge', { idempotencyKey: `charge ${n}`, customerExternalId, description: `Charge ${n}`, amount: '1' }, 'replayed');
   for (const customer of ['acme', 'b', 'metered']) await issue(client, customer, `${customer} 1`);
   await record(client, [4, 5, 6, 7].map((day) => request('metered', `m${day}`, day)));
   for (const [month, customers] of [[MARCH, ['acme', 'metered']], ['2026-04-01T00:00:00Z', ['acme', 'b']]] as const) {

@@ -22,7 +22,7 @@ function change(simulator: BookSimulator, from: string, terms: Partial<SegmentTo
 function invoiced(simulator: BookSimulator, asOf: string): string[] {
   const invoice = simulator.issue(at(asOf));
   checkBook(simulator);
-  const texts = (invoice?.view.lines ?? []).map(({ priceId, service, amount }) => `${priceId.replace(/^v1./, '')} ${instantText(service.start).slice(5, 10)} ${amount}`);
+  const texts = (invoice?.view.lines ?? []).map(({ priceId, service, amount }) => `${(priceId ?? '').replace(/^v1./, '')} ${instantText(service.start).slice(5, 10)} ${amount}`);
   return texts.sort();
 }
 

@@ -56,7 +56,7 @@ function charge(sketch: Charge): Journal {
 }
 
 function view(journals: readonly Journal[], cut: Cut, previous: Cut | null = null) {
-  return viewInvoice(journals, { cut, previous, prices: PRICES });
+  return viewInvoice(journals, { cut, previous, prices: PRICES, charges: new Map() });
 }
 
 describe('viewInvoice', () => {

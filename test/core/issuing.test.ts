@@ -231,6 +231,7 @@ describe('issueInvoice: refusals', () => {
       head: emptyBook(OWNER, at('2026-01-01')),
       previous: null,
       prices: new Map(),
+      charges: new Map(),
       rated: [],
       lineJournals: [],
       asOf: at('2026-02-01'),

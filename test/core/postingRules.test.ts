@@ -3,7 +3,7 @@ import { CHART } from '../../src/core/accounts.ts';
 import { InvariantError } from '../../src/core/invariant.ts';
 import { type Fact, POSTING_RULES, postFact } from '../../src/core/postingRules.ts';
 
-const REFERENCES = { chargeLine: 'line', invoice: 'invoice', price: 'price' };
+const REFERENCES = { chargeLine: 'line', invoice: 'invoice', price: 'price', oneOffCharge: 'charge' };
 
 describe('postFact', () => {
   it.each<[Fact, string, string]>([
@@ -11,6 +11,7 @@ describe('postFact', () => {
     ['fee charged in arrears', '1150:line', '4010:price'],
     ['fee charged in advance', '1150:line', '2150:line'],
     ['advance fee earned', '2150:line', '4010:price'],
+    ['one-off charged', '1150:line', '4030:charge'],
     ['line invoiced', '1100:invoice', '1150:line'],
     ['document below zero', '1100:invoice', '2000:'],
   ])('postFact: %s debits %s and credits %s', (fact, debit, credit) => {
@@ -32,7 +33,7 @@ describe('postFact', () => {
   });
 
   it('POSTING_RULES: every side takes the reference that the chart asks for', () => {
-    const kinds = { chargeLine: 'CHARGE_LINE', invoice: 'INVOICE', price: 'PRICE', none: 'NONE' };
+    const kinds = { chargeLine: 'CHARGE_LINE', invoice: 'INVOICE', price: 'PRICE', oneOffCharge: 'ONE_OFF_CHARGE', none: 'NONE' };
     for (const { debit, credit } of Object.values(POSTING_RULES)) {
       for (const [code, reference] of [debit, credit]) {
         expect(CHART.find((account) => account.code === code)?.reference).toBe(kinds[reference ?? 'none']);

@@ -151,7 +151,7 @@ export function putOn(simulator: BookSimulator, versionId: string, from: string)
 
 /** The lines of an invoice as `[price id, minor units]`. */
 export function lineAmounts(invoice: Pick<SimulatedInvoice, 'view'> | null): [string, bigint][] {
-  return (invoice?.view.lines ?? []).map(({ priceId, amount }) => [priceId, amount]);
+  return (invoice?.view.lines ?? []).map(({ priceId, amount }) => [priceId ?? '', amount]);
 }
 
 /** What an invoice charges to reach a minimum commitment, in minor units. */

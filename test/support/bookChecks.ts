@@ -55,11 +55,11 @@ function checkCuts({ journals, invoices }: BookSimulator): void {
 }
 
 /** Every invoice derives to its seal again: from what was there when it was cut, and from all that came after. */
-function checkSeals({ journals, invoices, currency, prices }: BookSimulator): void {
+function checkSeals({ journals, invoices, currency, prices, charges }: BookSimulator): void {
   for (const [index, { cut, seal }] of invoices.entries()) {
     const issueHash = journals.find(({ seq }) => seq === cut.issueSeq)?.hash ?? '';
     for (const known of [journals.filter(({ seq }) => seq <= cut.cutSeq), [...journals].reverse()]) {
-      const view = viewInvoice(known, { cut, previous: invoices[index - 1]?.cut ?? null, prices });
+      const view = viewInvoice(known, { cut, previous: invoices[index - 1]?.cut ?? null, prices, charges });
       expect(sealOf(view, { owner: OWNER, currency, cut, issueHash })).toBe(seal);
     }
   }

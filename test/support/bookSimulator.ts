@@ -1,6 +1,6 @@
 /** A customer's book in memory: recording, issuing and projecting step by step as the services do, without a database. */
 import { UNBILLED } from '../../src/core/accounts.ts';
-import { type BookHead, type PostingContext, emptyBook } from '../../src/core/book.ts';
+import { type BookHead, type PostingContext, appendJournals, emptyBook } from '../../src/core/book.ts';
 import type { TimeZone } from '../../src/core/calendar.ts';
 import type { CatalogPrice, CatalogVersion } from '../../src/core/catalog.ts';
 import { type ChargeLine, type LateArrival, type RatedState, type SubscriptionHistory, changedSince, linesToRate } from '../../src/core/chargeLine.ts';
@@ -11,10 +11,11 @@ import { BillingError } from '../../src/core/errors.ts';
 import { type Instant, instant } from '../../src/core/instant.ts';
 import type { InvoiceView } from '../../src/core/invoice.ts';
 import { type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
-import type { Journal } from '../../src/core/journal.ts';
+import type { Journal, JournalDraft } from '../../src/core/journal.ts';
 import { reachOf } from '../../src/core/level.ts';
 import { type LineComparison, compareLines } from '../../src/core/lineReplay.ts';
 import { type Measurement, type RecordedEvent, measurementsOf, startTally } from '../../src/core/lineUsage.ts';
+import { type ChargeInput, type RecordedCharge, chargeJournal, parseCharge, reversalJournal } from '../../src/core/oneOffCharge.ts';
 import { contains } from '../../src/core/period.ts';
 import { netOn } from '../../src/core/posting.ts';
 import type { RatedLine } from '../../src/core/rating.ts';
@@ -44,6 +45,7 @@ export class BookSimulator {
   readonly versions: ReadonlyMap<string, CatalogVersion>;
   readonly prices: ReadonlyMap<string, CatalogPrice>;
   readonly journals: Journal[] = [];
+  readonly charges = new Map<string, RecordedCharge>();
   readonly invoices: SimulatedInvoice[] = [];
   readonly events = new Map<string, RecordedEvent>();
   #head: BookHead = emptyBook(OWNER, instant(0));
@@ -81,6 +83,29 @@ export class BookSimulator {
       if (ratedThrough === null || event.occurredAt >= ratedThrough) continue;
       this.#marks.push({ bookSeq: this.#head.seq, late: { eventName: event.eventName, day: utcDayOf(event.occurredAt) } });
     }
+  }
+
+  /** Adds a one-off charge under an id, at a time that is now. */
+  addCharge(id: string, now: Instant, input: ChargeInput): void {
+    const { currency, zone } = this;
+    const charge = { id, customerId: OWNER.customerId, subscriptionId: null, terms: parseCharge(input, { currency, zone, now }), reason: null, recordedAt: now, actor: 'key-1', reversal: null };
+    this.#post([chargeJournal(charge, { currency, now, ratedThrough: this.ratedThrough })], now);
+    this.charges.set(id, { ...charge, seq: this.#head.seq });
+  }
+
+  /** Takes a one-off charge back. */
+  reverseCharge(id: string, now: Instant, reason: string): void {
+    const charge = this.charges.get(id);
+    const journal = this.journals.find(({ seq }) => seq === charge?.seq);
+    if (!charge || !journal) throw new Error(`no charge ${id}`);
+    this.#post([reversalJournal(charge, journal, { currency: this.currency, now, ratedThrough: this.ratedThrough })], now);
+    this.charges.set(id, { ...charge, reversal: { chargeId: id, customerId: OWNER.customerId, reason, seq: this.#head.seq, recordedAt: now, actor: 'key-1' } });
+  }
+
+  #post(drafts: readonly JournalDraft[], now: Instant): void {
+    const { journals, head } = appendJournals(OWNER, this.#head, drafts, contextAt(now));
+    this.journals.push(...journals);
+    this.#head = head;
   }
 
   /** What issuing at `asOf` would invoice; nothing is kept. */
@@ -128,6 +153,7 @@ export class BookSimulator {
       head: this.#head,
       previous: this.invoices.at(-1)?.cut ?? null,
       prices: this.prices,
+      charges: this.charges,
       rated,
       lineJournals: this.#journalsOf(rated),
       asOf,
@@ -145,7 +171,7 @@ export class BookSimulator {
   #journalsSince(ratedSeq: number): Journal[] {
     return this.subscriptions.flatMap((subscription) => {
       const after = changedSince(subscription, ratedSeq);
-      return after === null ? [] : this.journals.filter(({ line }) => line?.subscriptionId === subscription.id && line.service.end > after);
+      return after === null ? [] : this.journals.filter(({ line }) => line?.subscriptionId === subscription.id && line.priceId !== null && line.service.end > after);
     });
   }
 

@@ -11,6 +11,7 @@ export interface Handles {
   readonly entryId: string;
   readonly invoiceId: string;
   readonly draftId: string;
+  readonly chargeId: string;
   readonly number: string;
   readonly lineKey: string;
   readonly keyId: string;
@@ -24,7 +25,7 @@ export interface Handles {
 /** A document with variables that asks about the handles; null for a field that takes nothing by which to name an object. */
 type Crossing = ((handles: Handles) => readonly [document: string, variables: object]) | null;
 
-const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.keyId, h.meterId, h.planId, ...h.otherIds];
+const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.keyId, h.meterId, h.planId, ...h.otherIds];
 const TERMS = { currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }] };
 
 function mutation(name: string, input: object, selection: string): readonly [string, object] {
@@ -46,6 +47,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   subscriptions: (h) => ['query($e: String!) { subscriptions(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
   invoice: (h) => ['query($id: ID!, $number: String!) { a: invoice(id: $id) { id number } b: invoice(number: $number) { id number } c: invoice(id: $id, asOf: "2030-01-01T00:00:00Z") { id } }', { id: h.invoiceId, number: h.number }],
   invoices: (h) => ['query($e: String!) { invoices(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
+  charges: (h) => ['query($e: String!) { charges(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
   usageEvents: (h) => [
     'query($e: String!, $key: String!) { a: usageEvents(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } b: usageEvents(filter: { key: $key }) { nodes { id } totalCount { value } } }',
     { e: h.externalId, key: h.eventKey },
@@ -86,6 +88,8 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   resumeSubscription: (h) => mutation('resumeSubscription', { idempotencyKey: `resume ${h.externalId}`, subscriptionId: h.subscriptionId }, 'subscription { id } replayed'),
   cancelSubscription: (h) => mutation('cancelSubscription', { idempotencyKey: `cancel ${h.externalId}`, subscriptionId: h.subscriptionId }, 'subscription { id } replayed'),
   unscheduleChanges: (h) => mutation('unscheduleChanges', { idempotencyKey: `unschedule ${h.externalId}`, subscriptionId: h.subscriptionId }, 'subscription { id } replayed'),
+  addCharge: (h) => mutation('addCharge', { idempotencyKey: `charge ${h.externalId}`, customerExternalId: h.externalId, subscriptionId: h.subscriptionId, description: 'Crossing', amount: '1' }, 'charge { id } replayed'),
+  reverseCharge: (h) => mutation('reverseCharge', { idempotencyKey: `reverse ${h.externalId}`, chargeId: h.chargeId, reason: 'crossing' }, 'charge { id } replayed'),
   recordUsage: (h) =>
     mutation(
       'recordUsage',
@@ -112,6 +116,7 @@ export function handlesOfNobody(handles: Handles, { keepCatalog }: { keepCatalog
     entryId: anotherId(handles.entryId),
     invoiceId: anotherId(handles.invoiceId),
     draftId: anotherId(handles.draftId),
+    chargeId: anotherId(handles.chargeId),
     number: 'INV-999999',
     lineKey: `no${handles.lineKey}`,
     keyId: anotherId(handles.keyId),

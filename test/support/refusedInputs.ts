@@ -108,6 +108,32 @@ const INVOICES: readonly RefusedInput[] = [
   ['an invoice of nothing', 'issueInvoice', invoice, 'NOTHING_TO_INVOICE', ''],
 ];
 
+const charge = { idempotencyKey: 'new', customerExternalId: 'acme', description: 'Setup', amount: '5.00' };
+const { amount: _, ...unpriced } = charge;
+const CHARGES: readonly RefusedInput[] = [
+  ['a charge for nobody', 'addCharge', { ...charge, customerExternalId: 'nobody' }, 'NOT_FOUND', 'customerExternalId'],
+  ['a charge about no subscription', 'addCharge', { ...charge, subscriptionId: 'sub_AAAA' }, 'NOT_FOUND', 'subscriptionId'],
+  ['a charge about a customer for a subscription', 'addCharge', { ...charge, subscriptionId: 'cus_AAAA' }, 'NOT_FOUND', 'subscriptionId'],
+  ['a charge without a description', 'addCharge', { ...charge, description: ' ' }, 'REQUIRED', 'description'],
+  ['a description of 501 characters', 'addCharge', { ...charge, description: 'd'.repeat(501) }, 'TOO_LONG', 'description'],
+  ['U+0000 in a description', 'addCharge', { ...charge, description: 'a\u0000' }, 'INVALID_VALUE', 'description'],
+  ['a charge of nothing said', 'addCharge', unpriced, 'REQUIRED', 'amount'],
+  ['a negative charge', 'addCharge', { ...charge, amount: '-0.01' }, 'OUT_OF_RANGE', 'amount'],
+  ['a tenth of a cent', 'addCharge', { ...charge, amount: '0.001' }, 'OUT_OF_RANGE', 'amount'],
+  ['half a yen', 'addCharge', { ...charge, customerExternalId: 'kyoto', amount: '0.5' }, 'OUT_OF_RANGE', 'amount'],
+  ['an amount beyond the ledger', 'addCharge', { ...charge, amount: '92233720368547758.08' }, 'OUT_OF_RANGE', 'amount'],
+  ['an amount and a quantity', 'addCharge', { ...charge, quantity: '1', unitAmount: '5' }, 'INVALID_VALUE', 'amount'],
+  ['a quantity without a price', 'addCharge', { ...unpriced, quantity: '1' }, 'REQUIRED', 'unitAmount'],
+  ['a price without a quantity', 'addCharge', { ...unpriced, unitAmount: '1' }, 'REQUIRED', 'quantity'],
+  ['a negative quantity of a charge', 'addCharge', { ...unpriced, quantity: '-1', unitAmount: '1' }, 'OUT_OF_RANGE', 'quantity'],
+  ['a product beyond the ledger', 'addCharge', { ...unpriced, quantity: '10000000000', unitAmount: '10000000000' }, 'OUT_OF_RANGE', 'unitAmount'],
+  ['a service that ends as it starts', 'addCharge', { ...charge, servicePeriod: { start: JANUARY, end: JANUARY } }, 'OUT_OF_RANGE', 'servicePeriod.end'],
+  ['a tax rate given twice', 'addCharge', { ...charge, taxRateCodes: ['a', 'a'] }, 'CONFLICT', 'taxRateCodes.1'],
+  ['21 tax rates', 'addCharge', { ...charge, taxRateCodes: Array.from({ length: 21 }, (_, n) => `t${n}`) }, 'TOO_MANY', 'taxRateCodes'],
+  ['an empty reason', 'addCharge', { ...charge, reason: '' }, 'REQUIRED', 'reason'],
+  ['a reversal of no charge', 'reverseCharge', { idempotencyKey: 'new', chargeId: 'chg_AAAA', reason: 'r' }, 'NOT_FOUND', 'chargeId'],
+];
+
 const OTHERS: readonly RefusedInput[] = [
   ['a clock set back', 'advanceClock', { to: '2026-01-31T23:59:59.999Z' }, 'OUT_OF_RANGE', 'to'],
   ['a key without scopes', 'createApiKey', { name: 'k', scopes: [] }, 'REQUIRED', 'scopes'],
@@ -118,7 +144,7 @@ const OTHERS: readonly RefusedInput[] = [
   ['1,001 events', 'recordUsage', { events: Array.from({ length: 1_001 }, (_, n) => ({ key: `k${n}`, customerExternalId: 'acme', eventName: 'request', occurredAt: JANUARY })) }, 'TOO_MANY', 'events'],
 ];
 
-export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...OTHERS];
+export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...CHARGES, ...OTHERS];
 
 /** Values that are no decimals, and no times, as JSON. */
 export const BAD_DECIMALS: readonly string[] = ['"12,5"', '"NaN"', '"Infinity"', '"1e400"', '"1e3"', '" 1"', '"+1"', '"01"', '"1."', '".5"', '""', '"0x10"', '1.5', '1e400', '9007199254740993', 'true', '["1"]'];

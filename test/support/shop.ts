@@ -86,6 +86,7 @@ const STATE = `{
   plans(first: 100) { totalCount { value } nodes { code name versions { number prices { code } } } }
   subscriptions { totalCount { value } }
   usageEvents { totalCount { value } }
+  charges { totalCount { value } }
   invoices { totalCount { value } }
   ledgerJournals { totalCount { value } }
   ledgerEntries { totalCount { value } }

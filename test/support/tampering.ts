@@ -1,10 +1,10 @@
 /** Changing what the engine keeps, behind its back: as a superuser, with the guards of a table out of the way and put back. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { DialectName } from './servers.ts';
 import { type RawSql, isMysqlFamily } from './rawSql.ts';
 
-const GUARDS = new URL('../../drizzle/mysql/0001_immutable.sql', import.meta.url);
+const MIGRATIONS = new URL('../../drizzle/mysql/', import.meta.url);
 
 export class Tampering {
   readonly #dialect: DialectName;
@@ -47,7 +47,8 @@ export class Tampering {
 
 /** The triggers of a table in the MySQL family; none if its rows may change. */
 function guardsOf(table: string): { name: string; create: string }[] {
-  const steps = readFileSync(GUARDS, 'utf8').split('--> statement-breakpoint').map((step) => step.trim());
+  const files = readdirSync(MIGRATIONS).filter((name) => name.endsWith('immutable.sql'));
+  const steps = files.map((name) => readFileSync(new URL(name, MIGRATIONS), 'utf8')).join('--> statement-breakpoint').split('--> statement-breakpoint').map((step) => step.trim());
   return steps.flatMap((create) => {
     const [, name, guarded] = /^CREATE TRIGGER (\w+) BEFORE \w+ ON (\w+) /.exec(create) ?? [];
     return name !== undefined && guarded === table ? [{ name, create }] : [];

@@ -35,6 +35,7 @@ export const STEP_KINDS = [
   'MINIMUM',
   'MAXIMUM',
   'USED',
+  'REVERSED',
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
@@ -100,6 +101,11 @@ export function freeStep(kind: 'CONVERTED' | 'INCLUDED' | 'FREE' | 'UNPRICED', l
 /** The step that moves an amount by a difference: what was used before, proration, a minimum or a maximum, what counts toward a commitment. */
 export function differenceStep(kind: 'CARRIED' | 'PRORATION' | 'MINIMUM' | 'MAXIMUM' | 'USED', label: string, amount: Decimal): RatingStep {
   return { kind, label, quantity: null, unitAmount: null, flatAmount: null, amount };
+}
+
+/** The step that takes a whole charge back. */
+export function reversalStep(label: string, amount: Decimal): RatingStep {
+  return { kind: 'REVERSED', label, quantity: null, unitAmount: null, flatAmount: null, amount };
 }
 
 /** A rating that its steps may take below zero, raised to zero: a price never pays the customer. */

@@ -5,6 +5,7 @@
 import DataLoader from 'dataloader';
 import { groupBy } from '../../core/grouping.ts';
 import { findApiKeys } from '../../repositories/apiKeys.ts';
+import { findCharges } from '../../repositories/charges.ts';
 import { findCustomers, findCustomersByExternalId } from '../../repositories/customers.ts';
 import { sumReferences } from '../../repositories/entries.ts';
 import { countCutsOfCustomers, findCuts, pageCutsOfCustomers } from '../../repositories/invoices.ts';
@@ -41,6 +42,7 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     versionsOfPlan: manyByKey((planIds) => findVersionsOfPlans(db, tenantId, planIds), ({ planId }) => planId),
     subscriptions: byPlace((places: readonly OfCustomer[]) => findSubscriptions(db, actor, places.map(({ id }) => id)), ofCustomerKey),
     subscriptionsOfCustomer: manyByKey((customerIds) => findSubscriptionsOfCustomers(db, actor, customerIds), ({ customerId }) => customerId),
+    charges: byKey((ids: readonly string[]) => findCharges(db, actor, ids), ({ id }) => id),
     events: byPlace((places: readonly OfCustomer[]) => findUsageEvents(db, actor, places), ofCustomerKey),
     journals: byPlace((places: readonly InBook[]) => findJournals(db, actor, places), ({ customerId, seq }) => `${customerId}:${seq}`),
     invoices: byKey(async (ids: readonly string[]) => await deriveInvoices(db, tenantId, await findCuts(db, actor, ids)), ({ cut }) => cut.id),

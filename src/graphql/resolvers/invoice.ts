@@ -88,11 +88,10 @@ export const invoiceResolvers: Resolvers = {
     isAdjustment: ({ line }) => line.previous !== null,
     isProjected: ({ invoice, line }) => !line.journals.every((journal) => isBilledJournal(invoice, journal)),
     subscription: async ({ invoice, line }, _args, { loaders }) => {
-      const subscription = await loaders().subscriptions.load({ customerId: invoice.customerId, id: line.subscriptionId });
-      invariant(subscription, 'a line has a subscription');
-      return subscription;
+      return line.subscriptionId === null ? null : await loaders().subscriptions.load({ customerId: invoice.customerId, id: line.subscriptionId });
     },
     price: (source, _args, context) => priceOf(source, context),
+    charge: ({ line }, _args, { loaders }) => (line.chargeId === null ? null : loaders().charges.load(line.chargeId)),
     entries: ({ invoice, line }, args, { loaders, tenantActor }) => {
       const { tenantId } = tenantActor();
       const journals = line.journals.filter((journal) => isBilledJournal(invoice, journal));
@@ -114,7 +113,8 @@ export const invoiceResolvers: Resolvers = {
       const [customer, subscribed] = await Promise.all([loaders().customers.load(invoice.customerId), invoice.subscribed ?? loaders().subscribed.load(invoice.customerId)]);
       invariant(customer, 'an invoice has a customer');
       const { tenantId } = tenantActor();
-      const explained = await explainLine(engine.store.database, { tenantId, customer, subscribed, line, knownBySeq: lineSeqs(source).knownBySeq });
+      const charge = line.chargeId === null ? null : await loaders().charges.load(line.chargeId);
+      const explained = await explainLine(engine.store.database, { tenantId, customer, subscribed, charge, line, knownBySeq: lineSeqs(source).knownBySeq });
       const money = (minor: bigint) => ({ minor, currency: invoice.currency });
       return {
         model: explained.model,
@@ -138,6 +138,7 @@ async function amountDue({ cut, customerId, knownAt, view }: InvoiceSource, { lo
 }
 
 async function priceOf({ invoice, line }: InvoiceLineSource, { loaders }: RequestContext) {
+  if (line.priceId === null) return null;
   const { versions } = invoice.subscribed ?? (await loaders().subscribed.load(invoice.customerId));
   const price = [...versions.values()].flatMap(({ prices }) => prices).find(({ id }) => id === line.priceId);
   invariant(price, 'a line has a price of a plan version that its customer was on');

@@ -34,6 +34,7 @@ const NODE_TYPES = {
   jrn: 'LedgerJournal',
   ent: 'LedgerEntry',
   inv: 'Invoice',
+  chg: 'OneOffCharge',
   drf: 'Invoice',
 } as const;
 
@@ -70,6 +71,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loadEntry(key.parts, context);
     case 'inv':
       return await loadIssued(key.parts[0], context);
+    case 'chg':
+      return await loaders().charges.load(key.parts[1]);
     case 'drf':
       return await loadDraft(key.parts, context);
     default:

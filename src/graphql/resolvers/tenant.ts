@@ -9,7 +9,7 @@ import { revokeApiKey } from '../../services/revokeApiKey.ts';
 import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
-import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { UNKNOWN_ID, decodeIdOf, encodeNodeId } from '../nodeId.ts';
 
 export const tenantResolvers: Resolvers = {
   Query: {
@@ -48,8 +48,6 @@ export const tenantResolvers: Resolvers = {
     customer: ({ customerId }, _args, { loaders }) => (customerId === null ? null : loaders().customers.load(customerId)),
   },
 };
-
-const UNKNOWN_ID = '00000000-0000-0000-0000-000000000000';
 
 function clockOf({ clockAt }: { clockAt: Instant | null }, { engine }: RequestContext) {
   return { now: clockAt ?? engine.now(), isSandbox: clockAt !== null };
