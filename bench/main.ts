@@ -1,7 +1,8 @@
 /** `npm run bench -- NAME`: runs one benchmark and prints one JSON line a figure. Every speed stands beside a baseline of the same run. */
+import { benchExport } from './export.ts';
 import { benchIngest } from './ingest.ts';
 
-const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = { ingest: benchIngest };
+const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = { export: benchExport, ingest: benchIngest };
 
 const [name = ''] = process.argv.slice(2);
 const bench = BENCHMARKS[name];

@@ -4,8 +4,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type Config, storeAddress } from './config.ts';
+import type { Authenticate } from './graphql/authentication.ts';
 import { createRequestContext } from './graphql/context.ts';
 import { allResolvers } from './graphql/resolvers.ts';
+import { addExportRoutes } from './rest/exports.ts';
 import { addOperatorRoutes } from './rest/operator.ts';
 import { type HttpServer, createServer } from './server.ts';
 import { authenticate } from './services/authenticate.ts';
@@ -43,7 +45,9 @@ export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onS
       createContext: (identity) => createRequestContext(engine, identity),
       isReady: () => isReady(engine.store),
     });
-    addOperatorRoutes(server.app, engine, (secret) => authenticate(engine, rootKey, secret));
+    const authenticateKey: Authenticate = (secret) => authenticate(engine, rootKey, secret);
+    addOperatorRoutes(server.app, engine, authenticateKey);
+    addExportRoutes(server.app, engine, authenticateKey);
     const url = await server.listen();
     if (config.databaseUrl === null) await announceAddress(config.dataDir, url);
     return { url, rootKey, ...stoppable(server, engine) };

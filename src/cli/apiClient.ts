@@ -70,6 +70,21 @@ export class ApiClient {
     return await this.#fetchJson<Page>(path, { method: 'GET' });
   }
 
+  /** Reads a page outside GraphQL as it comes. What has begun is not tried again: it fails where it breaks off. */
+  async *stream(path: string): AsyncGenerator<Uint8Array> {
+    const { key } = this.#options;
+    const response = await fetch(`${this.#base}${path}`, { headers: { authorization: `Bearer ${key}` } }).catch((error: unknown) => {
+      throw new ApiError(`${this.#base} cannot be reached (${networkReason(error, 0)})`);
+    });
+    if (!response.ok) throw new ApiError(refusalOf(this.#base, response, parseJson(await response.text())));
+    if (!response.body) return;
+    try {
+      yield* response.body;
+    } catch (error) {
+      throw new ApiError(`${this.#base} broke off its answer (${networkReason(error, 0)})`);
+    }
+  }
+
   async #fetchJson<Answer>(path: string, request: { method: string; body?: string }): Promise<Answer> {
     const { retries, retryAfterMs, onRetry } = this.#options;
     return await pRetry(() => this.#fetchOnce<Answer>(path, request), {
@@ -116,6 +131,12 @@ export class ApiClient {
 /** `events.3.key begins with white space (INVALID_VALUE)`: the message names the field already. */
 export function describeUserError({ message, code }: UserError): string {
   return `${message} (${code})`;
+}
+
+function refusalOf(base: string, { status }: Response, answer: object | null): string {
+  if (status === 401) return `${base} does not know this API key`;
+  const [first] = (answer as GraphqlAnswer | null)?.errors ?? [];
+  return first ? `the API refused the request: ${first.message}` : `${base} answers ${status}, and not as Neruba's API does; is the address right?`;
 }
 
 /** A failure that may be gone at the next try. */

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { loadConfig } from '../config.ts';
 import { addDemo } from './demo.ts';
+import { addExport } from './export.ts';
 import { describeFailure, EXIT, type ExitCode, exitCodeOf, isExpected } from './failure.ts';
 import { addMigrate } from './migrate.ts';
 import { addReplay } from './replay.ts';
@@ -42,6 +43,7 @@ export function buildProgram(terminal: Terminal): Command {
   addTenantCreate(program.command('tenant').description('Tenants: the sellers that use the engine.'), terminal);
   addUsageImport(program.command('usage').description('Usage events.'), terminal);
   addVerify(program, terminal);
+  addExport(program, terminal);
   addReplay(program, terminal);
   return program;
 }

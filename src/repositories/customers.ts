@@ -39,6 +39,13 @@ export async function pageCustomers(db: Database, reach: Reach, request: PageReq
   return pageOf(rows.map(fromCustomerRow), request);
 }
 
+/** The currencies that customers are billed in, sorted. */
+export async function findCurrencies(db: Database, reach: Reach): Promise<CurrencyCode[]> {
+  const { customers } = db.tables;
+  const rows = await db.selectDistinct({ currency: customers.currency }).from(customers).where(customersWithin(db, reach)).orderBy(customers.currency);
+  return rows.map(({ currency }) => currency as CurrencyCode);
+}
+
 export async function countCustomers(db: Database, reach: Reach, limit: number): Promise<number> {
   return await countRows(db, db.tables.customers.id, customersWithin(db, reach), limit);
 }

@@ -1,12 +1,13 @@
 /** Ledger entries in SQL: the two sides of each posting as rows of their own, and sums over them. */
-import { type SQL, and, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import { type SQL, and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
 import type { Account } from '../core/accounts.ts';
+import type { BookOwner } from '../core/book.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Posting } from '../core/posting.ts';
 import type { Database } from '../store/database.ts';
 import { countRows, keysetClauses } from './keyset.ts';
-import { type BookJournal, fromPostingRow } from './journals.ts';
+import { type BookJournal, accountOf, fromPostingRow } from './journals.ts';
 import type { Page, PageKey, PageRequest } from './page.ts';
 import { type Reach, within } from './reach.ts';
 
@@ -50,6 +51,24 @@ export async function countEntries(db: Database, reach: Reach, filter: EntryFilt
   const sides: EntrySide[] = filter.side ? [filter.side] : ['DEBIT', 'CREDIT'];
   const counts = await Promise.all(sides.map((side) => countRows(db, db.tables.postings.seq, filterCondition(db, reach, { ...filter, side }), limit)));
   return Math.min(counts.reduce((a, b) => a + b, 0), limit);
+}
+
+/** The accounts that postings of one book debit, or credit, after one of them: by code and reference. */
+export async function scanAccounts(
+  db: Database,
+  { tenantId, customerId }: BookOwner,
+  { side, after, limit }: { side: EntrySide; after: Account | null; limit: number },
+): Promise<Account[]> {
+  const { postings } = db.tables;
+  const [code, reference] = side === 'DEBIT' ? [postings.debitCode, postings.debitReference] : [postings.creditCode, postings.creditReference];
+  const isLater = after === null ? undefined : or(gt(code, after.code), and(eq(code, after.code), gt(reference, after.reference)));
+  const rows = await db
+    .selectDistinct({ code, reference })
+    .from(postings)
+    .where(and(eq(postings.tenantId, tenantId), eq(postings.customerId, customerId), isLater))
+    .orderBy(asc(code), asc(reference))
+    .limit(limit);
+  return rows.map((row) => accountOf(row.code, row.reference));
 }
 
 /** The sums of one account code's two sides. */

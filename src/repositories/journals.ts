@@ -98,11 +98,15 @@ export async function findJournals(db: Database, reach: Reach, places: readonly 
 }
 
 /** The next journals of one book after a place, up to another; for checks that read whole books. */
-export async function scanJournals(db: Database, { tenantId, customerId }: BookOwner, { afterSeq, throughSeq, limit }: { afterSeq: number; throughSeq: number; limit: number }): Promise<BookJournal[]> {
+export async function scanJournals(
+  db: Database,
+  { tenantId, customerId }: BookOwner,
+  { afterSeq, throughSeq, limit, ...times }: { afterSeq: number; throughSeq: number; limit: number } & EffectiveTimes,
+): Promise<BookJournal[]> {
   const { journals } = db.tables;
   return await loadJournals(
     db,
-    and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), gt(journals.seq, afterSeq), lte(journals.seq, throughSeq)),
+    and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), gt(journals.seq, afterSeq), lte(journals.seq, throughSeq), takingEffect(db, times)),
     limit,
   );
 }
@@ -114,12 +118,16 @@ export async function findLastSeq(db: Database, { tenantId, customerId }: BookOw
   return row?.last ?? 0;
 }
 
-/** Which journals to list. */
-export interface JournalFilter {
-  readonly kind?: JournalKind | null | undefined;
-  readonly lineKey?: string | null | undefined;
+/** When journals take effect: at `effectiveFrom` or later, and before `effectiveTo`. */
+export interface EffectiveTimes {
   readonly effectiveFrom?: Instant | null | undefined;
   readonly effectiveTo?: Instant | null | undefined;
+}
+
+/** Which journals to list. */
+export interface JournalFilter extends EffectiveTimes {
+  readonly kind?: JournalKind | null | undefined;
+  readonly lineKey?: string | null | undefined;
 }
 
 /** By customer, in book order. */
@@ -135,12 +143,18 @@ export async function countJournals(db: Database, reach: Reach, filter: JournalF
   return await countRows(db, db.tables.journals.seq, filterCondition(db, reach, filter), limit);
 }
 
-function filterCondition(db: Database, reach: Reach, { kind, lineKey, effectiveFrom, effectiveTo }: JournalFilter): SQL | undefined {
+function filterCondition(db: Database, reach: Reach, { kind, lineKey, ...times }: JournalFilter): SQL | undefined {
   const { journals } = db.tables;
   return and(
     within(journals, reach),
     kind == null ? undefined : eq(journals.kind, kind),
     lineKey == null ? undefined : eq(journals.lineKey, lineKey),
+    takingEffect(db, times),
+  );
+}
+
+function takingEffect({ tables: { journals } }: Database, { effectiveFrom, effectiveTo }: EffectiveTimes): SQL | undefined {
+  return and(
     effectiveFrom == null ? undefined : gte(journals.effectiveAt, effectiveFrom),
     effectiveTo == null ? undefined : lt(journals.effectiveAt, effectiveTo),
   );
@@ -242,6 +256,6 @@ export function fromPostingRow(row: PostingRow): Posting {
 }
 
 /** The code as it is stored: whether it is in the chart is for verification to say. */
-function accountOf(code: string, reference: string): Account {
+export function accountOf(code: string, reference: string): Account {
   return { code: code as AccountCode, reference };
 }

@@ -33,8 +33,15 @@ describe('neruba on an embedded database', () => {
     if (existsSync(TRACE)) await billTrace(client, { url: server.url, key });
     const beside = await answerOf('verify', '--json');
     expect(beside).toMatchObject({ isValid: true, findings: [] });
+    const files = [join(dataDir, 'beside.csv'), join(dataDir, 'after.csv')] as const;
+    expect(await answerOf('export', '--format', 'csv', '--key', key, '--out', files[0], '--json')).toMatchObject({ file: files[0] });
     expect(await server.stop()).toBe(0);
     expect(await answerOf('verify', '--json')).toEqual(beside);
+    expect(await answerOf('export', '--format', 'csv', '--key', key, '--out', files[1], '--json')).toMatchObject({ file: files[1] });
+    expect(await readFile(files[1], 'utf8')).toBe(await readFile(files[0], 'utf8'));
+    const refused = await neruba('export', '--format', 'csv', '--key', key, '--from', 'yesterday', '--out', join(dataDir, 'none.csv'));
+    expect([refused.code, existsSync(join(dataDir, 'none.csv')), existsSync(join(dataDir, 'none.csv.partial'))]).toEqual([1, false, false]);
+    expect(refused.err).toMatch(/from is not an RFC 3339 timestamp/);
   });
 
   it('tenant create: with no server running; refused input is one sentence, and no tenant', async () => {
