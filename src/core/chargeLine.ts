@@ -207,7 +207,8 @@ function prorationOf({ price, startAt, endAt, startProration, endProration }: St
   return atEnd ?? atStart ?? price.terms.proration;
 }
 
-function withCommitments(due: readonly ChargeLine[], toRate: ReadonlySet<ChargeLine>): ChargeLine[] {
+/** Of the lines that are due, the commitments that those to rate count toward, or that are among them, and all that counts toward these. */
+export function withCommitments(due: readonly ChargeLine[], toRate: ReadonlySet<ChargeLine>): ChargeLine[] {
   return due
     .filter(({ price }) => isCommitment(price))
     .flatMap((commitment) => {

@@ -12,6 +12,9 @@ export type JournalKind = (typeof JOURNAL_KINDS)[number];
 /** Kinds that put a charge line on an invoice. */
 export const BILLABLE_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF'] as const satisfies readonly JournalKind[];
 
+/** Kinds that charge a line that was rated: what a price comes to, and no discount or charge beside it. */
+export const RATED_KINDS = ['CHARGE', 'ADVANCE_FEE'] as const satisfies readonly JournalKind[];
+
 /** Which charge line a journal is about, and the evidence of what was rated. */
 export interface LineEvidence {
   readonly lineKey: string;

@@ -18,6 +18,10 @@ export const COST_LIMIT = 500_000;
 const FIELD_LIMIT = 10_000;
 /** Introspection is not paged, so it has a price: five whole schemas a request. */
 const INTROSPECTION_COST: Readonly<Record<string, number>> = { __schema: 100_000, __type: 1_000 };
+/** Answered by rating a customer's history anew: what each item of a page costs beyond itself, and a total that has a page's worth. */
+const RATED_CUSTOMER_COST = 2_000;
+const RATED_CONNECTIONS: ReadonlySet<string> = new Set(['SimulatedCustomerConnection']);
+const RATED_TOTALS: ReadonlySet<string> = new Set(['SimulationTotal']);
 
 /** Refuses what costs too much, and tells every request its cost in `extensions.cost`. */
 export const costPlugin: ApolloServerPlugin<RequestIdentity> = {
@@ -91,6 +95,7 @@ class CostWalk {
       const field = fieldOf(parent, node.name.value);
       const type = field && getNamedType(field.type);
       if (!isCompositeType(type)) continue;
+      cost += at.multiplier * this.ratingCost(node, type.name);
 
       const isPageItem = isConnection(parent) && (field?.name === 'nodes' || field?.name === 'edges');
       const objects = at.multiplier * (isPageItem ? at.pageSize : this.listSize(node, field));
@@ -144,6 +149,11 @@ class CostWalk {
     const given = ['first', 'last'].map((name) => this.argument(node, name)).filter((size) => typeof size === 'number');
     // A size beyond the largest page is refused where the page is read, with the argument's name.
     return given.length === 0 ? DEFAULT_PAGE : Math.min(Math.max(0, ...given), LARGEST_PAGE);
+  }
+
+  private ratingCost(node: FieldNode, typeName: string): number {
+    if (RATED_TOTALS.has(typeName)) return LARGEST_PAGE * RATED_CUSTOMER_COST;
+    return RATED_CONNECTIONS.has(typeName) ? this.pageSize(node) * RATED_CUSTOMER_COST : 0;
   }
 
   /** How many objects a list that is not a page holds: as many as were asked for by id, else it counts as one. */

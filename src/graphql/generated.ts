@@ -14,9 +14,10 @@ import type { BookJournal } from '../repositories/journals.ts';
 import type { LedgerEntry as LedgerEntryRow } from '../repositories/entries.ts';
 import type { Account } from '../core/accounts.ts';
 import type { Money as MoneyRow } from '../core/money.ts';
-import type { InvoiceSource, InvoiceLineSource, SegmentSource, UsageResultSource, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, OneOffChargeList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { InvoiceSource, InvoiceLineSource, SegmentSource, UsageResultSource, SimulationSource, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, OneOffChargeList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../core/oneOffCharge.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
+import type { SimulatedCustomer as SimulatedCustomerRow, SimulationResult } from '../services/simulatePlan.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -1673,6 +1674,25 @@ export type PlanEdge = {
   node: Plan;
 };
 
+/** A plan tried on real history. */
+export type PlanSimulation = {
+  /** The currency that the plan is priced in. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** Customer by customer, newest first. A customer is worth 2,000 objects of a request's cost. */
+  customers: SimulatedCustomerConnection;
+  /** All customers together; null if there are more than 100, whom POST /simulations adds up. */
+  total?: Maybe<SimulationTotal>;
+};
+
+
+/** A plan tried on real history. */
+export type PlanSimulationCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** One immutable, numbered set of a plan's terms. */
 export type PlanVersion = {
   /** Where periods begin. */
@@ -1971,6 +1991,8 @@ export type Query = {
   previewPriceOverrides: ChangePreview;
   /** Rebuilds charge lines from usage events, plan versions and subscription segments alone, and compares them with the ledger, as of each customer's newest invoice. Changes nothing. */
   replay?: Maybe<LedgerReplay>;
+  /** Rates real history under another plan and compares it with what was charged. Nothing is written, and there is no limit on how far back. For more customers than a page holds, POST /simulations streams the same figures. A refusal is a top-level BAD_USER_INPUT whose `path` names the field. */
+  simulatePlan: PlanSimulation;
   /** One subscription by id; null if there is none. */
   subscription?: Maybe<Subscription>;
   /** Subscriptions by customer, newest first within each. */
@@ -2125,6 +2147,12 @@ export type QueryReplayArgs = {
   customer?: InputMaybe<Scalars['String']['input']>;
   from?: InputMaybe<Scalars['DateTime']['input']>;
   to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QuerySimulatePlanArgs = {
+  input: SimulatePlanInput;
 };
 
 
@@ -2365,6 +2393,124 @@ export type SegmentState =
   | 'METERED'
   /** Nothing: paused. */
   | 'PAUSED';
+
+/** Input of `simulatePlan`. */
+export type SimulatePlanInput = {
+  /** On which customers, at most 1,000; all if left out. */
+  customerExternalIds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Charge lines are compared whose service begins at this instant or later, and that are due by now. */
+  from: Scalars['DateTime']['input'];
+  /** The terms to try, as in a plan. Exactly one of this and `planCode`. */
+  plan?: InputMaybe<SimulatedPlanInput>;
+  /** The plan to try. */
+  planCode?: InputMaybe<Scalars['String']['input']>;
+  /** Which version of it; the newest if left out. */
+  planVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Which plans it takes the place of, all their versions; whatever a subscription is on if left out. Subscriptions that were never on one of them are not compared. */
+  replacedPlanCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** And before this one. A line is compared whole, wherever its service ends. */
+  to: Scalars['DateTime']['input'];
+};
+
+/** What one customer was charged and would have been. */
+export type SimulatedCustomer = {
+  /** The comparison; null if the customer could not be compared. */
+  comparison?: Maybe<SimulationComparison>;
+  /** The customer. */
+  customer: Customer;
+  /** The seller's own key of the customer. */
+  customerExternalId: Scalars['String']['output'];
+  /** Why not, such as another currency; null with a comparison. */
+  refusal?: Maybe<SimulationRefusal>;
+  /** How many subscriptions were on what is replaced, at any time. */
+  subscriptions: Scalars['Int']['output'];
+};
+
+/** A page of simulated customers. */
+export type SimulatedCustomerConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<SimulatedCustomerEdge>;
+  /** The page's items. */
+  nodes: Array<SimulatedCustomer>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the simulated customers in a list. */
+export type SimulatedCustomerEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: SimulatedCustomer;
+};
+
+/** Terms to try, as those of a plan version. */
+export type SimulatedPlanInput = {
+  /** Where periods begin. */
+  anchor?: BillingAnchor;
+  /** The currency of every price. Customers who are billed in another are told, and not compared. */
+  currency: Scalars['CurrencyCode']['input'];
+  /** How long a billing period is. */
+  interval: BillingIntervalInput;
+  /** The least that the prices with the plan's interval come to in a whole period, in major units. */
+  minimumCommitment?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What is charged: 1 to 100 prices. Units held of a price without a meter are those that the subscription holds of a price of that code; 1 if it has none. */
+  prices: Array<PriceInput>;
+  /** So many local calendar days from the start of a subscription that began on a plan replaced nothing is charged; no trial if left out. */
+  trialDays?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What the prices of one code charged and would have. */
+export type SimulatedPrice = {
+  /** What was charged; zero for a price that only the simulated plan has. */
+  actual: Money;
+  /** The price's code. */
+  code: Scalars['String']['output'];
+  /** Simulated less actual. */
+  difference: Money;
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** What would have been; zero for a price that the simulated plan lacks. */
+  simulated: Money;
+};
+
+/** Charges side by side, before discounts and tax. */
+export type SimulationComparison = {
+  /** What the ledger has charged for the lines compared, and what is due of them and not posted yet. */
+  actual: Money;
+  /** Simulated less actual. */
+  difference: Money;
+  /** The part of `actual` that is not posted yet. */
+  notPosted: Money;
+  /** By price code: the simulated plan's prices in its order, then those that only the real plans have. At most a few hundred. */
+  prices: Array<SimulatedPrice>;
+  /** What the plan would have charged, by the same rating as real charges. */
+  simulated: Money;
+};
+
+/** Why a customer could not be compared. */
+export type SimulationRefusal = {
+  /** The kind of reason. */
+  code: ErrorCode;
+  /** The reason, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** Sums over the customers that could be compared. */
+export type SimulationTotal = {
+  /** What was charged. */
+  actual: Money;
+  /** How many were compared. */
+  customers: Scalars['Int']['output'];
+  /** Simulated less actual: above zero, the plan would have brought more. */
+  difference: Money;
+  /** How many were not, each of which says why. */
+  refused: Scalars['Int']['output'];
+  /** What the plan would have charged. */
+  simulated: Money;
+};
 
 /** A customer on a plan over time. */
 export type Subscription = Node & {
@@ -2918,6 +3064,7 @@ export type ResolversTypes = {
   Plan: ResolverTypeWrapper<PlanRow>;
   PlanConnection: ResolverTypeWrapper<PlanList>;
   PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
+  PlanSimulation: ResolverTypeWrapper<SimulationSource>;
   PlanVersion: ResolverTypeWrapper<PublishedVersion>;
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewPlanChangeInput: PreviewPlanChangeInput;
@@ -2949,6 +3096,15 @@ export type ResolversTypes = {
   RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   Scope: Scope;
   SegmentState: SegmentState;
+  SimulatePlanInput: SimulatePlanInput;
+  SimulatedCustomer: ResolverTypeWrapper<SimulatedCustomerRow>;
+  SimulatedCustomerConnection: ResolverTypeWrapper<SimulatedCustomerList>;
+  SimulatedCustomerEdge: ResolverTypeWrapper<Omit<SimulatedCustomerEdge, 'node'> & { node: ResolversTypes['SimulatedCustomer'] }>;
+  SimulatedPlanInput: SimulatedPlanInput;
+  SimulatedPrice: ResolverTypeWrapper<Omit<SimulatedPrice, 'actual' | 'difference' | 'simulated'> & { actual: ResolversTypes['Money'], difference: ResolversTypes['Money'], simulated: ResolversTypes['Money'] }>;
+  SimulationComparison: ResolverTypeWrapper<SimulationResult>;
+  SimulationRefusal: ResolverTypeWrapper<SimulationRefusal>;
+  SimulationTotal: ResolverTypeWrapper<Omit<SimulationTotal, 'actual' | 'difference' | 'simulated'> & { actual: ResolversTypes['Money'], difference: ResolversTypes['Money'], simulated: ResolversTypes['Money'] }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<SubscriptionRow>;
   SubscriptionConnection: ResolverTypeWrapper<SubscriptionList>;
@@ -3089,6 +3245,7 @@ export type ResolversParentTypes = {
   Plan: PlanRow;
   PlanConnection: PlanList;
   PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
+  PlanSimulation: SimulationSource;
   PlanVersion: PublishedVersion;
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewPlanChangeInput: PreviewPlanChangeInput;
@@ -3116,6 +3273,15 @@ export type ResolversParentTypes = {
   ReverseChargePayload: Omit<ReverseChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
+  SimulatePlanInput: SimulatePlanInput;
+  SimulatedCustomer: SimulatedCustomerRow;
+  SimulatedCustomerConnection: SimulatedCustomerList;
+  SimulatedCustomerEdge: Omit<SimulatedCustomerEdge, 'node'> & { node: ResolversParentTypes['SimulatedCustomer'] };
+  SimulatedPlanInput: SimulatedPlanInput;
+  SimulatedPrice: Omit<SimulatedPrice, 'actual' | 'difference' | 'simulated'> & { actual: ResolversParentTypes['Money'], difference: ResolversParentTypes['Money'], simulated: ResolversParentTypes['Money'] };
+  SimulationComparison: SimulationResult;
+  SimulationRefusal: SimulationRefusal;
+  SimulationTotal: Omit<SimulationTotal, 'actual' | 'difference' | 'simulated'> & { actual: ResolversParentTypes['Money'], difference: ResolversParentTypes['Money'], simulated: ResolversParentTypes['Money'] };
   String: Scalars['String']['output'];
   Subscription: SubscriptionRow;
   SubscriptionConnection: SubscriptionList;
@@ -3669,6 +3835,12 @@ export type PlanEdgeResolvers<ContextType = RequestContext, ParentType extends R
   node?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
 };
 
+export type PlanSimulationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanSimulation'] = ResolversParentTypes['PlanSimulation']> = {
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['SimulatedCustomerConnection'], ParentType, ContextType, Partial<PlanSimulationCustomersArgs>>;
+  total?: Resolver<Maybe<ResolversTypes['SimulationTotal']>, ParentType, ContextType>;
+};
+
 export type PlanVersionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanVersion'] = ResolversParentTypes['PlanVersion']> = {
   anchor?: Resolver<ResolversTypes['BillingAnchor'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -3745,6 +3917,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   previewPlanChange?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPlanChangeArgs, 'input'>>;
   previewPriceOverrides?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPriceOverridesArgs, 'input'>>;
   replay?: Resolver<Maybe<ResolversTypes['LedgerReplay']>, ParentType, ContextType, Partial<QueryReplayArgs>>;
+  simulatePlan?: Resolver<ResolversTypes['PlanSimulation'], ParentType, ContextType, RequireFields<QuerySimulatePlanArgs, 'input'>>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType, RequireFields<QuerySubscriptionArgs, 'id'>>;
   subscriptions?: Resolver<ResolversTypes['SubscriptionConnection'], ParentType, ContextType, Partial<QuerySubscriptionsArgs>>;
   trialBalance?: Resolver<ResolversTypes['TrialBalance'], ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
@@ -3801,6 +3974,55 @@ export type ReverseChargePayloadResolvers<ContextType = RequestContext, ParentTy
 export type RevokeApiKeyPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevokeApiKeyPayload'] = ResolversParentTypes['RevokeApiKeyPayload']> = {
   apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SimulatedCustomerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SimulatedCustomer'] = ResolversParentTypes['SimulatedCustomer']> = {
+  comparison?: Resolver<Maybe<ResolversTypes['SimulationComparison']>, ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  customerExternalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['SimulationRefusal']>, ParentType, ContextType>;
+  subscriptions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SimulatedCustomerConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SimulatedCustomerConnection'] = ResolversParentTypes['SimulatedCustomerConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SimulatedCustomerEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['SimulatedCustomer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type SimulatedCustomerEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SimulatedCustomerEdge'] = ResolversParentTypes['SimulatedCustomerEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SimulatedCustomer'], ParentType, ContextType>;
+};
+
+export type SimulatedPriceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SimulatedPrice'] = ResolversParentTypes['SimulatedPrice']> = {
+  actual?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  simulated?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type SimulationComparisonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SimulationComparison'] = ResolversParentTypes['SimulationComparison']> = {
+  actual?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  notPosted?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  prices?: Resolver<Array<ResolversTypes['SimulatedPrice']>, ParentType, ContextType>;
+  simulated?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type SimulationRefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SimulationRefusal'] = ResolversParentTypes['SimulationRefusal']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SimulationTotalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SimulationTotal'] = ResolversParentTypes['SimulationTotal']> = {
+  actual?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  simulated?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -4012,6 +4234,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Plan?: PlanResolvers<ContextType>;
   PlanConnection?: PlanConnectionResolvers<ContextType>;
   PlanEdge?: PlanEdgeResolvers<ContextType>;
+  PlanSimulation?: PlanSimulationResolvers<ContextType>;
   PlanVersion?: PlanVersionResolvers<ContextType>;
   Price?: PriceResolvers<ContextType>;
   PriceOverrides?: PriceOverridesResolvers<ContextType>;
@@ -4026,6 +4249,13 @@ export type Resolvers<ContextType = RequestContext> = {
   ResumeSubscriptionPayload?: ResumeSubscriptionPayloadResolvers<ContextType>;
   ReverseChargePayload?: ReverseChargePayloadResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
+  SimulatedCustomer?: SimulatedCustomerResolvers<ContextType>;
+  SimulatedCustomerConnection?: SimulatedCustomerConnectionResolvers<ContextType>;
+  SimulatedCustomerEdge?: SimulatedCustomerEdgeResolvers<ContextType>;
+  SimulatedPrice?: SimulatedPriceResolvers<ContextType>;
+  SimulationComparison?: SimulationComparisonResolvers<ContextType>;
+  SimulationRefusal?: SimulationRefusalResolvers<ContextType>;
+  SimulationTotal?: SimulationTotalResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SubscriptionConnection?: SubscriptionConnectionResolvers<ContextType>;
   SubscriptionEdge?: SubscriptionEdgeResolvers<ContextType>;

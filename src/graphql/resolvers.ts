@@ -11,6 +11,7 @@ import { moneyResolvers } from './resolvers/money.ts';
 import { nodeResolvers } from './resolvers/node.ts';
 import { planResolvers } from './resolvers/plan.ts';
 import { replayResolvers } from './resolvers/replay.ts';
+import { simulationResolvers } from './resolvers/simulation.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { usageResolvers } from './resolvers/usage.ts';
@@ -28,6 +29,7 @@ const NOUNS: readonly Resolvers[] = [
   replayResolvers,
   invoiceResolvers,
   chargeResolvers,
+  simulationResolvers,
   moneyResolvers,
   nodeResolvers,
 ];

@@ -16,6 +16,7 @@ import type { UsageEventRecord } from '../repositories/usageEvents.ts';
 import type { CustomerSubscriptions } from '../services/billingState.ts';
 import type { DraftInvoice } from '../services/invoiceDraft.ts';
 import type { DerivedInvoice } from '../services/derivedInvoices.ts';
+import type { PlanSimulation, SimulatePlanInput, SimulatedCustomer } from '../services/simulatePlan.ts';
 import type { Connection } from './pagination.ts';
 
 /** An invoice, issued or drafted. */
@@ -47,6 +48,13 @@ export interface UsageResultSource {
   readonly outcome: EventOutcome;
 }
 
+/** A simulation that was asked for, and the customers that were simulated for this request already. */
+export interface SimulationSource {
+  readonly plan: PlanSimulation;
+  readonly input: SimulatePlanInput;
+  readonly known: Map<string, Promise<SimulatedCustomer>>;
+}
+
 /** An issued invoice to show; the caller has held it against its seal. */
 export function issuedSource({ cut, view, seal }: DerivedInvoice, knownAt: Instant | null = null): InvoiceSource {
   return { customerId: cut.customerId, currency: cut.currency, asOf: cut.asOf, view, cut, seal, headSeq: null, knownAt, subscribed: null };
@@ -69,3 +77,4 @@ export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
 export type InvoiceList = Connection<InvoiceSource>;
 export type InvoiceLineList = Connection<InvoiceLineSource>;
+export type SimulatedCustomerList = Connection<SimulatedCustomer>;

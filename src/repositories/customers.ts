@@ -31,11 +31,13 @@ export async function lockCustomerByExternalId(tx: Transaction, reach: Reach, ex
   return row ? fromCustomerRow(row) : null;
 }
 
-/** Newest first. */
-export async function pageCustomers(db: Database, reach: Reach, request: PageRequest): Promise<Page<Customer>> {
+/** Newest first; of a choice of ids, or all. */
+export async function pageCustomers(db: Database, reach: Reach, request: PageRequest, ids: readonly string[] | null = null): Promise<Page<Customer>> {
   const { customers } = db.tables;
+  if (ids?.length === 0) return pageOf([], request);
   const page = keysetClauses(request, [{ column: customers.id, isDescending: true }]);
-  const rows = await db.select().from(customers).where(and(customersWithin(db, reach), page.where)).orderBy(...page.orderBy).limit(page.limit);
+  const chosen = ids === null ? undefined : inArray(customers.id, [...ids]);
+  const rows = await db.select().from(customers).where(and(customersWithin(db, reach), chosen, page.where)).orderBy(...page.orderBy).limit(page.limit);
   return pageOf(rows.map(fromCustomerRow), request);
 }
 

@@ -7,7 +7,8 @@ import type { CurrencyCode } from '../core/currency.ts';
 import type { Cut } from '../core/cut.ts';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
-import { BILLABLE_KINDS, type Journal, type JournalKind, type LineEvidence } from '../core/journal.ts';
+import { BILLABLE_KINDS, type Journal, type JournalKind, type LineEvidence, RATED_KINDS } from '../core/journal.ts';
+import type { Period } from '../core/period.ts';
 import type { Posting } from '../core/posting.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
@@ -61,6 +62,36 @@ export async function findJournalsOfSubscriptions(db: Database, { tenantId, cust
     and(gte(journals.lineKey, `${subscriptionId}:`), lt(journals.lineKey, `${subscriptionId};`), gt(journals.serviceEnd, after)),
   );
   return await loadJournals(db, and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), or(...ofSpans)));
+}
+
+/** Which charges of a book to read. */
+export interface ChargeScan {
+  /** In which the service begins; null: any. */
+  readonly time: Period | null;
+  readonly throughSeq: number;
+}
+
+/** Hands every journal that charges a rated line to `take`, page by page, in book order. Memory does not grow with the book. */
+export async function scanCharges(db: Database, { tenantId, customerId }: BookOwner, { time, throughSeq }: ChargeScan, take: (journal: BookJournal) => void): Promise<void> {
+  const { journals } = db.tables;
+  for (let afterSeq = 0; ; ) {
+    const page = await loadJournals(
+      db,
+      and(
+        eq(journals.tenantId, tenantId),
+        eq(journals.customerId, customerId),
+        gt(journals.seq, afterSeq),
+        lte(journals.seq, throughSeq),
+        inArray(journals.kind, [...RATED_KINDS]),
+        time === null ? undefined : and(gte(journals.serviceStart, time.start), lt(journals.serviceStart, time.end)),
+      ),
+      JOURNAL_ROWS,
+    );
+    page.forEach(take);
+    const last = page.at(-1);
+    if (!last || page.length < JOURNAL_ROWS) return;
+    afterSeq = last.seq;
+  }
 }
 
 /** A cut, the one before it, and whose book they are in. */

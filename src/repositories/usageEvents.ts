@@ -1,5 +1,5 @@
 /** Usage events in SQL: recorded once by key, scanned for rating, listed in pages. */
-import { type SQL, and, asc, eq, gt, gte, inArray, lt, or } from 'drizzle-orm';
+import { type SQL, and, asc, count, eq, gt, gte, inArray, lt, or, sql } from 'drizzle-orm';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
 import type { JsonObject } from '../core/json.ts';
@@ -9,6 +9,7 @@ import type { Period } from '../core/period.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
 import { insertOnce } from '../store/write.ts';
+import { inChunks } from './chunks.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
 import type { Page, PageRequest } from './page.ts';
 import { type Reach, within } from './reach.ts';
@@ -96,6 +97,21 @@ export async function scanEvents(db: Database, tenantId: string, window: EventWi
     last = rows.at(-1) ?? null;
     if (rows.length < SCAN_ROWS || last === null) return;
   }
+}
+
+const COUNTED_WINDOWS = 50;
+
+/** How many events each window holds, by its place in the list. */
+export async function countWindows(db: Database, tenantId: string, windows: readonly EventWindow[]): Promise<number[]> {
+  const { usageEvents } = db.tables;
+  const counts = new Map<number, number>();
+  for (const chunk of inChunks([...windows.entries()], COUNTED_WINDOWS)) {
+    const selects = chunk.map(([place, window]) =>
+      db.select({ place: sql`${sql.raw(String(place))}`.mapWith(Number), events: count() }).from(usageEvents).where(windowCondition(db, tenantId, window)),
+    );
+    for (const { place, events } of await selectAll(selects)) counts.set(place, events);
+  }
+  return windows.map((_, place) => counts.get(place) ?? 0);
 }
 
 /** Which events to list. */

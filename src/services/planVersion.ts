@@ -8,7 +8,7 @@ import { type PlanVersion, chargedPrices, parsePlanVersion, planVersionJson } fr
 import { checkPriceForMeter } from '../core/pricing/price.ts';
 import { findMetersByCode } from '../repositories/meters.ts';
 import type { NewVersion } from '../repositories/plans.ts';
-import type { Transaction } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 
 /** The terms of a version and the digest by which two versions are compared. */
 export interface VersionTerms {
@@ -19,10 +19,10 @@ export interface VersionTerms {
 }
 
 /** Errors, in order: those of `parsePlanVersion`; NOT_FOUND at a price's `meterCode`; a price its meter cannot serve. */
-export async function readVersionTerms(tx: Transaction, tenantId: string, input: object): Promise<VersionTerms> {
+export async function readVersionTerms(db: Database, tenantId: string, input: object): Promise<VersionTerms> {
   const terms = parsePlanVersion(input);
   const codes = [...new Set(terms.prices.flatMap(({ meterCode }) => (meterCode === null ? [] : [meterCode])))];
-  const meters = new Map((await findMetersByCode(tx, tenantId, codes)).map((meter) => [meter.code, meter]));
+  const meters = new Map((await findMetersByCode(db, tenantId, codes)).map((meter) => [meter.code, meter]));
   const meterIds = terms.prices.map((price, index) => {
     if (price.meterCode === null) return null;
     const path = ['prices', String(index)];

@@ -36,6 +36,7 @@ const LISTS: readonly List[] = [
   ['InvoiceLine.entries', onlyLine('page: entries(ARGS) BODY')],
   ['InvoiceLine.events', onlyLine('page: events(ARGS) BODY')],
   ['InvoiceLine.events', onlyLine('page: events(newOnly: true, ARGS) BODY')],
+  ['PlanSimulation.customers', '{ simulatePlan(input: { planCode: "hybrid", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }) { page: customers(ARGS) BODY } }'],
   ['LedgerJournal.entries', '{ node(id: "JOURNAL") { ... on LedgerJournal { page: entries(ARGS) BODY } } }'],
 ];
 
@@ -78,8 +79,11 @@ function pageIn(value: unknown): Page {
   return pageIn(inside[0]);
 }
 
+/** What tells an item of a list that has no id apart. */
+const ITEMS: Readonly<Record<string, string>> = { 'Invoice.lines': 'key: lineKey', 'PlanSimulation.customers': 'key: customerExternalId' };
+
 const body = (field: string) => {
-  const item = field === 'Invoice.lines' ? 'key: lineKey' : 'key: id';
+  const item = ITEMS[field] ?? 'key: id';
   return `{ edges { cursor node { ${item} } } nodes { ${item} } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount { value isCapped } }`;
 };
 const keysOf = ({ edges }: Page) => edges.map(({ node }) => node.key);

@@ -33,6 +33,13 @@ describe('cost', () => {
     expect(costOf('query ($n: Int) { customers(first: $n) { nodes { id } } }')).toBe(1 + 20);
   });
 
+  it('cost: a customer whose history is rated anew counts 2,000 more, and a total over them as a full page', () => {
+    const simulate = 'simulatePlan(input: { planCode: "p", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" })';
+    expect(costOf(`{ ${simulate} { customers(first: 3) { nodes { subscriptions } } } }`)).toBe(1 + 1 + 3 * 2_000 + 3);
+    expect(costOf(`{ ${simulate} { total { customers } } }`)).toBe(1 + 1 + 100 * 2_000);
+    expect(costOf(`{ ${simulate} { currency } }`)).toBe(1);
+  });
+
   it('cost: sizes come from variables, or from their defaults', () => {
     expect(costOf('query ($n: Int) { customers(first: $n) { nodes { id } } }', { n: 3 })).toBe(1 + 3);
     expect(costOf('query ($n: Int = 5) { customers(first: $n) { nodes { id } } }')).toBe(1 + 5);

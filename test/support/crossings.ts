@@ -71,6 +71,13 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
     'query($input: EstimateChargeInput!) { estimateCharge(input: $input) { exactAmount } }',
     { input: { currency: 'USD', quantity: '3', price: { code: 'p', meterCode: h.meterCode, model: { perUnit: { unitAmount: '1' } } } } },
   ],
+  simulatePlan: (h) => [
+    'query($a: SimulatePlanInput!, $b: SimulatePlanInput!) { a: simulatePlan(input: $a) { total { customers } customers { nodes { customer { id } } } } b: simulatePlan(input: $b) { currency } }',
+    {
+      a: { plan: TERMS, customerExternalIds: [h.externalId], from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00Z' },
+      b: { planCode: h.planCode, from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00Z' },
+    },
+  ],
   previewPlanChange: (h) => ['query($input: PreviewPlanChangeInput!) { previewPlanChange(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId, planCode: h.planCode } }],
   previewPriceOverrides: (h) => ['query($input: PreviewPriceOverridesInput!) { previewPriceOverrides(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId, overrides: { removed: ['fee'] } } }],
   previewCancellation: (h) => ['query($input: PreviewCancellationInput!) { previewCancellation(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId } }],

@@ -34,6 +34,7 @@ const SHARED_BY_SERVICES = [
   'heldQuantities',
   'idempotency',
   'invoiceDraft',
+  'lineStandings',
   'lineUsage',
   'overriddenVersion',
   'planChange',
