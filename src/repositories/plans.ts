@@ -111,6 +111,14 @@ export async function findVersionsOfPlans(db: Database, tenantId: string, planId
   return await loadVersions(db, tenantId, rows);
 }
 
+/** The ids of every version of the plans, also of those with prices that are overridden for one subscription. */
+export async function findVersionIdsOfPlans(db: Database, tenantId: string, planIds: readonly string[]): Promise<string[]> {
+  if (planIds.length === 0) return [];
+  const { planVersions } = db.tables;
+  const rows = await db.select({ id: planVersions.id }).from(planVersions).where(and(eq(planVersions.tenantId, tenantId), inArray(planVersions.planId, [...planIds])));
+  return rows.map(({ id }) => id);
+}
+
 /** The newest published version of one plan. */
 export async function findNewestVersion(db: Database, tenantId: string, planId: string): Promise<PublishedVersion> {
   const { planVersions } = db.tables;
