@@ -17,6 +17,7 @@ import type { Store, StoreOptions } from './store/database.ts';
 import { assertImmutable } from './store/immutability.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/open.ts';
+import { assertWhole } from './store/wholeness.ts';
 
 /** A server that is up. */
 export interface RunningNeruba {
@@ -63,6 +64,7 @@ export async function openEngine(config: Config, watch: Pick<StoreOptions, 'onSt
   try {
     await migrate(store);
     await assertImmutable(store);
+    await assertWhole(store);
   } catch (error) {
     await store.close();
     throw error;

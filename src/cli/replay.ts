@@ -4,9 +4,10 @@ import { loadConfig } from '../config.ts';
 import type { Instant } from '../core/instant.ts';
 import type { LedgerReplay } from '../services/replayLedger.ts';
 import { ApiClient } from './apiClient.ts';
-import { CommandFailure } from './failure.ts';
+import { CommandFailure, UsageFailure } from './failure.ts';
 import { instantValue } from './optionValues.ts';
 import { startProgress } from './progress.ts';
+import { replayInto } from './replayInto.ts';
 import { servingHolder } from './servingHolder.ts';
 import { print, printJson, type Terminal } from './terminal.ts';
 
@@ -14,6 +15,7 @@ interface ReplayOptions {
   readonly customer?: string;
   readonly from?: Instant;
   readonly to?: Instant;
+  readonly into?: string;
   readonly json?: boolean;
 }
 
@@ -40,7 +42,12 @@ Example:
   neruba replay --customer acme --from 2026-01-01T00:00:00Z
 
 Rates every charge line again from usage events, plan versions and subscription segments alone, and compares with what the
-ledger posted. Changes nothing. Exit code 1 if a line differs; the first ones are shown with both sides.`;
+ledger posted. Changes nothing. Exit code 1 if a line differs; the first ones are shown with both sides.
+
+  neruba replay --into postgres://user@host/empty
+
+Copies what was recorded as fact into an empty database, of any engine, and decides every journal, invoice and seal again
+there. Exit code 1 unless both ledgers have one digest; a database that is not done, or not equal, is never served.`;
 
 export function addReplay(program: Command, terminal: Terminal): void {
   program
@@ -49,12 +56,19 @@ export function addReplay(program: Command, terminal: Terminal): void {
     .option('--customer <externalId>', 'only customers with this external id')
     .option('--from <time>', 'only lines whose service ends after this', instantValue)
     .option('--to <time>', 'only lines whose service begins before this', instantValue)
+    .option('--into <url>', 'decide the whole ledger again in this empty database: a URL, or a folder for an embedded one')
     .option('--json', 'print the result as one JSON document')
     .addHelpText('after', EXAMPLE)
     .action((options: ReplayOptions) => replay(options, terminal));
 }
 
 async function replay(options: ReplayOptions, terminal: Terminal): Promise<void> {
+  const { into, customer, from, to, json = false } = options;
+  if (into !== undefined) {
+    if (customer !== undefined || from !== undefined || to !== undefined) throw new UsageFailure('--into replays everything; it goes with no --customer, --from or --to');
+    await replayInto(loadConfig(), { into, json }, terminal);
+    return;
+  }
   const holder = await servingHolder(loadConfig());
   const result = holder === null ? await replayHere(options, terminal) : await new ApiClient(holder).get<Replay>(`/operator/replay?${parametersOf(options)}`);
   if (options.customer !== undefined && result.books === 0) throw new CommandFailure(`there is no customer ${options.customer}`);

@@ -1,5 +1,5 @@
 /** Cuts and seals in SQL: the rows that make invoices, and the numbers they take. */
-import { type SQL, and, count, desc, eq, gte, inArray, lt, lte, max, or } from 'drizzle-orm';
+import { type SQL, and, asc, count, desc, eq, gt, gte, inArray, lt, lte, max, or } from 'drizzle-orm';
 import type { BookOwner } from '../core/book.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { IssuedCut } from '../core/cut.ts';
@@ -94,6 +94,18 @@ export async function countCutsOfCustomers(db: Database, tenantId: string, custo
     .where(and(eq(invoiceCuts.tenantId, tenantId), inArray(invoiceCuts.customerId, [...customerIds])))
     .groupBy(invoiceCuts.customerId);
   return new Map(rows.map(({ customerId, cuts }) => [customerId, cuts]));
+}
+
+/** The next cuts of a series after a number, in the order of their numbers. */
+export async function scanSeries(db: Database, tenantId: string, { series, after, limit }: { series: string; after: number; limit: number }): Promise<InvoiceCut[]> {
+  const { invoiceCuts } = db.tables;
+  const rows = await db
+    .select()
+    .from(invoiceCuts)
+    .where(and(eq(invoiceCuts.tenantId, tenantId), eq(invoiceCuts.series, series), gt(invoiceCuts.seriesNumber, after)))
+    .orderBy(asc(invoiceCuts.seriesNumber))
+    .limit(limit);
+  return rows.map(fromCutRow);
 }
 
 /** The newest cut of one book; null before the first. */

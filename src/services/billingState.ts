@@ -42,7 +42,8 @@ export async function loadBillingState(
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
   const question: DueQuestion = { ...subscribed, lateArrivals, zone: customer.timeZone, asOf, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
-  const current = await loadRated(db, question, { ...owner, currency: customer.currency });
+  // What a head has not seen is not there yet: a replay has all events, and the book stands where it once stood.
+  const current = await loadRated(db, question, { ...owner, currency: customer.currency, knownBySeq: book.seq + 1 });
   const rated = [...current, ...(await loadWithdrawn(db, book, question, current))];
 
   const previous = book.cutNumber === 0 ? null : await findNewestCut(db, owner);
@@ -81,8 +82,8 @@ async function loadWithdrawn(db: Database, book: Book, question: DueQuestion, ra
   return withdrawnLines(await findJournalsOfSubscriptions(db, book, spans), rated, question);
 }
 
-async function loadRated(db: Database, question: DueQuestion, { tenantId, customerId, currency }: { tenantId: string; customerId: string; currency: Customer['currency'] }): Promise<RatedLine[]> {
+async function loadRated(db: Database, question: DueQuestion, { tenantId, customerId, currency, knownBySeq }: { tenantId: string; customerId: string; currency: Customer['currency']; knownBySeq: number }): Promise<RatedLine[]> {
   const lines = linesToRate(question);
-  const usage = await loadLineUsage(db, { tenantId, customerId, knownBySeq: null }, lines);
+  const usage = await loadLineUsage(db, { tenantId, customerId, knownBySeq }, lines);
   return rateLines(lines, (line) => usage.get(line) ?? null, currency);
 }

@@ -2,16 +2,12 @@
 import { BillingError } from '../core/errors.ts';
 import { type Instant, instantText } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
-import { INVOICE_SERIES, type IssueDecision, issueInvoice as decideInvoice } from '../core/issuing.ts';
-import { type Book, lockBook, saveBook } from '../repositories/books.ts';
+import { lockBook } from '../repositories/books.ts';
 import { findCustomersByExternalId } from '../repositories/customers.ts';
-import { insertCut, takeNumber } from '../repositories/invoices.ts';
-import { insertJournals } from '../repositories/journals.ts';
-import type { Transaction } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
-import { loadBillingState, loadSubscriptions } from './billingState.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
+import { issueInTransaction } from './invoiceIssue.ts';
 
 export interface IssueInvoiceInput {
   readonly idempotencyKey: string;
@@ -32,21 +28,8 @@ export async function issueInvoice(engine: Engine, actor: TenantActor, input: Is
     if (asOf > now) throw new BillingError('OUT_OF_RANGE', `lies in the future: it is ${instantText(now)}`, ['asOf']);
     const book = await lockBook(tx, { tenantId: tenant.id, customerId: customer.id });
     invariant(book, 'a customer has a book');
-    const subscribed = await loadSubscriptions(tx, tenant.id, customer.id);
-    const state = await loadBillingState(tx, { customer, book, asOf, subscribed });
-    const number = await takeNumber(tx, tenant.id, INVOICE_SERIES);
-
-    const decision = decideInvoice(state, { name: INVOICE_SERIES, number }, { now, cause: input.idempotencyKey, actor: actor.keyId });
-
-    await saveDecision(tx, book, customer.currency, decision);
-    return { kept: { invoiceId: decision.cut.id }, replayed: false };
+    const { cut } = await issueInTransaction(tx, { customer, book, asOf }, { now, cause: input.idempotencyKey, actor: actor.keyId });
+    return { kept: { invoiceId: cut.id }, replayed: false };
   });
   return { ...kept, replayed };
-}
-
-async function saveDecision(tx: Transaction, book: Book, currency: Parameters<typeof insertCut>[1]['currency'], { journals, head, cut, seal }: IssueDecision): Promise<void> {
-  const { tenantId, customerId } = book;
-  await insertJournals(tx, { tenantId, customerId }, journals);
-  await insertCut(tx, { tenantId, customerId, currency, ...cut }, seal);
-  await saveBook(tx, { tenantId, customerId, ...head, cutNumber: cut.cutNumber, ratedThrough: cut.asOf, ratedSeq: cut.issueSeq });
 }

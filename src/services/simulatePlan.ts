@@ -10,7 +10,7 @@ import { chargedPrices } from '../core/plan.ts';
 import { type PriceComparison, type PricedAmount, type Simulation, beginsIn, comparePrices, simulatedLines, underVersion } from '../core/simulation.ts';
 import { countCustomers, findCustomersByExternalId, pageCustomers } from '../repositories/customers.ts';
 import { findMeters } from '../repositories/meters.ts';
-import { findPlansByCode, findVersionIdsOfPlans, findVersionsOfPrices } from '../repositories/plans.ts';
+import { findPlansByCode, findVersionIdsOfPlans, findVersionsOfPlans, findVersionsOfPrices } from '../repositories/plans.ts';
 import type { Database } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
 import type { Engine } from './engine.ts';

@@ -77,6 +77,13 @@ function asText(value: unknown): string {
   return value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : String(value);
 }
 
+/** Inserts rows that are none of them there, of whatever table: as one array a column where that is quicker. */
+export async function insertAll(tx: Transaction, table: PgTable, rows: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
+  if (rows.length === 0) return;
+  if (isMysqlFamily(tx)) await realOf(tx).insert(table).values([...rows]);
+  else await realOf(tx).execute(insertOfArrays(table, rows as PgTable['$inferInsert'][]));
+}
+
 /** Inserts rows that are nothing but their key; one that is there already is left. Under `lockForInserts`, as `insertOnce`. */
 export async function insertMissing<T extends PgTable>(
   tx: Transaction,

@@ -34,9 +34,14 @@ const SHARED_BY_SERVICES = [
   'heldQuantities',
   'idempotency',
   'invoiceDraft',
+  'invoiceIssue',
   'lineStandings',
   'lineUsage',
+<<<<<<< HEAD
   'overriddenVersion',
+=======
+  'oneOffAgain',
+>>>>>>> main
   'planChange',
   'planVersion',
   'replayBook',

@@ -57,7 +57,7 @@ function clocks(source: Source): string[] {
 
 function worldImports(source: Source): string[] {
   return importsOf(source).flatMap(({ node, from, values }) => {
-    const isHash = from === 'node:crypto' && values.every((name) => name === 'createHash');
+    const isHash = from === 'node:crypto' && values.every((name) => name === 'createHash' || name === 'hash');
     return WORLD_MODULES.test(from) && !isHash ? [finding(source, node, `core imports ${from}`)] : [];
   });
 }

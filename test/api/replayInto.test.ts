@@ -1,0 +1,130 @@
+/** The ledger decided again in another database: every engine from the one before it, and what must not come out as equal. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { closeEngine, openEngine } from '../../src/main.ts';
+import type { Engine } from '../../src/services/engine.ts';
+import { rebuildLedger } from '../../src/services/rebuildLedger.ts';
+import { replayLedger } from '../../src/services/replayLedger.ts';
+import { verifyLedger } from '../../src/services/verifyLedger.ts';
+import { type TestApi, configOf, startApi } from '../support/api.ts';
+import { type TestDatabase, dialectsUnderTest } from '../support/dialects.ts';
+import { FEBRUARY, MARCH, advance, completion, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
+
+const EVERYTHING = { tenantId: null, customerId: null, customerExternalId: null, time: null };
+
+/** Two tenants; invoices of two customers in turn, a change back in time, late usage, and facts that no invoice knows yet. */
+async function trade(api: TestApi): Promise<void> {
+  const other = await api.createTenant({ sandboxClock: FEBRUARY, name: 'Other' });
+  await createCatalog(other);
+  await createSubscriber(other, 'acme');
+  await issue(other, 'acme', 'first');
+  const client = await api.createTenant({ sandboxClock: FEBRUARY, name: 'Traded' });
+  await createCatalog(client);
+  for (const customer of ['acme', 'beta', 'idle']) await createSubscriber(client, customer);
+  await record(client, [request('acme', 'r1'), completion('acme', 'c1', 1_200), completion('beta', 'c1', 30)]);
+  await issue(client, 'beta', 'beta 1');
+  await issue(client, 'acme', 'acme 1');
+  await advance(client, MARCH);
+  await record(client, [request('acme', 'late'), { ...completion('acme', 'c2', 5), occurredAt: '2026-02-03T00:00:00Z' }]);
+  const { subscriptions } = await client.ask<{ subscriptions: { nodes: { id: string; customer: { externalId: string } }[] } }>('{ subscriptions { nodes { id customer { externalId } } } }');
+  const ofAcme = subscriptions.nodes.find(({ customer }) => customer.externalId === 'acme');
+  await client.must('pauseSubscription', { idempotencyKey: 'pause', subscriptionId: ofAcme?.id, at: '2026-01-20T00:00:00Z', effective: 'AT', usage: 'CHARGE' }, 'replayed');
+  for (const description of ['Set-up', 'Support']) await client.must('addCharge', { idempotencyKey: description, customerExternalId: 'acme', description, amount: '7.50' }, 'replayed');
+  await issue(client, 'acme', 'acme 2');
+  await issue(client, 'beta', 'beta 2');
+  const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: 'wrong', customerExternalId: 'acme', description: 'Wrong', quantity: '3', unitAmount: '0.10' }, 'charge { id }');
+  await client.must('reverseCharge', { idempotencyKey: 'reverse', chargeId: charge.id, reason: 'by mistake' }, 'replayed');
+  await client.must('resumeSubscription', { idempotencyKey: 'resume', subscriptionId: ofAcme?.id }, 'replayed');
+  await record(client, [request('acme', 'unbilled'), { ...request('beta', 'march'), occurredAt: '2026-02-28T23:00:00Z' }]);
+}
+
+describe('replaying into another database', () => {
+  const dialects = dialectsUnderTest();
+  const databases: TestDatabase[] = [];
+  const open: Engine[] = [];
+  const openOn = async (database: TestDatabase): Promise<Engine> => {
+    const engine = await openEngine(configOf(database));
+    open.push(engine);
+    return engine;
+  };
+  const close = async (engine: Engine): Promise<void> => {
+    open.splice(open.indexOf(engine), 1);
+    await closeEngine(engine);
+  };
+  const newDatabase = async (dialect: (typeof dialects)[number]): Promise<TestDatabase> => {
+    const database = await dialect.createDatabase();
+    databases.push(database);
+    return database;
+  };
+  let first: TestDatabase;
+  beforeAll(async () => {
+    const api = await startApi(dialects[0]!);
+    first = api.database;
+    databases.push(first);
+    await trade(api);
+    await api.stop({ keepDatabase: true });
+  });
+  afterEach(async () => {
+    for (const engine of open.splice(0)) await closeEngine(engine);
+  });
+  afterAll(async () => {
+    for (const database of databases) await database.drop();
+  });
+
+  it('replay into: each engine from the one before, and back to the first: one digest, valid and exact everywhere', async () => {
+    const digests: string[] = [];
+    let from = first;
+    for (const dialect of [...dialects.slice(1), dialects[0]!]) {
+      const into = await newDatabase(dialect);
+      const [source, target] = [await openOn(from), await openOn(into)];
+      const { copied, ...done } = await rebuildLedger(source, target);
+      // Invoices: one of the other tenant, two of acme, two of beta. Seven events, of which three came late: two after the newest invoice.
+      expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 4, journals: expect.any(Number), invoices: 5, divergence: null });
+      expect(copied).toMatchObject({ tenants: 2, customers: 4, subscriptions: 4, subscription_segments: 6, usage_events: 7, late_arrivals: 3 });
+      expect(copied).not.toHaveProperty('journals');
+      digests.push(done.targetDigest);
+      await close(source);
+      await close(target);
+      const again = await openOn(into);
+      const [verified, replayed] = [await verifyLedger(again, EVERYTHING), await replayLedger(again, EVERYTHING)];
+      expect([verified.findings, verified.digest, verified.invoices, replayed.isExact]).toEqual([[], done.sourceDigest, 5, true]);
+      await close(again);
+      from = into;
+    }
+    expect(new Set(digests).size).toBe(1);
+  });
+
+  it('replay into: a database that holds anything is refused, and is left as it was', async () => {
+    const [source, target] = [await openOn(first), await openOn(databases.at(-1)!)];
+    const before = (await verifyLedger(target, EVERYTHING)).digest;
+    await expect(rebuildLedger(source, target)).rejects.toThrow(/not empty; nothing was written/);
+    expect((await verifyLedger(target, EVERYTHING)).digest).toBe(before);
+    await close(source);
+    await close(target);
+  });
+
+  it('replay into: what stops half-way is never served nor replayed into again', async () => {
+    const into = await newDatabase(dialects[0]!);
+    const [source, target] = [await openOn(first), await openOn(into)];
+    const stop = ({ invoices }: { invoices: number }) => {
+      if (invoices === 2) throw new Error('killed');
+    };
+    await expect(rebuildLedger(source, target, { onProgress: stop })).rejects.toThrow('killed');
+    await close(source);
+    await close(target);
+    await expect(openEngine(configOf(into))).rejects.toThrow(/not finished/);
+  });
+
+  it('replay into: facts that do not make the recorded ledger stop at the first journal that comes out otherwise, and are not served', async () => {
+    const into = await newDatabase(dialects[0]!);
+    const [source, target] = [await openOn(first), await openOn(into)];
+    const { usageEvents } = source.store.database.tables;
+    const foreign = { ...(await source.store.database.select().from(usageEvents).limit(1))[0]!, id: source.newId(), key: 'slipped in', eventName: 'completion', properties: '{"n":1000,"model":"x"}', bookSeq: 0 };
+    await source.store.transaction((tx) => tx.insert(usageEvents).values(foreign));
+    const { isEqual, divergence, targetDigest, sourceDigest } = await rebuildLedger(source, target);
+    expect([isEqual, targetDigest === sourceDigest]).toEqual([false, false]);
+    expect(divergence).toMatchObject({ customerId: foreign.customerId, message: 'the facts make another journal here', recorded: expect.stringContaining('"kind":"CHARGE"'), decided: expect.stringContaining('"kind":"CHARGE"') });
+    await close(source);
+    await close(target);
+    await expect(openEngine(configOf(into))).rejects.toThrow(/did not come out equal/);
+  });
+});
