@@ -37,11 +37,8 @@ const SHARED_BY_SERVICES = [
   'invoiceIssue',
   'lineStandings',
   'lineUsage',
-<<<<<<< HEAD
   'overriddenVersion',
-=======
   'oneOffAgain',
->>>>>>> main
   'planChange',
   'planVersion',
   'replayBook',
