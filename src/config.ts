@@ -20,6 +20,10 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** NERUBA_POOL_SIZE: database connections at most; null leaves it to the store. */
   readonly poolSize: number | null;
+  /** NERUBA_SIGNING_KEY: the Ed25519 seed that checkpoints are signed with; null if absent. */
+  readonly signingKey: string | null;
+  /** NERUBA_CHECKPOINT_MINUTES: how often every tenant's ledger is checkpointed. 60 if absent; 0 for never. */
+  readonly checkpointMinutes: number;
 }
 
 /** One sentence for each variable that is wrong. Values are not repeated: some are secret. */
@@ -50,6 +54,8 @@ const environmentShape = z.object({
     .optional(),
   NERUBA_LOG_LEVEL: z.enum(LOG_LEVELS, `is not one of ${LOG_LEVELS.join(', ')}`).default('info'),
   NERUBA_POOL_SIZE: wholeNumber({ min: 1, max: 1_000 }).optional(),
+  NERUBA_SIGNING_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'is not 32 bytes in base64').optional(),
+  NERUBA_CHECKPOINT_MINUTES: wholeNumber({ min: 0, max: 10_080 }).default(60),
 });
 
 /** Throws `ConfigError` naming every variable that is wrong. */
@@ -66,6 +72,8 @@ export function loadConfig(environment: Environment = process.env): Config {
     rootKey: data.NERUBA_ROOT_KEY ?? null,
     logLevel: data.NERUBA_LOG_LEVEL,
     poolSize: data.NERUBA_POOL_SIZE ?? null,
+    signingKey: data.NERUBA_SIGNING_KEY ?? null,
+    checkpointMinutes: data.NERUBA_CHECKPOINT_MINUTES,
   };
 }
 

@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type Config, storeAddress } from './config.ts';
+import { startCheckpoints } from './jobs/checkpoints.ts';
 import type { Authenticate } from './graphql/authentication.ts';
 import { createRequestContext } from './graphql/context.ts';
 import { allResolvers } from './graphql/resolvers.ts';
@@ -12,6 +13,7 @@ import { addOperatorRoutes } from './rest/operator.ts';
 import { type HttpServer, createServer } from './server.ts';
 import { authenticate } from './services/authenticate.ts';
 import { type Engine, createEngine } from './services/engine.ts';
+import { type Signer, signerOf } from './services/signer.ts';
 import { announceAddress } from './store/dataFolder.ts';
 import type { Store, StoreOptions } from './store/database.ts';
 import { assertImmutable } from './store/immutability.ts';
@@ -51,7 +53,8 @@ export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onS
     addExportRoutes(server.app, engine, authenticateKey);
     const url = await server.listen();
     if (config.databaseUrl === null) await announceAddress(config.dataDir, url);
-    return { url, rootKey, ...stoppable(server, engine) };
+    const checkpoints = startCheckpoints(engine, { everyMinutes: config.checkpointMinutes, log });
+    return { url, rootKey, ...stoppable(server, engine, checkpoints) };
   } catch (error) {
     await closeEngine(engine);
     throw error;
@@ -69,7 +72,7 @@ export async function openEngine(config: Config, watch: Pick<StoreOptions, 'onSt
     await store.close();
     throw error;
   }
-  return createEngine(store);
+  return createEngine(store, await signerOfConfig(config));
 }
 
 export async function closeEngine({ store }: Engine): Promise<void> {
@@ -81,12 +84,13 @@ async function isReady(store: Store): Promise<boolean> {
   return true;
 }
 
-function stoppable(server: HttpServer, engine: Engine): Pick<RunningNeruba, 'stop' | 'finished'> {
+function stoppable(server: HttpServer, engine: Engine, checkpoints: { stop(): Promise<void> }): Pick<RunningNeruba, 'stop' | 'finished'> {
   const { promise: finished, resolve } = withResolvers();
   let stopping: Promise<void> | null = null;
   const stop = () =>
     (stopping ??= (async () => {
       await server.stop();
+      await checkpoints.stop();
       await closeEngine(engine);
       resolve();
     })());
@@ -103,12 +107,25 @@ function withResolvers(): { promise: Promise<void>; resolve: () => void } {
 
 const ROOT_KEY_FILE = 'root.key';
 
-/** Beside the embedded database, so that its owner, and nobody else, has the root key without configuring one. */
 async function embeddedRootKey(dataDir: string): Promise<string> {
-  const file = join(dataDir, ROOT_KEY_FILE);
+  return await embeddedSecret(dataDir, { name: ROOT_KEY_FILE, make: () => randomBytes(24).toString('base64url') });
+}
+
+const SIGNING_KEY_FILE = 'signing.key';
+
+/** Servers that share a database need one key between them, so there it is configured or there is none. */
+async function signerOfConfig({ signingKey, databaseUrl, dataDir }: Config): Promise<Signer | null> {
+  if (signingKey !== null) return signerOf(signingKey);
+  if (databaseUrl !== null) return null;
+  return signerOf(await embeddedSecret(dataDir, { name: SIGNING_KEY_FILE, make: () => randomBytes(32).toString('base64') }));
+}
+
+/** Beside the embedded database, so that its owner, and nobody else, has the secret without configuring one. */
+async function embeddedSecret(dataDir: string, { name, make }: { name: string; make: () => string }): Promise<string> {
+  const file = join(dataDir, name);
   const existing = await readFile(file, 'utf8').catch(() => null);
   if (existing !== null) return existing.trim();
-  const key = randomBytes(24).toString('base64url');
-  await writeFile(file, `${key}\n`, { mode: 0o600 });
-  return key;
+  const secret = make();
+  await writeFile(file, `${secret}\n`, { mode: 0o600 });
+  return secret;
 }

@@ -15,7 +15,7 @@ function problemsOf(environment: Environment): readonly string[] {
 describe('config', () => {
   it('config: nothing set serves the embedded database on the loopback address', () => {
     const config = loadConfig({});
-    expect(config).toEqual({ port: 4000, host: '127.0.0.1', databaseUrl: null, dataDir: './.neruba', rootKey: null, logLevel: 'info', poolSize: null });
+    expect(config).toEqual({ port: 4000, host: '127.0.0.1', databaseUrl: null, dataDir: './.neruba', rootKey: null, logLevel: 'info', poolSize: null, signingKey: null, checkpointMinutes: 60 });
     expect(storeAddress(config)).toEqual({ dataDir: './.neruba' });
   });
 
@@ -28,6 +28,8 @@ describe('config', () => {
       NERUBA_ROOT_KEY: 'sixteen-letters!',
       NERUBA_LOG_LEVEL: 'debug',
       NERUBA_POOL_SIZE: '12',
+      NERUBA_SIGNING_KEY: `${'A'.repeat(43)}=`,
+      NERUBA_CHECKPOINT_MINUTES: '5',
     });
     expect(config).toEqual({
       port: 0,
@@ -37,6 +39,8 @@ describe('config', () => {
       rootKey: 'sixteen-letters!',
       logLevel: 'debug',
       poolSize: 12,
+      signingKey: `${'A'.repeat(43)}=`,
+      checkpointMinutes: 5,
     });
     expect(storeAddress(config)).toEqual({ databaseUrl: 'mariadb://u:p@db:3306/neruba' });
   });

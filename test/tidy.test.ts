@@ -11,6 +11,7 @@ import { SEGMENT_STATES, TIER_POLICIES } from '../src/core/segment.ts';
 import { TIMINGS } from '../src/core/pricing/price.ts';
 import { UNIT_ROUNDINGS } from '../src/core/pricing/unitConversion.ts';
 import { PRORATIONS } from '../src/core/proration.ts';
+import { CORRECTION_KINDS } from '../src/core/usageCorrection.ts';
 import { SCOPES } from '../src/services/actor.ts';
 import { noDialectInTemplates, noOneSidedOperators, noOneSidedWrites, noRelationalQueries, sharedLocksByName } from './support/tidyDialects.ts';
 import { doorsOnlyRead, drizzleStaysWithSql, importsFollowTheArrow, resolversStandAlone, servicesStandAlone, writesSayThatTheyWrite } from './support/tidyImports.ts';
@@ -307,6 +308,7 @@ describe('the contract', () => {
     ['UnitRounding', UNIT_ROUNDINGS],
     ['TierPolicy', TIER_POLICIES],
     ['SegmentState', SEGMENT_STATES],
+    ['UsageCorrectionKind', CORRECTION_KINDS],
     ['LedgerCheck', LEDGER_CHECKS],
     ['DivergenceKind', DIVERGENCE_KINDS],
   ])('contract: enum %s lists the words of the code', (name, words) => {

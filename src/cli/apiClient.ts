@@ -70,6 +70,11 @@ export class ApiClient {
     return await this.#fetchJson<Page>(path, { method: 'GET' });
   }
 
+  /** Asks for something to be done outside GraphQL; asking again must do no harm. */
+  async post<Page>(path: string): Promise<Page> {
+    return await this.#fetchJson<Page>(path, { method: 'POST', body: '{}' });
+  }
+
   /** Reads a page outside GraphQL as it comes. What has begun is not tried again: it fails where it breaks off. */
   async *stream(path: string): AsyncGenerator<Uint8Array> {
     const { key } = this.#options;

@@ -13,7 +13,8 @@ import { servingHolder } from './servingHolder.ts';
 import { note, printJson, type Terminal } from './terminal.ts';
 
 interface ExportOptions {
-  readonly format: ExportFormatName;
+  readonly format?: ExportFormatName;
+  readonly bundle?: string;
   readonly key?: string;
   readonly url?: string;
   readonly customer?: string;
@@ -34,25 +35,28 @@ export function addExport(program: Command, terminal: Terminal): void {
   program
     .command('export')
     .description('Export the journal of a tenant: NDJSON, CSV, hledger or Beancount.')
-    .addOption(new Option('--format <format>', 'what to write').choices(EXPORT_FORMAT_NAMES).makeOptionMandatory())
+    .addOption(new Option('--format <format>', 'what to write').choices(EXPORT_FORMAT_NAMES))
+    .option('--bundle <file>', 'instead: everything that neruba-verify needs to check the ledger, in one signed file')
     .addOption(new Option('--key <secret>', "an API key of the tenant that may read the ledger").env('NERUBA_API_KEY'))
     .option('--url <url>', 'a running server; without it, the database that the environment names')
     .option('--customer <externalId>', 'only the book of this customer')
     .option('--from <time>', 'only what takes effect at this instant or later')
     .option('--to <time>', 'only what takes effect before this instant')
     .option('--out <file>', 'where to write (default: standard output)')
-    .option('--json', 'with --out: print what was written as one JSON document')
+    .option('--json', 'with --out or --bundle: print what was written as one JSON document')
     .addHelpText('after', EXAMPLE)
     .action((options: ExportOptions) => exportJournal(options, terminal));
 }
 
 async function exportJournal(options: ExportOptions, terminal: Terminal): Promise<void> {
-  const { format, customer, from, to, key, out, json } = options;
+  const { format, bundle, customer, from, to, key, json } = options;
+  const out = bundle ?? options.out;
+  if ((format === undefined) === (bundle === undefined)) throw new UsageFailure('give --format, or --bundle');
   if (key === undefined) throw new UsageFailure('an API key is needed: --key, or NERUBA_API_KEY in the environment');
   if (json === true && out === undefined) throw new UsageFailure('--json needs --out: standard output is the export itself');
   const given = Object.entries({ format, customer, from, to }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [string, string]]));
   await throughServer({ url: options.url, key }, async (client) => {
-    const chunks = client.stream(`/export/ledger?${new URLSearchParams(given).toString()}`);
+    const chunks = client.stream(bundle === undefined ? `/export/ledger?${new URLSearchParams(given).toString()}` : '/export/bundle');
     const bytes = out === undefined ? await writeOut(chunks, terminal) : await writeFile(chunks, out, terminal);
     if (out === undefined) return;
     if (json === true) printJson(terminal, { file: out, bytes });

@@ -1,6 +1,7 @@
 /** The `neruba` command: one file a subcommand, here put together and run. */
 import { Command, CommanderError } from 'commander';
 import { loadConfig } from '../config.ts';
+import { addCheckpoint } from './checkpoint.ts';
 import { addDemo } from './demo.ts';
 import { addExport } from './export.ts';
 import { describeFailure, EXIT, type ExitCode, exitCodeOf, isExpected } from './failure.ts';
@@ -43,6 +44,7 @@ export function buildProgram(terminal: Terminal): Command {
   addTenantCreate(program.command('tenant').description('Tenants: the sellers that use the engine.'), terminal);
   addUsageImport(program.command('usage').description('Usage events.'), terminal);
   addVerify(program, terminal);
+  addCheckpoint(program, terminal);
   addExport(program, terminal);
   addReplay(program, terminal);
   return program;

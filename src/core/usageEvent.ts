@@ -48,7 +48,7 @@ export function parseUsageEvent(input: UsageEventInput): UsageEvent {
  * The digest of what an event says. Times are compared as instants and properties as canonical JSON, so the same intent
  * written in another zone, or with its properties in another order, is a duplicate and not a conflict.
  */
-function fingerprintOf(event: Omit<UsageEvent, 'properties' | 'fingerprint'>): string {
+export function fingerprintOf(event: Omit<UsageEvent, 'properties' | 'fingerprint'>): string {
   return digestOf('neruba.usage-event.v1', [
     event.customerExternalId,
     event.key,

@@ -1,15 +1,27 @@
 /** Withdrawals: lines that were charged and that the segments, as they are now, do not make. Their target is nothing. */
-import { type ChargeLine, type DueQuestion, isInAdvance, lineAt, lineKeyOf, linesToRate } from './chargeLine.ts';
+import { type ChargeLine, type DueQuestion, type SubscriptionHistory, changedSince, isInAdvance, lineAt, lineKeyOf, linesToRate } from './chargeLine.ts';
 import { ZERO } from './decimal.ts';
 import { digestOf } from './digest.ts';
 import { groupBy } from './grouping.ts';
+import { type Instant, earlier } from './instant.ts';
 import { invariant } from './invariant.ts';
 import { type Journal, type PricedEvidence, isPriced } from './journal.ts';
 import type { RatedLine } from './rating.ts';
 
 /**
+ * From when on lines of a subscription may have lost what made them: the segments of a change, or the events of a dimension,
+ * which a correction can take to another time or another dimension. Null if they cannot.
+ */
+export function losingSince(subscription: SubscriptionHistory, { ratedSeq, lateArrivals }: Pick<DueQuestion, 'ratedSeq' | 'lateArrivals'>): Instant | null {
+  const changed = changedSince(subscription, ratedSeq);
+  const reasons = [...(changed === null ? [] : [changed]), ...lateArrivals.map(({ day }) => day.start)];
+  return reasons.reduce<Instant | null>((first, at) => (first === null ? at : earlier(first, at)), null);
+}
+
+/**
  * The lines among `posted` that no segment makes any more, and dimensions that their rated line no longer has, each with
- * the target zero. `posted` are the journals of lines that a change since the newest cut may have touched.
+ * the target zero. `posted` are the journals of each subscription's lines whose service
+ * ends after `losingSince`.
  */
 export function withdrawnLines(posted: readonly Journal[], rated: readonly RatedLine[], question: DueQuestion): RatedLine[] {
   const isRated = new Set(rated.map(({ lineKey }) => lineKey));

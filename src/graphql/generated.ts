@@ -9,12 +9,14 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
-import type { UsageEventRecord } from '../repositories/usageEvents.ts';
+import type { UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, SegmentSource, UsageResultSource, SimulationSource, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, OneOffChargeList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
+import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
 import type { BookJournal } from '../repositories/journals.ts';
 import type { LedgerEntry as LedgerEntryRow } from '../repositories/entries.ts';
 import type { Account } from '../core/accounts.ts';
+import type { Checkpoint as CheckpointRow } from '../core/checkpoint.ts';
 import type { Money as MoneyRow } from '../core/money.ts';
-import type { InvoiceSource, InvoiceLineSource, SegmentSource, UsageResultSource, SimulationSource, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, OneOffChargeList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../core/oneOffCharge.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { SimulatedCustomer as SimulatedCustomerRow, SimulationResult } from '../services/simulatePlan.ts';
@@ -124,6 +126,32 @@ export type Aggregation =
   | 'UNIQUE_COUNT'
   /** The average level: each value changes a level, which stands until the next change, also over the end of the period. Weighted by time; at the start of a period stands the sum of all values before it. */
   | 'WEIGHTED_SUM';
+
+/** Input of `amendUsage`. New properties, a new time, or both. */
+export type AmendUsageInput = {
+  /** Whose event. */
+  customerExternalId: Scalars['String']['input'];
+  /** The event's own key. */
+  eventKey: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** When it counts; as it is if left out. */
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The whole of what is measured of it, checked as a new event's are; as they are if left out. */
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Why, at most 1,000 characters. It is kept with the correction. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `amendUsage`. */
+export type AmendUsagePayload = {
+  /** The event with its corrections; null when refused. */
+  event?: Maybe<UsageEvent>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
 
 /** A key with which a program authenticates, without its secret. */
 export type ApiKey = {
@@ -365,6 +393,50 @@ export type ChargeTiming =
   | 'IN_ARREARS'
   /** Once in a subscription's life: when charging begins on a plan with a price of this code, after the trial. In full, never credited, and not again with later versions or plans that have the code. */
   | 'ONCE';
+
+/** What the whole ledger of the tenant was at one time: a root over all books, chained to the checkpoint before, and signed. */
+export type Checkpoint = {
+  /** How many books it covers. */
+  bookCount: Scalars['BigInt']['output'];
+  /** SHA-256 over all of the above and the public key. */
+  hash: Scalars['String']['output'];
+  /** How many journals are in them. */
+  journalCount: Scalars['BigInt']['output'];
+  /** From 1, without gaps. */
+  number: Scalars['Int']['output'];
+  /** The hash of the checkpoint before. */
+  previousHash: Scalars['String']['output'];
+  /** The Ed25519 key that it is signed with: 32 bytes in base64. */
+  publicKey: Scalars['String']['output'];
+  /** The root of the Merkle tree over all books, in the order of customer ids. */
+  root: Scalars['String']['output'];
+  /** The last number of each series of documents. */
+  series: Scalars['JSONObject']['output'];
+  /** Ed25519 over the 32 bytes of the hash: 64 bytes in base64. */
+  signature: Scalars['String']['output'];
+  /** When it was taken. */
+  takenAt: Scalars['DateTime']['output'];
+};
+
+/** A page of checkpoints. */
+export type CheckpointConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CheckpointEdge>;
+  /** The page's items. */
+  nodes: Array<Checkpoint>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the checkpoints in a list. */
+export type CheckpointEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: Checkpoint;
+};
 
 /** A tenant's time. */
 export type Clock = {
@@ -718,6 +790,32 @@ export type GraduatedPercentageModelInput = {
   tiers: Array<PercentageTierInput>;
 };
 
+/** The way from a journal to a signed root. docs/proofs.md says how to check it. */
+export type InclusionProof = {
+  /** The hash of that journal. */
+  bookHash: Scalars['String']['output'];
+  /** The book's place among the books of the checkpoint, from 0. */
+  bookIndex: Scalars['BigInt']['output'];
+  /** The hashes beside the way from the book to the checkpoint's root, the nearest first. */
+  bookPath: Array<Scalars['String']['output']>;
+  /** The book's last journal in the checkpoint. */
+  bookSeq: Scalars['BigInt']['output'];
+  /** The checkpoint that it ends in. */
+  checkpoint: Checkpoint;
+  /** The customer's id as it is hashed: a UUID. */
+  customerUuid: Scalars['String']['output'];
+  /** The hash of the journal, as it is stored. */
+  journalHash: Scalars['String']['output'];
+  /** The hashes beside the way from the journal to its book's root, the nearest first. */
+  journalPath: Array<Scalars['String']['output']>;
+  /** The root of the Merkle tree over the book's journals. */
+  journalsRoot: Scalars['String']['output'];
+  /** Its place in the book, from 1. */
+  seq: Scalars['BigInt']['output'];
+  /** The tenant's id as it is hashed: a UUID. */
+  tenantUuid: Scalars['String']['output'];
+};
+
 /** A calendar unit. */
 export type IntervalUnit =
   /** Local days. */
@@ -816,7 +914,7 @@ export type InvoiceLine = {
   dimensions?: Maybe<Scalars['JSONObject']['output']>;
   /** The ledger entries behind the line, in book order; none for a projection. */
   entries: LedgerEntryConnection;
-  /** The usage events that were rated, as known to this invoice, by time of occurrence; none for a fee. Of a level (WEIGHTED_SUM) all that changed it before the end of the period. */
+  /** The usage events that were rated, as known to this invoice, by the time at which they count; none for a fee. Of a level (WEIGHTED_SUM) all that changed it before the end of the period. */
   events: UsageEventConnection;
   /** How the amount comes about. */
   explain: LineExplanation;
@@ -1263,6 +1361,8 @@ export type Mutation = {
   addCharge: AddChargePayload;
   /** Moves a sandbox tenant's clock forward. A sandbox's time stands still otherwise. */
   advanceClock: AdvanceClockPayload;
+  /** Lets an event count with another time, other properties, or both. The event stays listed as it came. The difference, of both times if it moves, is charged with the next invoice. */
+  amendUsage: AmendUsagePayload;
   /** Ends a subscription. Unused time of fees in advance is credited; with proration NONE it is not. */
   cancelSubscription: CancelSubscriptionPayload;
   /** Moves a subscription to a plan's newest version. What was charged for the old plan beyond the change is credited, and the new one charged, on the next invoice. What is scheduled for later stays scheduled. */
@@ -1301,6 +1401,8 @@ export type Mutation = {
   unscheduleChanges: UnscheduleChangesPayload;
   /** Changes what is given and leaves the rest. Currency and time zone cannot be changed here: they decide what was billed. */
   updateCustomer: UpdateCustomerPayload;
+  /** Takes an event out of the count, for good: its key stays used, and the event stays listed. What it was charged for is given back with the next invoice. */
+  voidUsage: VoidUsagePayload;
 };
 
 
@@ -1313,6 +1415,12 @@ export type MutationAddChargeArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationAdvanceClockArgs = {
   input: AdvanceClockInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationAmendUsageArgs = {
+  input: AmendUsageInput;
 };
 
 
@@ -1427,6 +1535,12 @@ export type MutationUnscheduleChangesArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationUpdateCustomerArgs = {
   input: UpdateCustomerInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationVoidUsageArgs = {
+  input: VoidUsageInput;
 };
 
 /** An object that can be fetched again by its id alone. */
@@ -1955,12 +2069,16 @@ export type PublishPlanVersionPayload = {
 export type Query = {
   /** One-off charges, by customer, newest first within each. */
   charges: OneOffChargeConnection;
+  /** Signed checkpoints of the whole ledger, newest first. A key that is limited to one customer sees none. */
+  checkpoints: CheckpointConnection;
   /** One customer by id or by the seller's own key; null if there is none. */
   customer?: Maybe<Customer>;
   /** Customers, newest first. */
   customers: CustomerConnection;
   /** What a price would charge: pure rating by the engine's own rules. Nothing is looked up and nothing is written. A refusal is a top-level BAD_USER_INPUT whose `path` names the field. */
   estimateCharge: ChargeEstimate;
+  /** Proves that a journal is in a signed checkpoint, the first that reaches it; null if none does yet, or there is no such journal. */
+  inclusionProof?: Maybe<InclusionProof>;
   /** One invoice by id or number; null if there is none, or it was not issued yet at `asOf`. */
   invoice?: Maybe<Invoice>;
   /** Issued invoices, newest first. */
@@ -2017,6 +2135,15 @@ export type QueryChargesArgs = {
 
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCheckpointsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryCustomerArgs = {
   externalId?: InputMaybe<Scalars['String']['input']>;
   id?: InputMaybe<Scalars['ID']['input']>;
@@ -2035,6 +2162,12 @@ export type QueryCustomersArgs = {
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryEstimateChargeArgs = {
   input: EstimateChargeInput;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryInclusionProofArgs = {
+  journalId: Scalars['ID']['input'];
 };
 
 
@@ -2719,6 +2852,29 @@ export type UpdateCustomerPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A correction of a usage event. The event stays as it was recorded; what it counts as changes. */
+export type UsageCorrection = {
+  /** Who asked for it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** What it does. */
+  kind: UsageCorrectionKind;
+  /** The n-th correction of its event, from 1. */
+  ordinal: Scalars['Int']['output'];
+  /** Why, as whoever asked for it said. */
+  reason: Scalars['String']['output'];
+  /** When it was recorded. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** What the event counts as from here on; null if it no longer counts. */
+  values?: Maybe<UsageValues>;
+};
+
+/** What a correction does. */
+export type UsageCorrectionKind =
+  /** The event counts with other values. */
+  | 'AMEND'
+  /** The event no longer counts. */
+  | 'VOID';
+
 /** How many events of a batch had each outcome. */
 export type UsageCounts = {
   /** Recorded now. */
@@ -2733,6 +2889,10 @@ export type UsageCounts = {
 
 /** One immutable fact about usage, identified for ever by its customer and key. */
 export type UsageEvent = Node & {
+  /** Everything that was corrected about it, oldest first; at most 100. */
+  corrections: Array<UsageCorrection>;
+  /** What it counts as now: as recorded, or as its newest correction says. Null once it is voided. */
+  counts?: Maybe<UsageValues>;
   /** Whose usage. */
   customer: Customer;
   /** What happened. */
@@ -2763,9 +2923,13 @@ export type UsageEventConnection = {
 
 /** One of the usage events in a list. */
 export type UsageEventEdge = {
+  /** With `newOnly` on an invoice's line: what the line counted it as before. Null if it did not count there, and in other lists. */
+  countedBefore?: Maybe<UsageValues>;
+  /** What it counts as here: on an invoice's line as known to that invoice, in other lists as known now. Null if it does not count: it is voided, or was moved off the line. */
+  counts?: Maybe<UsageValues>;
   /** Where this item stands. */
   cursor: Scalars['String']['output'];
-  /** The item. */
+  /** The item, as it was recorded. */
   node: UsageEvent;
 };
 
@@ -2834,6 +2998,14 @@ export type UsageResult = {
   outcome: UsageOutcome;
 };
 
+/** What a usage event counts as. */
+export type UsageValues = {
+  /** When it counts. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** What is measured of it. */
+  properties: Scalars['JSONObject']['output'];
+};
+
 /** How long a usage window is, by the customer's calendar. */
 export type UsageWindow =
   /** A local day. */
@@ -2863,6 +3035,28 @@ export type Viewer = {
   scopes: Array<Scope>;
   /** The key's tenant; null for the root key. */
   tenant?: Maybe<Tenant>;
+};
+
+/** Input of `voidUsage`. */
+export type VoidUsageInput = {
+  /** Whose event. */
+  customerExternalId: Scalars['String']['input'];
+  /** The event's own key. */
+  eventKey: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, at most 1,000 characters. It is kept with the correction. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `voidUsage`. */
+export type VoidUsagePayload = {
+  /** The event with its corrections; null when refused. */
+  event?: Maybe<UsageEvent>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 
@@ -2942,7 +3136,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( RecordedCharge )
     | ( PlanRow )
     | ( SubscriptionRow )
-    | ( UsageEventRecord )
+    | ( UsageEventSource )
   ;
 };
 
@@ -2954,6 +3148,8 @@ export type ResolversTypes = {
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: ResolverTypeWrapper<AdvanceClockPayload>;
   Aggregation: Aggregation;
+  AmendUsageInput: AmendUsageInput;
+  AmendUsagePayload: ResolverTypeWrapper<Omit<AmendUsagePayload, 'event'> & { event?: Maybe<ResolversTypes['UsageEvent']> }>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   ApiKeySecret: ResolverTypeWrapper<ApiKeySecret>;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
@@ -2976,6 +3172,9 @@ export type ResolversTypes = {
   ChargeFilter: ChargeFilter;
   ChargeReversal: ResolverTypeWrapper<ChargeReversalRow>;
   ChargeTiming: ChargeTiming;
+  Checkpoint: ResolverTypeWrapper<CheckpointRow>;
+  CheckpointConnection: ResolverTypeWrapper<CheckpointList>;
+  CheckpointEdge: ResolverTypeWrapper<Omit<CheckpointEdge, 'node'> & { node: ResolversTypes['Checkpoint'] }>;
   Clock: ResolverTypeWrapper<Clock>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: ResolverTypeWrapper<CreateApiKeyPayload>;
@@ -3005,6 +3204,7 @@ export type ResolversTypes = {
   FlatModelInput: FlatModelInput;
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  InclusionProof: ResolverTypeWrapper<Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversTypes['Checkpoint'] }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   IntervalUnit: IntervalUnit;
   Invoice: ResolverTypeWrapper<InvoiceSource>;
@@ -3125,18 +3325,23 @@ export type ResolversTypes = {
   UnscheduleChangesPayload: ResolverTypeWrapper<Omit<UnscheduleChangesPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   UpdateCustomerInput: UpdateCustomerInput;
   UpdateCustomerPayload: ResolverTypeWrapper<Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversTypes['Customer']> }>;
+  UsageCorrection: ResolverTypeWrapper<RecordedCorrection>;
+  UsageCorrectionKind: UsageCorrectionKind;
   UsageCounts: ResolverTypeWrapper<UsageCounts>;
-  UsageEvent: ResolverTypeWrapper<UsageEventRecord>;
+  UsageEvent: ResolverTypeWrapper<UsageEventSource>;
   UsageEventConnection: ResolverTypeWrapper<UsageEventList>;
-  UsageEventEdge: ResolverTypeWrapper<Omit<UsageEventEdge, 'node'> & { node: ResolversTypes['UsageEvent'] }>;
+  UsageEventEdge: ResolverTypeWrapper<UsageEventEdgeSource>;
   UsageEventFilter: UsageEventFilter;
   UsageEventInput: UsageEventInput;
   UsageOutcome: UsageOutcome;
   UsageQuantity: ResolverTypeWrapper<UsageQuantity>;
   UsageResult: ResolverTypeWrapper<UsageResultSource>;
+  UsageValues: ResolverTypeWrapper<UsageValuesRow>;
   UsageWindow: UsageWindow;
   UserError: ResolverTypeWrapper<UserError>;
   Viewer: ResolverTypeWrapper<Omit<Viewer, 'key' | 'tenant'> & { key?: Maybe<ResolversTypes['ApiKey']>, tenant?: Maybe<ResolversTypes['Tenant']> }>;
+  VoidUsageInput: VoidUsageInput;
+  VoidUsagePayload: ResolverTypeWrapper<Omit<VoidUsagePayload, 'event'> & { event?: Maybe<ResolversTypes['UsageEvent']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3146,6 +3351,8 @@ export type ResolversParentTypes = {
   AddChargePayload: Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: AdvanceClockPayload;
+  AmendUsageInput: AmendUsageInput;
+  AmendUsagePayload: Omit<AmendUsagePayload, 'event'> & { event?: Maybe<ResolversParentTypes['UsageEvent']> };
   ApiKey: ApiKeyRow;
   ApiKeySecret: ApiKeySecret;
   BigInt: Scalars['BigInt']['output'];
@@ -3165,6 +3372,9 @@ export type ResolversParentTypes = {
   ChargeExplanation: Omit<ChargeExplanation, 'roundedAmount'> & { roundedAmount: ResolversParentTypes['Money'] };
   ChargeFilter: ChargeFilter;
   ChargeReversal: ChargeReversalRow;
+  Checkpoint: CheckpointRow;
+  CheckpointConnection: CheckpointList;
+  CheckpointEdge: Omit<CheckpointEdge, 'node'> & { node: ResolversParentTypes['Checkpoint'] };
   Clock: Clock;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: CreateApiKeyPayload;
@@ -3191,6 +3401,7 @@ export type ResolversParentTypes = {
   FlatModelInput: FlatModelInput;
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
   ID: Scalars['ID']['output'];
+  InclusionProof: Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
   Int: Scalars['Int']['output'];
   Invoice: InvoiceSource;
   InvoiceConnection: InvoiceList;
@@ -3299,16 +3510,20 @@ export type ResolversParentTypes = {
   UnscheduleChangesPayload: Omit<UnscheduleChangesPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   UpdateCustomerInput: UpdateCustomerInput;
   UpdateCustomerPayload: Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversParentTypes['Customer']> };
+  UsageCorrection: RecordedCorrection;
   UsageCounts: UsageCounts;
-  UsageEvent: UsageEventRecord;
+  UsageEvent: UsageEventSource;
   UsageEventConnection: UsageEventList;
-  UsageEventEdge: Omit<UsageEventEdge, 'node'> & { node: ResolversParentTypes['UsageEvent'] };
+  UsageEventEdge: UsageEventEdgeSource;
   UsageEventFilter: UsageEventFilter;
   UsageEventInput: UsageEventInput;
   UsageQuantity: UsageQuantity;
   UsageResult: UsageResultSource;
+  UsageValues: UsageValuesRow;
   UserError: UserError;
   Viewer: Omit<Viewer, 'key' | 'tenant'> & { key?: Maybe<ResolversParentTypes['ApiKey']>, tenant?: Maybe<ResolversParentTypes['Tenant']> };
+  VoidUsageInput: VoidUsageInput;
+  VoidUsagePayload: Omit<VoidUsagePayload, 'event'> & { event?: Maybe<ResolversParentTypes['UsageEvent']> };
 };
 
 export type RequiresScopesDirectiveArgs = {
@@ -3333,6 +3548,12 @@ export type AddChargePayloadResolvers<ContextType = RequestContext, ParentType e
 
 export type AdvanceClockPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvanceClockPayload'] = ResolversParentTypes['AdvanceClockPayload']> = {
   clock?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AmendUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AmendUsagePayload'] = ResolversParentTypes['AmendUsagePayload']> = {
+  event?: Resolver<Maybe<ResolversTypes['UsageEvent']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -3413,6 +3634,31 @@ export type ChargeReversalResolvers<ContextType = RequestContext, ParentType ext
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reversedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CheckpointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Checkpoint'] = ResolversParentTypes['Checkpoint']> = {
+  bookCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  journalCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  previousHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publicKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  root?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  series?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  signature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  takenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CheckpointConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointConnection'] = ResolversParentTypes['CheckpointConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CheckpointEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CheckpointEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckpointEdge'] = ResolversParentTypes['CheckpointEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
 };
 
 export type ClockResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Clock'] = ResolversParentTypes['Clock']> = {
@@ -3505,6 +3751,20 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 export interface DimensionValuesScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DimensionValues'], any> {
   name: 'DimensionValues';
 }
+
+export type InclusionProofResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InclusionProof'] = ResolversParentTypes['InclusionProof']> = {
+  bookHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bookIndex?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  bookPath?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  bookSeq?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  checkpoint?: Resolver<ResolversTypes['Checkpoint'], ParentType, ContextType>;
+  customerUuid?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  journalHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  journalPath?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  journalsRoot?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  tenantUuid?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type InvoiceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Invoice'] = ResolversParentTypes['Invoice']> = {
   amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -3729,6 +3989,7 @@ export type MoneyResolvers<ContextType = RequestContext, ParentType extends Reso
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addCharge?: Resolver<ResolversTypes['AddChargePayload'], ParentType, ContextType, RequireFields<MutationAddChargeArgs, 'input'>>;
   advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
+  amendUsage?: Resolver<ResolversTypes['AmendUsagePayload'], ParentType, ContextType, RequireFields<MutationAmendUsageArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['CancelSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changePlan?: Resolver<ResolversTypes['ChangePlanPayload'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   changeQuantity?: Resolver<ResolversTypes['ChangeQuantityPayload'], ParentType, ContextType, RequireFields<MutationChangeQuantityArgs, 'input'>>;
@@ -3748,6 +4009,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   unscheduleChanges?: Resolver<ResolversTypes['UnscheduleChangesPayload'], ParentType, ContextType, RequireFields<MutationUnscheduleChangesArgs, 'input'>>;
   updateCustomer?: Resolver<ResolversTypes['UpdateCustomerPayload'], ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
+  voidUsage?: Resolver<ResolversTypes['VoidUsagePayload'], ParentType, ContextType, RequireFields<MutationVoidUsageArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -3899,9 +4161,11 @@ export type PublishPlanVersionPayloadResolvers<ContextType = RequestContext, Par
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   charges?: Resolver<ResolversTypes['OneOffChargeConnection'], ParentType, ContextType, Partial<QueryChargesArgs>>;
+  checkpoints?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, Partial<QueryCheckpointsArgs>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, Partial<QueryCustomerArgs>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
   estimateCharge?: Resolver<ResolversTypes['ChargeEstimate'], ParentType, ContextType, RequireFields<QueryEstimateChargeArgs, 'input'>>;
+  inclusionProof?: Resolver<Maybe<ResolversTypes['InclusionProof']>, ParentType, ContextType, RequireFields<QueryInclusionProofArgs, 'journalId'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<QueryInvoiceArgs>>;
   invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, Partial<QueryInvoicesArgs>>;
   ledgerEntries?: Resolver<ResolversTypes['LedgerEntryConnection'], ParentType, ContextType, Partial<QueryLedgerEntriesArgs>>;
@@ -4107,6 +4371,15 @@ export type UpdateCustomerPayloadResolvers<ContextType = RequestContext, ParentT
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UsageCorrectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageCorrection'] = ResolversParentTypes['UsageCorrection']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['UsageCorrectionKind'], ParentType, ContextType>;
+  ordinal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  values?: Resolver<Maybe<ResolversTypes['UsageValues']>, ParentType, ContextType>;
+};
+
 export type UsageCountsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageCounts'] = ResolversParentTypes['UsageCounts']> = {
   accepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   conflict?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4115,6 +4388,8 @@ export type UsageCountsResolvers<ContextType = RequestContext, ParentType extend
 };
 
 export type UsageEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageEvent'] = ResolversParentTypes['UsageEvent']> = {
+  corrections?: Resolver<Array<ResolversTypes['UsageCorrection']>, ParentType, ContextType>;
+  counts?: Resolver<Maybe<ResolversTypes['UsageValues']>, ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   eventName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -4133,6 +4408,8 @@ export type UsageEventConnectionResolvers<ContextType = RequestContext, ParentTy
 };
 
 export type UsageEventEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageEventEdge'] = ResolversParentTypes['UsageEventEdge']> = {
+  countedBefore?: Resolver<Maybe<ResolversTypes['UsageValues']>, ParentType, ContextType>;
+  counts?: Resolver<Maybe<ResolversTypes['UsageValues']>, ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['UsageEvent'], ParentType, ContextType>;
 };
@@ -4152,6 +4429,11 @@ export type UsageResultResolvers<ContextType = RequestContext, ParentType extend
   outcome?: Resolver<ResolversTypes['UsageOutcome'], ParentType, ContextType>;
 };
 
+export type UsageValuesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageValues'] = ResolversParentTypes['UsageValues']> = {
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4165,10 +4447,17 @@ export type ViewerResolvers<ContextType = RequestContext, ParentType extends Res
   tenant?: Resolver<Maybe<ResolversTypes['Tenant']>, ParentType, ContextType>;
 };
 
+export type VoidUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VoidUsagePayload'] = ResolversParentTypes['VoidUsagePayload']> = {
+  event?: Resolver<Maybe<ResolversTypes['UsageEvent']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
   AccountBalance?: AccountBalanceResolvers<ContextType>;
   AddChargePayload?: AddChargePayloadResolvers<ContextType>;
   AdvanceClockPayload?: AdvanceClockPayloadResolvers<ContextType>;
+  AmendUsagePayload?: AmendUsagePayloadResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeySecret?: ApiKeySecretResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
@@ -4181,6 +4470,9 @@ export type Resolvers<ContextType = RequestContext> = {
   ChargeEstimate?: ChargeEstimateResolvers<ContextType>;
   ChargeExplanation?: ChargeExplanationResolvers<ContextType>;
   ChargeReversal?: ChargeReversalResolvers<ContextType>;
+  Checkpoint?: CheckpointResolvers<ContextType>;
+  CheckpointConnection?: CheckpointConnectionResolvers<ContextType>;
+  CheckpointEdge?: CheckpointEdgeResolvers<ContextType>;
   Clock?: ClockResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
   CreateCustomerPayload?: CreateCustomerPayloadResolvers<ContextType>;
@@ -4196,6 +4488,7 @@ export type Resolvers<ContextType = RequestContext> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DimensionValues?: GraphQLScalarType;
+  InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;
@@ -4267,14 +4560,17 @@ export type Resolvers<ContextType = RequestContext> = {
   UnitConversion?: UnitConversionResolvers<ContextType>;
   UnscheduleChangesPayload?: UnscheduleChangesPayloadResolvers<ContextType>;
   UpdateCustomerPayload?: UpdateCustomerPayloadResolvers<ContextType>;
+  UsageCorrection?: UsageCorrectionResolvers<ContextType>;
   UsageCounts?: UsageCountsResolvers<ContextType>;
   UsageEvent?: UsageEventResolvers<ContextType>;
   UsageEventConnection?: UsageEventConnectionResolvers<ContextType>;
   UsageEventEdge?: UsageEventEdgeResolvers<ContextType>;
   UsageQuantity?: UsageQuantityResolvers<ContextType>;
   UsageResult?: UsageResultResolvers<ContextType>;
+  UsageValues?: UsageValuesResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  VoidUsagePayload?: VoidUsagePayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = RequestContext> = {

@@ -2,6 +2,7 @@
 import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
+import { checkpointResolvers } from './resolvers/checkpoint.ts';
 import { customerResolvers } from './resolvers/customer.ts';
 import { estimateResolvers } from './resolvers/estimate.ts';
 import { invoiceResolvers } from './resolvers/invoice.ts';
@@ -27,6 +28,7 @@ const NOUNS: readonly Resolvers[] = [
   usageResolvers,
   ledgerResolvers,
   replayResolvers,
+  checkpointResolvers,
   invoiceResolvers,
   chargeResolvers,
   simulationResolvers,

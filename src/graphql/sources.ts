@@ -1,4 +1,5 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
+import type { Checkpoint } from '../core/checkpoint.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
@@ -6,6 +7,7 @@ import type { InvoiceLine, InvoiceView } from '../core/invoice.ts';
 import type { SegmentInForce } from '../core/segment.ts';
 import type { RecordedCharge } from '../core/oneOffCharge.ts';
 import type { EventOutcome } from '../core/usageBatch.ts';
+import type { WindowEvent } from '../repositories/countedEvents.ts';
 import type { LedgerEntry } from '../repositories/entries.ts';
 import type { InvoiceCut } from '../repositories/invoices.ts';
 import type { BookJournal } from '../repositories/journals.ts';
@@ -41,6 +43,16 @@ export interface InvoiceLineSource {
   readonly line: InvoiceLine;
 }
 
+/** An event in a list: of a line's events, with what the line counts it as. */
+export interface UsageEventSource extends UsageEventRecord {
+  readonly onLine?: Omit<WindowEvent, 'customerId' | 'id'>;
+}
+
+export interface UsageEventEdgeSource {
+  readonly cursor: string;
+  readonly node: UsageEventSource;
+}
+
 /** One event of a batch, and what became of it. */
 export interface UsageResultSource {
   readonly index: number;
@@ -71,10 +83,11 @@ export type CustomerList = Connection<Customer>;
 export type MeterList = Connection<CatalogMeter>;
 export type PlanList = Connection<Plan>;
 export type SubscriptionList = Connection<Subscription>;
-export type UsageEventList = Connection<UsageEventRecord>;
+export type UsageEventList = Connection<UsageEventSource>;
 export type LedgerJournalList = Connection<BookJournal>;
 export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
+export type CheckpointList = Connection<Checkpoint>;
 export type InvoiceList = Connection<InvoiceSource>;
 export type InvoiceLineList = Connection<InvoiceLineSource>;
 export type SimulatedCustomerList = Connection<SimulatedCustomer>;

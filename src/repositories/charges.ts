@@ -58,5 +58,11 @@ async function withReversals(db: Database, reach: Reach, rows: readonly Tables['
       ),
     );
   const byCharge = new Map(reversals.map(({ tenantId: _, ...reversal }) => [reversal.chargeId, reversal]));
-  return rows.map(({ tenantId: _, terms, ...row }) => ({ ...row, terms: readChargeTerms(JSON.parse(terms) as JsonObject), reversal: byCharge.get(row.id) ?? null }));
+  return rows.map((row) => ({ ...fromChargeRow(row), reversal: byCharge.get(row.id) ?? null }));
+}
+
+export type ChargeRow = Tables['oneOffCharges']['$inferSelect'];
+
+export function fromChargeRow({ tenantId: _, terms, ...row }: ChargeRow): OneOffCharge {
+  return { ...row, terms: readChargeTerms(JSON.parse(terms) as JsonObject) };
 }

@@ -191,6 +191,8 @@ function placeOf({ customerId, cutNumber }: InvoiceCut): string {
   return `${customerId}:${cutNumber}`;
 }
 
-function fromCutRow(row: Tables['invoiceCuts']['$inferSelect']): InvoiceCut {
+export type CutRow = Tables['invoiceCuts']['$inferSelect'];
+
+export function fromCutRow(row: CutRow): InvoiceCut {
   return { ...row, currency: row.currency as CurrencyCode };
 }

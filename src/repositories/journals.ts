@@ -142,6 +142,27 @@ export async function scanJournals(
   );
 }
 
+/** Only the hashes of the next journals of one book, for trees over them. */
+export async function scanJournalHashes(
+  db: Database,
+  { tenantId, customerId }: BookOwner,
+  { afterSeq, throughSeq, limit }: { afterSeq: number; throughSeq: number; limit: number },
+): Promise<{ seq: number; hash: string }[]> {
+  const { journals } = db.tables;
+  return await db
+    .select({ seq: journals.seq, hash: journals.hash })
+    .from(journals)
+    .where(and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), gt(journals.seq, afterSeq), lte(journals.seq, throughSeq)))
+    .orderBy(asc(journals.seq))
+    .limit(limit);
+}
+
+/** The hash of one journal; null if there is none at that place. */
+export async function findJournalHash(db: Database, owner: BookOwner, seq: number): Promise<string | null> {
+  const [row] = await scanJournalHashes(db, owner, { afterSeq: seq - 1, throughSeq: seq, limit: 1 });
+  return row?.hash ?? null;
+}
+
 /** The greatest place that a journal of the book has; 0 if there is none. */
 export async function findLastSeq(db: Database, { tenantId, customerId }: BookOwner): Promise<number> {
   const { journals } = db.tables;
@@ -201,8 +222,8 @@ function onCut({ tables: { journals } }: Database, { customerId, cut, previous }
   );
 }
 
-type JournalRow = Tables['journals']['$inferSelect'];
-type PostingRow = Tables['postings']['$inferSelect'];
+export type JournalRow = Tables['journals']['$inferSelect'];
+export type PostingRow = Tables['postings']['$inferSelect'];
 
 async function loadJournals(db: Database, condition: SQL | undefined, limit?: number): Promise<BookJournal[]> {
   const { journals } = db.tables;
@@ -249,7 +270,7 @@ function toPostingRow({ debit, credit, amount }: Posting) {
   return { debitCode: debit.code, debitReference: debit.reference, creditCode: credit.code, creditReference: credit.reference, amount };
 }
 
-function fromJournalRow(row: JournalRow, postings: readonly PostingRow[]): BookJournal {
+export function fromJournalRow(row: JournalRow, postings: readonly PostingRow[]): BookJournal {
   const line = fromLineColumns(row);
   return {
     tenantId: row.tenantId,

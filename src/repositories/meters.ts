@@ -56,6 +56,8 @@ export async function insertMeter(tx: Transaction, tenantId: string, meter: Cata
   await tx.insert(tx.tables.meters).values({ tenantId, id, code, name, eventName, definition: canonicalJson(meterJson(meter)), createdAt });
 }
 
-function fromMeterRow({ id, code, name, definition, createdAt }: Tables['meters']['$inferSelect']): CatalogMeter {
+export type MeterRow = Tables['meters']['$inferSelect'];
+
+export function fromMeterRow({ id, code, name, definition, createdAt }: MeterRow): CatalogMeter {
   return { id, code, name, createdAt, ...parseMeter(JSON.parse(definition)) };
 }

@@ -11,6 +11,7 @@ import { type PlanVersion, chargedPrices, parsePlanVersion, planVersionJson } fr
 import { type PriceOverrides, parsePriceOverrides, priceOverridesJson } from '../core/priceOverrides.ts';
 import { type Price, parsePrice, priceJson } from '../core/pricing/price.ts';
 import type { Database, Transaction } from '../store/database.ts';
+import type { Tables } from '../store/tables.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
 import { type CatalogMeter, findMeters } from './meters.ts';
 import type { Page, PageRequest } from './page.ts';
@@ -188,8 +189,8 @@ export async function saveOverriddenVersion(tx: Transaction, tenantId: string, v
   );
 }
 
-type VersionRow = Database['tables']['planVersions']['$inferSelect'];
-type PriceRow = Database['tables']['prices']['$inferSelect'];
+export type VersionRow = Tables['planVersions']['$inferSelect'];
+export type PriceRow = Tables['prices']['$inferSelect'];
 
 async function loadVersions(db: Database, tenantId: string, rows: readonly VersionRow[]): Promise<PublishedVersion[]> {
   if (rows.length === 0) return [];
@@ -209,7 +210,7 @@ async function loadVersions(db: Database, tenantId: string, rows: readonly Versi
   const meterIds = [...new Set(priceRows.flatMap(({ meterId }) => (meterId === null ? [] : [meterId])))];
   const meters = new Map((await findMeters(db, tenantId, meterIds)).map((meter) => [meter.id, meter]));
   const byVersion = groupBy(priceRows, ({ planVersionId }) => planVersionId);
-  const bases = new Map(published.map((row) => [row.id, fromVersionRow(row, byVersion.get(row.id) ?? [], meters)]));
+  const bases = new Map(published.map((row) => [row.id, fromVersionRows(row, { priceRows: byVersion.get(row.id) ?? [], meters })]));
   const pricesById = new Map(priceRows.map((price) => [price.id, price]));
   return rows.flatMap((row) => {
     const base = bases.get(row.baseVersionId ?? row.id);
@@ -229,7 +230,8 @@ async function withBases(db: Database, tenantId: string, rows: readonly VersionR
   return [...published, ...bases];
 }
 
-function fromVersionRow(row: VersionRow, ownPrices: readonly PriceRow[], meters: ReadonlyMap<string, CatalogMeter>): PublishedVersion {
+/** A published version of its row and its prices' rows, which are in their order. */
+export function fromVersionRows(row: VersionRow, { priceRows: ownPrices, meters }: { priceRows: readonly PriceRow[]; meters: ReadonlyMap<string, CatalogMeter> }): PublishedVersion {
   const terms = JSON.parse(row.terms) as JsonObject;
   // The last price of a version with a commitment is the commitment's, which its own terms say.
   const given = terms['minimumCommitment'] === null ? ownPrices : ownPrices.slice(0, -1);

@@ -22,6 +22,12 @@ export async function findTenant(db: Database, tenantId: string): Promise<Tenant
   return row ? fromTenantRow(row) : null;
 }
 
+/** Every tenant, oldest first. */
+export async function findTenantIds(db: Database): Promise<string[]> {
+  const { tenants } = db.tables;
+  return (await db.select({ id: tenants.id }).from(tenants).orderBy(tenants.id)).map(({ id }) => id);
+}
+
 /** The tenant that an idempotency key made, with what was asked for then. */
 export async function findTenantByIdempotencyKey(db: Database, key: string): Promise<(Tenant & { intent: string }) | null> {
   const { tenants } = db.tables;

@@ -1,19 +1,16 @@
-/** Usage events in SQL: recorded once by key, scanned for rating, listed in pages. */
-import { type SQL, and, asc, count, eq, gt, gte, inArray, lt, or, sql } from 'drizzle-orm';
+/** Usage events in SQL, as they came: recorded once by key, listed in pages. What they count as is in `countedEvents.ts`. */
+import { type SQL, and, eq, gte, inArray, lt, or } from 'drizzle-orm';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { RecordedEvent } from '../core/lineUsage.ts';
 import { compareText } from '../core/key.ts';
-import type { Period } from '../core/period.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
 import { insertOnce } from '../store/write.ts';
-import { inChunks } from './chunks.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
 import type { Page, PageRequest } from './page.ts';
 import { type Reach, within } from './reach.ts';
-import { selectAll } from './union.ts';
 
 export interface UsageEventRecord extends RecordedEvent {
   readonly id: string;
@@ -71,47 +68,11 @@ export async function findUsageEvents(db: Database, reach: Reach, ids: readonly 
   return rows.map(fromEventRow);
 }
 
-/** The events of one name that occurred in a time. */
-export interface EventWindow {
-  readonly customerId: string;
-  readonly eventName: string;
-  readonly time: Period;
-  /** Only events that a journal with this seq knows; null: all. */
-  readonly knownBySeq: number | null;
-}
-
-const SCAN_ROWS = 5_000;
-
-/** Hands every event of the window to `take`, page by page, by time of occurrence. Memory does not grow with the window. */
-export async function scanEvents(db: Database, tenantId: string, window: EventWindow, take: (event: UsageEventRecord) => void): Promise<void> {
+/** The event that a customer's sender gave this key; null if there is none. The reach is that of one customer. */
+export async function findUsageEventByKey(db: Database, reach: Reach, key: string): Promise<UsageEventRecord | null> {
   const { usageEvents } = db.tables;
-  let last: { occurredAt: Instant; id: string } | null = null;
-  for (;;) {
-    const rows: EventRow[] = await db
-      .select()
-      .from(usageEvents)
-      .where(and(windowCondition(db, tenantId, window), last === null ? undefined : afterEvent(db, last)))
-      .orderBy(asc(usageEvents.occurredAt), asc(usageEvents.id))
-      .limit(SCAN_ROWS);
-    for (const row of rows) take(fromEventRow(row));
-    last = rows.at(-1) ?? null;
-    if (rows.length < SCAN_ROWS || last === null) return;
-  }
-}
-
-const COUNTED_WINDOWS = 50;
-
-/** How many events each window holds, by its place in the list. */
-export async function countWindows(db: Database, tenantId: string, windows: readonly EventWindow[]): Promise<number[]> {
-  const { usageEvents } = db.tables;
-  const counts = new Map<number, number>();
-  for (const chunk of inChunks([...windows.entries()], COUNTED_WINDOWS)) {
-    const selects = chunk.map(([place, window]) =>
-      db.select({ place: sql`${sql.raw(String(place))}`.mapWith(Number), events: count() }).from(usageEvents).where(windowCondition(db, tenantId, window)),
-    );
-    for (const { place, events } of await selectAll(selects)) counts.set(place, events);
-  }
-  return windows.map((_, place) => counts.get(place) ?? 0);
+  const [row] = await db.select().from(usageEvents).where(and(within(usageEvents, reach), eq(usageEvents.key, key)));
+  return row ? fromEventRow(row) : null;
 }
 
 /** Which events to list. */
@@ -132,68 +93,6 @@ export async function pageUsageEvents(db: Database, reach: Reach, filter: UsageE
 
 export async function countUsageEvents(db: Database, reach: Reach, filter: UsageEventFilter, limit: number): Promise<number> {
   return await countRows(db, db.tables.usageEvents.id, filterCondition(db, reach, filter), limit);
-}
-
-/** A window, and the page of it that is wanted. Keys are `[occurredAt, id]`. */
-export interface WindowPage extends EventWindow {
-  /** Leaves out events that a journal with this seq knew; null: none. */
-  readonly newSinceSeq: number | null;
-  readonly request: PageRequest;
-}
-
-/** The first rows of each window's page, raw: filters of a meter are not applied. One statement however many windows. */
-export async function findWindowPages(db: Database, tenantId: string, windows: readonly WindowPage[]): Promise<UsageEventRecord[][]> {
-  if (windows.length === 0) return [];
-  const { usageEvents } = db.tables;
-  const selects = windows.map((window) => {
-    const page = keysetClauses(window.request, [{ column: usageEvents.occurredAt }, { column: usageEvents.id }]);
-    return db
-      .select()
-      .from(usageEvents)
-      .where(and(windowCondition(db, tenantId, window), window.newSinceSeq === null ? undefined : gte(usageEvents.bookSeq, window.newSinceSeq), page.where))
-      .orderBy(...page.orderBy)
-      .limit(page.limit);
-  });
-  const records = (await selectAll<EventRow>(selects)).map(fromEventRow);
-  return windows.map((window) => sortPage(records.filter((event) => isInWindow(event, window)), window.request));
-}
-
-/** A union promises no order, and one event may have come for several windows. */
-function sortPage(events: readonly UsageEventRecord[], request: PageRequest): UsageEventRecord[] {
-  const unique = [...new Map(events.map((event) => [event.id, event])).values()];
-  const sorted = unique.sort((a, b) => a.occurredAt - b.occurredAt || compareText(a.id, b.id));
-  const isBeyond = ({ occurredAt, id }: UsageEventRecord, [at, key]: readonly (string | number)[], direction: number) =>
-    direction * (occurredAt - Number(at) || compareText(id, String(key))) > 0;
-  const inside = sorted.filter(
-    (event) => (!request.after || isBeyond(event, request.after, 1)) && (!request.before || isBeyond(event, request.before, -1)),
-  );
-  return request.isBackward ? inside.reverse().slice(0, request.limit + 1) : inside.slice(0, request.limit + 1);
-}
-
-function isInWindow(event: UsageEventRecord, { customerId, eventName, time, knownBySeq, newSinceSeq }: WindowPage): boolean {
-  return (
-    event.customerId === customerId &&
-    event.eventName === eventName &&
-    time.start <= event.occurredAt &&
-    event.occurredAt < time.end &&
-    (knownBySeq === null || event.bookSeq < knownBySeq) &&
-    (newSinceSeq === null || event.bookSeq >= newSinceSeq)
-  );
-}
-
-function windowCondition({ tables: { usageEvents } }: Database, tenantId: string, { customerId, eventName, time, knownBySeq }: EventWindow): SQL | undefined {
-  return and(
-    eq(usageEvents.tenantId, tenantId),
-    eq(usageEvents.customerId, customerId),
-    eq(usageEvents.eventName, eventName),
-    gte(usageEvents.occurredAt, time.start),
-    lt(usageEvents.occurredAt, time.end),
-    knownBySeq === null ? undefined : lt(usageEvents.bookSeq, knownBySeq),
-  );
-}
-
-function afterEvent({ tables: { usageEvents } }: Database, { occurredAt, id }: { occurredAt: Instant; id: string }): SQL | undefined {
-  return and(gte(usageEvents.occurredAt, occurredAt), or(gt(usageEvents.occurredAt, occurredAt), gt(usageEvents.id, id)));
 }
 
 function filterCondition(db: Database, reach: Reach, { key, eventName, occurredFrom, occurredTo }: UsageEventFilter): SQL | undefined {

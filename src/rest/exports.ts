@@ -9,11 +9,13 @@ import { sendRefusal } from '../graphql/httpErrors.ts';
 import { findCustomersByExternalId } from '../repositories/customers.ts';
 import { type Reach, narrowTo } from '../repositories/reach.ts';
 import type { Engine } from '../services/engine.ts';
+import { exportBundle } from '../services/exportBundle.ts';
 import { exportLedger } from '../services/exportLedger.ts';
 
 const PARAMETERS = ['format', 'customer', 'from', 'to'];
 
 export function addExportRoutes(app: FastifyInstance, engine: Engine, authenticate: Authenticate): void {
+  addBundleRoute(app, engine, authenticate);
   app.get('/export/ledger', { onRequest: requireKey(authenticate) }, async (request, reply) => {
     const reach = reachOfReader(request);
     if (reach === null) return await sendRefusal(request, reply, { status: 403, code: 'FORBIDDEN', message: 'this route needs a key of a tenant with the scope LEDGER_READ' });
@@ -27,6 +29,18 @@ export function addExportRoutes(app: FastifyInstance, engine: Engine, authentica
       if (!(error instanceof BillingError)) throw error;
       return await sendRefusal(request, reply, { status: 400, code: 'BAD_USER_INPUT', message: `${error.path.join('.')} ${error.message}` });
     }
+  });
+}
+
+/** Of the whole tenant: a bundle of one customer would prove nothing about the others. */
+function addBundleRoute(app: FastifyInstance, engine: Engine, authenticate: Authenticate): void {
+  app.get('/export/bundle', { onRequest: requireKey(authenticate) }, async (request, reply) => {
+    const reach = reachOfReader(request);
+    if (reach === null || reach.customerId !== null) {
+      return await sendRefusal(request, reply, { status: 403, code: 'FORBIDDEN', message: 'this route needs a key of a whole tenant with the scope LEDGER_READ' });
+    }
+    if (engine.signer === null) return await sendRefusal(request, reply, { status: 400, code: 'BAD_USER_INPUT', message: 'this server has no signing key: set NERUBA_SIGNING_KEY' });
+    return await sendFile(reply, { mediaType: 'application/x-ndjson; charset=utf-8', name: 'ledger.bundle', pieces: exportBundle(engine, reach.tenantId) });
   });
 }
 

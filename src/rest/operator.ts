@@ -6,6 +6,8 @@ import { type Authenticate, requireKey } from '../graphql/authentication.ts';
 import { sendRefusal } from '../graphql/httpErrors.ts';
 import type { Engine } from '../services/engine.ts';
 import { replayDocument } from './replayDocument.ts';
+import { createCheckpoint } from '../services/createCheckpoint.ts';
+import { listTenants } from '../services/listTenants.ts';
 import { replayLedger, timeBetween } from '../services/replayLedger.ts';
 import { verifyLedger } from '../services/verifyLedger.ts';
 
@@ -25,6 +27,15 @@ export function addOperatorRoutes(app: FastifyInstance, engine: Engine, authenti
       return await check(request);
     });
   }
+  app.post('/operator/checkpoints', { onRequest: requireKey(authenticate) }, async (request, reply) => {
+    if (!request.actor?.scopes.has('TENANTS_MANAGE')) {
+      return await sendRefusal(request, reply, { status: 403, code: 'FORBIDDEN', message: 'this route needs the root key' });
+    }
+    if (engine.signer === null) return await sendRefusal(request, reply, { status: 400, code: 'BAD_USER_INPUT', message: 'this server has no signing key: set NERUBA_SIGNING_KEY' });
+    const taken = [];
+    for (const tenantId of await listTenants(engine)) taken.push({ tenantId, ...(await createCheckpoint(engine, tenantId, { slot: null })) });
+    return { checkpoints: taken };
+  });
 }
 
 const time = z.coerce.number().transform(instant).optional();

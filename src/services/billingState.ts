@@ -1,6 +1,6 @@
 /** Loads what an invoice is decided from: issuing and drafting look at exactly the same. */
 import type { BookOwner } from '../core/book.ts';
-import { type DueQuestion, changedSince, linesToRate } from '../core/chargeLine.ts';
+import { type DueQuestion, linesToRate } from '../core/chargeLine.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
@@ -9,7 +9,7 @@ import type { LineSubjects } from '../core/invoice.ts';
 import type { BillingState } from '../core/issuing.ts';
 import type { Journal } from '../core/journal.ts';
 import type { RatedLine } from '../core/rating.ts';
-import { withdrawnLines } from '../core/withdrawal.ts';
+import { losingSince, withdrawnLines } from '../core/withdrawal.ts';
 import { chargeIdOf, isAsPosted } from '../core/oneOffCharge.ts';
 import type { Book } from '../repositories/books.ts';
 import { findCharges } from '../repositories/charges.ts';
@@ -72,11 +72,11 @@ async function loadSubjects(db: Database, owner: BookOwner, lineJournals: readon
   };
 }
 
-/** Lines of changed subscriptions that were charged and are no longer made. */
+/** Lines that were charged and that nothing makes any more: no segment, or no event. */
 async function loadWithdrawn(db: Database, book: Book, question: DueQuestion, rated: readonly RatedLine[]): Promise<RatedLine[]> {
   if (book.cutNumber === 0) return [];
   const spans = question.subscriptions.flatMap((subscription) => {
-    const after = changedSince(subscription, book.ratedSeq);
+    const after = losingSince(subscription, question);
     return after === null ? [] : [{ subscriptionId: subscription.id, after }];
   });
   return withdrawnLines(await findJournalsOfSubscriptions(db, book, spans), rated, question);

@@ -32,17 +32,35 @@ export async function deriveInvoices(db: Database, tenantId: string, cuts: reado
   const customerIds = [...new Set(cuts.map(({ customerId }) => customerId))];
   const journals = await findJournalsOfLines(db, tenantId, customerIds, [...new Set(lines.map(({ lineKey }) => lineKey))]);
   const subjects = await loadSubjects(db, tenantId, journals);
-  // A journal that has lost its line, or what that is of, cannot be shown. Without it the seal does not hold, which is how it is found.
-  const shown = groupBy(journals.filter((journal) => isShown(journal, subjects)), ({ customerId }) => customerId);
+  const journalsOf = groupBy(journals, ({ customerId }) => customerId);
   const issueJournals = new Map((await findIssueJournals(db, tenantId, cuts.map(({ id }) => id))).map((journal) => [journal.invoiceId, journal]));
   const seals = await findSeals(db, cuts);
-  return cuts.map((cut) => {
-    const owner = { tenantId, customerId: cut.customerId };
-    const view = viewInvoice(shown.get(cut.customerId) ?? [], { cut, previous: previousOf(cut), ...subjects });
-    const issueJournal = issueJournals.get(cut.id) ?? null;
-    const derivedSeal = issueJournal && CURRENCY_CODES.includes(cut.currency) ? sealOf(view, { owner, currency: cut.currency, cut, issueHash: issueJournal.hash }) : null;
-    return { cut, view, seal: seals.get(cut.id) ?? null, derivedSeal, issueJournal };
-  });
+  return cuts.map((cut) =>
+    deriveInvoice(cut, {
+      previous: previousOf(cut),
+      journals: journalsOf.get(cut.customerId) ?? [],
+      subjects,
+      issueJournal: issueJournals.get(cut.id) ?? null,
+      seal: seals.get(cut.id) ?? null,
+    }),
+  );
+}
+
+/** What an invoice is derived from. `journals`: at least those of its lines, of its own book. */
+export interface InvoiceSources {
+  readonly previous: InvoiceCut | null;
+  readonly journals: readonly Journal[];
+  readonly subjects: LineSubjects;
+  readonly issueJournal: Journal | null;
+  readonly seal: string | null;
+}
+
+/** One invoice of what was loaded for it, from the database or from a bundle. */
+export function deriveInvoice(cut: InvoiceCut, { previous, journals, subjects, issueJournal, seal }: InvoiceSources): DerivedInvoice {
+  // A journal that has lost its line, or what that is of, cannot be shown. Without it the seal does not hold, which is how it is found.
+  const view = viewInvoice(journals.filter((journal) => isShown(journal, subjects)), { cut, previous, ...subjects });
+  const derivedSeal = issueJournal && CURRENCY_CODES.includes(cut.currency) ? sealOf(view, { owner: cut, currency: cut.currency, cut, issueHash: issueJournal.hash }) : null;
+  return { cut, view, seal, derivedSeal, issueJournal };
 }
 
 /** Refuses to show an invoice that is not what was sealed. Errors: SEAL_BROKEN. */

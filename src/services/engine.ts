@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import { type Instant, instant } from '../core/instant.ts';
 import type { Store } from '../store/database.ts';
+import type { Signer } from './signer.ts';
 
 /** Injected, so that a seeded run is reproducible to the byte. */
 export interface Engine {
@@ -13,13 +14,16 @@ export interface Engine {
   readonly newId: () => string;
   /** A fresh secret for an API key, 256 random bits. */
   readonly newSecret: () => string;
+  /** Signs checkpoints and bundles; null where no key was configured. */
+  readonly signer: Signer | null;
 }
 
-export function createEngine(store: Store): Engine {
+export function createEngine(store: Store, signer: Signer | null): Engine {
   return {
     store,
     now: () => instant(Date.now()),
     newId: () => v7(),
     newSecret: () => `nrb_${randomBytes(32).toString('base64url')}`,
+    signer,
   };
 }

@@ -1,5 +1,5 @@
 /** Loads how a customer's charge lines stand: what the book has of each, what the next invoice would post, and what rating them again gives. */
-import { type ChargeLine, type DueQuestion, allLinesDue, changedSince, linesToRate, withCommitments } from '../core/chargeLine.ts';
+import { type ChargeLine, type DueQuestion, allLinesDue, linesToRate, withCommitments } from '../core/chargeLine.ts';
 import { chargeDifferences } from '../core/charging.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { Customer } from '../core/customer.ts';
@@ -11,12 +11,12 @@ import type { LineUsage } from '../core/lineUsage.ts';
 import type { Period } from '../core/period.ts';
 import type { RatedLine } from '../core/rating.ts';
 import { beginsIn, linesOfTime } from '../core/simulation.ts';
-import { withdrawnLines } from '../core/withdrawal.ts';
+import { losingSince, withdrawnLines } from '../core/withdrawal.ts';
 import { type Book, findBooks } from '../repositories/books.ts';
+import { countWindows } from '../repositories/countedEvents.ts';
 import { findNewestCut } from '../repositories/invoices.ts';
 import { findJournalsOfLines, findJournalsOfSubscriptions, scanCharges } from '../repositories/journals.ts';
 import { findLateArrivals } from '../repositories/lateArrivals.ts';
-import { countWindows } from '../repositories/usageEvents.ts';
 import type { Database } from '../store/database.ts';
 import { type CustomerSubscriptions, loadSubscriptions } from './billingState.ts';
 import { loadLineUsage } from './lineUsage.ts';
@@ -82,7 +82,7 @@ async function addDue(
 ): Promise<void> {
   const isKnown = ({ seq }: { seq: number }) => seq <= book.seq;
   const spans = due.subscriptions.flatMap((subscription) => {
-    const after = changedSince(subscription, due.ratedSeq);
+    const after = losingSince(subscription, due);
     return after === null || book.cutNumber === 0 ? [] : [{ subscriptionId: subscription.id, after }];
   });
   const touched = (await findJournalsOfSubscriptions(db, book, spans)).filter(isKnown);

@@ -6,7 +6,7 @@ import { reachOf } from '../core/level.ts';
 import { type LineUsage, type Measurement, measurementsOf } from '../core/lineUsage.ts';
 import type { Period } from '../core/period.ts';
 import { UsageSweep } from '../core/usageSweep.ts';
-import { scanEvents } from '../repositories/usageEvents.ts';
+import { scanEvents } from '../repositories/countedEvents.ts';
 import type { Database } from '../store/database.ts';
 
 /** Whose events, and of which moment. */

@@ -7,7 +7,7 @@ import { reachOf } from '../core/level.ts';
 import { type IntervalUnit, type Period, intersect, periodsBetween } from '../core/period.ts';
 import { UsageSweep } from '../core/usageSweep.ts';
 import { findMetersByCode } from '../repositories/meters.ts';
-import { scanEvents } from '../repositories/usageEvents.ts';
+import { scanEvents } from '../repositories/countedEvents.ts';
 import type { TenantActor } from './actor.ts';
 import type { Engine } from './engine.ts';
 

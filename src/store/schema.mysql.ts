@@ -6,6 +6,7 @@ export const mysqlTables = defineTables(mysqlColumns);
 export const {
   tenants, apiKeys, customers, idempotencyRecords,
   meters, plans, planVersions, prices, subscriptions, subscriptionSegments,
-  customerBooks, usageEvents, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, documentSeries,
+  customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, documentSeries,
   oneOffCharges, oneOffReversals,
+  checkpoints, checkpointBooks,
 } = mysqlTables;

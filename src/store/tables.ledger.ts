@@ -1,4 +1,4 @@
-/** Tables of the ledger: books, usage events, journals with their postings, and the cuts and seals that make invoices. */
+/** Tables of the ledger: books, usage events with their corrections, journals with their postings, and the cuts and seals that make invoices. */
 import type { ColumnKit } from './columns.postgres.ts';
 import type { IdentityTables } from './tables.identity.ts';
 
@@ -41,6 +41,37 @@ export function defineLedgerTables(c: ColumnKit, { tenants, customers }: Identit
     c.primaryKey({ name: 'usage_events_pk', columns: [t.tenantId, t.customerId, t.id] }),
     c.unique('usage_events_key').on(t.tenantId, t.customerId, t.key),
     c.index('usage_events_name_time').on(t.tenantId, t.customerId, t.eventName, t.occurredAt),
+  ]);
+
+  /** What events count as instead of what they were recorded with, in the order of each event's corrections. */
+  const usageCorrections = c.table('usage_corrections', {
+    tenantId: c.id('tenant_id'),
+    customerId: c.id('customer_id'),
+    eventId: c.id('event_id'),
+    ordinal: c.count('ordinal'),
+    kind: c.word('kind'),
+    /** The event's own, so that what is moved into a time is found by name and time. */
+    eventName: c.key('event_name'),
+    /** What the event counts as from here on; null for one that no longer counts. */
+    occurredAt: c.nullable.instant('occurred_at'),
+    properties: c.nullable.document('properties'),
+    fingerprint: c.nullable.digest('fingerprint'),
+    /** The book's head when the correction was recorded: a journal knows it if its seq is greater. */
+    bookSeq: c.sequence('book_seq'),
+    recordedAt: c.instant('recorded_at'),
+    actor: c.key('actor'),
+    reason: c.text('reason'),
+    /** The backfill that made it; null for one that was asked for by itself. */
+    backfillId: c.nullable.id('backfill_id'),
+  }, (t) => [
+    c.primaryKey({ name: 'usage_corrections_pk', columns: [t.tenantId, t.customerId, t.eventId, t.ordinal] }),
+    c.index('usage_corrections_name_time').on(t.tenantId, t.customerId, t.eventName, t.occurredAt),
+    c.index('usage_corrections_backfill').on(t.tenantId, t.backfillId),
+    c.foreignKey({
+      name: 'usage_corrections_event',
+      columns: [t.tenantId, t.customerId, t.eventId],
+      foreignColumns: [usageEvents.tenantId, usageEvents.customerId, usageEvents.id],
+    }).onDelete('restrict'),
   ]);
 
   /** Marks left by events older than what the book had rated; the next cut re-rates the periods they touch. */
@@ -169,7 +200,7 @@ export function defineLedgerTables(c: ColumnKit, { tenants, customers }: Identit
     c.foreignKey({ name: 'document_series_tenant', columns: [t.tenantId], foreignColumns: [tenants.id] }).onDelete('restrict'),
   ]);
 
-  return { customerBooks, usageEvents, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, documentSeries };
+  return { customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, documentSeries };
 }
 
 export type LedgerTables = ReturnType<typeof defineLedgerTables>;

@@ -4,11 +4,12 @@ import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
+import { defineProofTables } from './tables.proof.ts';
 
 export function defineTables(columns: ColumnKit) {
   const identity = defineIdentityTables(columns);
   const ledger = defineLedgerTables(columns, identity);
-  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger) };
+  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger), ...defineProofTables(columns, identity) };
 }
 
 export type Tables = ReturnType<typeof defineTables>;
@@ -22,6 +23,7 @@ export const IMMUTABLE_TABLES = [
   'subscriptions',
   'subscription_segments',
   'usage_events',
+  'usage_corrections',
   'late_arrivals',
   'journals',
   'postings',
@@ -29,4 +31,6 @@ export const IMMUTABLE_TABLES = [
   'invoice_seals',
   'one_off_charges',
   'one_off_reversals',
+  'checkpoints',
+  'checkpoint_books',
 ] as const;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IMMUTABLE_TABLES } from '../../src/store/tables.ts';
-import { type TestApi, startApi } from '../support/api.ts';
+import { type TestApi, startApi, takeCheckpoints } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { type RawSql, isMysqlFamily, openRaw } from '../support/rawSql.ts';
 import { FEBRUARY, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
@@ -15,6 +15,8 @@ async function fill(api: TestApi): Promise<void> {
   await client.must('reverseCharge', { idempotencyKey: 'r', chargeId: charge.id, reason: 'by mistake' }, 'replayed');
   await issue(client, 'acme', 'i1');
   await record(client, [request('acme', 'late')]);
+  await takeCheckpoints(api.url);
+  await client.must('amendUsage', { idempotencyKey: 'a1', customerExternalId: 'acme', eventKey: 'late', properties: { n: 2 }, reason: 'r' }, 'replayed');
 }
 
 describe.each(dialectsUnderTest())('immutability on $name', ({ name, ...dialect }) => {

@@ -16,7 +16,7 @@ const WALK = `{
   meters(first: 100) { ${PAGE} nodes { id code } }
   plans(first: 100) { ${PAGE} nodes { id code versions { id prices { id meter { id } } } } }
   subscriptions(first: 100) { ${PAGE} nodes { id customer { id } plan { id } } }
-  usageEvents(first: 100) { ${PAGE} nodes { id key customer { id } } }
+  usageEvents(first: 100) { ${PAGE} nodes { id key customer { id } counts { occurredAt } corrections { ordinal } } }
   charges(first: 100) { ${PAGE} nodes { id description customer { id } reversal { reason } } }
   invoices(first: 100) { ${PAGE} nodes { id number customer { id } lines { ${PAGE} nodes { lineKey entries { ${PAGE} nodes { id } } events { ${PAGE} nodes { id } } } } } }
   ledgerJournals(first: 100) { ${PAGE} nodes { id lineKey hash customer { id } entries { ${PAGE} nodes { id } } } }

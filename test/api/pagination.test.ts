@@ -1,6 +1,6 @@
 import { buildASTSchema, getNamedType, isObjectType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, startApi, takeCheckpoints } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, JANUARY, MARCH, advance, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
 import { readSchema } from '../support/tidySources.ts';
@@ -25,6 +25,7 @@ const LISTS: readonly List[] = [
   ['Query.invoices', '{ page: invoices(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.ledgerJournals', '{ page: ledgerJournals(ARGS) BODY }'],
   ['Query.ledgerJournals', '{ page: ledgerJournals(filter: { kind: INVOICE }, ARGS) BODY }'],
+  ['Query.checkpoints', '{ page: checkpoints(ARGS) BODY }'],
   ['Query.ledgerEntries', '{ page: ledgerEntries(filter: { customerExternalId: "metered" }, ARGS) BODY }'],
   ['Query.ledgerEntries', '{ page: ledgerEntries(filter: { accountCode: "1150" }, ARGS) BODY }'],
   ['Query.ledgerEntries', '{ page: ledgerEntries(filter: { accountCode: "1150", side: CREDIT }, ARGS) BODY }'],
@@ -55,7 +56,10 @@ async function fill(client: ApiClient): Promise<void> {
   await record(client, [1, 2, 3, 4, 5, 6, 7].map((day) => request('acme', `e${day}`, day)));
   await record(client, [1, 2, 3].map((day) => request('metered', `m${day}`, day)));
   for (const [n, customerExternalId] of ['acme', 'acme', 'b', 'acme'].entries()) await client.must('addCharge', { idempotencyKey: `charge ${n}`, customerExternalId, description: `Charge ${n}`, amount: '1' }, 'replayed');
-  for (const customer of ['acme', 'b', 'metered']) await issue(client, customer, `${customer} 1`);
+  for (const customer of ['acme', 'b', 'metered']) {
+    await issue(client, customer, `${customer} 1`);
+    await takeCheckpoints(client.url);
+  }
   await record(client, [4, 5, 6, 7].map((day) => request('metered', `m${day}`, day)));
   for (const [month, customers] of [[MARCH, ['acme', 'metered']], ['2026-04-01T00:00:00Z', ['acme', 'b']]] as const) {
     await advance(client, month);
@@ -80,7 +84,7 @@ function pageIn(value: unknown): Page {
 }
 
 /** What tells an item of a list that has no id apart. */
-const ITEMS: Readonly<Record<string, string>> = { 'Invoice.lines': 'key: lineKey', 'PlanSimulation.customers': 'key: customerExternalId' };
+const ITEMS: Readonly<Record<string, string>> = { 'Invoice.lines': 'key: lineKey', 'Query.checkpoints': 'key: hash', 'PlanSimulation.customers': 'key: customerExternalId' };
 
 const body = (field: string) => {
   const item = ITEMS[field] ?? 'key: id';

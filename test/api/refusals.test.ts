@@ -201,6 +201,19 @@ const PRECEDENCE: readonly (readonly [mutation: string, base: object, faults: re
     ],
   ],
   [
+    'amendUsage',
+    { idempotencyKey: 'precedence', customerExternalId: 'acme', eventKey: 'e2', reason: 'r', properties: { n: 11 } },
+    [
+      [{ idempotencyKey: ' ' }, 'INVALID_VALUE input.idempotencyKey'],
+      [{ reason: ' ' }, 'REQUIRED input.reason'],
+      [{ customerExternalId: 'nobody' }, 'NOT_FOUND input.customerExternalId'],
+      [{ eventKey: 'nothing' }, 'NOT_FOUND input.eventKey'],
+      [{ properties: { n: 10, model: '\u0000' } }, 'INVALID_VALUE input.properties.model'],
+      [{ properties: { n: 10, model: 'small' } }, 'INVALID_VALUE '],
+      [{ properties: { n: 'many' } }, 'INVALID_VALUE input.properties.n'],
+    ],
+  ],
+  [
     'createApiKey',
     { name: 'k', scopes: ['USAGE_READ'] },
     [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiClient, type TestApi, type UserError, startApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
-import { FEBRUARY, HYBRID, JANUARY, createCatalog, createSubscriber, stateOf } from '../support/shop.ts';
+import { FEBRUARY, HYBRID, JANUARY, createCatalog, createSubscriber, record, request, stateOf } from '../support/shop.ts';
 
 /** A mutation that takes a key: what it is asked first, what else, and the object it answers with. */
 interface Keyed {
@@ -21,6 +21,8 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'createApiKey', object: 'apiKey', intent: { name: 'k', scopes: ['USAGE_READ'] }, other: { name: 'k', scopes: ['USAGE_WRITE'] } },
   { mutation: 'addCharge', object: 'charge', intent: { customerExternalId: 'acme', description: 'Setup', amount: '5' }, other: { customerExternalId: 'acme', description: 'Setup', amount: '6' } },
   { mutation: 'issueInvoice', object: 'invoice', intent: { customerExternalId: 'acme' }, other: { customerExternalId: 'acme', asOf: JANUARY } },
+  { mutation: 'amendUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 1 }, reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 2 }, reason: 'r' } },
+  { mutation: 'voidUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', reason: 'another' } },
 ];
 
 interface Answered {
@@ -37,6 +39,7 @@ describe.each(dialectsUnderTest())('replays on $name', (dialect) => {
     client = await api.createTenant({ sandboxClock: FEBRUARY });
     await createCatalog(client);
     await createSubscriber(client, 'acme');
+    await record(client, [request('acme', 'r1')]);
   });
   afterAll(() => api.stop());
 

@@ -30,7 +30,7 @@ const PAGES: readonly (readonly [page: string, query: string])[] = [
   ['subscriptions with plan and customer', 'query($n: Int) { page: subscriptions(first: $n) { nodes { id plan { code currentVersion { number } } planVersion { prices { meter { code } } } customer { name } } } }'],
   ['ledger entries with journals', 'query($n: Int) { page: ledgerEntries(first: $n) { nodes { id journal { seq hash customer { name } entries { nodes { id } } } } } }'],
   ['ledger journals with entries and customer', 'query($n: Int) { page: ledgerJournals(first: $n) { nodes { seq customer { name } entries { totalCount { value } nodes { id } } } } }'],
-  ['usage events with customer', 'query($n: Int) { page: usageEvents(first: $n) { nodes { id customer { name subscriptions { nodes { id } } } } } }'],
+  ['usage events with customer', 'query($n: Int) { page: usageEvents(first: $n) { edges { counts { occurredAt } } nodes { id counts { properties } corrections { ordinal } customer { name subscriptions { nodes { id } } } } } }'],
   ['plans with versions', 'query($n: Int) { page: plans(first: $n) { nodes { code currentVersion { number } versions { number prices { code meter { code } } } } } }'],
 ];
 

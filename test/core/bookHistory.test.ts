@@ -10,6 +10,7 @@ import type { RecordedEvent } from '../../src/core/lineUsage.ts';
 import type { Anchor, IntervalUnit } from '../../src/core/period.ts';
 import { isEmpty } from '../../src/core/rating.ts';
 import type { SegmentState, TierPolicy } from '../../src/core/segment.ts';
+import type { UsageValues } from '../../src/core/usageCorrection.ts';
 import { checkBook } from '../support/bookChecks.ts';
 import { BookSimulator, billedByLine } from '../support/bookSimulator.ts';
 import { FEE, REGIONAL, SEATS, TOKENS, at, completion, planVersion } from '../support/ledger.ts';
@@ -44,11 +45,13 @@ const history = fc.record({
     { maxLength: 3 },
   ),
   events: fc.array(fc.record({ slot, occurredAt: time, tokens: fc.integer({ min: 0, max: 1500 }), region: fc.constantFrom('eu', 'us', 'jp'), sent: fc.constantFrom(1, 2), rank: fc.nat() }), { maxLength: 15 }),
+  /** A void, or an amendment to another time and number of tokens, of some event, also back in time that is billed. */
+  corrections: fc.array(fc.record({ slot, of: fc.nat(14), isVoid: fc.boolean(), occurredAt: time, tokens: fc.integer({ min: 0, max: 1500 }) }), { maxLength: 6 }),
 });
 type History = typeof history extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** What happened in a history's order: for each slot what was recorded, then the cut. */
-function live({ cuts, subscriptions, changes, events, ...world }: History): BookSimulator {
+function live({ cuts, subscriptions, changes, events, corrections, ...world }: History): BookSimulator {
   const book = bookOf(world);
   for (const [now, asOf] of cuts.entries()) {
     for (const [index, { seats, startAt, slot: when }] of subscriptions.entries()) {
@@ -60,16 +63,24 @@ function live({ cuts, subscriptions, changes, events, ...world }: History): Book
     }
     const due = events.flatMap((sketch, index) => (sketch.slot <= now && now < sketch.slot + sketch.sent ? [{ ...sketch, event: eventOf(sketch, index) }] : []));
     book.record(due.sort((a, b) => a.rank - b.rank).map(({ event }) => event));
+    for (const { of, isVoid, occurredAt, tokens, slot: when } of corrections) {
+      const sketch = events[of];
+      if (when === now && sketch) book.correct(`e${of}`, isVoid ? null : valuesOf(eventOf({ ...sketch, occurredAt, tokens }, of)));
+    }
     book.issue(asOf);
   }
   return book;
 }
 
-/** Everything that a book knows in the end, billed on one day. */
+function valuesOf({ occurredAt, properties, fingerprint }: RecordedEvent): UsageValues {
+  return { occurredAt, properties, fingerprint };
+}
+
+/** Everything that a book knows in the end, its events recorded as they count, billed on one day. */
 function atOnce(told: BookSimulator, { cuts: _, ...world }: History): BookSimulator {
   const book = bookOf(world);
   for (const { id, segments } of told.subscriptions) for (const segment of segments) book.subscribe(id, segment);
-  book.record([...told.events.values()].sort((a, b) => a.occurredAt - b.occurredAt));
+  book.record(told.effectiveEvents().sort((a, b) => a.occurredAt - b.occurredAt));
   book.issue(END);
   return book;
 }

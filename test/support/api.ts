@@ -4,6 +4,14 @@ import { type RunningNeruba, startNeruba } from '../../src/main.ts';
 import type { Dialect, TestDatabase } from './dialects.ts';
 
 export const ROOT_KEY = 'test-root-key-0123456789';
+/** An Ed25519 seed that nobody else uses. */
+export const SIGNING_KEY = Buffer.alloc(32, 7).toString('base64');
+
+/** Takes a checkpoint of every tenant of the server. */
+export async function takeCheckpoints(url: string): Promise<void> {
+  const response = await fetch(`${url}/operator/checkpoints`, { method: 'POST', headers: { authorization: `Bearer ${ROOT_KEY}`, 'content-type': 'application/json' }, body: '{}' });
+  if (!response.ok) throw new Error(await response.text());
+}
 
 /** What a request answered. `data` is as the caller expects it: the test's assertions check it. */
 export interface Answer<Data> {
@@ -85,6 +93,7 @@ export function configOf(database: TestDatabase, options: { poolSize?: number } 
     PORT: '0',
     NERUBA_ROOT_KEY: ROOT_KEY,
     NERUBA_LOG_LEVEL: 'warn',
+    NERUBA_SIGNING_KEY: SIGNING_KEY,
     ...(database.url === null ? {} : { NERUBA_DATABASE_URL: database.url }),
     ...(database.dataDir === null ? {} : { NERUBA_DATA_DIR: database.dataDir }),
     ...(options.poolSize === undefined ? {} : { NERUBA_POOL_SIZE: String(options.poolSize) }),

@@ -3,7 +3,7 @@ import { UNBILLED } from '../../src/core/accounts.ts';
 import { type BookHead, type PostingContext, appendJournals, emptyBook } from '../../src/core/book.ts';
 import type { TimeZone } from '../../src/core/calendar.ts';
 import type { CatalogPrice, CatalogVersion } from '../../src/core/catalog.ts';
-import { type ChargeLine, type LateArrival, type RatedState, type SubscriptionHistory, changedSince, linesToRate } from '../../src/core/chargeLine.ts';
+import { type ChargeLine, type DueQuestion, type LateArrival, type RatedState, type SubscriptionHistory, linesToRate } from '../../src/core/chargeLine.ts';
 import { rateLines } from '../../src/core/commitment.ts';
 import type { CurrencyCode } from '../../src/core/currency.ts';
 import type { IssuedCut } from '../../src/core/cut.ts';
@@ -20,7 +20,8 @@ import { contains } from '../../src/core/period.ts';
 import { netOn } from '../../src/core/posting.ts';
 import type { RatedLine } from '../../src/core/rating.ts';
 import type { Segment } from '../../src/core/segment.ts';
-import { withdrawnLines } from '../../src/core/withdrawal.ts';
+import { type UsageCorrection, type UsageValues, effectiveEvent } from '../../src/core/usageCorrection.ts';
+import { losingSince, withdrawnLines } from '../../src/core/withdrawal.ts';
 import { OWNER } from './ledger.ts';
 
 export interface SimulatedCustomer {
@@ -48,6 +49,7 @@ export class BookSimulator {
   readonly charges = new Map<string, RecordedCharge>();
   readonly invoices: SimulatedInvoice[] = [];
   readonly events = new Map<string, RecordedEvent>();
+  readonly corrections = new Map<string, UsageCorrection[]>();
   #head: BookHead = emptyBook(OWNER, instant(0));
   #rated: RatedState = { ratedThrough: null, ratedSeq: 0 };
   readonly #marks: { bookSeq: number; late: LateArrival }[] = [];
@@ -79,10 +81,29 @@ export class BookSimulator {
     for (const event of events) {
       if (this.events.has(event.key)) continue;
       this.events.set(event.key, event);
-      const { ratedThrough } = this.#rated;
-      if (ratedThrough === null || event.occurredAt >= ratedThrough) continue;
-      this.#marks.push({ bookSeq: this.#head.seq, late: { eventName: event.eventName, day: utcDayOf(event.occurredAt) } });
+      this.#mark(event);
     }
+  }
+
+  /** Voids an event, or lets it count with other values, and marks the days that it leaves and comes to. Does nothing to one that is not there, or voided. */
+  correct(key: string, values: UsageValues | null): void {
+    const standing = this.effectiveEvents().find((event) => event.key === key);
+    if (!standing) return;
+    const chain = this.corrections.get(key) ?? [];
+    this.corrections.set(key, [...chain, { ordinal: chain.length + 1, kind: values === null ? 'VOID' : 'AMEND', values, bookSeq: this.#head.seq }]);
+    this.#mark(standing);
+    if (values !== null) this.#mark({ ...standing, ...values });
+  }
+
+  /** The events as they count now. */
+  effectiveEvents(): RecordedEvent[] {
+    return [...this.events.values()].flatMap((event) => effectiveEvent({ ...event, bookSeq: 0 }, this.corrections.get(event.key) ?? [], null) ?? []);
+  }
+
+  #mark({ eventName, occurredAt }: RecordedEvent): void {
+    const { ratedThrough } = this.#rated;
+    if (ratedThrough === null || occurredAt >= ratedThrough) return;
+    this.#marks.push({ bookSeq: this.#head.seq, late: { eventName, day: utcDayOf(occurredAt) } });
   }
 
   /** Adds a one-off charge under an id, at a time that is now. */
@@ -164,13 +185,13 @@ export class BookSimulator {
     const { subscriptions, versions, zone } = this;
     const question = { ...known, subscriptions, versions, zone, lateArrivals, asOf };
     const rated = rateLines(linesToRate(question), (line) => this.#usageOf(line), this.currency);
-    return [...rated, ...withdrawnLines(this.#journalsSince(known.ratedSeq), rated, question)];
+    return [...rated, ...withdrawnLines(this.#journalsSince(question), rated, question)];
   }
 
-  /** The journals of lines that segments recorded since a cut may have changed. */
-  #journalsSince(ratedSeq: number): Journal[] {
+  /** The journals of lines that what was recorded since a cut may have taken away. */
+  #journalsSince(question: DueQuestion): Journal[] {
     return this.subscriptions.flatMap((subscription) => {
-      const after = changedSince(subscription, ratedSeq);
+      const after = losingSince(subscription, question);
       return after === null ? [] : this.journals.filter(({ line }) => line?.subscriptionId === subscription.id && line.priceId !== null && line.service.end > after);
     });
   }
@@ -185,7 +206,7 @@ export class BookSimulator {
   #measure(measurement: Measurement) {
     const tally = startTally(measurement);
     const reach = reachOf(measurement.meter, measurement.service);
-    for (const event of this.events.values()) if (contains(reach, event.occurredAt)) tally.add(event);
+    for (const event of this.effectiveEvents()) if (contains(reach, event.occurredAt)) tally.add(event);
     return tally.result();
   }
 

@@ -63,6 +63,8 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   trialBalance: null,
   ledgerVerification: (h) => ['query($e: String!) { ledgerVerification(customer: $e) { isValid digest journals } }', { e: h.externalId }],
   replay: (h) => ['query($e: String!) { replay(customer: $e) { isExact lines ledgerDigest } }', { e: h.externalId }],
+  checkpoints: null,
+  inclusionProof: (h) => ['query($id: ID!) { inclusionProof(journalId: $id) { journalHash } }', { id: h.journalId }],
   meter: (h) => ['query($c: String!) { meter(code: $c) { id } }', { c: h.meterCode }],
   meters: null,
   plan: (h) => ['query($c: String!) { plan(code: $c) { id } }', { c: h.planCode }],
@@ -103,6 +105,8 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
       { events: [{ key: h.eventKey, customerExternalId: h.externalId, eventName: 'request', occurredAt: '2026-01-20T00:00:00Z' }] },
       'results { outcome event { id } error { code message path } } counts { accepted duplicate conflict rejected }',
     ),
+  voidUsage: (h) => mutation('voidUsage', { idempotencyKey: `void ${h.externalId}`, customerExternalId: h.externalId, eventKey: h.eventKey, reason: 'crossing' }, 'event { id } replayed'),
+  amendUsage: (h) => mutation('amendUsage', { idempotencyKey: `amend ${h.externalId}`, customerExternalId: h.externalId, eventKey: h.eventKey, occurredAt: '2026-01-20T00:00:00Z', reason: 'crossing' }, 'event { id } replayed'),
   issueInvoice: (h) => mutation('issueInvoice', { idempotencyKey: `crossing ${h.externalId}`, customerExternalId: h.externalId }, 'invoice { id } replayed'),
   // Last: what they make is the asker's own from then on.
   createCustomer: (h) => mutation('createCustomer', { externalId: h.externalId, name: 'Crossing' }, 'customer { name } replayed'),

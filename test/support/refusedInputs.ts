@@ -108,6 +108,24 @@ const INVOICES: readonly RefusedInput[] = [
   ['an invoice of nothing', 'issueInvoice', invoice, 'NOTHING_TO_INVOICE', ''],
 ];
 
+const correction = { idempotencyKey: 'new', customerExternalId: 'acme', eventKey: 'e2', reason: 'sent in error' };
+const CORRECTIONS: readonly RefusedInput[] = [
+  ...BAD_KEYS.map(([fault, key, code]): RefusedInput => [`${fault} as idempotencyKey of a void`, 'voidUsage', { ...correction, idempotencyKey: key }, code, 'idempotencyKey']),
+  ['a void without a reason', 'voidUsage', { ...correction, reason: ' ' }, 'REQUIRED', 'reason'],
+  ['a void of nobody\'s event', 'voidUsage', { ...correction, customerExternalId: 'nobody' }, 'NOT_FOUND', 'customerExternalId'],
+  ['a void of no event', 'voidUsage', { ...correction, eventKey: 'nothing' }, 'NOT_FOUND', 'eventKey'],
+  ['a void of another customer\'s event', 'voidUsage', { ...correction, customerExternalId: 'kyoto' }, 'NOT_FOUND', 'eventKey'],
+  ['an amendment without a reason', 'amendUsage', { ...correction, properties: { n: 1 }, reason: '' }, 'REQUIRED', 'reason'],
+  ['an amendment for a reason of 1,001 characters', 'amendUsage', { ...correction, properties: { n: 1 }, reason: 'x'.repeat(1_001) }, 'TOO_LONG', 'reason'],
+  ['an amendment of no event', 'amendUsage', { ...correction, eventKey: 'nothing', properties: { n: 1 } }, 'NOT_FOUND', 'eventKey'],
+  ['an amendment of nothing', 'amendUsage', correction, 'REQUIRED', ''],
+  ['an amendment to what it is', 'amendUsage', { ...correction, properties: { n: 10, model: 'small' } }, 'INVALID_VALUE', ''],
+  ['an amendment that takes the value away', 'amendUsage', { ...correction, properties: { model: 'small' } }, 'REQUIRED', 'properties.n'],
+  ['an amendment to a text', 'amendUsage', { ...correction, properties: { n: 'many' } }, 'INVALID_VALUE', 'properties.n'],
+  ['an amendment to 13 fraction digits', 'amendUsage', { ...correction, properties: { n: '0.0000000000001' } }, 'OUT_OF_RANGE', 'properties.n'],
+  ['an amendment to 9 KB', 'amendUsage', { ...correction, properties: { n: 1, text: 'x'.repeat(9_000) } }, 'TOO_LONG', 'properties'],
+];
+
 const charge = { idempotencyKey: 'new', customerExternalId: 'acme', description: 'Setup', amount: '5.00' };
 const { amount: _, ...unpriced } = charge;
 const CHARGES: readonly RefusedInput[] = [
@@ -144,7 +162,7 @@ const OTHERS: readonly RefusedInput[] = [
   ['1,001 events', 'recordUsage', { events: Array.from({ length: 1_001 }, (_, n) => ({ key: `k${n}`, customerExternalId: 'acme', eventName: 'request', occurredAt: JANUARY })) }, 'TOO_MANY', 'events'],
 ];
 
-export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...CHARGES, ...OTHERS];
+export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...CHARGES, ...CORRECTIONS, ...OTHERS];
 
 /** Values that are no decimals, and no times, as JSON. */
 export const BAD_DECIMALS: readonly string[] = ['"12,5"', '"NaN"', '"Infinity"', '"1e400"', '"1e3"', '" 1"', '"+1"', '"01"', '"1."', '".5"', '""', '"0x10"', '1.5', '1e400', '9007199254740993', 'true', '["1"]'];

@@ -28,6 +28,7 @@ const SHARED_BY_SERVICES = [
   'actor',
   'apiKeySecret',
   'billingState',
+  'bundledBook',
   'bookScan',
   'derivedInvoices',
   'engine',
@@ -42,6 +43,7 @@ const SHARED_BY_SERVICES = [
   'planChange',
   'planVersion',
   'replayBook',
+  'signer',
   'subscriptionChange',
   'tenantTime',
 ];

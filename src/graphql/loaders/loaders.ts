@@ -14,6 +14,7 @@ import type { PageRequest } from '../../repositories/page.ts';
 import { findPlans, findVersions, findVersionsOfPlans } from '../../repositories/plans.ts';
 import { narrowTo } from '../../repositories/reach.ts';
 import { findSubscriptions, findSubscriptionsOfCustomers } from '../../repositories/subscriptions.ts';
+import { findCorrections } from '../../repositories/usageCorrections.ts';
 import { findUsageEvents } from '../../repositories/usageEvents.ts';
 import { RECEIVABLE } from '../../core/accounts.ts';
 import type { Instant } from '../../core/instant.ts';
@@ -44,6 +45,7 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     subscriptionsOfCustomer: manyByKey((customerIds) => findSubscriptionsOfCustomers(db, actor, customerIds), ({ customerId }) => customerId),
     charges: byKey((ids: readonly string[]) => findCharges(db, actor, ids), ({ id }) => id),
     events: byPlace((places: readonly OfCustomer[]) => findUsageEvents(db, actor, places), ofCustomerKey),
+    correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),
     journals: byPlace((places: readonly InBook[]) => findJournals(db, actor, places), ({ customerId, seq }) => `${customerId}:${seq}`),
     invoices: byKey(async (ids: readonly string[]) => await deriveInvoices(db, tenantId, await findCuts(db, actor, ids)), ({ cut }) => cut.id),
     /** Pages of each customer's invoices. */
@@ -108,4 +110,15 @@ function manyByKey<Row>(find: (keys: readonly string[]) => Promise<Row[]>, keyOf
     const rows = groupBy(await find(keys), keyOf);
     return keys.map((key) => rows.get(key) ?? []);
   });
+}
+
+/** As `manyByKey`, for keys of several parts. */
+function manyByPlace<Row>(find: (places: readonly OfCustomer[]) => Promise<Row[]>, placeOf: (row: Row) => OfCustomer): DataLoader<OfCustomer, Row[], string> {
+  return new DataLoader(
+    async (places) => {
+      const rows = groupBy(await find(places), (row) => ofCustomerKey(placeOf(row)));
+      return places.map((place) => rows.get(ofCustomerKey(place)) ?? []);
+    },
+    { cacheKeyFn: ofCustomerKey },
+  );
 }

@@ -1,8 +1,14 @@
-/** Usage events: recording and listing. */
+/** Usage events: recording, correcting and listing. */
 import type { EventOutcome } from '../../core/usageBatch.ts';
 import { invariant } from '../../core/invariant.ts';
+import { type UsageValues, valuesKnown } from '../../core/usageCorrection.ts';
 import { countUsageEvents, pageUsageEvents } from '../../repositories/usageEvents.ts';
+import type { UsageEventRecord } from '../../repositories/usageEvents.ts';
+import type { TenantActor } from '../../services/actor.ts';
+import { amendUsage, voidUsage } from '../../services/correctUsage.ts';
+import type { Engine } from '../../services/engine.ts';
 import { recordUsage } from '../../services/recordUsage.ts';
+import type { RequestContext } from '../context.ts';
 import { asPayload, asUserError } from '../errors.ts';
 import { reachOf } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
@@ -32,6 +38,12 @@ export const usageResolvers: Resolvers = {
         const outcomes = await recordUsage(context.engine, context.tenantActor(), inputs);
         return { results: outcomes.map((outcome, index) => ({ index, key: inputs[index]?.key ?? '', outcome })), counts: countsOf(outcomes) };
       }),
+    voidUsage: (_root, { input }, context) => correction(context, (engine, actor) => voidUsage(engine, actor, input)),
+    amendUsage: (_root, { input }, context) => correction(context, (engine, actor) => amendUsage(engine, actor, input)),
+  },
+  UsageEventEdge: {
+    counts: ({ node }, _args, context) => (node.onLine ? node.onLine.counted : countsNow(node, context)),
+    countedBefore: ({ node }) => node.onLine?.before ?? null,
   },
   UsageResult: {
     outcome: ({ outcome }) => outcome.outcome,
@@ -45,8 +57,21 @@ export const usageResolvers: Resolvers = {
       invariant(customer, 'an event has a customer');
       return customer;
     },
+    counts: (event, _args, context) => countsNow(event, context),
+    corrections: ({ customerId, id }, _args, { loaders }) => loaders().correctionsOfEvent.load({ customerId, id }),
   },
 };
+
+async function correction({ engine, tenantActor, loaders }: RequestContext, correct: (engine: Engine, actor: TenantActor) => ReturnType<typeof voidUsage>) {
+  return await asPayload({ replayed: false }, async () => {
+    const { customerId, eventId, replayed } = await correct(engine, tenantActor());
+    return { event: await loaders().events.load({ customerId, id: eventId }), replayed };
+  });
+}
+
+async function countsNow(event: UsageEventRecord, { loaders }: RequestContext): Promise<UsageValues | null> {
+  return valuesKnown(event, await loaders().correctionsOfEvent.load(event), null);
+}
 
 const NONE = { accepted: 0, duplicate: 0, conflict: 0, rejected: 0 };
 

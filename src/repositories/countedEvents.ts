@@ -1,0 +1,251 @@
+/**
+ * Usage events as they count: an event that was corrected stands where its newest known correction puts it, and nowhere if
+ * that voids it. `core/usageCorrection.ts` says the same of one event; here it is said of whole windows, in SQL.
+ */
+import { type SQL, aliasedTable, and, count, eq, exists, gt, gte, lt, notExists, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import { groupBy } from '../core/grouping.ts';
+import type { Instant } from '../core/instant.ts';
+import type { JsonObject } from '../core/json.ts';
+import { compareText } from '../core/key.ts';
+import type { RecordedEvent } from '../core/lineUsage.ts';
+import type { Period } from '../core/period.ts';
+import type { Database } from '../store/database.ts';
+import { inChunks } from './chunks.ts';
+import { keysetClauses } from './keyset.ts';
+import type { PageRequest } from './page.ts';
+import { selectAll } from './union.ts';
+
+/** An event with the values that it counts with. */
+export interface CountedEvent extends RecordedEvent {
+  readonly id: string;
+  readonly customerId: string;
+  /** The book's head when it came to count so: on its arrival, or by its newest correction. */
+  readonly bookSeq: number;
+  /** Which of its corrections gave it these values; 0: none, they are as recorded. */
+  readonly correction: number;
+}
+
+/** The events of one name that occurred in a time. */
+export interface EventWindow {
+  readonly customerId: string;
+  readonly eventName: string;
+  readonly time: Period;
+  /** Only what a journal with this seq knows; null: all. */
+  readonly knownBySeq: number | null;
+}
+
+const SCAN_ROWS = 5_000;
+
+/**
+ * Hands every event that counts in the window to `take`, page by page, by the time at which it counts. Memory does not grow
+ * with the window, nor does the number of statements with that of corrections.
+ */
+export async function scanEvents(db: Database, tenantId: string, window: EventWindow, take: (event: CountedEvent) => void): Promise<void> {
+  const request = { limit: SCAN_ROWS - 1, before: null, isBackward: false } as const;
+  let after: PageRequest['after'] = null;
+  for (;;) {
+    const selects = countedIn(db, tenantId, window, { ...request, after }, {});
+    const rows = (await selectAll<CountedRow>(selects)).sort(byPlace).slice(0, SCAN_ROWS);
+    for (const row of rows) take(fromCountedRow(row));
+    const last = rows.at(-1);
+    if (rows.length < SCAN_ROWS || !last) return;
+    after = [last.placeAt, last.id];
+  }
+}
+
+const COUNTED_WINDOWS = 50;
+
+/** How many events count in each window, by its place in the list. */
+export async function countWindows(db: Database, tenantId: string, windows: readonly EventWindow[]): Promise<number[]> {
+  const { usageEvents: event, usageCorrections: correction } = db.tables;
+  const counts = windows.map(() => 0);
+  for (const chunk of inChunks([...windows.entries()], COUNTED_WINDOWS)) {
+    const selects = chunk.flatMap(([place, window]) => {
+      const fields = { place: literal(place, 'place'), events: count() };
+      const known = { from: null, to: window.knownBySeq };
+      const corrected = (eventId: PgColumn, afterOrdinal?: PgColumn) => correctionsOf(db, { tenantId, customerId: window.customerId, eventId, afterOrdinal }, known);
+      return [
+        db.select(fields).from(event).where(and(inWindow(event, tenantId, window), notExists(corrected(event.id)))),
+        db.select(fields).from(correction).where(and(inWindow(correction, tenantId, window), notExists(corrected(correction.eventId, correction.ordinal)))),
+      ];
+    });
+    for (const { place, events } of await selectAll<{ place: number; events: number }>(selects)) counts[place] = (counts[place] ?? 0) + events;
+  }
+  return counts;
+}
+
+/** A window, and the page of it that is wanted. Keys are `[placeAt, id]` of its rows. */
+export interface WindowPage extends EventWindow {
+  /** Only events that count otherwise than a journal with this seq knew them; null: all that count. */
+  readonly newSinceSeq: number | null;
+  readonly request: PageRequest;
+}
+
+/** An event of a window: what it counts as there, and with `newSinceSeq`, what it counted as before. One of them is there. */
+export interface WindowEvent {
+  readonly id: string;
+  readonly customerId: string;
+  /** Where it stands in the list: when it counts, or of a list of what is new, when it was recorded to have occurred. */
+  readonly placeAt: Instant;
+  readonly counted: CountedEvent | null;
+  readonly before: CountedEvent | null;
+}
+
+/** The first rows of each window's page, raw: filters of a meter are not applied. One statement however many windows. */
+export async function findWindowPages(db: Database, tenantId: string, windows: readonly WindowPage[]): Promise<WindowEvent[][]> {
+  if (windows.length === 0) return [];
+  const selects = windows.flatMap((window, index) => {
+    const { newSinceSeq: since, request } = window;
+    if (since === null) return countedIn(db, tenantId, window, request, { list: index });
+    const before = { ...window, knownBySeq: since };
+    return [
+      ...countedIn(db, tenantId, window, request, { list: index, since }),
+      ...countedIn(db, tenantId, before, request, { list: index, since, changedBy: window.knownBySeq }),
+    ];
+  });
+  const byList = groupBy(await selectAll<CountedRow>(selects), ({ list }) => list);
+  return windows.map(({ request }, index) => {
+    const events = [...groupBy(byList.get(index) ?? [], ({ id }) => id).values()].map(windowEventOf).sort(byPlace);
+    return (request.isBackward ? events.reverse() : events).slice(0, request.limit + 1);
+  });
+}
+
+function windowEventOf(rows: readonly CountedRow[]): WindowEvent {
+  const [first] = rows as readonly [CountedRow];
+  const of = (isBefore: number) => rows.find((row) => row.isBefore === isBefore);
+  const [counted, before] = [of(0), of(1)].map((row) => (row ? fromCountedRow(row) : null));
+  return { id: first.id, customerId: first.customerId, placeAt: first.placeAt, counted: counted ?? null, before: before ?? null };
+}
+
+/** Which of a window's events: with `since` only those that came to count so since, and placed as they were recorded. */
+interface Counting {
+  readonly list?: number;
+  readonly since?: number;
+  /** With it, those that counted before `since` and were corrected since, as far as a journal with this seq knows; null: at all. */
+  readonly changedBy?: number | null;
+}
+
+/** The window's page in two selects: events that stand as recorded, and corrections that put an event there. */
+function countedIn(db: Database, tenantId: string, window: EventWindow, request: PageRequest, counting: Counting) {
+  const { usageEvents: event, usageCorrections: correction } = db.tables;
+  const { customerId, knownBySeq } = window;
+  const { list = 0, since, changedBy } = counting;
+  const isBefore = changedBy !== undefined;
+  const onlyNew = (bookSeq: PgColumn) => (since === undefined || isBefore ? undefined : gte(bookSeq, since));
+  const corrected = (book: Known, afterOrdinal?: PgColumn) => correctionsOf(db, { tenantId, customerId, eventId: event.id, afterOrdinal }, book);
+  const changed = since !== undefined && isBefore ? exists(corrected({ from: since, to: changedBy })) : undefined;
+  const labels = { list: literal(list, 'list'), isBefore: literal(isBefore ? 1 : 0, 'is_before') };
+  const ofEvent = { id: event.id, customerId: event.customerId, key: event.key, eventName: event.eventName, ...labels };
+
+  const standing = keysetClauses(request, [{ column: event.occurredAt }, { column: event.id }]);
+  const asRecorded = db
+    .select({ ...ofEvent, ...valuesIn(event, event.occurredAt), correction: literal(0, 'correction') })
+    .from(event)
+    .where(and(inWindow(event, tenantId, window), onlyNew(event.bookSeq), notExists(corrected({ from: null, to: knownBySeq })), changed, standing.where))
+    .orderBy(...standing.orderBy)
+    .limit(standing.limit);
+
+  const place = since === undefined ? correction.occurredAt : event.occurredAt;
+  const moved = keysetClauses(request, [{ column: place }, { column: event.id }]);
+  const asCorrected = db
+    .select({ ...ofEvent, ...valuesIn(correction, place), correction: sql`${correction.ordinal}`.mapWith(Number).as('correction') })
+    .from(correction)
+    .innerJoin(event, and(eq(event.tenantId, correction.tenantId), eq(event.customerId, correction.customerId), eq(event.id, correction.eventId)))
+    .where(
+      and(inWindow(correction, tenantId, window), onlyNew(correction.bookSeq), notExists(corrected({ from: null, to: knownBySeq }, correction.ordinal)), changed, moved.where),
+    )
+    .orderBy(...moved.orderBy)
+    .limit(moved.limit);
+  return [asRecorded, asCorrected];
+}
+
+interface ValueColumns {
+  readonly occurredAt: PgColumn;
+  readonly properties: PgColumn;
+  readonly fingerprint: PgColumn;
+  readonly bookSeq: PgColumn;
+}
+
+/** What an event counts as, from its own row or from a correction's; the columns of a union go by their places. */
+function valuesIn({ occurredAt, properties, fingerprint, bookSeq }: ValueColumns, placeAt: PgColumn) {
+  const read = <Value>(column: PgColumn, name: string) => sql`${column}`.mapWith({ mapFromDriverValue: (value: unknown) => column.mapFromDriverValue(value) as Value }).as(name);
+  return {
+    occurredAt: read<Instant>(occurredAt, 'counted_at'),
+    properties: read<string>(properties, 'counted_properties'),
+    fingerprint: read<string>(fingerprint, 'counted_fingerprint'),
+    bookSeq: read<number>(bookSeq, 'counted_seq'),
+    placeAt: read<Instant>(placeAt, 'place_at'),
+  };
+}
+
+function literal(value: number, name: string) {
+  return sql`${sql.raw(String(value))}`.mapWith(Number).as(name);
+}
+
+function inWindow(
+  table: ValueColumns & { readonly tenantId: PgColumn; readonly customerId: PgColumn; readonly eventName: PgColumn },
+  tenantId: string,
+  { customerId, eventName, time, knownBySeq }: EventWindow,
+): SQL | undefined {
+  return and(
+    eq(table.tenantId, tenantId),
+    eq(table.customerId, customerId),
+    eq(table.eventName, eventName),
+    gte(table.occurredAt, time.start),
+    lt(table.occurredAt, time.end),
+    knownBySeq === null ? undefined : lt(table.bookSeq, knownBySeq),
+  );
+}
+
+/** Recorded while the book's head stood at `from` or later, and before a journal with the seq `to`; null: without that bound. */
+interface Known {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** An event's corrections, or those after one of them. */
+function correctionsOf(
+  db: Database,
+  { tenantId, customerId, eventId, afterOrdinal }: { tenantId: string; customerId: string; eventId: PgColumn; afterOrdinal: PgColumn | undefined },
+  { from, to }: Known,
+) {
+  const other = aliasedTable(db.tables.usageCorrections, 'other');
+  return db
+    .select({ ordinal: other.ordinal })
+    .from(other)
+    .where(
+      and(
+        eq(other.tenantId, tenantId),
+        eq(other.customerId, customerId),
+        eq(other.eventId, eventId),
+        afterOrdinal === undefined ? undefined : gt(other.ordinal, afterOrdinal),
+        from === null ? undefined : gte(other.bookSeq, from),
+        to === null ? undefined : lt(other.bookSeq, to),
+      ),
+    );
+}
+
+interface CountedRow {
+  readonly id: string;
+  readonly customerId: string;
+  readonly key: string;
+  readonly eventName: string;
+  readonly list: number;
+  readonly isBefore: number;
+  readonly occurredAt: Instant;
+  readonly properties: string;
+  readonly fingerprint: string;
+  readonly bookSeq: number;
+  readonly placeAt: Instant;
+  readonly correction: number;
+}
+
+function fromCountedRow({ id, customerId, key, eventName, occurredAt, properties, fingerprint, bookSeq, correction }: CountedRow): CountedEvent {
+  return { id, customerId, key, eventName, occurredAt, properties: JSON.parse(properties) as JsonObject, fingerprint, bookSeq, correction };
+}
+
+/** A union promises no order. */
+function byPlace(a: Pick<WindowEvent, 'placeAt' | 'id'>, b: Pick<WindowEvent, 'placeAt' | 'id'>): number {
+  return a.placeAt - b.placeAt || compareText(a.id, b.id);
+}
