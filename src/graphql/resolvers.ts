@@ -11,6 +11,7 @@ import { moneyResolvers } from './resolvers/money.ts';
 import { nodeResolvers } from './resolvers/node.ts';
 import { planResolvers } from './resolvers/plan.ts';
 import { replayResolvers } from './resolvers/replay.ts';
+import { migrationResolvers } from './resolvers/migration.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { usageResolvers } from './resolvers/usage.ts';
@@ -22,6 +23,7 @@ const NOUNS: readonly Resolvers[] = [
   meterResolvers,
   planResolvers,
   estimateResolvers,
+  migrationResolvers,
   subscriptionResolvers,
   usageResolvers,
   ledgerResolvers,
