@@ -148,8 +148,8 @@ async function decide(db: Database, actor: TenantActor, state: ChangeState, inpu
     const isConcerned = version.planId === planId && (fromIds === null || fromIds.includes(version.baseId ?? version.id) || (version.baseId ?? version.id) === target.id);
     const isOwn = subscription.segments.some(({ planVersionId }) => planVersionId === version.id);
     if (!isConcerned || !isOwn) continue;
-    const keeps = input.overrides !== 'DROP' && version.overrides !== null;
-    const instead = keeps && version.overrides ? await withPriceOverrides(db, actor.tenantId, subscription.id, target, { overrides: priceOverridesJson(version.overrides), path: [] }) : target;
+    const overrides = input.overrides === 'DROP' || version.overrides === null ? {} : priceOverridesJson(version.overrides);
+    const instead = await withPriceOverrides(db, actor.tenantId, subscription.id, target, { overrides, path: [] });
     targets.set(version.id, { id: instead.id, keptUnits: (quantities) => keptUnits(quantities, instead) });
     versions.push(instead);
   }
