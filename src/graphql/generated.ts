@@ -1345,6 +1345,80 @@ export type MeterFilterInput = {
   property: Scalars['String']['input'];
 };
 
+/** Input of `migrateSubscriptions`. Of subscriptions and customers that are named and not named, all conditions must hold. */
+export type MigrateSubscriptionsInput = {
+  /** Go on after this subscription: the last of the results before. */
+  after?: InputMaybe<Scalars['ID']['input']>;
+  /** The time for AT. May lie in the past: what was billed is then corrected on each customer's next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only subscriptions of these customers, at most 1,000; of all if left out. */
+  customerExternalIds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When it takes effect; AT if `at` is given, else NOW: the time of the first call with the key. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** How many to migrate in this call, at most 100. */
+  first?: Scalars['Int']['input'];
+  /** Only what is on versions of these numbers is moved; what is on any version if left out. */
+  fromVersions?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** The same key and values give the first answers again; kept for ever. `first` and `after` do not count as values. */
+  idempotencyKey: Scalars['String']['input'];
+  /** What becomes of prices of a subscription's own. */
+  overrides?: MigratedOverrides;
+  /** The plan. */
+  planCode: Scalars['String']['input'];
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Why, for the record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Only these subscriptions, at most 1,000; all of the plan if left out. */
+  subscriptionIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What becomes of usage tiers; if left out, they begin anew with another price. */
+  tiers?: InputMaybe<TierPolicy>;
+  /** The number of the version to be on; the newest if left out. */
+  toVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of `migrateSubscriptions`. */
+export type MigrateSubscriptionsPayload = {
+  /** Whether more subscriptions follow: call again with `after`. */
+  hasMore: Scalars['Boolean']['output'];
+  /** Whether the version and the time were fixed by an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** One for each subscription of the page, by customer; empty when refused. */
+  results: Array<MigrationResult>;
+  /** Why it was refused as a whole; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** What becomes of prices of a subscription's own when it is migrated. */
+export type MigratedOverrides =
+  /** The new version's own prices apply. */
+  | 'DROP'
+  /** They override the new version in the same way. Refused for a subscription whose overrides name a price that the new version lacks. */
+  | 'KEEP';
+
+/** What became of a subscription that was to be migrated. */
+export type MigrationOutcome =
+  /** It is moved, or will be at the time. */
+  | 'MIGRATED'
+  /** It stays as it is. */
+  | 'REFUSED'
+  /** It was there already. */
+  | 'UNCHANGED';
+
+/** What became of one subscription. */
+export type MigrationResult = {
+  /** Why it was refused; null if it was not. */
+  error?: Maybe<UserError>;
+  /** What became of it. */
+  outcome: MigrationOutcome;
+  /** Whether it was decided by an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The subscription afterwards; null if there is none of that id. */
+  subscription?: Maybe<Subscription>;
+  /** The subscription's id, as given or found. */
+  subscriptionId: Scalars['ID']['output'];
+};
+
 /** An exact amount of money. */
 export type Money = {
   /** The amount in the currency's major unit, with exactly as many fraction digits as the currency has: "12.30" EUR, "500" JPY, "0.125" KWD. */
@@ -1383,6 +1457,8 @@ export type Mutation = {
   createTenant: CreateTenantPayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
   issueInvoice: IssueInvoicePayload;
+  /** Moves subscriptions to a version of their plan, from a time on that may lie in the past: a page of them, each decided by itself and once for the key. The first call fixes the version and the time. Call again with the same key and `after` for the next page; after a failure call again with the same values: what is done is not done twice. A subscription that began later is moved from its start, one that has ended since for the time it was there. */
+  migrateSubscriptions: MigrateSubscriptionsPayload;
   /** Charges one subscription otherwise than its plan version says. The overrides take the place of those there were; none at all brings the plan's own prices back. A price that is not touched goes on undisturbed, and so does an override that is given again. */
   overridePrices: OverridePricesPayload;
   /** Pauses a subscription: fees are not charged until it is resumed. */
@@ -1481,6 +1557,12 @@ export type MutationCreateTenantArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationIssueInvoiceArgs = {
   input: IssueInvoiceInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationMigrateSubscriptionsArgs = {
+  input: MigrateSubscriptionsInput;
 };
 
 
@@ -3241,6 +3323,11 @@ export type ResolversTypes = {
   MeterEdge: ResolverTypeWrapper<Omit<MeterEdge, 'node'> & { node: ResolversTypes['Meter'] }>;
   MeterFilter: ResolverTypeWrapper<MeterFilter>;
   MeterFilterInput: MeterFilterInput;
+  MigrateSubscriptionsInput: MigrateSubscriptionsInput;
+  MigrateSubscriptionsPayload: ResolverTypeWrapper<Omit<MigrateSubscriptionsPayload, 'results'> & { results: Array<ResolversTypes['MigrationResult']> }>;
+  MigratedOverrides: MigratedOverrides;
+  MigrationOutcome: MigrationOutcome;
+  MigrationResult: ResolverTypeWrapper<Omit<MigrationResult, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   Money: ResolverTypeWrapper<MoneyRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
@@ -3434,6 +3521,9 @@ export type ResolversParentTypes = {
   MeterEdge: Omit<MeterEdge, 'node'> & { node: ResolversParentTypes['Meter'] };
   MeterFilter: MeterFilter;
   MeterFilterInput: MeterFilterInput;
+  MigrateSubscriptionsInput: MigrateSubscriptionsInput;
+  MigrateSubscriptionsPayload: Omit<MigrateSubscriptionsPayload, 'results'> & { results: Array<ResolversParentTypes['MigrationResult']> };
+  MigrationResult: Omit<MigrationResult, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   Money: MoneyRow;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
@@ -3980,6 +4070,21 @@ export type MeterFilterResolvers<ContextType = RequestContext, ParentType extend
   property?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MigrateSubscriptionsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrateSubscriptionsPayload'] = ResolversParentTypes['MigrateSubscriptionsPayload']> = {
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  results?: Resolver<Array<ResolversTypes['MigrationResult']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type MigrationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrationResult'] = ResolversParentTypes['MigrationResult']> = {
+  error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['MigrationOutcome'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  subscriptionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -4000,6 +4105,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createSubscription?: Resolver<ResolversTypes['CreateSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCreateSubscriptionArgs, 'input'>>;
   createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
+  migrateSubscriptions?: Resolver<ResolversTypes['MigrateSubscriptionsPayload'], ParentType, ContextType, RequireFields<MutationMigrateSubscriptionsArgs, 'input'>>;
   overridePrices?: Resolver<ResolversTypes['OverridePricesPayload'], ParentType, ContextType, RequireFields<MutationOverridePricesArgs, 'input'>>;
   pauseSubscription?: Resolver<ResolversTypes['PauseSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationPauseSubscriptionArgs, 'input'>>;
   publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
@@ -4513,6 +4619,8 @@ export type Resolvers<ContextType = RequestContext> = {
   MeterConnection?: MeterConnectionResolvers<ContextType>;
   MeterEdge?: MeterEdgeResolvers<ContextType>;
   MeterFilter?: MeterFilterResolvers<ContextType>;
+  MigrateSubscriptionsPayload?: MigrateSubscriptionsPayloadResolvers<ContextType>;
+  MigrationResult?: MigrationResultResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;

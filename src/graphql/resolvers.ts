@@ -13,6 +13,7 @@ import { nodeResolvers } from './resolvers/node.ts';
 import { planResolvers } from './resolvers/plan.ts';
 import { replayResolvers } from './resolvers/replay.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
+import { migrationResolvers } from './resolvers/migration.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { usageResolvers } from './resolvers/usage.ts';
@@ -24,6 +25,7 @@ const NOUNS: readonly Resolvers[] = [
   meterResolvers,
   planResolvers,
   estimateResolvers,
+  migrationResolvers,
   subscriptionResolvers,
   usageResolvers,
   ledgerResolvers,

@@ -209,13 +209,26 @@ async function loadVersions(db: Database, tenantId: string, rows: readonly Versi
     .orderBy(asc(prices.ordinal));
   const meterIds = [...new Set(priceRows.flatMap(({ meterId }) => (meterId === null ? [] : [meterId])))];
   const meters = new Map((await findMeters(db, tenantId, meterIds)).map((meter) => [meter.id, meter]));
+  return fromVersionRows(rows, { published, priceRows, meters });
+}
+
+/** What versions are read from: the published ones among them and beneath the others, and the rows of all their prices. */
+export interface VersionSources {
+  readonly published: readonly VersionRow[];
+  /** In order of their ordinals. */
+  readonly priceRows: readonly PriceRow[];
+  readonly meters: ReadonlyMap<string, CatalogMeter>;
+}
+
+/** Versions of their rows, those with overridden prices put on their base. */
+export function fromVersionRows(rows: readonly VersionRow[], { published, priceRows, meters }: VersionSources): PublishedVersion[] {
   const byVersion = groupBy(priceRows, ({ planVersionId }) => planVersionId);
-  const bases = new Map(published.map((row) => [row.id, fromVersionRows(row, { priceRows: byVersion.get(row.id) ?? [], meters })]));
+  const bases = new Map(published.map((row) => [row.id, fromPublishedRow(row, byVersion.get(row.id) ?? [], meters)]));
   const pricesById = new Map(priceRows.map((price) => [price.id, price]));
-  return rows.flatMap((row) => {
+  return rows.map((row) => {
     const base = bases.get(row.baseVersionId ?? row.id);
     invariant(base, 'an overridden version has a base');
-    return [row.baseVersionId === null ? base : withOverrides(base, row, pricesById, meters)];
+    return row.baseVersionId === null ? base : withOverrides(base, row, pricesById, meters);
   });
 }
 
@@ -230,8 +243,7 @@ async function withBases(db: Database, tenantId: string, rows: readonly VersionR
   return [...published, ...bases];
 }
 
-/** A published version of its row and its prices' rows, which are in their order. */
-export function fromVersionRows(row: VersionRow, { priceRows: ownPrices, meters }: { priceRows: readonly PriceRow[]; meters: ReadonlyMap<string, CatalogMeter> }): PublishedVersion {
+function fromPublishedRow(row: VersionRow, ownPrices: readonly PriceRow[], meters: ReadonlyMap<string, CatalogMeter>): PublishedVersion {
   const terms = JSON.parse(row.terms) as JsonObject;
   // The last price of a version with a commitment is the commitment's, which its own terms say.
   const given = terms['minimumCommitment'] === null ? ownPrices : ownPrices.slice(0, -1);

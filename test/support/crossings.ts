@@ -92,6 +92,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   createSubscription: (h) => mutation('createSubscription', { idempotencyKey: `crossing ${h.externalId}`, customerExternalId: h.externalId, planCode: h.planCode }, 'subscription { id } replayed'),
   changePlan: (h) => mutation('changePlan', { idempotencyKey: `change ${h.externalId}`, subscriptionId: h.subscriptionId, planCode: h.planCode }, 'subscription { id } replayed'),
   overridePrices: (h) => mutation('overridePrices', { idempotencyKey: `override ${h.externalId}`, subscriptionId: h.subscriptionId, overrides: { removed: ['fee'] } }, 'subscription { id } replayed'),
+  migrateSubscriptions: (h) => mutation('migrateSubscriptions', { idempotencyKey: `migrate ${h.externalId}`, planCode: h.planCode, customerExternalIds: [h.externalId] }, 'results { outcome } replayed'),
   changeQuantity: (h) => mutation('changeQuantity', { idempotencyKey: `quantity ${h.externalId}`, subscriptionId: h.subscriptionId, quantities: [{ priceCode: 'fee', quantity: '2' }] }, 'subscription { id } replayed'),
   pauseSubscription: (h) => mutation('pauseSubscription', { idempotencyKey: `pause ${h.externalId}`, subscriptionId: h.subscriptionId }, 'subscription { id } replayed'),
   resumeSubscription: (h) => mutation('resumeSubscription', { idempotencyKey: `resume ${h.externalId}`, subscriptionId: h.subscriptionId }, 'subscription { id } replayed'),
