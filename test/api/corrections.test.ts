@@ -103,7 +103,7 @@ describe.each(dialectsUnderTest())('corrections on $name', (dialect) => {
       { month: '2026-01', from: '- (0.00) to 2', events: [['r1', null, {}], ['r2', null, {}]], counted: 2 },
       { month: '2026-01', from: '- (0.00) to 1500', events: [['c1', null, small(1000)], ['c2', null, small(500)]], counted: 2 },
     ]);
-    expect(await own.ask('{ ledgerVerification { isValid } }')).toEqual({ ledgerVerification: { isValid: true } });
+    expect(await own.ask('{ ledgerVerification { isValid } replay { isExact } }')).toEqual({ ledgerVerification: { isValid: true }, replay: { isExact: true } });
 
     // A second amendment of one event, back to where it was: 1,740 tokens of January are 10.00 + 3.70, of which 7.40 are billed.
     await correct(own, 'amendUsage', customer, 'c1', { occurredAt: '2026-01-15T12:00:00Z' });
@@ -111,6 +111,40 @@ describe.each(dialectsUnderTest())('corrections on $name', (dialect) => {
     expect(usageOf(await issue(own, customer, 'i3'))).toEqual(['tokens: 1000 6.30', 'tokens: -1000 -10.00']);
     const { customer: found } = await own.ask<{ customer: { usage: unknown } }>(`{ customer(externalId: "${customer}") { usage(meterCode: "tokens", from: "2026-01-01T00:00:00Z", to: "2026-04-01T00:00:00Z", window: MONTH) { quantity eventCount } } }`);
     expect(found.usage).toEqual([{ quantity: '1740', eventCount: '3' }]);
+  });
+
+  it('lateness: usage of any age is accepted, and billed for the time in which it occurred', async () => {
+    const own = await api.createTenant({ sandboxClock: FEBRUARY });
+    await createCatalog(own);
+    await createSubscriber(own, 'c');
+    const at = (key: string, occurredAt: string) => ({ ...request('c', key), occurredAt });
+    const sent = [at('first', '1970-01-01T00:00:00Z'), at('before the start', '2025-12-31T23:59:59Z'), at('in time', '2026-01-31T23:59:59.999Z'), at('to come', '2026-02-10T00:00:00Z')];
+    expect((await record(own, sent)).counts.accepted).toBe(4);
+    // One request of January at 0.10; then one of February, which was to come.
+    expect(usageOf(await issue(own, 'c', 'i1'))).toEqual(['requests: 1 0.10']);
+    await advance(own, MARCH);
+    expect(usageOf(await issue(own, 'c', 'i2'))).toEqual(['requests: 1 0.10']);
+  });
+
+  it('lateness: what nothing charged is billed by the next invoice after something reaches back to it', async () => {
+    const own = await api.createTenant({ sandboxClock: FEBRUARY });
+    const fee = { code: 'fee', model: { flat: { amount: '10.00' } } };
+    const plan = { currency: 'USD', interval: { unit: 'MONTH' } };
+    await own.must('createPlan', { ...plan, code: 'flat', prices: [fee] }, 'replayed');
+    await own.must('createCustomer', { externalId: 'c', name: 'C' }, 'replayed');
+    const { subscription } = await own.must<{ subscription: { id: string } }>('createSubscription', { idempotencyKey: 's', customerExternalId: 'c', planCode: 'flat', startAt: '2026-01-01T00:00:00Z' }, 'subscription { id }');
+    const download = (key: string) => ({ ...request('c', key), eventName: 'download' });
+    await record(own, [download('d1'), download('d2'), download('d3')]);
+    await correct(own, 'voidUsage', 'c', 'd3');
+    expect(usageOf(await issue(own, 'c', 'i1'))).toEqual([]);
+
+    await own.must('createMeter', { code: 'downloads', eventName: 'download', aggregation: 'COUNT' }, 'replayed');
+    await own.must('createPlan', { ...plan, code: 'metered', prices: [fee, { code: 'downloads', meterCode: 'downloads', model: { perUnit: { unitAmount: '0.50' } } }] }, 'replayed');
+    await own.must('changePlan', { idempotencyKey: 'c', subscriptionId: subscription.id, planCode: 'metered', effective: 'AT', at: '2026-01-01T00:00:00Z' }, 'replayed');
+    await advance(own, MARCH);
+    // January's two downloads that count, at 0.50; February has none.
+    expect(usageOf(await issue(own, 'c', 'i2')).filter((text) => text.startsWith('downloads'))).toEqual(['downloads: 2 1.00']);
+    expect(await own.ask('{ replay { isExact } }')).toEqual({ replay: { isExact: true } });
   });
 
   it('corrections: a dimension that loses its only event is given back whole', async () => {
@@ -129,6 +163,7 @@ describe.each(dialectsUnderTest())('corrections on $name', (dialect) => {
     await correct(own, 'voidUsage', 'c', 'c1');
     await advance(own, '2026-04-01T00:00:00Z');
     expect((await issue(own, 'c', 'i3')).total.amount).toBe('-2.00');
+    expect(await own.ask('{ replay { isExact } }')).toEqual({ replay: { isExact: true } });
   });
 
   it('corrections: a key stays used, and a voided event takes no other', async () => {
