@@ -19,6 +19,8 @@ export interface CatalogPrice {
 export interface CatalogVersion {
   readonly id: string;
   readonly planId: string;
+  /** The published version whose prices are overridden here for one subscription; null if this one is published itself. */
+  readonly baseId: string | null;
   readonly interval: Interval;
   readonly anchor: Anchor;
   /** Local days at a subscription's beginning for which nothing is charged. */

@@ -15,12 +15,15 @@ import type { ZoneTimeline } from './zoneTimeline.ts';
 export interface ChargeLine {
   readonly lineKey: string;
   readonly subscriptionId: string;
+  /** The published version that the price is of, or overrides a price of. */
   readonly planVersionId: string;
   readonly price: CatalogPrice;
   /** The time charged for: the part of a billing period in which the price is in force. */
   readonly service: Period;
   /** The whole billing period that the service lies in. */
   readonly period: Period;
+  /** From when on earlier usage of the period counts toward the tiers, up to the start of the service; null if none does. */
+  readonly carriedFrom: Instant | null;
   /** The charged part of the whole period. */
   readonly fraction: Fraction;
   /** Units held of a fee; null for usage and for a commitment. */
@@ -208,14 +211,27 @@ function lineOf(subscription: SubscriptionHistory, stretch: Stretch, { period, z
   return {
     lineKey: lineKeyOf(subscription.id, price.id, service.start),
     subscriptionId: subscription.id,
-    planVersionId: version.id,
+    planVersionId: version.baseId ?? version.id,
     price,
     service,
     period,
+    carriedFrom: carriedInto(stretch, service, period),
     fraction: prorationFraction({ mode: isOnce ? 'NONE' : prorationOf(stretch, service), full: period, part: service, zone }),
     heldUnits,
     billableAt: isInAdvance(price) ? service.start : service.end,
   };
+}
+
+/** Only what was used in the same period is carried, and only into the line that the change begins. */
+function carriedInto({ startAt, carriedFrom }: Stretch, service: Period, period: Period): Instant | null {
+  if (carriedFrom === null || service.start !== startAt) return null;
+  const from = later(carriedFrom, period.start);
+  return from < service.start ? from : null;
+}
+
+/** When the events occurred that a line is rated by: in its service, and in the time that is carried into it. */
+export function usageTimeOf({ service, carriedFrom }: Pick<ChargeLine, 'service' | 'carriedFrom'>): Period {
+  return { start: carriedFrom ?? service.start, end: service.end };
 }
 
 /** The change that cuts a period short decides how it is split; of two in one period, the later. */
@@ -240,7 +256,7 @@ function needsRating(line: ChargeLine, { ratedThrough, lateArrivals }: DueQuesti
   if (changedFrom !== null && line.service.end >= changedFrom) return true;
   const { meter } = line.price;
   // What a late event does to a level, it does to every period from its day on.
-  return meter !== null && lateArrivals.some((late) => late.eventName === meter.eventName && intersect(late.day, reachOf(meter, line.service)) !== null);
+  return meter !== null && lateArrivals.some((late) => late.eventName === meter.eventName && intersect(late.day, reachOf(meter, usageTimeOf(line))) !== null);
 }
 
 /** Anniversaries count from the subscription's own start, whatever changes since. */

@@ -24,12 +24,25 @@ export function checkEvent(event: StoredEvent, { customerExternalId, headSeq }: 
 export interface StoredVersion {
   readonly id: string;
   readonly planId: string;
-  readonly number: number;
+  /** Null for one whose prices are overridden for a subscription. */
+  readonly number: number | null;
+  readonly overriding: Overriding | null;
   readonly currency: string;
   readonly terms: string;
   readonly digest: string;
   readonly publishedAt: Instant;
   readonly prices: readonly StoredPrice[];
+}
+
+/** What a version with overridden prices says of itself. */
+export interface Overriding {
+  readonly subscriptionId: string;
+  readonly baseId: string;
+  /** Null if the base is gone. */
+  readonly baseDigest: string | null;
+  /** Canonical JSON. */
+  readonly overrides: string;
+  readonly priceIds: string;
 }
 
 export interface StoredPrice {
@@ -41,12 +54,31 @@ export interface StoredPrice {
   readonly meterCode: string | null;
 }
 
-/** What is wrong with a published version: its terms have its digest, and its ids are derived from what it is. */
+/** What is wrong with a version: its terms have its digest, and its ids are derived from what it is. */
 export function checkVersion(version: StoredVersion): Finding[] {
+  return version.overriding === null ? checkPublished(version) : checkOverridden(version, version.overriding);
+}
+
+/** A price that is its own stands with it; those of the base, and of other overrides, stand with theirs. */
+function checkOverridden({ id, digest, publishedAt, prices }: StoredVersion, { subscriptionId, baseId, baseDigest, overrides, priceIds }: Overriding): Finding[] {
+  const findings: Finding[] = [];
+  const report = (message: string) => findings.push(finding('CATALOG', `overridden version ${id} ${message}`));
+  if (deriveId('overridden-version', publishedAt, [subscriptionId, baseId, digest]) !== id) report('does not have the id of its subscription, base and digest');
+  if (digestOf('neruba.overridden-version.v1', [baseDigest, overrides, priceIds]) !== digest) report('does not have the digest of its base, overrides and prices');
+  for (const price of prices) {
+    const isItself = deriveId('overriding-price', publishedAt, [subscriptionId, baseId, price.code, price.terms]) === price.id;
+    const terms = termsOf(price.terms);
+    if (!isItself || terms?.['code'] !== price.code) report(`has a price ${price.code} that is not what it says`);
+    if ((terms?.['meterCode'] ?? null) !== price.meterCode) report(`has a price ${price.code} with another meter than its terms name`);
+  }
+  return findings;
+}
+
+function checkPublished(version: StoredVersion): Finding[] {
   const place = `version ${version.number} of plan ${version.planId}`;
   const findings: Finding[] = [];
   const report = (message: string) => findings.push(finding('CATALOG', `${place} ${message}`));
-  if (deriveId('plan-version', version.publishedAt, [version.planId, BigInt(version.number)]) !== version.id) report('does not have the id of its plan, number and time');
+  if (deriveId('plan-version', version.publishedAt, [version.planId, BigInt(version.number ?? 0)]) !== version.id) report('does not have the id of its plan, number and time');
   const terms = termsOf(version.terms);
   const prices = version.prices.map((price) => termsOf(price.terms));
   if (terms === null || prices.some((price) => price === null)) {

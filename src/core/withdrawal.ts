@@ -54,10 +54,11 @@ function withdrawn(evidence: PricedEvidence, { versions }: DueQuestion): RatedLi
   const line: ChargeLine = {
     lineKey: baseKeyOf(evidence),
     subscriptionId,
-    planVersionId: version.id,
+    planVersionId: version.baseId ?? version.id,
     price,
     service,
     period: service,
+    carriedFrom: null,
     fraction: { numerator: 0n, denominator: 1n },
     heldUnits: null,
     billableAt: isInAdvance(price) ? service.start : service.end,

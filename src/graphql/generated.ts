@@ -349,6 +349,8 @@ export type ChangePlanInput = {
   effective?: InputMaybe<ChangeEffective>;
   /** The same key and values give the first answer again; kept for ever. */
   idempotencyKey: Scalars['String']['input'];
+  /** Prices of this subscription's own; the plan's where left out, whatever was overridden before. */
+  overrides?: InputMaybe<PriceOverridesInput>;
   /** The plan whose newest version applies from then on. */
   planCode: Scalars['String']['input'];
   /** How the period it falls into is split; as each price says if left out. */
@@ -359,6 +361,8 @@ export type ChangePlanInput = {
   reason?: InputMaybe<Scalars['String']['input']>;
   /** Which subscription. */
   subscriptionId: Scalars['ID']['input'];
+  /** What becomes of usage tiers; if left out, they go on with the same price and begin anew with another. */
+  tiers?: InputMaybe<TierPolicy>;
 };
 
 /** Answer of `changePlan`. */
@@ -761,6 +765,8 @@ export type CreateSubscriptionInput = {
   customerExternalId: Scalars['String']['input'];
   /** The same key and values give the first answer again; kept for ever. */
   idempotencyKey: Scalars['String']['input'];
+  /** Prices of this subscription's own; the plan's where left out. */
+  overrides?: InputMaybe<PriceOverridesInput>;
   /** The plan whose newest version applies. */
   planCode: Scalars['String']['input'];
   /** Units of prices without a meter; 1 where left out. */
@@ -1788,6 +1794,80 @@ export type MeterFilterInput = {
   property: Scalars['String']['input'];
 };
 
+/** Input of `migrateSubscriptions`. Of subscriptions and customers that are named and not named, all conditions must hold. */
+export type MigrateSubscriptionsInput = {
+  /** Go on after this subscription: the last of the results before. */
+  after?: InputMaybe<Scalars['ID']['input']>;
+  /** The time for AT. May lie in the past: what was billed is then corrected on each customer's next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only subscriptions of these customers, at most 1,000; of all if left out. */
+  customerExternalIds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When it takes effect; AT if `at` is given, else NOW: the time of the first call with the key. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** How many to migrate in this call, at most 100. */
+  first?: Scalars['Int']['input'];
+  /** Only what is on versions of these numbers is moved; what is on any version if left out. */
+  fromVersions?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** The same key and values give the first answers again; kept for ever. `first` and `after` do not count as values. */
+  idempotencyKey: Scalars['String']['input'];
+  /** What becomes of prices of a subscription's own. */
+  overrides?: MigratedOverrides;
+  /** The plan. */
+  planCode: Scalars['String']['input'];
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Why, for the record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Only these subscriptions, at most 1,000; all of the plan if left out. */
+  subscriptionIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What becomes of usage tiers; if left out, they begin anew with another price. */
+  tiers?: InputMaybe<TierPolicy>;
+  /** The number of the version to be on; the newest if left out. */
+  toVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of `migrateSubscriptions`. */
+export type MigrateSubscriptionsPayload = {
+  /** Whether more subscriptions follow: call again with `after`. */
+  hasMore: Scalars['Boolean']['output'];
+  /** Whether the version and the time were fixed by an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** One for each subscription of the page, by customer; empty when refused. */
+  results: Array<MigrationResult>;
+  /** Why it was refused as a whole; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** What becomes of prices of a subscription's own when it is migrated. */
+export type MigratedOverrides =
+  /** The new version's own prices apply. */
+  | 'DROP'
+  /** They override the new version in the same way. Refused for a subscription whose overrides name a price that the new version lacks. */
+  | 'KEEP';
+
+/** What became of a subscription that was to be migrated. */
+export type MigrationOutcome =
+  /** It is moved, or will be at the time. */
+  | 'MIGRATED'
+  /** It stays as it is. */
+  | 'REFUSED'
+  /** It was there already. */
+  | 'UNCHANGED';
+
+/** What became of one subscription. */
+export type MigrationResult = {
+  /** Why it was refused; null if it was not. */
+  error?: Maybe<UserError>;
+  /** What became of it. */
+  outcome: MigrationOutcome;
+  /** Whether it was decided by an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The subscription afterwards; null if there is none of that id. */
+  subscription?: Maybe<Subscription>;
+  /** The subscription's id, as given or found. */
+  subscriptionId: Scalars['ID']['output'];
+};
+
 /** An exact amount of money. */
 export type Money = {
   /** The amount in the currency's major unit, with exactly as many fraction digits as the currency has: "12.30" EUR, "500" JPY, "0.125" KWD. */
@@ -1832,6 +1912,10 @@ export type Mutation = {
   createTenant: CreateTenantPayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
   issueInvoice: IssueInvoicePayload;
+  /** Moves subscriptions to a version of their plan, from a time on that may lie in the past: a page of them, each decided by itself and once for the key. The first call fixes the version and the time. Call again with the same key and `after` for the next page; after a failure call again with the same values: what is done is not done twice. A subscription that began later is moved from its start, one that has ended since for the time it was there. */
+  migrateSubscriptions: MigrateSubscriptionsPayload;
+  /** Charges one subscription otherwise than its plan version says. The overrides take the place of those there were; none at all brings the plan's own prices back. A price that is not touched goes on undisturbed, and so does an override that is given again. */
+  overridePrices: OverridePricesPayload;
   /** Pauses a subscription: fees are not charged until it is resumed. */
   pauseSubscription: PauseSubscriptionPayload;
   /** Publishes a plan's next version for subscriptions to come; those that exist stay on theirs. The terms of the newest version again change nothing. */
@@ -1952,6 +2036,18 @@ export type MutationCreateTenantArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationIssueInvoiceArgs = {
   input: IssueInvoiceInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationMigrateSubscriptionsArgs = {
+  input: MigrateSubscriptionsInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationOverridePricesArgs = {
+  input: OverridePricesInput;
 };
 
 
@@ -2082,6 +2178,38 @@ export type OneOffChargeEdge = {
   cursor: Scalars['String']['output'];
   /** The item. */
   node: OneOffCharge;
+};
+
+/** Input of `overridePrices`. */
+export type OverridePricesInput = {
+  /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it takes effect; AT if `at` is given, else NOW. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** All overrides from then on, to the plan version that is in force then. */
+  overrides: PriceOverridesInput;
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Units of prices without a meter. Where left out, those of a price with the same code are kept, else 1. */
+  quantities?: InputMaybe<Array<PriceQuantityInput>>;
+  /** Why, for the record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+  /** What becomes of usage tiers; if left out, they go on with the same price and begin anew with another. */
+  tiers?: InputMaybe<TierPolicy>;
+};
+
+/** Answer of `overridePrices`. */
+export type OverridePricesPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The subscription after the change; null when refused. */
+  subscription?: Maybe<Subscription>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 /** An amount for each started package of units. */
@@ -2215,7 +2343,7 @@ export type Plan = Node & {
   id: Scalars['ID']['output'];
   /** What people call it. */
   name: Scalars['String']['output'];
-  /** Every version, oldest first. */
+  /** Every published version, oldest first. */
   versions: Array<PlanVersion>;
 };
 
@@ -2268,13 +2396,15 @@ export type PlanVersion = {
   id: Scalars['ID']['output'];
   /** How long a billing period is. */
   interval: BillingInterval;
+  /** Whether it is one subscription's own: the version of that number with prices replaced, added or removed for it alone. */
+  isOverridden: Scalars['Boolean']['output'];
   /** The least that the plan's prices come to in a whole period, in major units; null for none. Prices with an interval of their own do not count. */
   minimumCommitment?: Maybe<Scalars['Decimal']['output']>;
-  /** 1 for the first. */
+  /** 1 for the first. With overridden prices, the number of the version beneath. */
   number: Scalars['Int']['output'];
   /** What is charged. With a minimum commitment the last one is the price of its true-up line, of code `minimum-commitment` and model `commitment`. */
   prices: Array<Price>;
-  /** When it was published. */
+  /** When it was published; with overridden prices, when the version beneath was. */
   publishedAt: Scalars['DateTime']['output'];
   /** The tax rates of prices that name none; empty: the customer's. */
   taxRateCodes: Array<Scalars['String']['output']>;
@@ -2300,6 +2430,8 @@ export type PreviewPlanChangeInput = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
   /** When it takes effect; AT if `at` is given, else NOW. */
   effective?: InputMaybe<ChangeEffective>;
+  /** Prices of this subscription's own; the plan's where left out, whatever was overridden before. */
+  overrides?: InputMaybe<PriceOverridesInput>;
   /** The plan whose newest version would apply. */
   planCode: Scalars['String']['input'];
   /** How the period it falls into is split; as each price says if left out. */
@@ -2308,6 +2440,26 @@ export type PreviewPlanChangeInput = {
   quantities?: InputMaybe<Array<PriceQuantityInput>>;
   /** Which subscription. */
   subscriptionId: Scalars['ID']['input'];
+  /** What becomes of usage tiers; if left out, they go on with the same price and begin anew with another. */
+  tiers?: InputMaybe<TierPolicy>;
+};
+
+/** Input of `previewPriceOverrides`. */
+export type PreviewPriceOverridesInput = {
+  /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it takes effect; AT if `at` is given, else NOW. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** All overrides from then on, to the plan version that is in force then. */
+  overrides: PriceOverridesInput;
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Units of prices without a meter. Where left out, those of a price with the same code are kept, else 1. */
+  quantities?: InputMaybe<Array<PriceQuantityInput>>;
+  /** Which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+  /** What becomes of usage tiers; if left out, they go on with the same price and begin anew with another. */
+  tiers?: InputMaybe<TierPolicy>;
 };
 
 /** One charge of a plan version. Immutable. */
@@ -2394,6 +2546,26 @@ export type PriceModelInput =
   { dynamic?: never; flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage: PercentageModelInput; volume?: never; }
   |  /** All units at the price of the tier that the whole quantity falls into. */
   { dynamic?: never; flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume: TieredModelInput; };
+
+/** What one subscription is charged otherwise than its plan version says. */
+export type PriceOverrides = {
+  /** Beside the plan's prices. */
+  added: Array<Price>;
+  /** Codes of the plan's prices that are not charged. */
+  removed: Array<Scalars['String']['output']>;
+  /** In place of the plan's prices of the same code. */
+  replaced: Array<Price>;
+};
+
+/** What one subscription is charged otherwise than its plan version says. Each code is named once; a minimum commitment is not overridden. */
+export type PriceOverridesInput = {
+  /** Beside the plan's prices: codes that the plan does not have. */
+  added?: InputMaybe<Array<PriceInput>>;
+  /** Codes of the plan's prices that are not charged. */
+  removed?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** In place of the plan's prices of the same code: whole prices, by the same meter. */
+  replaced?: InputMaybe<Array<PriceInput>>;
+};
 
 /** How many units of a price without a meter are held. */
 export type PriceQuantity = {
@@ -2564,6 +2736,8 @@ export type Query = {
   previewCancellation: ChangePreview;
   /** What a plan change would bring: the same decision and figures as `changePlan`, and nothing is written. */
   previewPlanChange: ChangePreview;
+  /** What overriding prices would bring: the same decision and figures as `overridePrices`, and nothing is written. */
+  previewPriceOverrides: ChangePreview;
   /** Rebuilds charge lines from usage events, plan versions and subscription segments alone, and compares them with the ledger, as of each customer's newest invoice. Changes nothing. */
   replay?: Maybe<LedgerReplay>;
   /** Rates real history under another plan and compares it with what was charged. Nothing is written, and there is no limit on how far back. For more customers than a page holds, POST /simulations streams the same figures. A refusal is a top-level BAD_USER_INPUT whose `path` names the field. */
@@ -2767,6 +2941,12 @@ export type QueryPreviewPlanChangeArgs = {
 
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryPreviewPriceOverridesArgs = {
+  input: PreviewPriceOverridesInput;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryReplayArgs = {
   customer?: InputMaybe<Scalars['String']['input']>;
   from?: InputMaybe<Scalars['DateTime']['input']>;
@@ -2846,6 +3026,8 @@ export type RatingStep = {
 
 /** What a step of rating does. */
 export type RatingStepKind =
+  /** Taken off: what the usage before a change, which fills the tiers, comes to by itself. */
+  | 'CARRIED'
   /** Measured units turned into billed units; it adds nothing. */
   | 'CONVERTED'
   /** What events say they cost. */
@@ -3225,6 +3407,8 @@ export type SubscriptionSegment = {
   actor: Scalars['String']['output'];
   /** In force until here; null while nothing takes over. */
   endAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it is charged otherwise than the plan says; null: nowhere. */
+  overrides?: Maybe<PriceOverrides>;
   /** The plan version in force. */
   planVersion: PlanVersion;
   /** How the change at its start splits a period; null: as each price says. */
@@ -3239,6 +3423,8 @@ export type SubscriptionSegment = {
   startAt: Scalars['DateTime']['output'];
   /** What is charged. */
   state: SegmentState;
+  /** What the change at its start does to usage tiers; null: they go on with the same price and begin anew with another. */
+  tiers?: Maybe<TierPolicy>;
 };
 
 /** What a subscription is. */
@@ -3408,6 +3594,13 @@ export type Tenant = {
   /** The time zone of customers created without one. */
   timeZone: Scalars['TimeZone']['output'];
 };
+
+/** What becomes of a period's earlier usage when a change brings another price of the same code and meter. */
+export type TierPolicy =
+  /** Earlier usage has used them up already: what is charged from the change on is what the new price makes of all usage of the period, less what it makes of the usage before the change, and not below zero. Minimum and maximum amounts apply to that difference. */
+  | 'CARRY_OVER'
+  /** Tiers, included units and free events begin anew, even for the very same price. */
+  | 'RESTART';
 
 /** Tiers, in ascending order. */
 export type TieredModelInput = {
@@ -3979,12 +4172,19 @@ export type ResolversTypes = {
   MeterEdge: ResolverTypeWrapper<Omit<MeterEdge, 'node'> & { node: ResolversTypes['Meter'] }>;
   MeterFilter: ResolverTypeWrapper<MeterFilter>;
   MeterFilterInput: MeterFilterInput;
+  MigrateSubscriptionsInput: MigrateSubscriptionsInput;
+  MigrateSubscriptionsPayload: ResolverTypeWrapper<Omit<MigrateSubscriptionsPayload, 'results'> & { results: Array<ResolversTypes['MigrationResult']> }>;
+  MigratedOverrides: MigratedOverrides;
+  MigrationOutcome: MigrationOutcome;
+  MigrationResult: ResolverTypeWrapper<Omit<MigrationResult, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   Money: ResolverTypeWrapper<MoneyRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   OneOffCharge: ResolverTypeWrapper<RecordedCharge>;
   OneOffChargeConnection: ResolverTypeWrapper<OneOffChargeList>;
   OneOffChargeEdge: ResolverTypeWrapper<Omit<OneOffChargeEdge, 'node'> & { node: ResolversTypes['OneOffCharge'] }>;
+  OverridePricesInput: OverridePricesInput;
+  OverridePricesPayload: ResolverTypeWrapper<Omit<OverridePricesPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   PackageModelInput: PackageModelInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PauseSubscriptionInput: PauseSubscriptionInput;
@@ -4004,9 +4204,12 @@ export type ResolversTypes = {
   PlanVersion: ResolverTypeWrapper<PublishedVersion>;
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewPlanChangeInput: PreviewPlanChangeInput;
+  PreviewPriceOverridesInput: PreviewPriceOverridesInput;
   Price: ResolverTypeWrapper<PublishedPrice>;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
+  PriceOverrides: ResolverTypeWrapper<Omit<PriceOverrides, 'added' | 'replaced'> & { added: Array<ResolversTypes['Price']>, replaced: Array<ResolversTypes['Price']> }>;
+  PriceOverridesInput: PriceOverridesInput;
   PriceQuantity: ResolverTypeWrapper<PriceQuantity>;
   PriceQuantityInput: PriceQuantityInput;
   PriceTierInput: PriceTierInput;
@@ -4058,6 +4261,7 @@ export type ResolversTypes = {
   TaxRateEdge: ResolverTypeWrapper<Omit<TaxRateEdge, 'node'> & { node: ResolversTypes['TaxRate'] }>;
   TaxRateVersion: ResolverTypeWrapper<PublishedTaxRateVersion>;
   Tenant: ResolverTypeWrapper<TenantRow>;
+  TierPolicy: TierPolicy;
   TieredModelInput: TieredModelInput;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
   TotalCount: ResolverTypeWrapper<TotalCount>;
@@ -4205,12 +4409,17 @@ export type ResolversParentTypes = {
   MeterEdge: Omit<MeterEdge, 'node'> & { node: ResolversParentTypes['Meter'] };
   MeterFilter: MeterFilter;
   MeterFilterInput: MeterFilterInput;
+  MigrateSubscriptionsInput: MigrateSubscriptionsInput;
+  MigrateSubscriptionsPayload: Omit<MigrateSubscriptionsPayload, 'results'> & { results: Array<ResolversParentTypes['MigrationResult']> };
+  MigrationResult: Omit<MigrationResult, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   Money: MoneyRow;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   OneOffCharge: RecordedCharge;
   OneOffChargeConnection: OneOffChargeList;
   OneOffChargeEdge: Omit<OneOffChargeEdge, 'node'> & { node: ResolversParentTypes['OneOffCharge'] };
+  OverridePricesInput: OverridePricesInput;
+  OverridePricesPayload: Omit<OverridePricesPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   PackageModelInput: PackageModelInput;
   PageInfo: PageInfo;
   PauseSubscriptionInput: PauseSubscriptionInput;
@@ -4229,9 +4438,12 @@ export type ResolversParentTypes = {
   PlanVersion: PublishedVersion;
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewPlanChangeInput: PreviewPlanChangeInput;
+  PreviewPriceOverridesInput: PreviewPriceOverridesInput;
   Price: PublishedPrice;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
+  PriceOverrides: Omit<PriceOverrides, 'added' | 'replaced'> & { added: Array<ResolversParentTypes['Price']>, replaced: Array<ResolversParentTypes['Price']> };
+  PriceOverridesInput: PriceOverridesInput;
   PriceQuantity: PriceQuantity;
   PriceQuantityInput: PriceQuantityInput;
   PriceTierInput: PriceTierInput;
@@ -4934,6 +5146,21 @@ export type MeterFilterResolvers<ContextType = RequestContext, ParentType extend
   property?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MigrateSubscriptionsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrateSubscriptionsPayload'] = ResolversParentTypes['MigrateSubscriptionsPayload']> = {
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  results?: Resolver<Array<ResolversTypes['MigrationResult']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type MigrationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrationResult'] = ResolversParentTypes['MigrationResult']> = {
+  error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['MigrationOutcome'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  subscriptionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -4957,6 +5184,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createTaxRate?: Resolver<ResolversTypes['CreateTaxRatePayload'], ParentType, ContextType, RequireFields<MutationCreateTaxRateArgs, 'input'>>;
   createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
+  migrateSubscriptions?: Resolver<ResolversTypes['MigrateSubscriptionsPayload'], ParentType, ContextType, RequireFields<MutationMigrateSubscriptionsArgs, 'input'>>;
+  overridePrices?: Resolver<ResolversTypes['OverridePricesPayload'], ParentType, ContextType, RequireFields<MutationOverridePricesArgs, 'input'>>;
   pauseSubscription?: Resolver<ResolversTypes['PauseSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationPauseSubscriptionArgs, 'input'>>;
   publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
   publishTaxRateVersion?: Resolver<ResolversTypes['PublishTaxRateVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishTaxRateVersionArgs, 'input'>>;
@@ -5003,6 +5232,12 @@ export type OneOffChargeConnectionResolvers<ContextType = RequestContext, Parent
 export type OneOffChargeEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffChargeEdge'] = ResolversParentTypes['OneOffChargeEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['OneOffCharge'], ParentType, ContextType>;
+};
+
+export type OverridePricesPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OverridePricesPayload'] = ResolversParentTypes['OverridePricesPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -5061,6 +5296,7 @@ export type PlanVersionResolvers<ContextType = RequestContext, ParentType extend
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   interval?: Resolver<ResolversTypes['BillingInterval'], ParentType, ContextType>;
+  isOverridden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   minimumCommitment?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   prices?: Resolver<Array<ResolversTypes['Price']>, ParentType, ContextType>;
@@ -5085,6 +5321,12 @@ export type PriceResolvers<ContextType = RequestContext, ParentType extends Reso
   terms?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   timing?: Resolver<ResolversTypes['ChargeTiming'], ParentType, ContextType>;
   unitConversion?: Resolver<Maybe<ResolversTypes['UnitConversion']>, ParentType, ContextType>;
+};
+
+export type PriceOverridesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceOverrides'] = ResolversParentTypes['PriceOverrides']> = {
+  added?: Resolver<Array<ResolversTypes['Price']>, ParentType, ContextType>;
+  removed?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  replaced?: Resolver<Array<ResolversTypes['Price']>, ParentType, ContextType>;
 };
 
 export type PriceQuantityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceQuantity'] = ResolversParentTypes['PriceQuantity']> = {
@@ -5137,6 +5379,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   plans?: Resolver<ResolversTypes['PlanConnection'], ParentType, ContextType, Partial<QueryPlansArgs>>;
   previewCancellation?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewCancellationArgs, 'input'>>;
   previewPlanChange?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPlanChangeArgs, 'input'>>;
+  previewPriceOverrides?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPriceOverridesArgs, 'input'>>;
   replay?: Resolver<Maybe<ResolversTypes['LedgerReplay']>, ParentType, ContextType, Partial<QueryReplayArgs>>;
   simulatePlan?: Resolver<ResolversTypes['PlanSimulation'], ParentType, ContextType, RequireFields<QuerySimulatePlanArgs, 'input'>>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType, RequireFields<QuerySubscriptionArgs, 'id'>>;
@@ -5282,6 +5525,7 @@ export type SubscriptionEdgeResolvers<ContextType = RequestContext, ParentType e
 export type SubscriptionSegmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubscriptionSegment'] = ResolversParentTypes['SubscriptionSegment']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   endAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  overrides?: Resolver<Maybe<ResolversTypes['PriceOverrides']>, ParentType, ContextType>;
   planVersion?: Resolver<ResolversTypes['PlanVersion'], ParentType, ContextType>;
   proration?: Resolver<Maybe<ResolversTypes['Proration']>, ParentType, ContextType>;
   quantities?: Resolver<Array<ResolversTypes['PriceQuantity']>, ParentType, ContextType>;
@@ -5289,6 +5533,7 @@ export type SubscriptionSegmentResolvers<ContextType = RequestContext, ParentTyp
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['SegmentState'], ParentType, ContextType>;
+  tiers?: Resolver<Maybe<ResolversTypes['TierPolicy']>, ParentType, ContextType>;
 };
 
 export type TaxAmountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaxAmount'] = ResolversParentTypes['TaxAmount']> = {
@@ -5564,12 +5809,15 @@ export type Resolvers<ContextType = RequestContext> = {
   MeterConnection?: MeterConnectionResolvers<ContextType>;
   MeterEdge?: MeterEdgeResolvers<ContextType>;
   MeterFilter?: MeterFilterResolvers<ContextType>;
+  MigrateSubscriptionsPayload?: MigrateSubscriptionsPayloadResolvers<ContextType>;
+  MigrationResult?: MigrationResultResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   OneOffCharge?: OneOffChargeResolvers<ContextType>;
   OneOffChargeConnection?: OneOffChargeConnectionResolvers<ContextType>;
   OneOffChargeEdge?: OneOffChargeEdgeResolvers<ContextType>;
+  OverridePricesPayload?: OverridePricesPayloadResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PauseSubscriptionPayload?: PauseSubscriptionPayloadResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
@@ -5580,6 +5828,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PlanSimulation?: PlanSimulationResolvers<ContextType>;
   PlanVersion?: PlanVersionResolvers<ContextType>;
   Price?: PriceResolvers<ContextType>;
+  PriceOverrides?: PriceOverridesResolvers<ContextType>;
   PriceQuantity?: PriceQuantityResolvers<ContextType>;
   ProjectedPosting?: ProjectedPostingResolvers<ContextType>;
   PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;

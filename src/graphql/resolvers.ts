@@ -15,6 +15,7 @@ import { nodeResolvers } from './resolvers/node.ts';
 import { planResolvers } from './resolvers/plan.ts';
 import { replayResolvers } from './resolvers/replay.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
+import { migrationResolvers } from './resolvers/migration.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { taxResolvers } from './resolvers/tax.ts';
@@ -28,6 +29,7 @@ const NOUNS: readonly Resolvers[] = [
   planResolvers,
   estimateResolvers,
   taxResolvers,
+  migrationResolvers,
   subscriptionResolvers,
   usageResolvers,
   ledgerResolvers,

@@ -19,6 +19,6 @@ export async function changeQuantity(engine: Engine, actor: TenantActor, place: 
     const current = segmentInForce(subscription, effectiveAt(subscription, subscribed, now, time));
     const version = subscribed.versions.get(current.planVersionId);
     invariant(version, 'a segment has a plan version');
-    return decideChange(subscription, subscribed, now, time, { quantities: { ...current.quantities, ...readQuantities(input.quantities, version) } });
+    return { segments: decideChange(subscription, subscribed, now, time, { quantities: { ...current.quantities, ...readQuantities(input.quantities, version) } }) };
   });
 }

@@ -10,9 +10,9 @@ import { roundToMinor } from '../core/money.ts';
 import type { RatableUsage, Rating } from '../core/pricing/model.ts';
 import { needsOf } from '../core/pricing/models.ts';
 import type { Fraction } from '../core/proration.ts';
-import { isAtRest, rateAgain } from '../core/rating.ts';
+import { groupOf, isAtRest, rateAgain } from '../core/rating.ts';
+import type { LineUsage } from '../core/lineUsage.ts';
 import { type RecordedCharge, rateOneOff } from '../core/oneOffCharge.ts';
-import { canonicalJson } from '../core/json.ts';
 import { zonesKnownBy } from '../core/zoneTimeline.ts';
 import type { Dimensions } from '../core/aggregation.ts';
 import type { Database } from '../store/database.ts';
@@ -40,7 +40,7 @@ export interface ExplainedLine {
   readonly knownBySeq: number | null;
 }
 
-/** Costs no more for a line of a million events, unless its price looks at single events: those are then read again. */
+/** Costs no more for a line of a million events, unless its price looks at single events or a change carried usage into it: those are then read again. */
 export async function explainLine(db: Database, { tenantId, customer, subscribed, charge, line, knownBySeq }: ExplainedLine): Promise<LineExplanation> {
   const { evidence } = line;
   if (charge !== null) return explainCharge(charge, line, customer);
@@ -48,16 +48,19 @@ export async function explainLine(db: Database, { tenantId, customer, subscribed
   if (!chargeLine || isAtRest(evidence)) return uncharged(subscribed, line);
   const needs = needsOf(chargeLine.price.terms.model);
   const dimensions = evidence.dimensions === null ? null : (JSON.parse(evidence.dimensions) as Dimensions);
-  let values: RatableUsage['values'] = null;
-  if (needs.readsValues && chargeLine.price.meter !== null) {
-    const usage = (await loadLineUsage(db, { tenantId, customerId: customer.id, knownBySeq }, [chargeLine])).get(chargeLine);
-    const group = usage?.groups.find((one) => canonicalJson(one.dimensions) === evidence.dimensions);
-    values = (dimensions === null ? usage : group)?.values ?? null;
-  }
+  const isMeasured = chargeLine.price.meter !== null && (needs.readsValues !== false || chargeLine.carriedFrom !== null);
+  const usage = isMeasured ? ((await loadLineUsage(db, { tenantId, customerId: customer.id, knownBySeq }, [chargeLine])).get(chargeLine) ?? null) : null;
+  const before = usage?.before ? partOf(usage.before, dimensions) : null;
+  const quantity = (evidence.quantity ?? chargeLine.heldUnits ?? ONE).plus(before?.quantity ?? ZERO);
   const rating = isCommitment(chargeLine.price)
     ? rateCommitmentAgain(chargeLine, evidence.exactAmount)
-    : rateAgain(chargeLine, { quantity: evidence.quantity ?? chargeLine.heldUnits ?? ONE, values, dimensions });
+    : rateAgain(chargeLine, { quantity, values: usage && partOf(usage, dimensions).values, dimensions }, before);
   return { model: needs.field, rating, fraction: chargeLine.fraction, roundedMinor: roundToMinor(rating.exact, customer.currency) };
+}
+
+/** The usage of a line of one combination of dimensions, or of all usage. */
+function partOf(usage: LineUsage, dimensions: Dimensions | null): RatableUsage {
+  return dimensions === null ? { ...usage, dimensions } : groupOf(usage, dimensions);
 }
 
 const WHOLE: Fraction = { numerator: 1n, denominator: 1n };

@@ -16,7 +16,7 @@ const ID = deriveId('plan-version', instant(0), ['plan', 1n]);
 function version(): StoredVersion {
   const { prices, ...terms } = planVersionJson(TERMS) as { prices: { code: string; meterCode: string | null }[] };
   const stored = prices.map((price, ordinal) => ({ id: deriveId('price', instant(0), [ID, price.code]), ordinal, code: price.code, terms: canonicalJson(price), meterCode: price.meterCode }));
-  return { id: ID, planId: 'plan', number: 1, currency: 'USD', terms: canonicalJson(terms), digest: digestOf('neruba.plan-version.v1', [canonicalJson(planVersionJson(TERMS))]), publishedAt: instant(0), prices: stored };
+  return { id: ID, planId: 'plan', number: 1, overriding: null, currency: 'USD', terms: canonicalJson(terms), digest: digestOf('neruba.plan-version.v1', [canonicalJson(planVersionJson(TERMS))]), publishedAt: instant(0), prices: stored };
 }
 
 describe('checking facts', () => {

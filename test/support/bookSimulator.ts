@@ -17,7 +17,7 @@ import { type BillingRules, type BillingState, draftInvoice, issueInvoice } from
 import type { Journal, JournalDraft } from '../../src/core/journal.ts';
 import { reachOf } from '../../src/core/level.ts';
 import { type LineComparison, compareLines } from '../../src/core/lineReplay.ts';
-import { type RecordedEvent, measurementOf, startTally } from '../../src/core/lineUsage.ts';
+import { type Measurement, type RecordedEvent, measurementsOf, startTally } from '../../src/core/lineUsage.ts';
 import { type ChargeInput, type RecordedCharge, chargeJournal, parseCharge, reversalJournal } from '../../src/core/oneOffCharge.ts';
 import { contains } from '../../src/core/period.ts';
 import { netOn } from '../../src/core/posting.ts';
@@ -45,7 +45,7 @@ export interface SimulatedInvoice {
 }
 
 /** A segment to record: ACTIVE, and splitting periods as each price says, unless it says otherwise. */
-export type SegmentToRecord = Omit<Segment, 'ordinal' | 'bookSeq' | 'state' | 'proration'> & Partial<Pick<Segment, 'state' | 'proration'>>;
+export type SegmentToRecord = Omit<Segment, 'ordinal' | 'bookSeq' | 'state' | 'proration' | 'tiers'> & Partial<Pick<Segment, 'state' | 'proration' | 'tiers'>>;
 
 export class BookSimulator {
   readonly currency: CurrencyCode;
@@ -84,7 +84,7 @@ export class BookSimulator {
   /** Records a segment, the subscription's first or another, as known from the book's present head on. */
   subscribe(id: string, segment: SegmentToRecord): void {
     const segments = this.#segments.get(id) ?? [];
-    this.#segments.set(id, [...segments, { state: 'ACTIVE', proration: null, ...segment, ordinal: segments.length, bookSeq: this.#head.seq }]);
+    this.#segments.set(id, [...segments, { state: 'ACTIVE', proration: null, tiers: null, ...segment, ordinal: segments.length, bookSeq: this.#head.seq }]);
   }
 
   /** Records a change of the customer's zone, as known from the book's present head on; one that changes nothing is not recorded. */
@@ -237,10 +237,15 @@ export class BookSimulator {
   }
 
   #usageOf(line: ChargeLine) {
-    const measurement = measurementOf(line);
-    if (measurement === null) return null;
+    const measurements = measurementsOf(line);
+    if (measurements === null) return null;
+    const whole = this.#measure(measurements.whole);
+    return measurements.before === null ? whole : { ...whole, before: this.#measure(measurements.before) };
+  }
+
+  #measure(measurement: Measurement) {
     const tally = startTally(measurement);
-    const reach = reachOf(measurement.meter, line.service);
+    const reach = reachOf(measurement.meter, measurement.service);
     for (const event of this.effectiveEvents()) if (contains(reach, event.occurredAt)) tally.add(event);
     return tally.result();
   }

@@ -13,7 +13,7 @@ import type { Anchor, Interval } from '../../src/core/period.ts';
 import { chargedPrices, parsePlanVersion, taxRateCodesOf } from '../../src/core/plan.ts';
 import type { Price } from '../../src/core/pricing/price.ts';
 import type { Proration } from '../../src/core/proration.ts';
-import type { Segment, SegmentState } from '../../src/core/segment.ts';
+import type { Segment, SegmentState, TierPolicy } from '../../src/core/segment.ts';
 import { parseUsageEvent } from '../../src/core/usageEvent.ts';
 import { type ZoneChange, type ZoneTimeline, zoneTimeline } from '../../src/core/zoneTimeline.ts';
 
@@ -93,7 +93,7 @@ export interface PlanSketch {
 /** A plan version; by default a month of the calendar with a fee in advance and graduated tokens. Price ids are `version/code`. */
 export function planVersion({ id = 'v1', interval = { unit: 'MONTH', count: 1 }, anchor = 'CALENDAR', prices = [FEE, TOKENS], ...others }: PlanSketch = {}): CatalogVersion {
   const version = parsePlanVersion({ currency: 'USD', interval, anchor, prices, ...others });
-  return { id, planId: id, interval, anchor, trialDays: version.trialDays, prices: chargedPrices(version).map((terms, ordinal) => ({ ...catalogPrice(`${id}/${terms.code}`, ordinal, terms), taxRateCodes: taxRateCodesOf(terms, version) })) };
+  return { id, planId: id, baseId: null, interval, anchor, trialDays: version.trialDays, prices: chargedPrices(version).map((terms, ordinal) => ({ ...catalogPrice(`${id}/${terms.code}`, ordinal, terms), taxRateCodes: taxRateCodesOf(terms, version) })) };
 }
 
 function catalogPrice(id: string, ordinal: number, terms: Price): Omit<CatalogPrice, 'taxRateCodes'> {
@@ -109,6 +109,7 @@ export interface SegmentSketch {
   readonly bookSeq?: number;
   readonly state?: SegmentState;
   readonly proration?: Proration;
+  readonly tiers?: TierPolicy;
 }
 
 /** A subscription by its segments, in the order in which they were recorded. */
@@ -117,9 +118,9 @@ export function subscription(id: string, ...segments: readonly SegmentSketch[]):
   return { id, startAt: recorded[0]?.startAt ?? at('2026-01-01'), segments: recorded };
 }
 
-export function segment({ from, on = 'v1', quantities = {}, bookSeq = 0, state = 'ACTIVE', proration }: SegmentSketch, ordinal: number): Segment {
+export function segment({ from, on = 'v1', quantities = {}, bookSeq = 0, state = 'ACTIVE', proration, tiers }: SegmentSketch, ordinal: number): Segment {
   const units = Object.entries(quantities).map(([code, quantity]) => [code, new Decimal(quantity)] as const);
-  return { ordinal, startAt: at(from), state, planVersionId: on, quantities: Object.fromEntries(units), proration: proration ?? null, bookSeq };
+  return { ordinal, startAt: at(from), state, planVersionId: on, quantities: Object.fromEntries(units), proration: proration ?? null, tiers: tiers ?? null, bookSeq };
 }
 
 type DueSketch = Partial<Omit<DueQuestion, 'versions' | 'asOf' | 'zone'>> & { versions: readonly CatalogVersion[]; zone?: TimeZone; asOf: string };
