@@ -31,6 +31,7 @@ describe('canonicalDocument', () => {
           description: 'Tokens',
           servicePeriod: { start: '2026-01-10T15:00:00.000Z', end: '2026-02-01T05:00:00.000Z' },
           dimensions: null,
+          discounts: [],
           quantity: '400',
           amount: '2.00',
           previous: { quantity: '1500', amount: '12.50' },
@@ -38,7 +39,7 @@ describe('canonicalDocument', () => {
           ratedDigest: line.evidence.ratedDigest,
         },
       ],
-      totals: { subtotal: '2.00', credits: '0.00', tax: '0.00', total: '2.00' },
+      totals: { subtotal: '2.00', discounts: '0.00', credits: '0.00', tax: '0.00', total: '2.00' },
     });
   });
 });
@@ -57,6 +58,7 @@ describe('sealOf', () => {
     ['an amount', () => resealed({ amount: 201n })],
     ['a quantity', () => resealed({ quantity: new Decimal('400.1') })],
     ['no quantity', () => resealed({ quantity: null })],
+    ['a discount', () => resealed({ discounts: [{ appliedCouponId: 'applied', amount: -1n }] })],
     ['what was before', () => resealed({ previous: null })],
     ['the amount before', () => resealed({ previous: { ...line.previous!, amount: 1251n } })],
     ['a description', () => resealed({ description: 'tokens' })],
