@@ -4,6 +4,7 @@ import { digestOf } from './digest.ts';
 import { deriveId } from './identity.ts';
 import type { Instant } from './instant.ts';
 import { type JsonValue, canonicalJson } from './json.ts';
+import { type OverriddenTerms, overriddenIdentity, overridingPriceId } from './priceOverrides.ts';
 import { type EventIntent, fingerprintOf } from './usageEvent.ts';
 
 /** A usage event as it is stored. */
@@ -24,25 +25,15 @@ export function checkEvent(event: StoredEvent, { customerExternalId, headSeq }: 
 export interface StoredVersion {
   readonly id: string;
   readonly planId: string;
-  /** Null for one whose prices are overridden for a subscription. */
+  /** Null for a version with overridden prices. */
   readonly number: number | null;
-  readonly overriding: Overriding | null;
   readonly currency: string;
   readonly terms: string;
   readonly digest: string;
   readonly publishedAt: Instant;
+  /** Of a version with overridden prices; null for a published one. */
+  readonly overridden: OverriddenTerms | null;
   readonly prices: readonly StoredPrice[];
-}
-
-/** What a version with overridden prices says of itself. */
-export interface Overriding {
-  readonly subscriptionId: string;
-  readonly baseId: string;
-  /** Null if the base is gone. */
-  readonly baseDigest: string | null;
-  /** Canonical JSON. */
-  readonly overrides: string;
-  readonly priceIds: string;
 }
 
 export interface StoredPrice {
@@ -56,29 +47,32 @@ export interface StoredPrice {
 
 /** What is wrong with a version: its terms have its digest, and its ids are derived from what it is. */
 export function checkVersion(version: StoredVersion): Finding[] {
-  return version.overriding === null ? checkPublished(version) : checkOverridden(version, version.overriding);
+  const { number, overridden } = version;
+  if (overridden !== null) return checkOverridden(version, overridden);
+  return number === null ? [finding('CATALOG', `version ${version.id} of plan ${version.planId} has no number`)] : checkPublished({ ...version, number });
 }
 
-/** A price that is its own stands with it; those of the base, and of other overrides, stand with theirs. */
-function checkOverridden({ id, digest, publishedAt, prices }: StoredVersion, { subscriptionId, baseId, baseDigest, overrides, priceIds }: Overriding): Finding[] {
+/** Of its prices, those that came with it; the others are its base's, or came with an earlier one. */
+function checkOverridden({ id, number, planId, currency, terms, digest, publishedAt, prices }: StoredVersion, overridden: OverriddenTerms): Finding[] {
   const findings: Finding[] = [];
-  const report = (message: string) => findings.push(finding('CATALOG', `overridden version ${id} ${message}`));
-  if (deriveId('overridden-version', publishedAt, [subscriptionId, baseId, digest]) !== id) report('does not have the id of its subscription, base and digest');
-  if (digestOf('neruba.overridden-version.v1', [baseDigest, overrides, priceIds]) !== digest) report('does not have the digest of its base, overrides and prices');
+  const report = (message: string) => findings.push(finding('CATALOG', `version ${id} of plan ${planId}, with overridden prices, ${message}`));
+  const identity = overriddenIdentity({ ...overridden, planId, currency }, publishedAt);
+  if (identity.digest !== digest) report('does not have the digest of what it overrides');
+  if (identity.id !== id) report('does not have the id of its subscription, base and digest');
+  if (number !== null || terms !== '{}') report('has a number or terms, which are those of its base');
   for (const price of prices) {
-    const isItself = deriveId('overriding-price', publishedAt, [subscriptionId, baseId, price.code, price.terms]) === price.id;
-    const terms = termsOf(price.terms);
-    if (!isItself || terms?.['code'] !== price.code) report(`has a price ${price.code} that is not what it says`);
-    if ((terms?.['meterCode'] ?? null) !== price.meterCode) report(`has a price ${price.code} with another meter than its terms name`);
+    const said = termsOf(price.terms);
+    const isItself = said?.['code'] === price.code && (said['meterCode'] ?? null) === price.meterCode;
+    if (!isItself || overridingPriceId(overridden, price, publishedAt) !== price.id) report(`has a price ${price.code} that is not what it says`);
   }
   return findings;
 }
 
-function checkPublished(version: StoredVersion): Finding[] {
+function checkPublished(version: StoredVersion & { readonly number: number }): Finding[] {
   const place = `version ${version.number} of plan ${version.planId}`;
   const findings: Finding[] = [];
   const report = (message: string) => findings.push(finding('CATALOG', `${place} ${message}`));
-  if (deriveId('plan-version', version.publishedAt, [version.planId, BigInt(version.number ?? 0)]) !== version.id) report('does not have the id of its plan, number and time');
+  if (deriveId('plan-version', version.publishedAt, [version.planId, BigInt(version.number)]) !== version.id) report('does not have the id of its plan, number and time');
   const terms = termsOf(version.terms);
   const prices = version.prices.map((price) => termsOf(price.terms));
   if (terms === null || prices.some((price) => price === null)) {

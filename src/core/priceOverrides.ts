@@ -1,7 +1,10 @@
 /** Price overrides: what one subscription is charged otherwise than its plan version says. */
 import { type CatalogPrice, type CatalogVersion, isCommitment } from './catalog.ts';
+import { digestOf } from './digest.ts';
 import { BillingError, type FieldPath, refuseUnless } from './errors.ts';
 import { type Field, pathOf, readList, readObject } from './fields.ts';
+import { deriveId } from './identity.ts';
+import type { Instant } from './instant.ts';
 import type { JsonObject } from './json.ts';
 import { parseKey } from './key.ts';
 import type { Interval } from './period.ts';
@@ -59,6 +62,29 @@ export function overriddenPrices<Own extends CatalogPrice>(base: readonly Own[],
       return terms === undefined ? price : toPrice(terms, price.ordinal);
     });
   return [...kept, ...added.map((terms, index) => toPrice(terms, base.length + index)), ...base.filter(isCommitment)];
+}
+
+/** What names a version with overridden prices: the same of all these is the same version. */
+export interface OverriddenTerms {
+  readonly planId: string;
+  readonly baseVersionId: string;
+  readonly subscriptionId: string;
+  readonly currency: string;
+  /** Canonical JSON. */
+  readonly overrides: string;
+  readonly priceIds: string;
+}
+
+/** The digest and the id of a version with overridden prices. `publishedAt` is its base's. */
+export function overriddenIdentity(terms: OverriddenTerms, publishedAt: Instant): { readonly digest: string; readonly id: string } {
+  const { planId, baseVersionId, subscriptionId, currency, overrides, priceIds } = terms;
+  const digest = digestOf('neruba.overridden-version.v1', [planId, baseVersionId, subscriptionId, currency, overrides, priceIds]);
+  return { digest, id: deriveId('overridden-version', publishedAt, [subscriptionId, baseVersionId, digest]) };
+}
+
+/** The id of an overriding price, whose terms are canonical JSON. `publishedAt` is the base's. */
+export function overridingPriceId({ subscriptionId, baseVersionId }: Pick<OverriddenTerms, 'subscriptionId' | 'baseVersionId'>, price: { readonly code: string; readonly terms: string }, publishedAt: Instant): string {
+  return deriveId('overriding-price', publishedAt, [subscriptionId, baseVersionId, price.code, price.terms]);
 }
 
 function readPrices(field: Field, interval: Interval): Price[] {

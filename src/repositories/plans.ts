@@ -177,13 +177,11 @@ export async function saveOverriddenVersion(tx: Transaction, tenantId: string, v
   const { id, planId, digest, publishedAt, currency, baseId, subscriptionId } = version;
   const [known] = await tx.select({ id: planVersions.id }).from(planVersions).where(and(eq(planVersions.tenantId, tenantId), eq(planVersions.id, id)));
   if (known) return;
-  const [base] = await tx.select({ terms: planVersions.terms }).from(planVersions).where(and(eq(planVersions.tenantId, tenantId), eq(planVersions.id, baseId)));
-  invariant(base, 'an overridden version has a base');
   const priceIds = version.prices.map((price) => price.id);
   const written = await tx.select({ id: prices.id }).from(prices).where(and(eq(prices.tenantId, tenantId), inArray(prices.id, priceIds)));
   const isWritten = new Set(written.map((price) => price.id));
   const row = { number: null, baseVersionId: baseId, subscriptionId, overrides: canonicalJson(priceOverridesJson(version.overrides)), priceIds: canonicalJson(priceIds) };
-  await tx.insert(planVersions).values({ tenantId, id, planId, digest, publishedAt, currency, terms: base.terms, ...row });
+  await tx.insert(planVersions).values({ tenantId, id, planId, digest, publishedAt, currency, terms: canonicalJson({}), ...row });
   const fresh = version.prices.filter((price) => !isWritten.has(price.id));
   if (fresh.length === 0) return;
   await tx.insert(prices).values(

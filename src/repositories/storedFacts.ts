@@ -3,6 +3,7 @@ import { and, asc, eq, gt, inArray, or } from 'drizzle-orm';
 import type { BookOwner } from '../core/book.ts';
 import type { StoredEvent, StoredVersion } from '../core/factCheck.ts';
 import { groupBy } from '../core/grouping.ts';
+import type { OverriddenTerms } from '../core/priceOverrides.ts';
 import type { Database } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
 
@@ -22,7 +23,7 @@ export async function* scanStoredEvents(db: Database, { tenantId, customerId }: 
   }
 }
 
-/** Every version of a tenant, or of all, those with overridden prices among them. */
+/** Every version of a tenant's plans, or of all, with overridden prices too. */
 export async function* scanStoredVersions(db: Database, tenantId: string | null): AsyncGenerator<(StoredVersion & { tenantId: string })[]> {
   const { planVersions, prices, meters } = db.tables;
   let after: { tenantId: string; id: string } | null = null;
@@ -43,31 +44,14 @@ export async function* scanStoredVersions(db: Database, tenantId: string | null)
       .where(inArray(prices.planVersionId, rows.map(({ id }) => id)))
       .orderBy(asc(prices.ordinal));
     const ofVersion = groupBy(priceRows, ({ planVersionId }) => planVersionId);
-    const digests = await digestsOf(db, rows);
-    yield rows.map((row) => ({ ...row, overriding: overridingOf(row, digests), prices: ofVersion.get(row.id) ?? [] }));
+    yield rows.map((row) => ({ ...row, overridden: overriddenTerms(row), prices: ofVersion.get(row.id) ?? [] }));
     if (rows.length < VERSION_ROWS) return;
     after = { tenantId: last.tenantId, id: last.id };
   }
 }
 
-type VersionRow = Tables['planVersions']['$inferSelect'];
-
-/** The digests of the versions that others override, by id. */
-async function digestsOf(db: Database, rows: readonly VersionRow[]): Promise<ReadonlyMap<string, string>> {
-  const { planVersions } = db.tables;
-  const baseIds = [...new Set(rows.flatMap(({ baseVersionId }) => baseVersionId ?? []))];
-  if (baseIds.length === 0) return new Map();
-  const bases = await db.select({ id: planVersions.id, digest: planVersions.digest }).from(planVersions).where(inArray(planVersions.id, baseIds));
-  return new Map(bases.map(({ id, digest }) => [id, digest]));
-}
-
-function overridingOf({ baseVersionId, subscriptionId, overrides, priceIds }: VersionRow, digests: ReadonlyMap<string, string>): StoredVersion['overriding'] {
-  if (baseVersionId === null && subscriptionId === null) return null;
-  return {
-    subscriptionId: subscriptionId ?? '',
-    baseId: baseVersionId ?? '',
-    baseDigest: digests.get(baseVersionId ?? '') ?? null,
-    overrides: overrides ?? '',
-    priceIds: priceIds ?? '',
-  };
+/** Null if no column says that prices are overridden; one that is missing among others is told by the digest. */
+function overriddenTerms({ planId, currency, baseVersionId, subscriptionId, overrides, priceIds }: Tables['planVersions']['$inferSelect']): OverriddenTerms | null {
+  if (baseVersionId === null && subscriptionId === null && overrides === null && priceIds === null) return null;
+  return { planId, currency, baseVersionId: baseVersionId ?? '', subscriptionId: subscriptionId ?? '', overrides: overrides ?? '', priceIds: priceIds ?? '' };
 }

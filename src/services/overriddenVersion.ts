@@ -1,9 +1,7 @@
 /** Overridden versions to be: a published version with prices of one subscription's own, checked like a plan's, and their ids. */
-import { digestOf } from '../core/digest.ts';
 import { BillingError, type FieldPath } from '../core/errors.ts';
-import { deriveId } from '../core/identity.ts';
 import { canonicalJson } from '../core/json.ts';
-import { type PriceOverrides, isWithoutOverrides, overriddenPrices, parsePriceOverrides, priceOverridesJson } from '../core/priceOverrides.ts';
+import { type PriceOverrides, isWithoutOverrides, overriddenIdentity, overriddenPrices, overridingPriceId, parsePriceOverrides, priceOverridesJson } from '../core/priceOverrides.ts';
 import { taxRateCodesOf } from '../core/plan.ts';
 import { type Price, checkPriceForMeter, priceJson } from '../core/pricing/price.ts';
 import { findMetersByCode } from '../repositories/meters.ts';
@@ -37,11 +35,11 @@ export async function withPriceOverrides(db: Database, tenantId: string, subscri
     const published = own.get(terms.code);
     const text = canonicalJson(priceJson(terms));
     if (published && canonicalJson(priceJson(published.terms)) === text) return published;
-    const id = deriveId('overriding-price', base.publishedAt, [subscriptionId, base.id, terms.code, text]);
+    const id = overridingPriceId({ subscriptionId, baseVersionId: base.id }, { code: terms.code, terms: text }, base.publishedAt);
     return { id, ordinal, terms, meter: terms.meterCode === null ? null : (meters.get(terms.meterCode) ?? null), taxRateCodes: taxRateCodesOf(terms, base) };
   });
-  const digest = digestOf('neruba.overridden-version.v1', [base.digest, canonicalJson(priceOverridesJson(overrides)), canonicalJson(prices.map((price) => price.id))]);
-  const id = deriveId('overridden-version', base.publishedAt, [subscriptionId, base.id, digest]);
+  const written = { overrides: canonicalJson(priceOverridesJson(overrides)), priceIds: canonicalJson(prices.map((price) => price.id)) };
+  const { digest, id } = overriddenIdentity({ planId: base.planId, baseVersionId: base.id, subscriptionId, currency: base.currency, ...written }, base.publishedAt);
   return { ...base, id, digest, prices, baseId: base.id, overrides, subscriptionId };
 }
 

@@ -38,7 +38,7 @@ export function defineCatalogTables(c: ColumnKit, { tenants, customers }: Identi
     /** Null for a version with overridden prices, which belongs to one subscription and is not published. */
     number: c.nullable.count('number'),
     currency: c.word('currency'),
-    /** Canonical JSON of every term but the prices. */
+    /** Canonical JSON of every term but the prices; of a version with overridden prices nothing, for they are its base's. */
     terms: c.document('terms'),
     /** SHA-256 over the terms and all prices. */
     digest: c.digest('digest'),
