@@ -27,6 +27,7 @@ import type { TenantActor } from '../../services/actor.ts';
 import type { Engine } from '../../services/engine.ts';
 import { deriveInvoices } from '../../services/derivedInvoices.ts';
 import { loadTenantAtNow } from '../../services/tenantTime.ts';
+import type { Database } from '../../store/database.ts';
 import { createLineEventLoader } from './lineEvents.ts';
 
 /** Where a journal or an event is found: its customer, and its place or id. */
@@ -46,20 +47,13 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
       invariant(tenant, `tenant ${tenantId} exists`);
       return tenant;
     }),
-    taxRates: byKey((ids: readonly string[]) => findTaxRates(db, tenantId, ids), ({ id }) => id),
-    taxRateVersions: byKey((ids: readonly string[]) => findTaxRateVersions(db, tenantId, ids), ({ id }) => id),
-    versionsOfTaxRate: manyByKey((ids) => findVersionsOfTaxRates(db, tenantId, ids), ({ taxRateId }) => taxRateId),
+    ...catalogLoaders(db, tenantId),
     customers: byKey((ids: readonly string[]) => findCustomers(db, actor, ids), ({ id }) => id),
     customersByExternalId: byKey((ids: readonly string[]) => findCustomersByExternalId(db, actor, ids), ({ externalId }) => externalId),
     zones: byKey((ids: readonly string[]) => findCustomerZones(db, actor, ids), ({ customerId }) => customerId),
-    apiKeys: byKey((ids: readonly string[]) => findApiKeys(db, tenantId, ids), ({ id }) => id),
-    plans: byKey((ids: readonly string[]) => findPlans(db, tenantId, ids), ({ id }) => id),
-    versions: byKey((ids: readonly string[]) => findVersions(db, tenantId, ids), ({ id }) => id),
-    versionsOfPlan: manyByKey((planIds) => findVersionsOfPlans(db, tenantId, planIds), ({ planId }) => planId),
     subscriptions: byPlace((places: readonly OfCustomer[]) => findSubscriptions(db, actor, places.map(({ id }) => id)), ofCustomerKey),
     subscriptionsOfCustomer: manyByKey((customerIds) => findSubscriptionsOfCustomers(db, actor, customerIds), ({ customerId }) => customerId),
     charges: byKey((ids: readonly string[]) => findCharges(db, actor, ids), ({ id }) => id),
-    coupons: byKey((ids: readonly string[]) => findCoupons(db, tenantId, ids), ({ id }) => id),
     appliedCoupons: byKey((ids: readonly string[]) => findAppliedCouponsById(db, actor, ids), ({ id }) => id),
     events: byPlace((places: readonly OfCustomer[]) => findUsageEvents(db, actor, places), ofCustomerKey),
     correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),
@@ -101,6 +95,20 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
 }
 
 export type Loaders = ReturnType<typeof createLoaders>;
+
+/** What belongs to the tenant as a whole. */
+function catalogLoaders(db: Database, tenantId: string) {
+  return {
+    taxRates: byKey((ids: readonly string[]) => findTaxRates(db, tenantId, ids), ({ id }) => id),
+    taxRateVersions: byKey((ids: readonly string[]) => findTaxRateVersions(db, tenantId, ids), ({ id }) => id),
+    versionsOfTaxRate: manyByKey((ids) => findVersionsOfTaxRates(db, tenantId, ids), ({ taxRateId }) => taxRateId),
+    apiKeys: byKey((ids: readonly string[]) => findApiKeys(db, tenantId, ids), ({ id }) => id),
+    plans: byKey((ids: readonly string[]) => findPlans(db, tenantId, ids), ({ id }) => id),
+    versions: byKey((ids: readonly string[]) => findVersions(db, tenantId, ids), ({ id }) => id),
+    versionsOfPlan: manyByKey((planIds) => findVersionsOfPlans(db, tenantId, planIds), ({ planId }) => planId),
+    coupons: byKey((ids: readonly string[]) => findCoupons(db, tenantId, ids), ({ id }) => id),
+  };
+}
 
 function ofCustomerKey({ customerId, id }: OfCustomer): string {
   return `${customerId}:${id}`;
