@@ -9,6 +9,7 @@ import type { Authenticate } from './graphql/authentication.ts';
 import { createRequestContext } from './graphql/context.ts';
 import { allResolvers } from './graphql/resolvers.ts';
 import { addExportRoutes } from './rest/exports.ts';
+import { addInvoiceDocumentRoutes } from './rest/invoiceDocuments.ts';
 import { addOperatorRoutes } from './rest/operator.ts';
 import { type HttpServer, createServer } from './server.ts';
 import { authenticate } from './services/authenticate.ts';
@@ -51,6 +52,7 @@ export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onS
     const authenticateKey: Authenticate = (secret) => authenticate(engine, rootKey, secret);
     addOperatorRoutes(server.app, engine, authenticateKey);
     addExportRoutes(server.app, engine, authenticateKey);
+    addInvoiceDocumentRoutes(server.app, engine, authenticateKey);
     const url = await server.listen();
     if (config.databaseUrl === null) await announceAddress(config.dataDir, url);
     const checkpoints = startCheckpoints(engine, { everyMinutes: config.checkpointMinutes, log });

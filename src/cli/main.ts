@@ -5,6 +5,7 @@ import { addCheckpoint } from './checkpoint.ts';
 import { addDemo } from './demo.ts';
 import { addExport } from './export.ts';
 import { describeFailure, EXIT, type ExitCode, exitCodeOf, isExpected } from './failure.ts';
+import { addInvoice } from './invoice.ts';
 import { addMigrate } from './migrate.ts';
 import { addReplay } from './replay.ts';
 import { addServe } from './serve.ts';
@@ -46,6 +47,7 @@ export function buildProgram(terminal: Terminal): Command {
   addVerify(program, terminal);
   addCheckpoint(program, terminal);
   addExport(program, terminal);
+  addInvoice(program, terminal);
   addReplay(program, terminal);
   return program;
 }
