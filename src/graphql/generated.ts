@@ -912,6 +912,8 @@ export type Invoice = Node & {
   documentJson?: Maybe<Scalars['String']['output']>;
   /** When it is to be paid. */
   dueDate: Scalars['Date']['output'];
+  /** The invoice as an HTML page, in the buyer's language (en, de, fr, el, ja; else English); the same at each reading. Null for a draft. */
+  html?: Maybe<Scalars['String']['output']>;
   /** Opaque id. */
   id: Scalars['ID']['output'];
   /** The day of issue by the seller's calendar; of a draft the day on which it may first be issued. */
@@ -924,6 +926,8 @@ export type Invoice = Node & {
   mayIssueAt?: Maybe<Scalars['DateTime']['output']>;
   /** The gapless number; null for a draft. */
   number?: Maybe<Scalars['String']['output']>;
+  /** Where this server gives the invoice as PDF, behind the same key. With .html or .xml (UBL 2.1) instead of .pdf, the other formats. Null for a draft. */
+  pdfPath?: Maybe<Scalars['String']['output']>;
   /** SHA-256 over the canonical document; null for a draft. */
   seal?: Maybe<Scalars['String']['output']>;
   /** Who sells, as it was at issue; of a draft, as it is now. Null once erased. */
@@ -1128,16 +1132,24 @@ export type LedgerAccount = {
 export type LedgerCheck =
   /** Every posting is above zero, between two accounts of the chart, in its journal's currency; every journal has all of its postings. */
   | 'BALANCE'
+  /** Every published plan version has the digest of its terms and prices, and the ids that follow from them. */
+  | 'CATALOG'
   /** Every journal's hash is that of its content and the one before; no place is missing. */
   | 'CHAIN'
   /** Every billable journal is on exactly the invoice that the cuts say; issued lines leave nothing unbilled. */
   | 'CUT'
+  /** Every usage event has the fingerprint of its content, and came at a head that its book has. */
+  | 'EVENT'
   /** The database refuses to change what is immutable. */
   | 'IMMUTABILITY'
   /** Invoice numbers have no gap and no duplicate. */
   | 'NUMBERING'
+  /** Every account is about what its place in the chart says, and that is there: a line or an invoice of the book, or what the journal is about. */
+  | 'SCOPE'
   /** Every invoice derives to its seal. */
-  | 'SEAL';
+  | 'SEAL'
+  /** In every currency the sums of a book's postings are those of its journals, account by account. */
+  | 'TRIAL_BALANCE';
 
 /** One side of a posting. */
 export type LedgerEntry = Node & {
@@ -2170,7 +2182,7 @@ export type Query = {
   ledgerEntries: LedgerEntryConnection;
   /** Journals, by customer in book order. */
   ledgerJournals: LedgerJournalConnection;
-  /** Checks the ledger against itself, now: chain, balance, cuts, seals and numbering, of one customer or of the tenant. Changes nothing. */
+  /** Checks the ledger against itself, now: chain, balance, scopes, cuts, seals, numbering, events and plan versions, of one customer or of the tenant. Changes nothing. */
   ledgerVerification?: Maybe<LedgerVerification>;
   /** One meter by its code; null if there is none. */
   meter?: Maybe<Meter>;
@@ -4073,12 +4085,14 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   documentJson?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  html?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lines?: Resolver<ResolversTypes['InvoiceLineConnection'], ParentType, ContextType, Partial<InvoiceLinesArgs>>;
   mayIssueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pdfPath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seller?: Resolver<Maybe<ResolversTypes['InvoiceParty']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['InvoiceStatus'], ParentType, ContextType>;

@@ -124,7 +124,7 @@ function numberLine(label: string, number: string | null): string[] {
 
 function groupOf({ subscriptionId, lines }: PrintedGroup, page: Page): SheetGroup {
   const { document, labels } = page;
-  const heading = subscriptionId === null ? labels.oneOffCharges : `${labels.subscription} ${subscriptionId}`;
+  const heading = subscriptionId === null ? labels.oneOffCharges : printable(`${labels.subscription} ${subscriptionId}`);
   return { heading: document.groups.length > 1 ? heading : null, rows: lines.flatMap((line) => rowsOf(line, page)) };
 }
 
