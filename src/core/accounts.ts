@@ -2,7 +2,7 @@
 import { invariant } from './invariant.ts';
 
 /** What an account's reference names; NONE for accounts that have one cell a customer. */
-export type ReferenceKind = 'CHARGE_LINE' | 'INVOICE' | 'PRICE' | 'ONE_OFF_CHARGE' | 'TAX_RATE' | 'NONE';
+export type ReferenceKind = 'CHARGE_LINE' | 'INVOICE' | 'PRICE' | 'ONE_OFF_CHARGE' | 'APPLIED_COUPON' | 'TAX_RATE' | 'NONE';
 
 export interface ChartAccount {
   readonly code: string;
@@ -20,6 +20,7 @@ export const CHART = [
   { code: '4000', name: 'Usage revenue', reference: 'PRICE' },
   { code: '4010', name: 'Subscription revenue', reference: 'PRICE' },
   { code: '4030', name: 'One-off revenue', reference: 'ONE_OFF_CHARGE' },
+  { code: '4100', name: 'Promotions and discounts', reference: 'APPLIED_COUPON' },
   { code: '4120', name: 'Tax included in prices', reference: 'TAX_RATE' },
 ] as const satisfies readonly ChartAccount[];
 
@@ -35,6 +36,7 @@ export interface Account {
 export const RECEIVABLE = '1100' satisfies AccountCode;
 export const UNBILLED = '1150' satisfies AccountCode;
 export const DEFERRED = '2150' satisfies AccountCode;
+export const PROMOTIONS = '4100' satisfies AccountCode;
 export const TAX_PAYABLE = '2200' satisfies AccountCode;
 
 const byCode: ReadonlyMap<string, ChartAccount> = new Map(CHART.map((account) => [account.code, account]));

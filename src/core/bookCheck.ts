@@ -123,12 +123,13 @@ export class BookCheck {
     }
   }
 
-  #isInScope(kind: ReferenceKind, { reference }: Account, { line, invoiceId }: StoredJournal): boolean {
+  #isInScope(kind: ReferenceKind, { reference }: Account, { kind: journalKind, line, invoiceId }: StoredJournal): boolean {
     const scopes: Readonly<Record<ReferenceKind, () => boolean>> = {
       CHARGE_LINE: () => this.#lines.has(reference),
       INVOICE: () => this.#invoices.has(reference),
       PRICE: () => line?.priceId === reference,
       ONE_OFF_CHARGE: () => line !== null && chargeIdOf(line) === reference,
+      APPLIED_COUPON: () => journalKind === 'DISCOUNT' && reference !== '',
       // Which versions they are, the terms of the invoice's cut say; `checkCut` compares the postings.
       TAX_RATE: () => invoiceId !== null && reference !== '',
       NONE: () => reference === '',

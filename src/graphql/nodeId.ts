@@ -23,6 +23,9 @@ export interface NodeParts {
   inv: [invoiceId: string];
   /** A one-off charge. */
   chg: [customerId: string, chargeId: string];
+  cpn: [couponId: string];
+  /** A coupon on a customer. */
+  apc: [customerId: string, appliedCouponId: string];
   /** A customer's draft invoice. */
   drf: [customerId: string, asOf: Instant];
 }
@@ -50,6 +53,8 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   ent: ['uuid', 'number', 'number', 'side'],
   inv: ['uuid'],
   chg: ['uuid', 'uuid'],
+  cpn: ['uuid'],
+  apc: ['uuid', 'uuid'],
   drf: ['uuid', 'instant'],
 };
 

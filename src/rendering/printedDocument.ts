@@ -39,7 +39,7 @@ export interface PrintedLine {
   readonly quantity: string | null;
   /** Before discounts, as its price is: with the tax that the price holds. */
   readonly amount: string;
-  /** Each zero or below. */
+  /** Zero or below; above zero where one is taken back. */
   readonly discounts: readonly string[];
   /** After discounts, and without any tax. */
   readonly netAmount: string;

@@ -132,11 +132,7 @@ function invoiceLine(line: PrintedLine, index: number, { currency, taxes }: Prin
     'cbc:InvoicedQuantity': { '@unitCode': UNIT, '#': quantity.toFixed() },
     'cbc:LineExtensionAmount': money(line.netAmount, currency),
     'cac:InvoicePeriod': { 'cbc:StartDate': line.period.first, 'cbc:EndDate': line.period.last },
-    'cac:AllowanceCharge': allowances.length === 0 ? null : allowances.map((amount) => ({
-      'cbc:ChargeIndicator': 'false',
-      'cbc:AllowanceChargeReasonCode': DISCOUNT_CODE,
-      'cbc:Amount': money(amount, currency),
-    })),
+    'cac:AllowanceCharge': allowances.length === 0 ? null : allowances.map((amount) => allowance(amount, currency)),
     'cac:Item': given({
       'cbc:Name': printable(line.description),
       'cac:ClassifiedTaxCategory': taxCategory(tax),
@@ -144,6 +140,13 @@ function invoiceLine(line: PrintedLine, index: number, { currency, taxes }: Prin
     }),
     'cac:Price': { 'cbc:PriceAmount': money(fixed(priced.abs(), currency), currency), 'cbc:BaseQuantity': { '@unitCode': UNIT, '#': quantity.abs().toFixed() } },
   });
+}
+
+/** A discount that is taken back is a charge: neither has a negative amount. */
+function allowance(amount: string, currency: PrintedDocument['currency']): UblNode {
+  const isCharge = amount.startsWith('-');
+  const reason: UblNode = isCharge ? { 'cbc:AllowanceChargeReason': 'Discount taken back' } : { 'cbc:AllowanceChargeReasonCode': DISCOUNT_CODE };
+  return { 'cbc:ChargeIndicator': String(isCharge), ...reason, 'cbc:Amount': money(isCharge ? amount.slice(1) : amount, currency) };
 }
 
 /** A price is never negative (BR-27), so what is given back has a negative quantity. Where that is not the line's own, it is one. */

@@ -2,6 +2,7 @@
 import type { ColumnKit } from './columns.postgres.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
+import { defineCouponTables } from './tables.coupons.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 import { defineTaxTables } from './tables.tax.ts';
@@ -10,7 +11,15 @@ import { defineProofTables } from './tables.proof.ts';
 export function defineTables(columns: ColumnKit) {
   const identity = defineIdentityTables(columns);
   const ledger = defineLedgerTables(columns, identity);
-  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger), ...defineProofTables(columns, identity), ...defineTaxTables(columns, identity) };
+  return {
+    ...identity,
+    ...defineCatalogTables(columns, identity),
+    ...ledger,
+    ...defineChargeTables(columns, ledger),
+    ...defineCouponTables(columns, identity),
+    ...defineProofTables(columns, identity),
+    ...defineTaxTables(columns, identity),
+  };
 }
 
 export type Tables = ReturnType<typeof defineTables>;
@@ -18,6 +27,7 @@ export type Tables = ReturnType<typeof defineTables>;
 /** Tables whose rows are only ever inserted: the database refuses UPDATE and DELETE on them. */
 export const IMMUTABLE_TABLES = [
   'idempotency_records',
+  'customer_zone_changes',
   'meters',
   'plan_versions',
   'prices',
@@ -34,6 +44,9 @@ export const IMMUTABLE_TABLES = [
   'tax_rate_versions',
   'one_off_charges',
   'one_off_reversals',
+  'coupons',
+  'applied_coupons',
+  'coupon_removals',
   'checkpoints',
   'checkpoint_books',
 ] as const;

@@ -18,6 +18,8 @@ const WALK = `{
   taxRates(first: 100) { ${PAGE} nodes { id code versions { id } } }
   subscriptions(first: 100) { ${PAGE} nodes { id customer { id } plan { id } } }
   usageEvents(first: 100) { ${PAGE} nodes { id key customer { id } counts { occurredAt } corrections { ordinal } } }
+  coupons(first: 100) { ${PAGE} nodes { id code } }
+  appliedCoupons(first: 100) { ${PAGE} nodes { id customer { id } coupon { code } } }
   charges(first: 100) { ${PAGE} nodes { id description customer { id } reversal { reason } } }
   invoices(first: 100) { ${PAGE} nodes { id number customer { id } lines { ${PAGE} nodes { lineKey entries { ${PAGE} nodes { id } } events { ${PAGE} nodes { id } } } } } }
   ledgerJournals(first: 100) { ${PAGE} nodes { id lineKey hash customer { id } entries { ${PAGE} nodes { id } } } }
@@ -34,6 +36,7 @@ interface Walk {
   readonly taxRates: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string }[] }[] };
   readonly subscriptions: { readonly nodes: readonly OfCustomer[] };
   readonly usageEvents: { readonly nodes: readonly (OfCustomer & { readonly key: string })[] };
+  readonly appliedCoupons: { readonly nodes: readonly (OfCustomer & { readonly coupon: { readonly code: string } })[] };
   readonly charges: { readonly nodes: readonly OfCustomer[] };
   readonly invoices: { readonly nodes: readonly (OfCustomer & { readonly number: string })[] };
   readonly ledgerJournals: { readonly nodes: readonly (OfCustomer & { readonly lineKey: string | null; readonly entries: { readonly nodes: readonly { readonly id: string }[] } })[] };
@@ -71,6 +74,8 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
     entryId: journal.entries.nodes[0]!.id,
     invoiceId: last(found.invoices).id,
     chargeId: last(found.charges).id,
+    appliedCouponId: last(found.appliedCoupons).id,
+    couponCode: last(found.appliedCoupons).coupon.code,
     draftId: customer.upcomingInvoice!.id,
     number: last(found.invoices).number,
     lineKey: journal.lineKey!,
@@ -89,6 +94,8 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
 async function trade(client: ApiClient, externalId: string): Promise<void> {
   await createSubscriber(client, externalId);
   await record(client, [request(externalId, `${externalId} request`), completion(externalId, `${externalId} completion`, 5)]);
+  await client.must('createCoupon', { code: `coupon of ${externalId}`, percentage: '10' }, 'replayed');
+  await client.must('applyCoupon', { idempotencyKey: `apply to ${externalId}`, customerExternalId: externalId, couponCode: `coupon of ${externalId}` }, 'replayed');
   await client.must('addCharge', { idempotencyKey: `charge of ${externalId}`, customerExternalId: externalId, description: 'Setup', amount: '5.00' }, 'replayed');
   await issue(client, externalId, `invoice of ${externalId}`);
 }

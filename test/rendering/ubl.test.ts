@@ -93,6 +93,14 @@ describe('invoiceUbl', () => {
     expectConsistent(root);
   });
 
+  it('invoiceUbl: a discount that is taken back is a charge', () => {
+    // -10.00 and 1.00 of its discount back are -9.00.
+    const fee = line('Fee', '-10.00', { discounts: [{ amount: '1.00' }], netAmount: '-9.00', taxes: [{ tax: 0, taxAmount: '0.00' }] });
+    const root = rootOf(invoiceUbl(sample({ document: only(untaxed('Z', { taxableAmount: '-9.00' }), { lines: [fee], totals: { subtotal: '-10.00', discounts: '1.00', total: '-9.00' } }) })));
+    expect(['AllowanceCharge/cbc:ChargeIndicator', 'AllowanceCharge/cbc:Amount', 'Price/cbc:PriceAmount'].flatMap((path) => at(root, `cac:InvoiceLine/cac:${path}`))).toEqual(['true', '1.00', '10.00']);
+    expect(at(root, 'cac:LegalMonetaryTotal/cbc:PayableAmount')).toEqual(['-9.00']);
+  });
+
   it('invoiceUbl: two rates of one category and percentage are one entry (BR-S-08)', () => {
     // 100.00 and 119.00 that hold 19.00 are 200.00 with 38.00 tax.
     const taxes = [{ ...standard('19'), taxableAmount: '100.00', taxAmount: '19.00' }, { ...standard('19', { isInclusive: true }), taxableAmount: '100.00', taxAmount: '19.00' }];

@@ -40,6 +40,7 @@ const SHARED_BY_SERVICES = [
   'invoiceIssue',
   'lineStandings',
   'lineUsage',
+  'overriddenVersion',
   'oneOffAgain',
   'planChange',
   'planVersion',

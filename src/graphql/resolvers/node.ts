@@ -36,6 +36,8 @@ const NODE_TYPES = {
   ent: 'LedgerEntry',
   inv: 'Invoice',
   chg: 'OneOffCharge',
+  cpn: 'Coupon',
+  apc: 'AppliedCoupon',
   drf: 'Invoice',
 } as const;
 
@@ -76,6 +78,10 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loadIssued(key.parts[0], context);
     case 'chg':
       return await loaders().charges.load(key.parts[1]);
+    case 'cpn':
+      return await loaders().coupons.load(key.parts[0]);
+    case 'apc':
+      return await loaders().appliedCoupons.load(key.parts[1]);
     case 'drf':
       return await loadDraft(key.parts, context);
     default:
