@@ -12,6 +12,7 @@ import { moneyResolvers } from './resolvers/money.ts';
 import { nodeResolvers } from './resolvers/node.ts';
 import { planResolvers } from './resolvers/plan.ts';
 import { replayResolvers } from './resolvers/replay.ts';
+import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
@@ -33,6 +34,7 @@ const NOUNS: readonly Resolvers[] = [
   checkpointResolvers,
   invoiceResolvers,
   chargeResolvers,
+  settlementResolvers,
   simulationResolvers,
   moneyResolvers,
   nodeResolvers,

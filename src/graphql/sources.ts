@@ -12,6 +12,7 @@ import { invariant } from '../core/invariant.ts';
 import type { InvoiceLine, InvoiceView } from '../core/invoice.ts';
 import type { SegmentInForce } from '../core/segment.ts';
 import type { RecordedCharge } from '../core/oneOffCharge.ts';
+import type { RecordedSettlement } from '../core/settlement.ts';
 import type { EventOutcome } from '../core/usageBatch.ts';
 import type { WindowEvent } from '../repositories/countedEvents.ts';
 import type { LedgerEntry } from '../repositories/entries.ts';
@@ -54,6 +55,13 @@ export interface InvoiceSource {
 /** What a rate comes to, in the currency of its document. */
 export interface TaxAmountSource {
   readonly share: TaxShare;
+  readonly currency: CurrencyCode;
+}
+
+/** What a settlement took off one invoice. */
+export interface SettlementAllocationSource {
+  readonly invoiceId: string;
+  readonly amount: bigint;
   readonly currency: CurrencyCode;
 }
 
@@ -110,6 +118,7 @@ export type UsageEventList = Connection<UsageEventSource>;
 export type LedgerJournalList = Connection<BookJournal>;
 export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
+export type SettlementList = Connection<RecordedSettlement>;
 export type CheckpointList = Connection<Checkpoint>;
 export type InvoiceList = Connection<InvoiceSource>;
 export type InvoiceLineList = Connection<InvoiceLineSource>;

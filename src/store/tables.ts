@@ -4,13 +4,14 @@ import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
+import { defineSettlementTables } from './tables.settlements.ts';
 import { defineTaxTables } from './tables.tax.ts';
 import { defineProofTables } from './tables.proof.ts';
 
 export function defineTables(columns: ColumnKit) {
   const identity = defineIdentityTables(columns);
   const ledger = defineLedgerTables(columns, identity);
-  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger), ...defineProofTables(columns, identity), ...defineTaxTables(columns, identity) };
+  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger), ...defineProofTables(columns, identity), ...defineTaxTables(columns, identity), ...defineSettlementTables(columns, ledger) };
 }
 
 export type Tables = ReturnType<typeof defineTables>;
@@ -36,4 +37,5 @@ export const IMMUTABLE_TABLES = [
   'one_off_reversals',
   'checkpoints',
   'checkpoint_books',
+  'settlements',
 ] as const;

@@ -44,6 +44,7 @@ export const customerResolvers: Resolvers = {
   Customer: {
     id: ({ id }) => encodeNodeId('cus', id),
     taxRateCodes: ({ taxRateCodes }) => [...taxRateCodes],
+    creditBalance: async ({ id, currency }, _args, { loaders }) => ({ minor: await loaders().credits.load(id), currency }),
     subscriptions: async ({ id }, args, { loaders }) => {
       const newestFirst = (await loaders().subscriptionsOfCustomer.load(id)).toReversed();
       const keyOf = (subscription: { id: string }) => [subscription.id];

@@ -36,6 +36,7 @@ const NODE_TYPES = {
   ent: 'LedgerEntry',
   inv: 'Invoice',
   chg: 'OneOffCharge',
+  stl: 'Settlement',
   drf: 'Invoice',
 } as const;
 
@@ -76,6 +77,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loadIssued(key.parts[0], context);
     case 'chg':
       return await loaders().charges.load(key.parts[1]);
+    case 'stl':
+      return await loaders().settlements.load(key.parts[1]);
     case 'drf':
       return await loadDraft(key.parts, context);
     default:
