@@ -50,6 +50,13 @@ export function isAccountCode(code: string): code is AccountCode {
   return byCode.has(code);
 }
 
+/** What an account's reference must name. */
+export function referenceKindOf(code: AccountCode): ReferenceKind {
+  const account = byCode.get(code);
+  invariant(account, `account ${code} is in the chart`);
+  return account.reference;
+}
+
 export function accountName(code: string): string {
   const account = byCode.get(code);
   invariant(account, `account ${code} is in the chart`);

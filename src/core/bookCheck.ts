@@ -1,11 +1,12 @@
 /** Checking a book: every journal's hash, place and postings, one after another, without trusting what is stored. */
-import { CHART, isAccountCode } from './accounts.ts';
+import { type Account, CHART, type ReferenceKind, isAccountCode, referenceKindOf } from './accounts.ts';
 import { type BookHead, type BookOwner, emptyBook, journalHash } from './book.ts';
 import { type Instant, instant } from './instant.ts';
 import type { Journal } from './journal.ts';
+import { chargeIdOf } from './oneOffCharge.ts';
 
 /** The SDL's enum `LedgerCheck` lists the same words. */
-export const LEDGER_CHECKS = ['CHAIN', 'BALANCE', 'CUT', 'SEAL', 'NUMBERING', 'IMMUTABILITY'] as const;
+export const LEDGER_CHECKS = ['CHAIN', 'BALANCE', 'TRIAL_BALANCE', 'SCOPE', 'CUT', 'SEAL', 'NUMBERING', 'EVENT', 'CATALOG', 'IMMUTABILITY'] as const;
 export type LedgerCheck = (typeof LEDGER_CHECKS)[number];
 
 /** Something that is not as it must be. */
@@ -26,7 +27,7 @@ export interface StoredJournal extends Journal {
   readonly strayFields: readonly string[];
 }
 
-/** Takes a book's journals in order and gathers what is wrong. Memory does not grow with the book. */
+/** Takes a book's journals in order and gathers what is wrong. Of what it took it keeps the names of lines and invoices. */
 export class BookCheck {
   readonly findings: Finding[] = [];
   readonly #owner: BookOwner;
@@ -35,6 +36,9 @@ export class BookCheck {
   #recordedAt: Instant = instant(0);
   #postings = 0;
   readonly #issueSeqs: number[] = [];
+  readonly #lines = new Set<string>();
+  readonly #invoices = new Set<string>();
+  readonly #totals = new Map<string, bigint>();
 
   constructor(owner: BookOwner) {
     this.#owner = owner;
@@ -54,6 +58,7 @@ export class BookCheck {
     this.#checkPlace(journal);
     this.#checkHash(journal);
     this.#checkPostings(journal);
+    this.#checkScopes(journal);
     this.#seq = journal.seq;
     // Going on from the stored hash, one altered journal is one finding, and not one for each that follows.
     this.#hash = journal.hash;
@@ -67,6 +72,17 @@ export class BookCheck {
     if (this.#seq !== head.seq) this.#report('CHAIN', head.seq, `the book says it ends at journal ${head.seq}, and ends at ${this.#seq}`);
     else if (this.#hash !== head.hash) this.#report('CHAIN', head.seq, `the book's head does not have the hash of its last journal, ${head.seq}`);
     else if (head.seq > 0 && this.#recordedAt !== head.recordedAt) this.#report('CHAIN', head.seq, `the book's head does not have the time of its last journal, ${head.seq}`);
+  }
+
+  /**
+   * The control totals of all journals must be those of all postings that the book's rows hold, which finds postings that no
+   * journal has. `stored`: debits less credits by `currency account`. In every currency they sum to zero.
+   */
+  checkTotals(stored: ReadonlyMap<string, bigint>): void {
+    for (const cell of new Set([...this.#totals.keys(), ...stored.keys()])) {
+      const [ofJournals, ofPostings] = [this.#totals.get(cell) ?? 0n, stored.get(cell) ?? 0n];
+      if (ofJournals !== ofPostings) this.#report('TRIAL_BALANCE', null, `${cell}: the book's journals come to ${ofJournals}, and its postings to ${ofPostings}`);
+    }
   }
 
   #checkPlace({ seq, recordedAt }: StoredJournal): void {
@@ -92,7 +108,33 @@ export class BookCheck {
     }
   }
 
-  #report(check: LedgerCheck, journalSeq: number, message: string): void {
+  /** Every account is about what its place in the chart says, and that is there: a line or an invoice of this book, or what the journal is about. */
+  #checkScopes(journal: StoredJournal): void {
+    if (journal.line !== null) this.#lines.add(journal.line.lineKey);
+    if (journal.invoiceId !== null) this.#invoices.add(journal.invoiceId);
+    for (const [ordinal, { debit, credit, amount }] of journal.postings.entries()) {
+      for (const [account, signed] of [[debit, amount], [credit, -amount]] as const) {
+        if (!isAccountCode(account.code)) continue;
+        const kind = referenceKindOf(account.code);
+        if (!this.#isInScope(kind, account, journal)) this.#report('SCOPE', journal.seq, `posting ${ordinal} of journal ${journal.seq} is on ${account.code} about "${account.reference}", which is no ${kind} of it`);
+        const cell = `${journal.currency} ${account.code}`;
+        this.#totals.set(cell, (this.#totals.get(cell) ?? 0n) + signed);
+      }
+    }
+  }
+
+  #isInScope(kind: ReferenceKind, { reference }: Account, { line }: StoredJournal): boolean {
+    const scopes: Readonly<Record<ReferenceKind, () => boolean>> = {
+      CHARGE_LINE: () => this.#lines.has(reference),
+      INVOICE: () => this.#invoices.has(reference),
+      PRICE: () => line?.priceId === reference,
+      ONE_OFF_CHARGE: () => line !== null && chargeIdOf(line) === reference,
+      NONE: () => reference === '',
+    };
+    return scopes[kind]();
+  }
+
+  #report(check: LedgerCheck, journalSeq: number | null, message: string): void {
     this.findings.push({ check, message, journalSeq, invoiceNumber: null });
   }
 }

@@ -27,6 +27,9 @@ export interface UsageEvent {
   fingerprint: string;
 }
 
+/** What an event says, its properties as canonical JSON. */
+export type EventIntent = Omit<UsageEvent, 'properties' | 'fingerprint'>;
+
 /** The most bytes of canonical JSON that an event's properties may take. */
 export const PROPERTIES_MAX_BYTES = 8192;
 
@@ -48,7 +51,7 @@ export function parseUsageEvent(input: UsageEventInput): UsageEvent {
  * The digest of what an event says. Times are compared as instants and properties as canonical JSON, so the same intent
  * written in another zone, or with its properties in another order, is a duplicate and not a conflict.
  */
-export function fingerprintOf(event: Omit<UsageEvent, 'properties' | 'fingerprint'>): string {
+export function fingerprintOf(event: EventIntent): string {
   return digestOf('neruba.usage-event.v1', [
     event.customerExternalId,
     event.key,

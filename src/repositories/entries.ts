@@ -106,6 +106,24 @@ export async function sumAccounts(
   return codes.map((code) => ({ code, debits: of(debits, code), credits: of(credits, code) }));
 }
 
+/** Debits less credits of one book by `currency account`, of all postings up to a place. */
+export async function sumBook(db: Database, { tenantId, customerId }: BookOwner, throughSeq: number): Promise<Map<string, bigint>> {
+  const { postings } = db.tables;
+  const total = sql<bigint>`sum(${postings.amount})`.mapWith((value: string | number) => BigInt(value));
+  const sumsBy = async (code: typeof postings.debitCode) =>
+    await db
+      .select({ currency: postings.currency, code, total })
+      .from(postings)
+      .where(and(eq(postings.tenantId, tenantId), eq(postings.customerId, customerId), lte(postings.seq, throughSeq)))
+      .groupBy(postings.currency, code);
+  const [debits, credits] = await Promise.all([sumsBy(postings.debitCode), sumsBy(postings.creditCode)]);
+  const sums = new Map<string, bigint>();
+  for (const [rows, sign] of [[debits, 1n], [credits, -1n]] as const) {
+    for (const { currency, code, total: amount } of rows) sums.set(`${currency} ${code}`, (sums.get(`${currency} ${code}`) ?? 0n) + sign * amount);
+  }
+  return sums;
+}
+
 /** Debits less credits on one account code, for each of the references that has entries; recorded by `knownAt` if given. */
 export async function sumReferences(
   db: Database,

@@ -2,10 +2,13 @@
 import { type BookHead, type BookOwner, booksDigest } from '../core/book.ts';
 import { BookCheck, type Finding } from '../core/bookCheck.ts';
 import { checkCut, checkCutsOfBook } from '../core/cutCheck.ts';
+import { checkEvent, checkVersion } from '../core/factCheck.ts';
 import { type Book, findBooks, findCustomersWithoutBook } from '../repositories/books.ts';
 import { inChunks } from '../repositories/chunks.ts';
 import { type InvoiceCut, findCutsOfBook, findSeriesStates } from '../repositories/invoices.ts';
+import { sumBook } from '../repositories/entries.ts';
 import { findLastSeq, scanJournals } from '../repositories/journals.ts';
+import { scanStoredEvents, scanStoredVersions } from '../repositories/storedFacts.ts';
 import type { Database } from '../store/database.ts';
 import { findMissingGuards } from '../store/immutability.ts';
 import { type BookScope, bookPages } from './bookScan.ts';
@@ -48,6 +51,8 @@ export async function verifyLedger(
   for await (const { books, customers } of bookPages(db, scope)) {
     for (const book of books) {
       const checked = await verifyBook(db, book);
+      const customer = customers.get(book.customerId);
+      if (customer) checked.findings.push(...(await verifyEvents(db, book, customer.externalId)));
       findings.push(...checked.findings.map((finding) => ({ ...finding, tenantId: book.tenantId, customerExternalId: customers.get(book.customerId)?.externalId ?? null })));
       heads.push(book);
       done.books += 1;
@@ -58,6 +63,7 @@ export async function verifyLedger(
     }
   }
   findings.push(...(await verifyBooksExist(db, scope)));
+  if (scope.customerId === null) findings.push(...(await verifyCatalog(db, scope.tenantId)));
   if (scope.customerId === null) findings.push(...(await verifyNumbering(db, scope.tenantId)));
   findings.push(...(await verifyGuards(engine)));
   return { isValid: findings.length === 0, digest: booksDigest(heads), ...done, findings };
@@ -74,6 +80,7 @@ async function verifyBook(db: Database, book: Book): Promise<{ findings: Finding
     afterSeq = last.seq;
   }
   check.finish(book);
+  check.checkTotals(await sumBook(db, book, book.seq));
   const allCuts = await findCutsOfBook(db, book);
   const cuts = allCuts.filter(({ cutSeq }) => cutSeq < book.seq);
   const findings = [...check.findings, ...(await verifyEnd(db, book, allCuts)), ...checkCutsOfBook(book, cuts, check.issueSeqs)];
@@ -109,6 +116,28 @@ async function verifyBooksExist(db: Database, scope: BookScope): Promise<LedgerF
     journalSeq: null,
     invoiceNumber: null,
   }));
+}
+
+/** Every event has the fingerprint of what it says. What is recorded meanwhile came at the head that the book has by then. */
+async function verifyEvents(db: Database, book: Book, customerExternalId: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for await (const events of scanStoredEvents(db, book)) {
+    for (const event of events) {
+      const wrong = checkEvent(event, { customerExternalId, headSeq: book.seq });
+      if (wrong.length === 0) continue;
+      const [{ seq: headSeq } = book] = await findBooks(db, { tenantId: book.tenantId, customerId: null }, [book.customerId]);
+      findings.push(...checkEvent(event, { customerExternalId, headSeq }));
+    }
+  }
+  return findings;
+}
+
+async function verifyCatalog(db: Database, scopeTenantId: string | null): Promise<LedgerFinding[]> {
+  const findings: LedgerFinding[] = [];
+  for await (const versions of scanStoredVersions(db, scopeTenantId)) {
+    for (const { tenantId, ...version } of versions) findings.push(...checkVersion(version).map((finding) => ({ ...finding, tenantId, customerExternalId: null })));
+  }
+  return findings;
 }
 
 async function verifyNumbering(db: Database, tenantId: string | null): Promise<LedgerFinding[]> {

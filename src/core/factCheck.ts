@@ -1,0 +1,81 @@
+/** Checking facts: what was recorded beside the ledger must be what its own digests, ids and places say. */
+import type { Finding, LedgerCheck } from './bookCheck.ts';
+import { digestOf } from './digest.ts';
+import { deriveId } from './identity.ts';
+import type { Instant } from './instant.ts';
+import { type JsonValue, canonicalJson } from './json.ts';
+import { type EventIntent, fingerprintOf } from './usageEvent.ts';
+
+/** A usage event as it is stored. */
+export interface StoredEvent extends Omit<EventIntent, 'customerExternalId'> {
+  readonly fingerprint: string;
+  readonly bookSeq: number;
+}
+
+/** What is wrong with an event of a customer whose book stands at `headSeq`. */
+export function checkEvent(event: StoredEvent, { customerExternalId, headSeq }: { customerExternalId: string; headSeq: number }): Finding[] {
+  const findings: Finding[] = [];
+  if (fingerprintOf({ ...event, customerExternalId }) !== event.fingerprint) findings.push(finding('EVENT', `event ${event.key} does not have the fingerprint of its content`));
+  if (event.bookSeq < 0 || event.bookSeq > headSeq) findings.push(finding('EVENT', `event ${event.key} was recorded at head ${event.bookSeq}, and its book stands at ${headSeq}`));
+  return findings;
+}
+
+/** A plan version with its prices as they are stored, the prices in their order. */
+export interface StoredVersion {
+  readonly id: string;
+  readonly planId: string;
+  readonly number: number;
+  readonly currency: string;
+  readonly terms: string;
+  readonly digest: string;
+  readonly publishedAt: Instant;
+  readonly prices: readonly StoredPrice[];
+}
+
+export interface StoredPrice {
+  readonly id: string;
+  readonly ordinal: number;
+  readonly code: string;
+  readonly terms: string;
+  /** The code of the meter that its row names; null for none. */
+  readonly meterCode: string | null;
+}
+
+/** What is wrong with a published version: its terms have its digest, and its ids are derived from what it is. */
+export function checkVersion(version: StoredVersion): Finding[] {
+  const place = `version ${version.number} of plan ${version.planId}`;
+  const findings: Finding[] = [];
+  const report = (message: string) => findings.push(finding('CATALOG', `${place} ${message}`));
+  if (deriveId('plan-version', version.publishedAt, [version.planId, BigInt(version.number)]) !== version.id) report('does not have the id of its plan, number and time');
+  const terms = termsOf(version.terms);
+  const prices = version.prices.map((price) => termsOf(price.terms));
+  if (terms === null || prices.some((price) => price === null)) {
+    report('has terms that are not canonical JSON');
+    return findings;
+  }
+  if (terms['currency'] !== version.currency) report('is in another currency than its terms');
+  // The last price of a version with a commitment is the commitment's, which the version's own terms say.
+  const given = (terms['minimumCommitment'] ?? null) === null ? prices : prices.slice(0, -1);
+  if (digestOf('neruba.plan-version.v1', [canonicalJson({ ...terms, prices: given as JsonValue })]) !== version.digest) report('does not have the digest of its terms and prices');
+  for (const [index, price] of version.prices.entries()) {
+    const isPlaced = price.ordinal === index && price.code === prices[index]?.['code'] && deriveId('price', version.publishedAt, [version.id, price.code]) === price.id;
+    if (!isPlaced) report(`has a price ${price.code} that is not where and what it says`);
+    if ((prices[index]?.['meterCode'] ?? null) !== price.meterCode) report(`has a price ${price.code} with another meter than its terms name`);
+  }
+  return findings;
+}
+
+/** The object that canonical JSON says; null if the text is not that. */
+function termsOf(text: string): Readonly<Record<string, JsonValue>> | null {
+  try {
+    const value = JSON.parse(text) as JsonValue;
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject && canonicalJson(value) === text ? (value as Readonly<Record<string, JsonValue>>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function finding(check: LedgerCheck, message: string): Finding {
+  return { check, message, journalSeq: null, invoiceNumber: null };
+}
