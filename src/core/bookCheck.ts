@@ -123,12 +123,14 @@ export class BookCheck {
     }
   }
 
-  #isInScope(kind: ReferenceKind, { reference }: Account, { line }: StoredJournal): boolean {
+  #isInScope(kind: ReferenceKind, { reference }: Account, { line, invoiceId }: StoredJournal): boolean {
     const scopes: Readonly<Record<ReferenceKind, () => boolean>> = {
       CHARGE_LINE: () => this.#lines.has(reference),
       INVOICE: () => this.#invoices.has(reference),
       PRICE: () => line?.priceId === reference,
       ONE_OFF_CHARGE: () => line !== null && chargeIdOf(line) === reference,
+      // Which versions they are, the terms of the invoice's cut say; `checkCut` compares the postings.
+      TAX_RATE: () => invoiceId !== null && reference !== '',
       NONE: () => reference === '',
     };
     return scopes[kind]();
