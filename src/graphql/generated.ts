@@ -1188,16 +1188,24 @@ export type LedgerAccount = {
 export type LedgerCheck =
   /** Every posting is above zero, between two accounts of the chart, in its journal's currency; every journal has all of its postings. */
   | 'BALANCE'
+  /** Every published plan version has the digest of its terms and prices, and the ids that follow from them. */
+  | 'CATALOG'
   /** Every journal's hash is that of its content and the one before; no place is missing. */
   | 'CHAIN'
   /** Every billable journal is on exactly the invoice that the cuts say; issued lines leave nothing unbilled. */
   | 'CUT'
+  /** Every usage event has the fingerprint of its content, and came at a head that its book has. */
+  | 'EVENT'
   /** The database refuses to change what is immutable. */
   | 'IMMUTABILITY'
   /** Invoice numbers have no gap and no duplicate. */
   | 'NUMBERING'
+  /** Every account is about what its place in the chart says, and that is there: a line or an invoice of the book, or what the journal is about. */
+  | 'SCOPE'
   /** Every invoice derives to its seal. */
-  | 'SEAL';
+  | 'SEAL'
+  /** In every currency the sums of a book's postings are those of its journals, account by account. */
+  | 'TRIAL_BALANCE';
 
 /** One side of a posting. */
 export type LedgerEntry = Node & {
@@ -2294,7 +2302,7 @@ export type Query = {
   ledgerEntries: LedgerEntryConnection;
   /** Journals, by customer in book order. */
   ledgerJournals: LedgerJournalConnection;
-  /** Checks the ledger against itself, now: chain, balance, cuts, seals and numbering, of one customer or of the tenant. Changes nothing. */
+  /** Checks the ledger against itself, now: chain, balance, scopes, cuts, seals, numbering, events and plan versions, of one customer or of the tenant. Changes nothing. */
   ledgerVerification?: Maybe<LedgerVerification>;
   /** One meter by its code; null if there is none. */
   meter?: Maybe<Meter>;

@@ -14,6 +14,7 @@ async function fill(api: TestApi): Promise<void> {
   const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: 'c', customerExternalId: 'acme', description: 'Setup', amount: '5.00' }, 'charge { id }');
   await client.must('reverseCharge', { idempotencyKey: 'r', chargeId: charge.id, reason: 'by mistake' }, 'replayed');
   await issue(client, 'acme', 'i1');
+  await client.must('recordPayment', { idempotencyKey: 'p', customerExternalId: 'acme', amount: '1', currency: 'USD' }, 'replayed');
   await record(client, [request('acme', 'late')]);
   await takeCheckpoints(api.url);
   await client.must('amendUsage', { idempotencyKey: 'a1', customerExternalId: 'acme', eventKey: 'late', properties: { n: 2 }, reason: 'r' }, 'replayed');

@@ -40,6 +40,7 @@ const SHARED_BY_SERVICES = [
   'lineStandings',
   'lineUsage',
   'oneOffAgain',
+  'settlementPosting',
   'planChange',
   'planVersion',
   'replayBook',

@@ -1,9 +1,9 @@
 /** Loaders of what stands beside issued invoices: sums of postings about each, and the settlements that made them. */
 import DataLoader from 'dataloader';
-import type { AccountCode } from '../../core/accounts.ts';
+import { type AccountCode, CUSTOMER_CREDIT } from '../../core/accounts.ts';
 import { groupBy } from '../../core/grouping.ts';
 import type { Instant } from '../../core/instant.ts';
-import { sumReferences } from '../../repositories/entries.ts';
+import { sumCellOfCustomers, sumReferences } from '../../repositories/entries.ts';
 import type { Reach } from '../../repositories/reach.ts';
 import { type InvoicePlace, findSettlementsOfInvoices } from '../../repositories/settlements.ts';
 import type { Database } from '../../store/database.ts';
@@ -18,6 +18,17 @@ export function createInvoiceSumLoader(db: Database, reach: Reach, code: Account
         sums.set(knownAt, await sumReferences(db, reach, question));
       }
       return asked.map(({ invoiceId, knownAt }) => sums.get(knownAt)?.get(invoiceId) ?? 0n);
+    },
+    { cache: false },
+  );
+}
+
+/** What the seller owes each customer and no invoice has had. */
+export function createCreditLoader(db: Database, reach: Reach) {
+  return new DataLoader(
+    async (customerIds: readonly string[]) => {
+      const sums = await sumCellOfCustomers(db, reach, CUSTOMER_CREDIT, customerIds);
+      return customerIds.map((id) => -(sums.get(id) ?? 0n));
     },
     { cache: false },
   );

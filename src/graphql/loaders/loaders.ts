@@ -7,7 +7,6 @@ import { groupBy } from '../../core/grouping.ts';
 import { findApiKeys } from '../../repositories/apiKeys.ts';
 import { findCharges } from '../../repositories/charges.ts';
 import { findCustomers, findCustomersByExternalId } from '../../repositories/customers.ts';
-import { sumCellOfCustomers } from '../../repositories/entries.ts';
 import { countCutsOfCustomers, findCuts, pageCutsOfCustomers } from '../../repositories/invoices.ts';
 import { findJournals } from '../../repositories/journals.ts';
 import type { PageRequest } from '../../repositories/page.ts';
@@ -17,7 +16,7 @@ import { findSubscriptions, findSubscriptionsOfCustomers } from '../../repositor
 import { findCorrections } from '../../repositories/usageCorrections.ts';
 import { findUsageEvents } from '../../repositories/usageEvents.ts';
 import { findSettlements } from '../../repositories/settlements.ts';
-import { CUSTOMER_CREDIT, RECEIVABLE, WRITE_OFFS } from '../../core/accounts.ts';
+import { RECEIVABLE, WRITE_OFFS } from '../../core/accounts.ts';
 import { invariant } from '../../core/invariant.ts';
 import { findTaxRateVersions, findTaxRates, findVersionsOfTaxRates } from '../../repositories/taxRates.ts';
 import { findTenant } from '../../repositories/tenants.ts';
@@ -26,7 +25,7 @@ import type { TenantActor } from '../../services/actor.ts';
 import type { Engine } from '../../services/engine.ts';
 import { deriveInvoices } from '../../services/derivedInvoices.ts';
 import { loadTenantAtNow } from '../../services/tenantTime.ts';
-import { createInvoiceSettlementLoader, createInvoiceSumLoader } from './invoiceSums.ts';
+import { createCreditLoader, createInvoiceSettlementLoader, createInvoiceSumLoader } from './invoiceSums.ts';
 import { createLineEventLoader } from './lineEvents.ts';
 
 /** Where a journal or an event is found: its customer, and its place or id. */
@@ -77,13 +76,7 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     /** What of each invoice was written off, as known at a time; null for now. */
     writeOffs: createInvoiceSumLoader(db, actor, WRITE_OFFS),
     /** What the seller owes each customer and no invoice has had. */
-    credits: new DataLoader(
-      async (customerIds: readonly string[]) => {
-        const sums = await sumCellOfCustomers(db, actor, CUSTOMER_CREDIT, customerIds);
-        return customerIds.map((id) => -(sums.get(id) ?? 0n));
-      },
-      { cache: false },
-    ),
+    credits: createCreditLoader(db, actor),
     /** Everything a customer's subscriptions were ever on. Null if out of reach. */
     subscribed: new DataLoader(async (customerIds: readonly string[]) => {
       const inReach = customerIds.filter((id) => narrowTo(actor, id) !== null);
