@@ -10,6 +10,7 @@ import { createRequestContext } from './graphql/context.ts';
 import { allResolvers } from './graphql/resolvers.ts';
 import { addExportRoutes } from './rest/exports.ts';
 import { addOperatorRoutes } from './rest/operator.ts';
+import { addSimulationRoute } from './rest/simulations.ts';
 import { type HttpServer, createServer } from './server.ts';
 import { authenticate } from './services/authenticate.ts';
 import { type Engine, createEngine } from './services/engine.ts';
@@ -50,6 +51,7 @@ export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onS
     });
     const authenticateKey: Authenticate = (secret) => authenticate(engine, rootKey, secret);
     addOperatorRoutes(server.app, engine, authenticateKey);
+    addSimulationRoute(server.app, engine, (secret) => authenticate(engine, rootKey, secret));
     addExportRoutes(server.app, engine, authenticateKey);
     const url = await server.listen();
     if (config.databaseUrl === null) await announceAddress(config.dataDir, url);

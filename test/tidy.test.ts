@@ -1,5 +1,6 @@
 import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { COUPON_DURATIONS } from '../src/core/coupon.ts';
 import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
@@ -8,11 +9,13 @@ import { DIVERGENCE_KINDS } from '../src/core/lineReplay.ts';
 import { AGGREGATIONS } from '../src/core/meter.ts';
 import { INTERVAL_UNITS } from '../src/core/period.ts';
 import { STEP_KINDS } from '../src/core/pricing/model.ts';
+import { SEGMENT_STATES, TIER_POLICIES } from '../src/core/segment.ts';
 import { TIMINGS } from '../src/core/pricing/price.ts';
 import { UNIT_ROUNDINGS } from '../src/core/pricing/unitConversion.ts';
 import { PRORATIONS } from '../src/core/proration.ts';
 import { CORRECTION_KINDS } from '../src/core/usageCorrection.ts';
 import { SCOPES } from '../src/services/actor.ts';
+import { DRIFT_MODES } from '../src/services/driftReport.ts';
 import { noDialectInTemplates, noOneSidedOperators, noOneSidedWrites, noRelationalQueries, sharedLocksByName } from './support/tidyDialects.ts';
 import { doorsOnlyRead, drizzleStaysWithSql, importsFollowTheArrow, resolversStandAlone, servicesStandAlone, writesSayThatTheyWrite } from './support/tidyImports.ts';
 import { coreHasNoMemory, coreIsPure, environmentIsConfiguration, moneyIsNoNumber } from './support/tidyPurity.ts';
@@ -299,14 +302,18 @@ describe('the contract', () => {
   it.each<[string, readonly string[]]>([
     ['ErrorCode', ERROR_CODES],
     ['Scope', SCOPES],
+    ['DriftMode', DRIFT_MODES],
     ['JournalKind', JOURNAL_KINDS],
     ['SettlementKind', SETTLEMENT_KINDS],
     ['Aggregation', AGGREGATIONS],
     ['IntervalUnit', INTERVAL_UNITS],
     ['Proration', PRORATIONS],
+    ['CouponDuration', COUPON_DURATIONS],
     ['ChargeTiming', TIMINGS],
     ['RatingStepKind', STEP_KINDS],
     ['UnitRounding', UNIT_ROUNDINGS],
+    ['TierPolicy', TIER_POLICIES],
+    ['SegmentState', SEGMENT_STATES],
     ['UsageCorrectionKind', CORRECTION_KINDS],
     ['LedgerCheck', LEDGER_CHECKS],
     ['DivergenceKind', DIVERGENCE_KINDS],

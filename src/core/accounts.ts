@@ -2,7 +2,7 @@
 import { invariant } from './invariant.ts';
 
 /** What an account's reference names; NONE for accounts that have one cell a customer. */
-export type ReferenceKind = 'CHARGE_LINE' | 'INVOICE' | 'PRICE' | 'ONE_OFF_CHARGE' | 'TAX_RATE' | 'PAYMENT' | 'REFUND' | 'PROVIDER' | 'NONE';
+export type ReferenceKind = 'CHARGE_LINE' | 'INVOICE' | 'PRICE' | 'ONE_OFF_CHARGE' | 'APPLIED_COUPON' | 'TAX_RATE' | 'PAYMENT' | 'REFUND' | 'PROVIDER' | 'NONE';
 
 export interface ChartAccount {
   readonly code: string;
@@ -23,6 +23,7 @@ export const CHART = [
   { code: '4000', name: 'Usage revenue', reference: 'PRICE' },
   { code: '4010', name: 'Subscription revenue', reference: 'PRICE' },
   { code: '4030', name: 'One-off revenue', reference: 'ONE_OFF_CHARGE' },
+  { code: '4100', name: 'Promotions and discounts', reference: 'APPLIED_COUPON' },
   { code: '4120', name: 'Tax included in prices', reference: 'TAX_RATE' },
   { code: '5000', name: 'Write-offs', reference: 'INVOICE' },
 ] as const satisfies readonly ChartAccount[];
@@ -40,6 +41,7 @@ export const RECEIVABLE = '1100' satisfies AccountCode;
 export const UNBILLED = '1150' satisfies AccountCode;
 export const CUSTOMER_CREDIT = '2000' satisfies AccountCode;
 export const DEFERRED = '2150' satisfies AccountCode;
+export const PROMOTIONS = '4100' satisfies AccountCode;
 export const TAX_PAYABLE = '2200' satisfies AccountCode;
 export const REFUNDS_PAYABLE = '2300' satisfies AccountCode;
 export const WRITE_OFFS = '5000' satisfies AccountCode;

@@ -131,6 +131,7 @@ export class BookCheck {
       INVOICE: () => this.#invoices.has(reference),
       PRICE: () => line?.priceId === reference,
       ONE_OFF_CHARGE: () => line !== null && chargeIdOf(line) === reference,
+      APPLIED_COUPON: () => journalKind === 'DISCOUNT' && reference !== '',
       // Which versions they are, the terms of the invoice's cut say; `checkCut` compares the postings.
       TAX_RATE: () => invoiceId !== null && reference !== '',
       PAYMENT: () => journalKind === 'PAYMENT' && reference !== '',

@@ -8,7 +8,7 @@
  * and no instant lies in it.
  */
 import { Temporal } from 'temporal-polyfill';
-import { clampedDayOfMonth, DAY_MS, dayOfMonth, epochDayOfDate, monthOfEpochDay } from './epochDay.ts';
+import { DAY_MS, epochDayOfDate } from './epochDay.ts';
 import { BillingError, type FieldPath } from './errors.ts';
 import { EARLIEST_MS, instant, LATEST_MS, type Instant } from './instant.ts';
 import { invariant } from './invariant.ts';
@@ -76,16 +76,6 @@ export function daysBetween(from: CalendarDay, to: CalendarDay): number {
   return epochDayOf(to) - epochDayOf(from);
 }
 
-/**
- * The day `months` after `anchorDay`, on the same day of the month or the month's last day where it has fewer days. Always
- * reckoned from the anchor, so that clamping comes back: 1 and 2 months after 2026-01-31 are 2026-02-28 and 2026-03-31.
- * Errors: OUT_OF_RANGE beyond the range of `CalendarDay`.
- */
-export function addMonthsClamped(anchorDay: CalendarDay, months: number): CalendarDay {
-  const anchor = epochDayOf(anchorDay);
-  return calendarDay(clampedDayOfMonth(monthOfEpochDay(anchor) + months, dayOfMonth(anchor)));
-}
-
 /** `localDay` as an epoch day, without the cut at 9999-12-31. */
 export function epochDayAt(at: Instant, zone: TimeZone): number {
   const utcDay = Math.floor(at / DAY_MS);
@@ -102,15 +92,10 @@ export function startOfEpochDay(epochDay: number, zone: TimeZone): Instant {
   return instant(Math.min(Math.max(midnight(epochDay, zone), EARLIEST_MS), LATEST_MS));
 }
 
-/**
- * The number of local days from the day of `start` to the day of `end`, the latter not counted.
- * A day that the zone skipped does not count: December 2011 has 30 days in Apia.
- */
-export function localDaysBetween(span: { readonly start: Instant; readonly end: Instant }, zone: TimeZone): number {
-  const first = midnight(epochDayAt(span.start, zone), zone);
-  const last = midnight(epochDayAt(span.end, zone), zone);
+/** The number of local days of a zone from one epoch day to another, the latter not counted. December 2011 has 30 days in Apia, which skipped one. */
+export function daysOfZone({ from, to }: { readonly from: number; readonly to: number }, zone: TimeZone): number {
   // Clock changes other than a skipped day never add up to half a day, so rounding finds the number of days lived through.
-  return Math.round((last - first) / DAY_MS);
+  return Math.round((midnight(to, zone) - midnight(from, zone)) / DAY_MS);
 }
 
 const CACHED_ZONE_NAMES = 2_048;
@@ -130,7 +115,7 @@ const midnights = new Map<TimeZone, Map<number, number>>();
 let cachedMidnights = 0;
 
 /** Epoch milliseconds at which a local day begins. Remembered, because asking the time zone database is 100 times slower. */
-function midnight(epochDay: number, zone: TimeZone): number {
+export function midnight(epochDay: number, zone: TimeZone): number {
   if (zone === 'UTC') return epochDay * DAY_MS;
   const known = midnights.get(zone)?.get(epochDay);
   if (known !== undefined) return known;

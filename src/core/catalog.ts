@@ -18,6 +18,9 @@ export interface CatalogPrice {
 /** An immutable plan version with its prices. */
 export interface CatalogVersion {
   readonly id: string;
+  readonly planId: string;
+  /** The published version whose prices are overridden here for one subscription; null if this one is published itself. */
+  readonly baseId: string | null;
   readonly interval: Interval;
   readonly anchor: Anchor;
   /** Local days at a subscription's beginning for which nothing is charged. */

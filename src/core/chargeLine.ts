@@ -1,24 +1,29 @@
 /** Charge lines: what one price charges for one service period, and which of them are due to be rated. */
-import type { TimeZone } from './calendar.ts';
 import { type CatalogPrice, type CatalogVersion, isCommitment } from './catalog.ts';
+import type { AppliedCoupon } from './coupon.ts';
 import type { Decimal } from './decimal.ts';
+import { discountedFrom } from './discount.ts';
 import { type Instant, LATEST_MS, earlier, instant, instantText, later } from './instant.ts';
 import { reachOf } from './level.ts';
 import { type Period, type Schedule, intersect, periodAt, periodsBetween } from './period.ts';
 import { type Fraction, type Proration, prorationFraction } from './proration.ts';
 import type { Segment } from './segment.ts';
 import { type Stretch, stretchesOf } from './stretch.ts';
+import type { ZoneTimeline } from './zoneTimeline.ts';
 
 /** One price of one subscription in one period. Its key is the identity that differences are posted against. */
 export interface ChargeLine {
   readonly lineKey: string;
   readonly subscriptionId: string;
+  /** The published version that the price is of, or overrides a price of. */
   readonly planVersionId: string;
   readonly price: CatalogPrice;
   /** The time charged for: the part of a billing period in which the price is in force. */
   readonly service: Period;
   /** The whole billing period that the service lies in. */
   readonly period: Period;
+  /** From when on earlier usage of the period counts toward the tiers, up to the start of the service; null if none does. */
+  readonly carriedFrom: Instant | null;
   /** The charged part of the whole period. */
   readonly fraction: Fraction;
   /** Units held of a fee; null for usage and for a commitment. */
@@ -51,29 +56,34 @@ export interface RatedState {
 /** The plan versions of all segments, and whose calendar counts. */
 export interface Terms {
   readonly versions: ReadonlyMap<string, CatalogVersion>;
-  readonly zone: TimeZone;
+  readonly zone: ZoneTimeline;
 }
 
 export interface DueQuestion extends RatedState, Terms {
   readonly subscriptions: readonly SubscriptionHistory[];
   readonly lateArrivals: readonly LateArrival[];
+  /** Every coupon ever applied to the customer. */
+  readonly coupons: readonly AppliedCoupon[];
   readonly asOf: Instant;
 }
 
 /**
- * The lines to rate at `asOf`: those that fell due since the newest cut; those that a segment recorded since may have
- * changed; those whose service a late event touches; and fees in advance whose service ended since, to be earned. With a
- * line that counts toward a commitment comes the commitment, and with a commitment all lines that count toward it.
+ * The lines to rate at `asOf`: those that fell due since the newest cut; those that a segment or a change of zone recorded
+ * since may have changed; those whose service a late event touches; and fees in advance whose service ended since, to be
+ * earned. With a line that counts toward a commitment comes the commitment, and with a commitment all lines that count toward
+ * it; and with a line that coupons may cover all that share them, see `discountedSince`.
  * Rating a line too many is harmless: it posts no difference. By subscription, then by start of service, then by price.
  * Source: DESIGN section 5, "Finding what to re-rate".
  */
 export function linesToRate(question: DueQuestion): ChargeLine[] {
+  const discounted = discountedSince(question);
   return question.subscriptions.flatMap((subscription) => {
-    const changedFrom = changedSince(subscription, question.ratedSeq);
-    const due = stretchesOf(subscription, question)
-      .flatMap((stretch) => linesOfStretch(subscription, stretch, question, searchFrom(stretch, question, changedFrom)))
-      .filter(({ billableAt }) => billableAt <= question.asOf);
-    const toRate = new Set(due.filter((line) => needsRating(line, question, changedFrom)));
+    const changedFrom = changedSince(subscription, question);
+    const due = linesDue(subscription, question, (stretch) => {
+      const from = searchFrom(stretch, question, changedFrom);
+      return discounted === null ? from : later(earlier(from, discounted), stretch.startAt);
+    });
+    const toRate = new Set(due.filter((line) => needsRating(line, question, changedFrom) || (discounted !== null && line.billableAt >= discounted)));
     for (const line of withCommitments(due, toRate)) toRate.add(line);
     return due.filter((line) => toRate.has(line)).sort((a, b) => a.service.start - b.service.start);
   });
@@ -81,7 +91,27 @@ export function linesToRate(question: DueQuestion): ChargeLine[] {
 
 /** Every line that falls due by `asOf`, from the first on: what a customer's whole history is rated from. */
 export function allLinesDue(question: Pick<DueQuestion, 'subscriptions' | 'versions' | 'zone' | 'asOf'>): ChargeLine[] {
-  return linesToRate({ ...question, lateArrivals: [], ratedThrough: null, ratedSeq: 0 });
+  return linesToRate({ ...question, lateArrivals: [], coupons: [], ratedThrough: null, ratedSeq: 0 });
+}
+
+/**
+ * From which due date on `linesToRate` has every line, so that what coupons take off them can be told; null without coupons.
+ * That is the first that may have moved since the newest cut, and what a window of a fixed amount ties to it.
+ */
+export function discountedSince(question: DueQuestion): Instant | null {
+  const { subscriptions, coupons, lateArrivals, ratedThrough, ratedSeq } = question;
+  const [first, ...others] = coupons.map(({ startAt }) => startAt);
+  if (first === undefined) return null;
+  const since = others.reduce(earlier, first);
+  const lines = subscriptions.flatMap((subscription) => linesDue(subscription, question, ({ startAt }) => later(since, startAt)));
+  const moved = [
+    ratedThrough === null ? since : instant(ratedThrough + AFTER),
+    ...subscriptions.flatMap((subscription) => changedSince(subscription, question) ?? []),
+    ...lateArrivals.map(({ day }) => day.start),
+    ...coupons.filter(({ bookSeq }) => bookSeq >= ratedSeq).map(({ startAt }) => startAt),
+    ...coupons.flatMap(({ removal }) => (removal !== null && removal.bookSeq >= ratedSeq ? [removal.endAt] : [])),
+  ];
+  return discountedFrom(lines, question, moved.reduce(earlier));
 }
 
 /**
@@ -109,10 +139,10 @@ export function isInAdvance({ terms }: CatalogPrice): boolean {
   return terms.timing !== 'IN_ARREARS';
 }
 
-/** From when on segments that a cut did not know may have changed what was charged; null if there are none. */
-export function changedSince({ segments }: SubscriptionHistory, ratedSeq: number): Instant | null {
-  const changes = segments.filter(({ bookSeq }) => bookSeq >= ratedSeq).map(({ startAt }) => startAt);
-  return changes.reduce<Instant | null>((first, at) => (first === null ? at : earlier(first, at)), null);
+/** From when on segments or changes of zone that a cut did not know may have changed what was charged; null if there are none. */
+export function changedSince({ segments }: SubscriptionHistory, { zone, ratedSeq }: { readonly zone: ZoneTimeline; readonly ratedSeq: number }): Instant | null {
+  const changes = [...segments, ...zone.spans.flatMap(({ change }) => change ?? [])].filter(({ bookSeq }) => bookSeq >= ratedSeq);
+  return changes.map(({ startAt }) => startAt).reduce<Instant | null>((first, at) => (first === null ? at : earlier(first, at)), null);
 }
 
 /** When the subscriptions next make something fall due after `after`; null if they never do. */
@@ -138,7 +168,7 @@ const LAST_INSTANT = instant(LATEST_MS);
 const AFTER = 1;
 
 /** The next start of service of a price in advance, the next end of one in arrears; of one charged once its only start. */
-function nextOfStretch(subscription: SubscriptionHistory, stretch: Stretch, zone: TimeZone, after: Instant): Instant[] {
+function nextOfStretch(subscription: SubscriptionHistory, stretch: Stretch, zone: ZoneTimeline, after: Instant): Instant[] {
   const endAt = stretch.endAt ?? LAST_INSTANT;
   if (endAt <= after) return [];
   if (stretch.price.terms.timing === 'ONCE') return stretch.startAt > after ? [stretch.startAt] : [];
@@ -146,6 +176,13 @@ function nextOfStretch(subscription: SubscriptionHistory, stretch: Stretch, zone
   if (stretch.price.terms.timing === 'IN_ARREARS') return [earlier(border, endAt)];
   const start = stretch.startAt > after ? stretch.startAt : border;
   return start < endAt ? [start] : [];
+}
+
+/** The lines of a subscription that are due, of each stretch those of periods that reach beyond a time. */
+function linesDue(subscription: SubscriptionHistory, question: DueQuestion, from: (stretch: Stretch) => Instant): ChargeLine[] {
+  return stretchesOf(subscription, question)
+    .flatMap((stretch) => linesOfStretch(subscription, stretch, question, from(stretch)))
+    .filter(({ billableAt }) => billableAt <= question.asOf);
 }
 
 /** No line whose period ended before this can need rating. */
@@ -166,7 +203,7 @@ function linesOfStretch(subscription: SubscriptionHistory, stretch: Stretch, { z
 }
 
 /** The line of a stretch in one period; null where they do not meet. */
-function lineOf(subscription: SubscriptionHistory, stretch: Stretch, { period, zone }: { period: Period; zone: TimeZone }): ChargeLine | null {
+function lineOf(subscription: SubscriptionHistory, stretch: Stretch, { period, zone }: { period: Period; zone: ZoneTimeline }): ChargeLine | null {
   const { price, version, heldUnits } = stretch;
   const service = intersect(period, { start: stretch.startAt, end: stretch.endAt ?? LAST_INSTANT });
   const isOnce = price.terms.timing === 'ONCE';
@@ -174,14 +211,27 @@ function lineOf(subscription: SubscriptionHistory, stretch: Stretch, { period, z
   return {
     lineKey: lineKeyOf(subscription.id, price.id, service.start),
     subscriptionId: subscription.id,
-    planVersionId: version.id,
+    planVersionId: version.baseId ?? version.id,
     price,
     service,
     period,
+    carriedFrom: carriedInto(stretch, service, period),
     fraction: prorationFraction({ mode: isOnce ? 'NONE' : prorationOf(stretch, service), full: period, part: service, zone }),
     heldUnits,
     billableAt: isInAdvance(price) ? service.start : service.end,
   };
+}
+
+/** Only what was used in the same period is carried, and only into the line that the change begins. */
+function carriedInto({ startAt, carriedFrom }: Stretch, service: Period, period: Period): Instant | null {
+  if (carriedFrom === null || service.start !== startAt) return null;
+  const from = later(carriedFrom, period.start);
+  return from < service.start ? from : null;
+}
+
+/** When the events occurred that a line is rated by: in its service, and in the time that is carried into it. */
+export function usageTimeOf({ service, carriedFrom }: Pick<ChargeLine, 'service' | 'carriedFrom'>): Period {
+  return { start: carriedFrom ?? service.start, end: service.end };
 }
 
 /** The change that cuts a period short decides how it is split; of two in one period, the later. */
@@ -206,10 +256,10 @@ function needsRating(line: ChargeLine, { ratedThrough, lateArrivals }: DueQuesti
   if (changedFrom !== null && line.service.end >= changedFrom) return true;
   const { meter } = line.price;
   // What a late event does to a level, it does to every period from its day on.
-  return meter !== null && lateArrivals.some((late) => late.eventName === meter.eventName && intersect(late.day, reachOf(meter, line.service)) !== null);
+  return meter !== null && lateArrivals.some((late) => late.eventName === meter.eventName && intersect(late.day, reachOf(meter, usageTimeOf(line))) !== null);
 }
 
 /** Anniversaries count from the subscription's own start, whatever changes since. */
-function scheduleOf({ startAt }: SubscriptionHistory, { version, price }: Stretch, zone: TimeZone): Schedule {
+function scheduleOf({ startAt }: SubscriptionHistory, { version, price }: Stretch, zone: ZoneTimeline): Schedule {
   return { interval: price.terms.interval ?? version.interval, anchor: version.anchor, startAt, zone };
 }

@@ -53,26 +53,29 @@ export function postedLine(journals: readonly Journal[]): PostedLine {
   };
 }
 
-function chargeOf(rated: RatedLine, { charged, evidence }: PostedLine, { currency, asOf, ratedThrough }: ChargingContext): JournalDraft[] {
+function chargeOf(rated: RatedLine, { charged, evidence }: PostedLine, context: ChargingContext): JournalDraft[] {
   const difference = rated.targetMinor - charged;
   const stands = evidence === null ? isEmpty(rated) : difference === 0n && sameQuantity(rated, evidence);
   if (stands) return [];
+  const { price } = rated.line;
+  const inAdvance = isInAdvance(price);
+  const fact = inAdvance ? 'fee charged in advance' : price.meter === null ? 'fee charged in arrears' : 'usage charged';
+  const postings = postFact(fact, { chargeLine: rated.lineKey, price: price.id }, difference);
+  return [{ ...draftOn(rated, context), kind: inAdvance ? 'ADVANCE_FEE' : 'CHARGE', postings }];
+}
+
+/** Everything of a billable journal on a line but its kind and its postings. */
+export function draftOn(rated: RatedLine, { currency, asOf, ratedThrough }: ChargingContext): Omit<JournalDraft, 'kind' | 'postings' | 'line'> & { readonly line: LineEvidence } {
   const { line } = rated;
-  const inAdvance = isInAdvance(line.price);
-  const fact = inAdvance ? 'fee charged in advance' : line.price.meter === null ? 'fee charged in arrears' : 'usage charged';
-  return [
-    {
-      kind: inAdvance ? 'ADVANCE_FEE' : 'CHARGE',
-      currency,
-      effectiveAt: inAdvance ? line.service.start : lastMoment(line),
-      // What falls due after the newest cut is billed when it is due; what should have been on an earlier cut, on this one.
-      billableAt: ratedThrough === null || line.billableAt > ratedThrough ? line.billableAt : asOf,
-      reversesSeq: null,
-      invoiceId: null,
-      line: evidenceOf(rated),
-      postings: postFact(fact, { chargeLine: rated.lineKey, price: line.price.id }, difference),
-    },
-  ];
+  return {
+    currency,
+    effectiveAt: isInAdvance(line.price) ? line.service.start : lastMoment(line),
+    // What falls due after the newest cut is billed when it is due; what should have been on an earlier cut, on this one.
+    billableAt: ratedThrough === null || line.billableAt > ratedThrough ? line.billableAt : asOf,
+    reversesSeq: null,
+    invoiceId: null,
+    line: evidenceOf(rated),
+  };
 }
 
 function earningOf(rated: RatedLine, { charged, deferred }: PostedLine, { currency, asOf }: ChargingContext): JournalDraft[] {

@@ -2,10 +2,10 @@
 import { type BillingTerms, NOTHING_SAID, changeTerms } from './billingTerms.ts';
 import { type TimeZone, parseTimeZone } from './calendar.ts';
 import { type CurrencyCode, parseCurrency } from './currency.ts';
-import { BillingError, type FieldPath, refuseUnless } from './errors.ts';
+import { type FieldPath, refuseUnless } from './errors.ts';
 import type { Instant } from './instant.ts';
 import { type JsonObject, checkJsonObject } from './json.ts';
-import { codePointCount, isWellFormed, parseKey } from './key.ts';
+import { parseKey, parseReason, parseText } from './key.ts';
 import { parseTaxNumber } from './seller.ts';
 import { type TaxExemption, readTaxExemption } from './taxRate.ts';
 import type { Tenant } from './tenant.ts';
@@ -17,7 +17,8 @@ export interface Customer extends BillingTerms {
   readonly name: string;
   readonly email: string | null;
   readonly currency: CurrencyCode;
-  readonly timeZone: TimeZone;
+  /** The zone that it was created with: `zoneTimeline.ts` knows which one counts when. */
+  readonly firstTimeZone: TimeZone;
   readonly billingAddress: JsonObject | null;
   /** As tax authorities know it, for example a VAT id. */
   readonly taxNumber: string | null;
@@ -71,7 +72,7 @@ export function parseCustomer(input: CustomerInput, tenant: Pick<Tenant, 'defaul
     name: parseName(input.name),
     email: parseEmail(input.email ?? null),
     currency: input.currency == null ? tenant.defaultCurrency : parseCurrency(input.currency, ['currency']),
-    timeZone: input.timeZone == null ? tenant.timeZone : parseTimeZone(input.timeZone, ['timeZone']),
+    firstTimeZone: input.timeZone == null ? tenant.timeZone : parseTimeZone(input.timeZone, ['timeZone']),
     billingAddress: parseDocument(input.billingAddress ?? null, ['billingAddress']),
     metadata: parseDocument(input.metadata ?? null, ['metadata']) ?? {},
     taxNumber: parseTaxNumber(input.taxNumber ?? null),
@@ -112,6 +113,34 @@ function parseLanguage(language: string | null): string | null {
   return language;
 }
 
+/** What `updateCustomer` takes about the customer's calendar. */
+export interface ZoneChangeInput {
+  readonly timeZone?: string | null | undefined;
+  /** From when on; from `now` on if left out. */
+  readonly timeZoneFrom?: Instant | null | undefined;
+  readonly reason?: string | null | undefined;
+}
+
+/** A change of zone that is asked for. */
+export interface WantedZone {
+  readonly timeZone: TimeZone;
+  readonly startAt: Instant;
+  readonly reason: string | null;
+}
+
+/**
+ * Reads a change of zone; null if none is asked for. Errors, in order: INVALID_VALUE at `timeZoneFrom` or `reason` without
+ * `timeZone`; UNKNOWN_TIME_ZONE at `timeZone`; `reason` as `parseReason`.
+ */
+export function parseZoneChange({ timeZone, timeZoneFrom, reason }: ZoneChangeInput, now: Instant): WantedZone | null {
+  if (timeZone == null) {
+    refuseUnless(timeZoneFrom == null, 'INVALID_VALUE', 'goes with a time zone', ['timeZoneFrom']);
+    refuseUnless(reason == null, 'INVALID_VALUE', 'goes with a time zone', ['reason']);
+    return null;
+  }
+  return { timeZone: parseTimeZone(timeZone, ['timeZone']), startAt: timeZoneFrom ?? now, reason: parseReason(reason) };
+}
+
 function parseName(name: string | null): string {
   refuseUnless(name !== null && name.trim() !== '', 'REQUIRED', 'is required', ['name']);
   return parseText(name, NAME_LIMIT, ['name']);
@@ -121,12 +150,6 @@ function parseEmail(email: string | null): string | null {
   if (email === null) return null;
   refuseUnless(/^[^\s@]+@[^\s@]+$/.test(email), 'INVALID_VALUE', 'is not an e-mail address', ['email']);
   return parseText(email, EMAIL_LIMIT, ['email']);
-}
-
-function parseText(text: string, limit: number, path: FieldPath): string {
-  refuseUnless(isWellFormed(text) && !text.includes('\0'), 'INVALID_VALUE', 'is not well-formed text', path);
-  if (codePointCount(text) > limit) throw new BillingError('TOO_LONG', `is longer than ${limit} characters`, path);
-  return text;
 }
 
 function parseDocument(value: unknown, path: FieldPath): JsonObject | null {

@@ -2,12 +2,13 @@
 import type { CatalogPrice } from './catalog.ts';
 import { type ChargeLine, lineKeyOf } from './chargeLine.ts';
 import type { CurrencyCode } from './currency.ts';
+import type { Decimal } from './decimal.ts';
 import { groupBy } from './grouping.ts';
 import { carriesLevel } from './level.ts';
 import type { LineStanding } from './lineStanding.ts';
 import { roundToMinor } from './money.ts';
 import type { Period } from './period.ts';
-import type { RatedLine } from './rating.ts';
+import { type RatedLine, isEmpty } from './rating.ts';
 
 /** One charge line. Amounts are gross, in minor units of the customer's currency. */
 export interface LineDrift {
@@ -40,7 +41,7 @@ export interface DriftFacts {
  * The drift of every line that was charged or should be, by service, then price and line. A line in the book that the segments do
  * not make should come to nothing. Errors: OUT_OF_RANGE if an amount does not fit.
  */
-export function driftOf({ standings, rated, unchanged, currency }: DriftFacts): LineDrift[] {
+export function lineDrifts({ standings, rated, unchanged, currency }: DriftFacts): LineDrift[] {
   const targets = new Map(rated.map((line) => [line.lineKey, line]));
   const kept = new Set(unchanged.map(({ lineKey }) => lineKey));
   const inBook = standings.map((standing) => {
@@ -83,4 +84,24 @@ function drift(line: Pick<LineDrift, 'lineKey' | 'subscriptionId' | 'priceId' | 
   const { lineKey, subscriptionId, priceId, service, dimensions } = line;
   const pending = posted + due;
   return { lineKey, subscriptionId, priceId, service, dimensions, should, billed, pending, residual: should - billed - pending };
+}
+
+/**
+ * Metered lines whose usage their newest charge does not know, that the next invoice would not look at, and of which it would
+ * post a difference if it did. `due` are the keys of the lines that it rates.
+ */
+export function overlookedLines({ standings, rated, due }: Pick<DriftFacts, 'standings' | 'rated'> & { readonly due: ReadonlySet<string> }): RatedLine[] {
+  const byKey = new Map(standings.map((standing) => [standing.lineKey, standing]));
+  return rated.filter((line) => {
+    if (line.line.price.meter === null || due.has(line.line.lineKey)) return false;
+    const standing = byKey.get(line.lineKey);
+    const evidence = standing?.evidence ?? null;
+    if (!standing || evidence === null) return !isEmpty(line);
+    const isCharged = line.targetMinor === standing.billed + standing.posted && sameQuantity(line.quantity, evidence.quantity);
+    return !isCharged && line.ratedDigest !== evidence.ratedDigest;
+  });
+}
+
+function sameQuantity(a: Decimal | null, b: Decimal | null): boolean {
+  return a === null || b === null ? a === b : a.eq(b);
 }

@@ -4,6 +4,7 @@ import { digestOf } from './digest.ts';
 import { deriveId } from './identity.ts';
 import type { Instant } from './instant.ts';
 import { type JsonValue, canonicalJson } from './json.ts';
+import { type OverriddenTerms, overriddenIdentity, overridingPriceId } from './priceOverrides.ts';
 import { type EventIntent, fingerprintOf } from './usageEvent.ts';
 
 /** A usage event as it is stored. */
@@ -24,11 +25,14 @@ export function checkEvent(event: StoredEvent, { customerExternalId, headSeq }: 
 export interface StoredVersion {
   readonly id: string;
   readonly planId: string;
-  readonly number: number;
+  /** Null for a version with overridden prices. */
+  readonly number: number | null;
   readonly currency: string;
   readonly terms: string;
   readonly digest: string;
   readonly publishedAt: Instant;
+  /** Of a version with overridden prices; null for a published one. */
+  readonly overridden: OverriddenTerms | null;
   readonly prices: readonly StoredPrice[];
 }
 
@@ -41,8 +45,30 @@ export interface StoredPrice {
   readonly meterCode: string | null;
 }
 
-/** What is wrong with a published version: its terms have its digest, and its ids are derived from what it is. */
+/** What is wrong with a version: its terms have its digest, and its ids are derived from what it is. */
 export function checkVersion(version: StoredVersion): Finding[] {
+  const { number, overridden } = version;
+  if (overridden !== null) return checkOverridden(version, overridden);
+  return number === null ? [finding('CATALOG', `version ${version.id} of plan ${version.planId} has no number`)] : checkPublished({ ...version, number });
+}
+
+/** Of its prices, those that came with it; the others are its base's, or came with an earlier one. */
+function checkOverridden({ id, number, planId, currency, terms, digest, publishedAt, prices }: StoredVersion, overridden: OverriddenTerms): Finding[] {
+  const findings: Finding[] = [];
+  const report = (message: string) => findings.push(finding('CATALOG', `version ${id} of plan ${planId}, with overridden prices, ${message}`));
+  const identity = overriddenIdentity({ ...overridden, planId, currency }, publishedAt);
+  if (identity.digest !== digest) report('does not have the digest of what it overrides');
+  if (identity.id !== id) report('does not have the id of its subscription, base and digest');
+  if (number !== null || terms !== '{}') report('has a number or terms, which are those of its base');
+  for (const price of prices) {
+    const said = termsOf(price.terms);
+    const isItself = said?.['code'] === price.code && (said['meterCode'] ?? null) === price.meterCode;
+    if (!isItself || overridingPriceId(overridden, price, publishedAt) !== price.id) report(`has a price ${price.code} that is not what it says`);
+  }
+  return findings;
+}
+
+function checkPublished(version: StoredVersion & { readonly number: number }): Finding[] {
   const place = `version ${version.number} of plan ${version.planId}`;
   const findings: Finding[] = [];
   const report = (message: string) => findings.push(finding('CATALOG', `${place} ${message}`));

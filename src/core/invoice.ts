@@ -3,6 +3,7 @@ import { UNBILLED } from './accounts.ts';
 import type { CatalogPrice } from './catalog.ts';
 import { type Cut, isOnCut, isOnEarlierCut } from './cut.ts';
 import type { Decimal } from './decimal.ts';
+import { takenOff } from './discount.ts';
 import { groupBy } from './grouping.ts';
 import { invariant } from './invariant.ts';
 import type { Journal, LineEvidence } from './journal.ts';
@@ -33,30 +34,41 @@ export interface InvoiceLine {
   readonly dimensions: string | null;
   /** Units charged here; of an adjustment the difference. Null for a fee without a quantity. */
   readonly quantity: Decimal | null;
+  /** Before discounts. */
   readonly amount: bigint;
-  /** What its price comes to without any tax: the amount, less the tax that it holds. */
+  /** What coupons take off it on this invoice, by applied coupon. */
+  readonly discounts: readonly LineDiscount[];
+  /** The amount after discounts without any tax: less the tax that its price holds. */
   readonly netAmount: bigint;
   readonly taxes: readonly TaxShare[];
   /** What earlier invoices charged for the line; null if this is the first to have it. */
   readonly previous: PreviouslyBilled | null;
-  /** The line as its newest journal on this invoice left it. */
+  /** The line as its newest journal on this invoice left it, of those that charged it if there are any. */
   readonly evidence: LineEvidence;
   /** The journals behind the line, in book order. */
   readonly journals: readonly Journal[];
 }
 
-/** What earlier invoices charged for a line. */
+/** Zero or below; above zero where a discount is taken back. */
+export interface LineDiscount {
+  readonly appliedCouponId: string;
+  readonly amount: bigint;
+}
+
+/** What earlier invoices charged for a line; the amount is before discounts. */
 export interface PreviouslyBilled {
   readonly quantity: Decimal | null;
   readonly amount: bigint;
+  readonly discounts: readonly LineDiscount[];
   /** Of the newest journal behind it: what was recorded at this head or later, it did not know. */
   readonly seq: number;
 }
 
-/** The amounts of a document, in minor units. `total = subtotal + tax - taxIncluded + credits`. */
+/** The amounts of a document, in minor units. `total = subtotal + discounts + tax - taxIncluded + credits`; the subtotal is before discounts. */
 export interface InvoiceView {
   readonly lines: readonly InvoiceLine[];
   readonly subtotal: bigint;
+  readonly discounts: bigint;
   readonly credits: bigint;
   /** By rate, in the order in which the lines first have them. */
   readonly taxes: readonly TaxShare[];
@@ -84,12 +96,13 @@ export function viewInvoice(
   });
   lines.sort((a, b) => compareLines(a, b, subjects));
   const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0n);
-  return { lines, subtotal, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal };
+  const discounts = lines.reduce((sum, line) => sum + discountOf(line), 0n);
+  return { lines, subtotal, discounts, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal + discounts };
 }
 
 /** The invoice with its taxes: what `viewInvoice` gives has none. Source: DESIGN section 6, "Tax". */
 export function taxInvoice(view: InvoiceView, { treatments, lines }: TaxTerms): InvoiceView {
-  const taxed = taxDocument(view.lines.map(({ lineKey, amount }) => ({ taxable: amount, treatments: lines.get(lineKey) ?? [] })), treatments);
+  const taxed = taxDocument(view.lines.map(({ lineKey, netAmount }) => ({ taxable: netAmount, treatments: lines.get(lineKey) ?? [] })), treatments);
   const { taxes, tax, taxIncluded } = taxed;
   return {
     ...view,
@@ -97,8 +110,20 @@ export function taxInvoice(view: InvoiceView, { treatments, lines }: TaxTerms): 
     taxes,
     tax,
     taxIncluded,
-    total: view.subtotal + tax - taxIncluded + view.credits,
+    total: view.subtotal + view.discounts + tax - taxIncluded + view.credits,
   };
+}
+
+/** What coupons take off the whole line, on this invoice and those before. */
+export function wholeDiscounts({ discounts, previous }: Pick<InvoiceLine, 'discounts' | 'previous'>): LineDiscount[] {
+  const byCoupon = [...groupBy([...(previous?.discounts ?? []), ...discounts], ({ appliedCouponId }) => appliedCouponId)];
+  const sums = byCoupon.map(([appliedCouponId, parts]) => ({ appliedCouponId, amount: discountOf({ discounts: parts }) }));
+  return sums.filter(({ amount }) => amount !== 0n).sort((a, b) => compareText(a.appliedCouponId, b.appliedCouponId));
+}
+
+/** What coupons take off a line in all, on one invoice. */
+export function discountOf({ discounts }: Pick<InvoiceLine, 'discounts'>): bigint {
+  return discounts.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
 function isTakenBack(members: readonly Journal[], earlier: readonly Journal[]): boolean {
@@ -106,10 +131,11 @@ function isTakenBack(members: readonly Journal[], earlier: readonly Journal[]): 
 }
 
 function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjects: LineSubjects): InvoiceLine {
-  const evidence = members.at(-1)?.line;
+  const evidence = (members.findLast(isCharge) ?? members.at(-1))?.line;
   invariant(evidence, 'a billable journal names its line');
   const last = earlier.at(-1);
-  const previous = last ? { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), seq: last.seq } : null;
+  const previous = last ? { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), discounts: discountsBy(earlier), seq: last.seq } : null;
+  const [amount, discounts] = [chargedBy(members), discountsBy(members)];
   return {
     lineKey: evidence.lineKey,
     description: descriptionOf(evidence, subjects),
@@ -119,8 +145,9 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
     service: evidence.service,
     dimensions: evidence.dimensions,
     quantity: evidence.quantity === null ? null : evidence.quantity.minus(previous?.quantity ?? 0),
-    amount: chargedBy(members),
-    netAmount: chargedBy(members),
+    amount,
+    discounts,
+    netAmount: amount + discountOf({ discounts }),
     taxes: [],
     previous,
     evidence,
@@ -129,7 +156,16 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
 }
 
 function chargedBy(journals: readonly Journal[]): bigint {
-  return journals.reduce((sum, { postings }) => sum + netOn(UNBILLED, postings), 0n);
+  return journals.filter(isCharge).reduce((sum, { postings }) => sum + netOn(UNBILLED, postings), 0n);
+}
+
+function discountsBy(journals: readonly Journal[]): LineDiscount[] {
+  const taken = [...takenOff(journals)].sort(([a], [b]) => compareText(a, b));
+  return taken.flatMap(([appliedCouponId, amount]) => (amount === 0n ? [] : [{ appliedCouponId, amount: -amount }]));
+}
+
+function isCharge({ kind }: Journal): boolean {
+  return kind !== 'DISCOUNT';
 }
 
 function inBookOrder(journals: readonly Journal[]): Journal[] {

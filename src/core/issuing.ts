@@ -4,6 +4,7 @@ import { type EffectiveTerms, graceEnd } from './billingTerms.ts';
 import { type BookHead, type BookOwner, type PostingContext, appendJournals } from './book.ts';
 import type { TimeZone } from './calendar.ts';
 import { chargeDifferences } from './charging.ts';
+import { type DiscountedLine, discountDifferences } from './discount.ts';
 import type { CurrencyCode } from './currency.ts';
 import type { Cut, IssuedCut } from './cut.ts';
 import { type DocumentTerms, type TaxTerms, datesOf, treatmentJson } from './documentTerms.ts';
@@ -11,7 +12,7 @@ import { BillingError } from './errors.ts';
 import { deriveId } from './identity.ts';
 import { type Instant, instantText, later } from './instant.ts';
 import { invariant } from './invariant.ts';
-import { type InvoiceLine, type InvoiceView, type LineSubjects, taxInvoice, viewInvoice } from './invoice.ts';
+import { type InvoiceLine, type InvoiceView, type LineSubjects, discountOf, taxInvoice, viewInvoice } from './invoice.ts';
 import type { Journal, JournalDraft } from './journal.ts';
 import { canonicalJson } from './json.ts';
 import { type Series, documentNumber } from './numbering.ts';
@@ -40,6 +41,8 @@ export interface BillingState extends LineSubjects {
   readonly previous: (Cut & { readonly cutNumber: number }) | null;
   /** The lines that may be due at `asOf`, rated with everything known now. */
   readonly rated: readonly RatedLine[];
+  /** What coupons take off those of them that share a coupon's time with a line that may have moved. */
+  readonly discounted: readonly DiscountedLine[];
   /** All journals of the rated lines and of lines with something unbilled, in book order. */
   readonly lineJournals: readonly Journal[];
   readonly rules: BillingRules;
@@ -77,7 +80,8 @@ export interface IssueDecision {
 /** The invoice at `asOf` before anything is posted: the draft that people see, and the first half of issuing. */
 export function draftInvoice(state: BillingState, context: PostingContext, frozen: TaxTerms | null = null): InvoiceDraft {
   const { owner, currency, previous, prices, charges, asOf } = state;
-  const drafts = chargeDifferences(state.rated, state.lineJournals, { currency, asOf, ratedThrough: previous?.asOf ?? null });
+  const charging = { currency, asOf, ratedThrough: previous?.asOf ?? null };
+  const drafts = [...chargeDifferences(state.rated, state.lineJournals, charging), ...discountDifferences(state.discounted, state.lineJournals, charging)];
   const { journals, head } = appendJournals(owner, state.head, drafts, context);
   const cut = { cutSeq: head.seq, asOf };
   const view = viewInvoice([...state.lineJournals, ...journals], { cut, previous, prices, charges });
@@ -157,14 +161,14 @@ function issueJournal({ view }: InvoiceDraft, { id, currency, at }: { id: string
 
 /** Moves every line from unbilled to the invoice and owes the tax; what is below zero as a whole becomes customer credit. */
 export function issuePostings(view: InvoiceView, invoiceId: string): Posting[] {
-  const lines = view.lines.flatMap((line) => postFact('line invoiced', { invoice: invoiceId, chargeLine: line.lineKey }, line.amount));
+  const lines = view.lines.flatMap((line) => postFact('line invoiced', { invoice: invoiceId, chargeLine: line.lineKey }, line.amount + discountOf(line)));
   const taxes = view.taxes.flatMap(({ treatment, taxAmount }) => {
     if (treatment.rateId === null) return [];
     return postFact(treatment.isInclusive ? 'tax held by prices' : 'tax added', { invoice: invoiceId, taxRate: treatment.rateId }, taxAmount);
   });
   const excess = view.total < 0n ? postFact('document below zero', { invoice: invoiceId }, -view.total) : [];
   const postings = [...lines, ...taxes, ...excess];
-  invariant(netOn(UNBILLED, postings) === -view.subtotal, 'an issued invoice clears what its lines have unbilled');
+  invariant(netOn(UNBILLED, postings) === -(view.subtotal + view.discounts), 'an issued invoice clears what its lines have unbilled');
   invariant(netOn(TAX_PAYABLE, postings) === -view.tax, 'an issued invoice owes its tax');
   invariant(netOn(RECEIVABLE, postings) === (view.total < 0n ? 0n : view.total), 'an issued invoice is owed its total, or nothing');
   return postings;

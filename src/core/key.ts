@@ -1,5 +1,5 @@
 /** Keys: the short texts by which sellers name things (codes, names, external ids, event keys, idempotency keys). */
-import { BillingError, type FieldPath } from './errors.ts';
+import { BillingError, type FieldPath, refuseUnless } from './errors.ts';
 
 /** The longest key, in Unicode code points. */
 export const KEY_LIMIT = 255;
@@ -16,6 +16,20 @@ export function parseKey(text: unknown, path: FieldPath = []): string {
   if (codePointCount(text) > KEY_LIMIT) throw new BillingError('TOO_LONG', `is longer than ${KEY_LIMIT} characters`, path);
   if (EDGE_SPACE.test(text)) throw new BillingError('INVALID_VALUE', 'begins or ends with white space', path);
   if (CONTROL.test(text)) throw new BillingError('INVALID_VALUE', 'holds a control character', path);
+  return text;
+}
+
+/** Why something was done, in the words of who did it; null if nobody said. Errors: INVALID_VALUE, TOO_LONG as `parseText`. */
+export function parseReason(reason: string | null | undefined, path: FieldPath = ['reason']): string | null {
+  return reason == null ? null : parseText(reason, REASON_LIMIT, path);
+}
+
+const REASON_LIMIT = 1_000;
+
+/** Checks free text. Errors, in order: INVALID_VALUE if not well-formed or with U+0000, which PostgreSQL cannot keep; TOO_LONG. */
+export function parseText(text: string, limit: number, path: FieldPath): string {
+  refuseUnless(isWellFormed(text) && !text.includes('\0'), 'INVALID_VALUE', 'is not well-formed text', path);
+  if (codePointCount(text) > limit) throw new BillingError('TOO_LONG', `is longer than ${limit} characters`, path);
   return text;
 }
 

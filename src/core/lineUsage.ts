@@ -1,6 +1,6 @@
 /** The usage behind a charge line: its events aggregated, counted and digested in one pass, in any order. */
 import { type Aggregate, type AggregateOptions, type AggregateResult, type KeptValues, type MeteredEvent, startAggregate } from './aggregation.ts';
-import type { ChargeLine } from './chargeLine.ts';
+import { type ChargeLine, usageTimeOf } from './chargeLine.ts';
 import type { LevelTime } from './level.ts';
 import { type Meter, meterMatches } from './meter.ts';
 import { needsOf } from './pricing/models.ts';
@@ -16,6 +16,8 @@ export interface RecordedEvent extends MeteredEvent {
 export interface LineUsage extends AggregateResult {
   /** The fingerprints of all measured events, put together so that their order does not matter. */
   readonly eventsDigest: string;
+  /** What of it lies before the line's service, and only fills its tiers; absent where nothing is carried. */
+  readonly before?: LineUsage;
 }
 
 /** What to measure: by which meter, when, split by which properties. */
@@ -25,9 +27,16 @@ export interface Measurement extends LevelTime {
   readonly keepValues: KeptValues;
 }
 
-/** What a line must know of its usage; null for one without a meter. */
-export function measurementOf({ price: { meter, terms }, service, period }: ChargeLine): Measurement | null {
-  return meter === null ? null : { meter, service, period, groupBy: splitsBy(terms), keepValues: needsOf(terms.model).readsValues };
+/** What a line must know of its usage: all that it is rated by, and what of it is carried in, if any. Null for one without a meter. */
+export function measurementsOf(line: ChargeLine): { readonly whole: Measurement; readonly before: Measurement | null } | null {
+  const { price, service, period, carriedFrom } = line;
+  const { meter, terms } = price;
+  if (meter === null) return null;
+  const measured = { meter, period, groupBy: splitsBy(terms), keepValues: needsOf(terms.model).readsValues };
+  return {
+    whole: { ...measured, service: usageTimeOf(line) },
+    before: carriedFrom === null ? null : { ...measured, service: { start: carriedFrom, end: service.start } },
+  };
 }
 
 /** Starts the tally of a measurement. Give it every event within `reachOf(meter, service)`, or those before as `carryIn`. */

@@ -1,5 +1,4 @@
 /** One-off charges: amounts agreed singly, put on the customer's next invoice, and taken back at most once. */
-import { type CalendarDay, type TimeZone, addDays, localDay, startOfDay } from './calendar.ts';
 import { type CurrencyCode, exponentOf } from './currency.ts';
 import { type Decimal, ZERO } from './decimal.ts';
 import { digestOf } from './digest.ts';
@@ -10,10 +9,11 @@ import { type JsonObject, canonicalJson } from './json.ts';
 import type { Journal, JournalDraft, LineEvidence } from './journal.ts';
 import { codePointCount, isWellFormed, parseKey } from './key.ts';
 import { roundToMinor } from './money.ts';
-import type { Period } from './period.ts';
+import { type Period, periodAt } from './period.ts';
 import { reversed } from './posting.ts';
 import { postFact } from './postingRules.ts';
 import { type Rating, flatStep, ratingOf, reversalStep, unitStep } from './pricing/model.ts';
+import type { ZoneTimeline } from './zoneTimeline.ts';
 
 /** What is charged. Exactly one of `amount`, and `quantity` with `unitAmount`, is there. */
 export interface ChargeTerms {
@@ -81,7 +81,7 @@ const TAX_RATE_LIMIT = 20;
  * the currency has, or at what comes to more than a ledger amount; `servicePeriod.end` OUT_OF_RANGE; `taxRateCodes` TOO_MANY,
  * as `parseKey`, CONFLICT.
  */
-export function parseCharge(input: ChargeInput, { currency, zone, now }: { currency: CurrencyCode; zone: TimeZone; now: Instant }): ChargeTerms {
+export function parseCharge(input: ChargeInput, { currency, zone, now }: { currency: CurrencyCode; zone: ZoneTimeline; now: Instant }): ChargeTerms {
   const of = readObject(input, []);
   const description = parseSentence(of['description'], 'description');
   const money = readMoney(of, currency);
@@ -217,15 +217,11 @@ function refuseBeyond(exact: Decimal, currency: CurrencyCode, name: string): voi
   }
 }
 
-function readService(given: Period | null, zone: TimeZone, now: Instant): Period {
-  if (given === null) return dayOf(localDay(now, zone), zone);
+function readService(given: Period | null, zone: ZoneTimeline, now: Instant): Period {
+  if (given === null) return periodAt({ interval: { unit: 'DAY', count: 1 }, anchor: 'CALENDAR', startAt: now, zone }, now);
   const { start, end } = given;
   refuseUnless(start < end, 'OUT_OF_RANGE', 'does not lie after its start', ['servicePeriod', 'end']);
   return { start, end };
-}
-
-function dayOf(day: CalendarDay, zone: TimeZone): Period {
-  return { start: startOfDay(day, zone), end: startOfDay(addDays(day, 1), zone) };
 }
 
 function readTaxRateCodes(of: InputObject): string[] | null {

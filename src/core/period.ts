@@ -3,15 +3,16 @@
  *
  * A schedule numbers its boundary days ..., -1, 0, 1, 2, ...; a period runs from the start of one boundary day to the start
  * of the next. Where a zone skipped a boundary day altogether (Apia 2011-12-30) that day begins with its successor, so the
- * period that would lie within it is empty and does not exist: its neighbours meet, and no period is ever empty. The time
+ * period that would lie within it is empty and does not exist: its neighbours meet, and no period is ever empty. Over a
+ * change of zone (`zoneTimeline.ts`) a period that has begun keeps its start and ends at its midnight in the new zone. The time
  * line itself is the storable one: a period that would begin before 1970 or end after 9999 is cut there, and the very last
  * millisecond of 9999 is only ever an end.
  */
-import { epochDayAt, startOfEpochDay, type TimeZone } from './calendar.ts';
 import { clampedDayOfMonth, dayOfMonth, monthOfEpochDay } from './epochDay.ts';
 import { BillingError, type FieldPath, refuseUnless } from './errors.ts';
 import { type Field, pathOf, readObject, required } from './fields.ts';
 import { earlier, later, type Instant } from './instant.ts';
+import { dayAt, startOfLocalDay, type ZoneTimeline } from './zoneTimeline.ts';
 
 /** The units an interval counts in, as the API names them. */
 export const INTERVAL_UNITS = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'HALF_YEAR', 'YEAR'] as const;
@@ -40,7 +41,8 @@ export interface Schedule {
   readonly interval: Interval;
   readonly anchor: Anchor;
   readonly startAt: Instant;
-  readonly zone: TimeZone;
+  /** Whose midnights count. */
+  readonly zone: ZoneTimeline;
 }
 
 /**
@@ -55,10 +57,10 @@ export interface Schedule {
  */
 export function periodAt(schedule: Schedule, at: Instant): Period {
   const boundaries = boundariesOf(schedule);
-  const index = boundaries.indexOf(epochDayAt(at, schedule.zone));
+  const index = boundaries.indexOf(dayAt(at, schedule.zone));
   return {
-    start: startOfEpochDay(boundaries.dayAt(index), schedule.zone),
-    end: startOfEpochDay(boundaries.dayAt(index + 1), schedule.zone),
+    start: startOfLocalDay(boundaries.dayAt(index), schedule.zone),
+    end: startOfLocalDay(boundaries.dayAt(index + 1), schedule.zone),
   };
 }
 
@@ -122,7 +124,7 @@ const MONTHS_IN = { MONTH: 1, QUARTER: 3, HALF_YEAR: 6, YEAR: 12 } as const;
 const EPOCH_DAY_OF_FIRST_MONDAY = 4; // 1970-01-05
 
 function boundariesOf({ interval: { unit, count }, anchor, startAt, zone }: Schedule): Boundaries {
-  const anniversary = anchor === 'ANNIVERSARY' ? epochDayAt(startAt, zone) : null;
+  const anniversary = anchor === 'ANNIVERSARY' ? dayAt(startAt, zone) : null;
   switch (unit) {
     case 'DAY':
       return everyDays({ origin: anniversary ?? 0, length: count });

@@ -21,8 +21,8 @@ export interface PlanVersion {
   prices: readonly Price[];
 }
 
-const COMMITMENT_CODE = 'minimum-commitment';
-const PRICE_LIMIT = 100;
+export const COMMITMENT_CODE = 'minimum-commitment';
+export const PRICE_LIMIT = 100;
 const TRIAL_DAYS_LIMIT = 10_000;
 const ANCHORS: readonly Anchor[] = ['CALENDAR', 'ANNIVERSARY'];
 
@@ -105,6 +105,6 @@ function readPrices(field: Field, interval: Interval, minimumCommitment: Decimal
 }
 
 /** The plan's own interval is no interval of the price's own. */
-function inPlan(price: Price, { unit, count }: Interval): Price {
+export function inPlan(price: Price, { unit, count }: Interval): Price {
   return price.interval?.unit === unit && price.interval.count === count ? { ...price, interval: null } : price;
 }

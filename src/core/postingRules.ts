@@ -23,6 +23,7 @@ export interface RuleReferences {
   readonly refund?: string;
   /** Where money is kept. */
   readonly provider?: string;
+  readonly appliedCoupon?: string;
 }
 
 /** Source: DESIGN section 4. A negative amount posts the same rule with its sides exchanged. */
@@ -32,6 +33,7 @@ export const POSTING_RULES = {
   'fee charged in advance': { debit: ['1150', 'chargeLine'], credit: ['2150', 'chargeLine'] },
   'advance fee earned': { debit: ['2150', 'chargeLine'], credit: ['4010', 'price'] },
   'one-off charged': { debit: ['1150', 'chargeLine'], credit: ['4030', 'oneOffCharge'] },
+  discount: { debit: ['4100', 'appliedCoupon'], credit: ['1150', 'chargeLine'] },
   'line invoiced': { debit: ['1100', 'invoice'], credit: ['1150', 'chargeLine'] },
   'tax added': { debit: ['1100', 'invoice'], credit: ['2200', 'taxRate'] },
   'tax held by prices': { debit: ['4120', 'taxRate'], credit: ['2200', 'taxRate'] },

@@ -1,8 +1,8 @@
 /** Proration: what share of a full period a part of it is charged. */
-import { localDaysBetween, type TimeZone } from './calendar.ts';
 import type { Decimal } from './decimal.ts';
 import { invariant } from './invariant.ts';
 import type { Period } from './period.ts';
+import { localDaysWithin, type ZoneTimeline } from './zoneTimeline.ts';
 
 /** By local calendar days, by elapsed time, or not at all. */
 export const PRORATIONS = ['DAILY', 'PRECISE', 'NONE'] as const;
@@ -32,7 +32,7 @@ export function prorationFraction({ mode, full, part, zone }: ProrationCase): Fr
   invariant(full.start <= part.start && part.end <= full.end, 'a prorated part lies within its full period');
   switch (mode) {
     case 'DAILY':
-      return fraction(localDaysBetween(part, zone), localDaysBetween(full, zone));
+      return fraction(localDaysWithin(part, zone), localDaysWithin(full, zone));
     case 'PRECISE':
       return fraction(part.end - part.start, full.end - full.start);
     case 'NONE':
@@ -45,7 +45,7 @@ export interface ProrationCase {
   readonly mode: Proration;
   readonly full: Period;
   readonly part: Period;
-  readonly zone: TimeZone;
+  readonly zone: ZoneTimeline;
 }
 
 /** `exact` times the fraction. It multiplies before it divides, so a whole fraction gives back exactly the same amount. */

@@ -1,5 +1,6 @@
 /** Rating: what a charge line comes to, from everything known now. */
 import { isCommitment } from './catalog.ts';
+import type { Dimensions } from './aggregation.ts';
 import type { ChargeLine } from './chargeLine.ts';
 import type { CurrencyCode } from './currency.ts';
 import { type Decimal, ONE, QUANTITY_LIMIT, ZERO, decimalText, toQuantityScale } from './decimal.ts';
@@ -38,11 +39,22 @@ export interface RatedLine {
 export function rateLine(line: ChargeLine, usage: LineUsage | null, currency: CurrencyCode): RatedLine[] {
   if (line.price.meter === null) return [rateFee(line, currency)];
   invariant(usage, 'a metered line is rated with its usage');
+  const { before = null, eventsDigest } = usage;
+  const carriedDigest = before?.eventsDigest ?? null;
   const isByDimension = splitsBy(line.price.terms).length > 0;
-  if (!isByDimension) {
-    return [rated(line, { ...usage, dimensions: null }, { eventCount: usage.eventCount, eventsDigest: usage.eventsDigest, currency })];
-  }
-  return usage.groups.map((group) => rated(line, group, { eventCount: group.eventCount, eventsDigest: usage.eventsDigest, currency }));
+  if (!isByDimension) return [rated(line, { ...usage, dimensions: null }, before && { ...before, dimensions: null }, { eventsDigest, carriedDigest, currency })];
+  return usage.groups.flatMap((group) => {
+    const carried = before && groupOf(before, group.dimensions);
+    if (carried && group.eventCount === carried.eventCount && group.quantity.eq(carried.quantity)) return [];
+    return [rated(line, group, carried, { eventsDigest, carriedDigest, currency })];
+  });
+}
+
+/** What one combination of dimensions used; nothing if it was not seen. */
+export function groupOf({ groups, values }: LineUsage, dimensions: Dimensions): MeasuredUsage {
+  const key = canonicalJson(dimensions);
+  const group = groups.find((one) => canonicalJson(one.dimensions) === key);
+  return group ?? { dimensions, quantity: ZERO, eventCount: 0, values: values === null ? null : [] };
 }
 
 /**
@@ -54,28 +66,37 @@ export function isAtRest({ dimensions, eventCount, quantity }: Pick<RatedLine, '
 }
 
 /** A rating again, from a quantity that was rated before: for explanations. Prices that look at single events need their values. */
-export function rateAgain(line: ChargeLine, usage: RatableUsage): Rating {
-  return rateCharge(line.price.terms, usage, line.fraction);
+export function rateAgain(line: ChargeLine, usage: RatableUsage, before: RatableUsage | null = null): Rating {
+  return rateCharge(line.price.terms, usage, line.fraction, before);
 }
 
 function rateFee(line: ChargeLine, currency: CurrencyCode): RatedLine {
   const quantity = line.heldUnits ?? ONE;
-  const fee = rated(line, { quantity, values: null, dimensions: null }, { eventCount: null, eventsDigest: null, currency });
+  const fee = rated(line, { quantity, values: null, dimensions: null, eventCount: null }, null, { eventsDigest: null, carriedDigest: null, currency });
   return line.price.terms.model.kind === 'FLAT' ? { ...fee, quantity: null } : fee;
 }
 
 const NOTHING: Rating = { exact: ZERO, steps: [] };
 
-interface RatingSource {
+/** Usage with how many events it was made of; null for a fee. */
+interface MeasuredUsage extends RatableUsage {
   readonly eventCount: number | null;
+}
+
+interface RatingSource {
   readonly eventsDigest: string | null;
+  readonly carriedDigest: string | null;
   readonly currency: CurrencyCode;
 }
 
-function rated(line: ChargeLine, usage: RatableUsage, { eventCount, eventsDigest, currency }: RatingSource): RatedLine {
-  const quantity = keptQuantity(usage.quantity);
+/** The quantity and the events of the line itself are what is there beyond `before`. */
+function rated(line: ChargeLine, usage: MeasuredUsage, before: MeasuredUsage | null, { eventsDigest, carriedDigest, currency }: RatingSource): RatedLine {
+  const whole = keptQuantity(usage.quantity);
+  const carried = before && { ...before, quantity: keptQuantity(before.quantity) };
+  const quantity = carried ? whole.minus(carried.quantity) : whole;
+  const eventCount = usage.eventCount === null ? null : usage.eventCount - (carried?.eventCount ?? 0);
   const dimensions = usage.dimensions === null ? null : canonicalJson(usage.dimensions);
-  const rating = isAtRest({ dimensions, eventCount, quantity }) ? NOTHING : rateCharge(line.price.terms, { ...usage, quantity }, line.fraction);
+  const rating = isAtRest({ dimensions, eventCount, quantity }) ? NOTHING : rateCharge(line.price.terms, { ...usage, quantity: whole }, line.fraction, carried);
   return {
     line,
     lineKey: dimensions === null ? line.lineKey : `${line.lineKey}:${digestOf('neruba.dimensions.v1', [dimensions]).slice(0, 32)}`,
@@ -94,6 +115,7 @@ function rated(line: ChargeLine, usage: RatableUsage, { eventCount, eventsDigest
       dimensions,
       decimalText(quantity),
       decimalText(rating.exact),
+      ...(carried ? [carriedDigest, decimalText(carried.quantity)] : []),
     ]),
   };
 }

@@ -46,6 +46,7 @@ export function canonicalDocument(view: InvoiceView, { owner, currency, cut }: S
     })),
     totals: {
       subtotal: money(view.subtotal),
+      discounts: money(view.discounts),
       tax: money(view.tax),
       taxIncluded: money(view.taxIncluded),
       credits: money(view.credits),
@@ -67,6 +68,7 @@ function lineDocument(line: InvoiceLine, { taxes }: InvoiceView, money: (minor: 
     dimensions: line.dimensions,
     quantity: decimalOrNull(line.quantity),
     amount: money(line.amount),
+    discounts: line.discounts.map(({ appliedCouponId, amount }) => ({ appliedCouponId, amount: money(amount) })),
     netAmount: money(line.netAmount),
     /** `tax` is the place of the rate among the document's taxes. */
     taxes: line.taxes.map(({ treatment, taxAmount }) => ({ tax: taxes.findIndex((total) => total.treatment === treatment), taxAmount: money(taxAmount) })),

@@ -10,6 +10,13 @@ import type { Proration } from './proration.ts';
 export const SEGMENT_STATES = ['ACTIVE', 'METERED', 'PAUSED', 'ENDED'] as const;
 export type SegmentState = (typeof SEGMENT_STATES)[number];
 
+/**
+ * What becomes of a period's earlier usage when a change brings another price of the same code and meter. RESTART: the new
+ * price's tiers begin anew, even for the same price. CARRY_OVER: earlier usage has filled them already.
+ */
+export const TIER_POLICIES = ['RESTART', 'CARRY_OVER'] as const;
+export type TierPolicy = (typeof TIER_POLICIES)[number];
+
 /** One recorded stretch. It holds from `startAt` until a later ordinal's start. */
 export interface Segment {
   readonly ordinal: number;
@@ -20,6 +27,8 @@ export interface Segment {
   readonly quantities: Readonly<Record<string, Decimal>>;
   /** How the change at its start splits the period it falls into; null: as each price says. */
   readonly proration: Proration | null;
+  /** What the change at its start does to usage tiers; null: they go on with the same price, and begin anew with another. */
+  readonly tiers: TierPolicy | null;
   /** The book's head when the segment was recorded: a cut knows it if its issue journal's seq is greater. */
   readonly bookSeq: number;
 }

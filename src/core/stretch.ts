@@ -1,11 +1,11 @@
 /** Stretches: for how long one price is charged for one number of units, over whatever changes leave it as it is. */
-import type { TimeZone } from './calendar.ts';
 import { type CatalogPrice, type CatalogVersion, isCommitment, versionIn } from './catalog.ts';
 import { type Decimal, ONE } from './decimal.ts';
-import type { Instant } from './instant.ts';
+import { type Instant, later } from './instant.ts';
 import type { Proration } from './proration.ts';
-import { type Segment, type SegmentInForce, timelineOf } from './segment.ts';
+import { type Segment, type SegmentInForce, type TierPolicy, timelineOf } from './segment.ts';
 import { trialEndOf } from './trial.ts';
+import type { ZoneTimeline } from './zoneTimeline.ts';
 
 /** One price in force. Changes that touch neither the price nor its units do not cut it: its usage and its tiers go on. */
 export interface Stretch {
@@ -19,6 +19,8 @@ export interface Stretch {
   /** How the change that begins or ends it splits its period; null: as the price says. */
   readonly startProration: Proration | null;
   readonly endProration: Proration | null;
+  /** From when on usage of other prices of the same code and meter fills this price's tiers, up to `startAt`; null if none does. */
+  readonly carriedFrom: Instant | null;
 }
 
 /**
@@ -27,15 +29,15 @@ export interface Stretch {
  */
 export function stretchesOf(
   subscription: { readonly startAt: Instant; readonly segments: readonly Segment[] },
-  { versions, zone }: { readonly versions: ReadonlyMap<string, CatalogVersion>; readonly zone: TimeZone },
+  { versions, zone }: { readonly versions: ReadonlyMap<string, CatalogVersion>; readonly zone: ZoneTimeline },
 ): Stretch[] {
   const timeline = timelineOf(subscription.segments);
   const byPrice = new Map<string, Stretch[]>();
   for (const [index, segment] of timeline.entries()) {
     const endProration = timeline[index + 1]?.proration ?? null;
     for (const stretch of stretchesOfSegment(segment, versionIn(versions, segment.planVersionId), endProration)) {
-      const earlier = byPrice.get(stretch.price.id) ?? [];
-      byPrice.set(stretch.price.id, joined(earlier, stretch));
+      const known = [...byPrice.values()].flat();
+      byPrice.set(stretch.price.id, joined(byPrice.get(stretch.price.id) ?? [], stretch, segment.tiers, known));
     }
   }
   return withoutRepeats(afterTrial([...byPrice.values()].flat(), trialEndOf(subscription, { versions, zone })));
@@ -47,7 +49,7 @@ function stretchesOfSegment(segment: SegmentInForce, version: CatalogVersion, en
     .filter((price) => state === 'ACTIVE' || (state === 'METERED' && !isFee(price)))
     .map((price) => {
       const heldUnits = isFee(price) ? (quantities[price.terms.code] ?? ONE) : null;
-      return { price, version, heldUnits, startAt, endAt, startProration, endProration };
+      return { price, version, heldUnits, startAt, endAt, startProration, endProration, carriedFrom: null };
     });
 }
 
@@ -59,9 +61,9 @@ function isFee(price: CatalogPrice): boolean {
 function afterTrial(stretches: readonly Stretch[], trialEnd: Instant | null): readonly Stretch[] {
   if (trialEnd === null) return stretches;
   return stretches.flatMap((stretch) => {
-    if (stretch.startAt >= trialEnd) return [stretch];
+    if (stretch.startAt >= trialEnd) return [{ ...stretch, carriedFrom: stretch.carriedFrom === null ? null : later(stretch.carriedFrom, trialEnd) }];
     // The change at its start lies in the trial: it splits no period that is charged.
-    return stretch.endAt !== null && stretch.endAt <= trialEnd ? [] : [{ ...stretch, startAt: trialEnd, startProration: null }];
+    return stretch.endAt !== null && stretch.endAt <= trialEnd ? [] : [{ ...stretch, startAt: trialEnd, startProration: null, carriedFrom: null }];
   });
 }
 
@@ -75,11 +77,20 @@ function withoutRepeats(stretches: readonly Stretch[]): Stretch[] {
   return stretches.filter(({ price, startAt }) => price.terms.timing !== 'ONCE' || firstOf.get(price.terms.code) === startAt);
 }
 
-/** A stretch that goes on from the last as it was is one with it. */
-function joined(earlier: readonly Stretch[], next: Stretch): Stretch[] {
+/** A stretch that goes on from the last as it was is one with it, unless usage tiers are to begin anew. */
+function joined(earlier: readonly Stretch[], next: Stretch, tiers: TierPolicy | null, known: readonly Stretch[]): Stretch[] {
   const last = earlier.at(-1);
-  const goesOn = last?.endAt === next.startAt && sameUnits(last.heldUnits, next.heldUnits);
-  return last && goesOn ? [...earlier.slice(0, -1), { ...last, endAt: next.endAt, endProration: next.endProration }] : [...earlier, next];
+  const restarts = tiers === 'RESTART' && next.price.meter !== null;
+  const goesOn = !restarts && last?.endAt === next.startAt && sameUnits(last.heldUnits, next.heldUnits);
+  if (last && goesOn) return [...earlier.slice(0, -1), { ...last, endAt: next.endAt, endProration: next.endProration }];
+  return [...earlier, tiers === 'CARRY_OVER' ? { ...next, carriedFrom: carriedFromOf(next, known) } : next];
+}
+
+/** Since when the stretches that lead to this one without a gap have measured the same usage under the same code. */
+function carriedFromOf({ price, startAt }: Stretch, known: readonly Stretch[]): Instant | null {
+  const { code, meterCode } = price.terms;
+  const before = known.find((other) => other.endAt === startAt && meterCode !== null && other.price.terms.code === code && other.price.terms.meterCode === meterCode);
+  return before ? (before.carriedFrom ?? before.startAt) : null;
 }
 
 function sameUnits(a: Decimal | null, b: Decimal | null): boolean {

@@ -7,7 +7,7 @@ import { type Instant, instantText } from './instant.ts';
 import { invariant } from './invariant.ts';
 import { periodAt } from './period.ts';
 import type { Proration } from './proration.ts';
-import { type Segment, type SegmentInForce, type SegmentState, segmentAt, timelineOf } from './segment.ts';
+import { type Segment, type SegmentInForce, type SegmentState, type TierPolicy, segmentAt, timelineOf } from './segment.ts';
 
 /** When a change takes effect: now, at the end of the period that is in force now, or at a time of its own. */
 export const EFFECTIVES = ['NOW', 'PERIOD_END', 'AT'] as const;
@@ -18,6 +18,8 @@ export interface ChangeTime {
   readonly effective: Effective;
   readonly at: Instant | null;
   readonly proration: Proration | null;
+  /** What becomes of usage tiers; null: they go on with the same price, and begin anew with another. */
+  readonly tiers: TierPolicy | null;
 }
 
 /** What is different from then on. What is left out stays as it is. */
@@ -46,12 +48,13 @@ export function decideChange(subscription: SubscriptionHistory, terms: Terms, no
     planVersionId: changed.planVersionId ?? current.planVersionId,
     quantities: changed.quantities ?? current.quantities,
     proration: time.proration,
+    tiers: time.tiers,
   };
   return [change, ...rebased(scheduledAfter(subscription, startAt), current, change)];
 }
 
 function rebased(scheduled: readonly Segment[], before: Segment, after: SegmentDraft): SegmentDraft[] {
-  let [was, is]: [Omit<SegmentDraft, 'proration'>, SegmentDraft] = [before, after];
+  let [was, is]: [Omit<SegmentDraft, 'proration' | 'tiers'>, SegmentDraft] = [before, after];
   return scheduled.map((segment) => {
     is = {
       ...asDraft(segment),
@@ -79,7 +82,7 @@ export function decideUnscheduling(subscription: SubscriptionHistory, now: Insta
   if (!next) throw new BillingError('INVALID_STATE', 'the subscription has no change scheduled');
   const current = segmentAt(subscription.segments, now);
   invariant(current, 'what is scheduled follows something');
-  return { ...asDraft(current), startAt: next.startAt, proration: null };
+  return { ...asDraft(current), startAt: next.startAt, proration: null, tiers: null };
 }
 
 /** The segment in force at a change. Errors: OUT_OF_RANGE before the start, INVALID_STATE once it has ended. */
@@ -107,6 +110,6 @@ function scheduledAfter({ segments }: SubscriptionHistory, at: Instant): Segment
   return timelineOf(segments).filter(({ startAt }) => startAt > at);
 }
 
-function asDraft({ startAt, state, planVersionId, quantities, proration }: Segment): SegmentDraft {
-  return { startAt, state, planVersionId, quantities, proration };
+function asDraft({ startAt, state, planVersionId, quantities, proration, tiers }: Segment): SegmentDraft {
+  return { startAt, state, planVersionId, quantities, proration, tiers };
 }

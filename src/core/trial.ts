@@ -1,8 +1,8 @@
 /** Trials: the days at a subscription's beginning for which nothing is charged. */
-import { epochDayAt, startOfEpochDay, type TimeZone } from './calendar.ts';
 import { type CatalogVersion, versionIn } from './catalog.ts';
 import type { Instant } from './instant.ts';
 import { type Segment, timelineOf } from './segment.ts';
+import { dayAt, startOfLocalDay, type ZoneTimeline } from './zoneTimeline.ts';
 
 /**
  * When a subscription's trial ends and charging begins; null if it has none. The trial is that of the plan version in force
@@ -10,9 +10,9 @@ import { type Segment, timelineOf } from './segment.ts';
  */
 export function trialEndOf(
   { startAt, segments }: { readonly startAt: Instant; readonly segments: readonly Segment[] },
-  { versions, zone }: { readonly versions: ReadonlyMap<string, CatalogVersion>; readonly zone: TimeZone },
+  { versions, zone }: { readonly versions: ReadonlyMap<string, CatalogVersion>; readonly zone: ZoneTimeline },
 ): Instant | null {
   const [first] = timelineOf(segments);
   const days = first === undefined ? 0 : versionIn(versions, first.planVersionId).trialDays;
-  return days === 0 ? null : startOfEpochDay(epochDayAt(startAt, zone) + days, zone);
+  return days === 0 ? null : startOfLocalDay(dayAt(startAt, zone) + days, zone);
 }

@@ -12,8 +12,8 @@ import type { RatedLine } from './rating.ts';
  * From when on lines of a subscription may have lost what made them: the segments of a change, or the events of a dimension,
  * which a correction can take to another time or another dimension. Null if they cannot.
  */
-export function losingSince(subscription: SubscriptionHistory, { ratedSeq, lateArrivals }: Pick<DueQuestion, 'ratedSeq' | 'lateArrivals'>): Instant | null {
-  const changed = changedSince(subscription, ratedSeq);
+export function losingSince(subscription: SubscriptionHistory, { zone, ratedSeq, lateArrivals }: Pick<DueQuestion, 'zone' | 'ratedSeq' | 'lateArrivals'>): Instant | null {
+  const changed = changedSince(subscription, { zone, ratedSeq });
   const reasons = [...(changed === null ? [] : [changed]), ...lateArrivals.map(({ day }) => day.start)];
   return reasons.reduce<Instant | null>((first, at) => (first === null ? at : earlier(first, at)), null);
 }
@@ -54,10 +54,11 @@ function withdrawn(evidence: PricedEvidence, { versions }: DueQuestion): RatedLi
   const line: ChargeLine = {
     lineKey: baseKeyOf(evidence),
     subscriptionId,
-    planVersionId: version.id,
+    planVersionId: version.baseId ?? version.id,
     price,
     service,
     period: service,
+    carriedFrom: null,
     fraction: { numerator: 0n, denominator: 1n },
     heldUnits: null,
     billableAt: isInAdvance(price) ? service.start : service.end,

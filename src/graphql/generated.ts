@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { TaxAmountSource, UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, SettlementAllocationSource, SegmentSource, UsageResultSource, SimulationSource, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { TaxAmountSource, UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, SettlementAllocationSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -20,6 +20,7 @@ import type { Checkpoint as CheckpointRow } from '../core/checkpoint.ts';
 import type { Money as MoneyRow } from '../core/money.ts';
 import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../core/oneOffCharge.ts';
 import type { RecordedSettlement } from '../core/settlement.ts';
+import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { SimulatedCustomer as SimulatedCustomerRow, SimulationResult } from '../services/simulatePlan.ts';
 import type { RequestContext } from './context.ts';
@@ -189,6 +190,76 @@ export type ApiKeySecret = {
   secret?: Maybe<Scalars['String']['output']>;
 };
 
+/** A coupon on a customer. */
+export type AppliedCoupon = Node & {
+  /** Who applied it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** Which coupon. */
+  coupon: Coupon;
+  /** When it was applied. */
+  createdAt: Scalars['DateTime']['output'];
+  /** To whom it is applied. */
+  customer: Customer;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** How it was removed; null while it stands. */
+  removal?: Maybe<CouponRemoval>;
+  /** What falls due from here on is covered. */
+  startAt: Scalars['DateTime']['output'];
+  /** The one subscription it covers; null if all of the customer's. */
+  subscription?: Maybe<Subscription>;
+};
+
+/** A page of applied coupons. */
+export type AppliedCouponConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<AppliedCouponEdge>;
+  /** The page's items. */
+  nodes: Array<AppliedCoupon>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the applied coupons in a list. */
+export type AppliedCouponEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: AppliedCoupon;
+};
+
+/** Which applied coupons to list. */
+export type AppliedCouponFilter = {
+  /** Of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Input of `applyCoupon`. */
+export type ApplyCouponInput = {
+  /** Which coupon. */
+  couponCode: Scalars['String']['input'];
+  /** To whom. */
+  customerExternalId: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** What falls due from here on is covered. Now if left out, and after what is invoiced already. */
+  startAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The one subscription of that customer to cover; all of them if left out. */
+  subscriptionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Answer of `applyCoupon`. */
+export type ApplyCouponPayload = {
+  /** The coupon on the customer; null when refused. */
+  appliedCoupon?: Maybe<AppliedCoupon>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `applyCustomerCredit`. */
 export type ApplyCustomerCreditInput = {
   /** What it is for, at most 1,000 invoices; the oldest first if left out. */
@@ -313,6 +384,8 @@ export type ChangePlanInput = {
   effective?: InputMaybe<ChangeEffective>;
   /** The same key and values give the first answer again; kept for ever. */
   idempotencyKey: Scalars['String']['input'];
+  /** Prices of this subscription's own; the plan's where left out, whatever was overridden before. */
+  overrides?: InputMaybe<PriceOverridesInput>;
   /** The plan whose newest version applies from then on. */
   planCode: Scalars['String']['input'];
   /** How the period it falls into is split; as each price says if left out. */
@@ -323,6 +396,8 @@ export type ChangePlanInput = {
   reason?: InputMaybe<Scalars['String']['input']>;
   /** Which subscription. */
   subscriptionId: Scalars['ID']['input'];
+  /** What becomes of usage tiers; if left out, they go on with the same price and begin anew with another. */
+  tiers?: InputMaybe<TierPolicy>;
 };
 
 /** Answer of `changePlan`. */
@@ -478,6 +553,77 @@ export type Clock = {
   now: Scalars['DateTime']['output'];
 };
 
+/** What is taken off charges, off which, and for how long. It never changes. */
+export type Coupon = Node & {
+  /** What is taken off in each interval, in major units; null for a percentage. */
+  amount?: Maybe<Scalars['Decimal']['output']>;
+  /** The seller's own key, unique in the tenant. */
+  code: Scalars['String']['output'];
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The currency of the amount; null for a percentage. */
+  currency?: Maybe<Scalars['CurrencyCode']['output']>;
+  /** For how long it holds. */
+  duration: CouponDuration;
+  /** From when on it can no longer be applied; what is applied goes on. Null for never. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** Percent of what the covered lines of one due date come to; null for a fixed amount. */
+  percentage?: Maybe<Scalars['Decimal']['output']>;
+  /** For how many intervals, if it is REPEATING; null otherwise. */
+  periods?: Maybe<Scalars['Int']['output']>;
+  /** Only lines of these plans; null for all. */
+  planCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Only lines of prices with these codes; null for all. */
+  priceCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** How often it may be applied, over all customers; null without limit. */
+  redemptionLimit?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A page of coupons. */
+export type CouponConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CouponEdge>;
+  /** The page's items. */
+  nodes: Array<Coupon>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** For how long a coupon holds, in intervals of the plan whose line it covers, from its start. */
+export type CouponDuration =
+  /** Without end. */
+  | 'FOREVER'
+  /** One interval. */
+  | 'ONCE'
+  /** As many intervals as `periods` says. */
+  | 'REPEATING';
+
+/** One of the coupons in a list. */
+export type CouponEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: Coupon;
+};
+
+/** How a coupon was removed. */
+export type CouponRemoval = {
+  /** Who did: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** What falls due from here on is not covered. */
+  endAt: Scalars['DateTime']['output'];
+  /** Why; null if not said. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When it was removed. */
+  removedAt: Scalars['DateTime']['output'];
+};
+
 /** Input of `createApiKey`. */
 export type CreateApiKeyInput = {
   /** Limits the key to this customer (its id): it sees and writes nothing of others. */
@@ -497,6 +643,44 @@ export type CreateApiKeyPayload = {
   /** The new key with its secret; null when refused. */
   apiKey?: Maybe<ApiKeySecret>;
   /** Whether this is the answer of an earlier call with the same key; the secret is then not shown. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `createCoupon`: either `percentage`, or `amount` with `currency`. */
+export type CreateCouponInput = {
+  /** What is taken off in each interval, in major units, above zero. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The seller's own key, 1-255 characters, no space at either end. */
+  code: Scalars['String']['input'];
+  /** The currency of the amount. Customers billed in another cannot have it. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** For how long it holds. */
+  duration?: CouponDuration;
+  /** From when on it can no longer be applied. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Makes a repeat harmless beyond `code`; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What people call it; the code if left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Percent, above 0 and at most 100. */
+  percentage?: InputMaybe<Scalars['Decimal']['input']>;
+  /** For how many intervals, from 1 to 1,000; with REPEATING alone. */
+  periods?: InputMaybe<Scalars['Int']['input']>;
+  /** Only lines of these plans; at most 100. With `priceCodes`, lines of those prices in these plans. */
+  planCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Only lines of prices with these codes, of whatever plan; at most 100. */
+  priceCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** How often it may be applied, over all customers. */
+  redemptionLimit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of `createCoupon`. */
+export type CreateCouponPayload = {
+  /** The coupon; null when refused. */
+  coupon?: Maybe<Coupon>;
+  /** Whether the coupon was there already with the same terms. */
   replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
@@ -616,6 +800,8 @@ export type CreateSubscriptionInput = {
   customerExternalId: Scalars['String']['input'];
   /** The same key and values give the first answer again; kept for ever. */
   idempotencyKey: Scalars['String']['input'];
+  /** Prices of this subscription's own; the plan's where left out. */
+  overrides?: InputMaybe<PriceOverridesInput>;
   /** The plan whose newest version applies. */
   planCode: Scalars['String']['input'];
   /** Units of prices without a meter; 1 where left out. */
@@ -734,8 +920,10 @@ export type Customer = Node & {
   taxNumber?: Maybe<Scalars['String']['output']>;
   /** The tax rates of everything for which neither price nor plan names any; empty: the tenant's. */
   taxRateCodes: Array<Scalars['String']['output']>;
-  /** Where this customer's days, months and years begin. */
+  /** Where this customer's days, months and years begin now, by the tenant's clock. */
   timeZone: Scalars['TimeZone']['output'];
+  /** Every zone that holds at some time, oldest first. */
+  timeZones: Array<CustomerTimeZone>;
   /** What an invoice at `asOf` would hold: what the ledger has unbilled, and what would be charged for usage known now. Nothing is stored. Null when nothing would be on it. */
   upcomingInvoice?: Maybe<Invoice>;
   /** A meter's quantities over time, as rating would count them. Null if there is no such meter. */
@@ -787,12 +975,81 @@ export type CustomerConnection = {
   totalCount: TotalCount;
 };
 
+/** One customer's drift: sums over lines, and the lines. A customer is worth 2,000 objects of a request's cost. */
+export type CustomerDrift = {
+  /** What issued invoices have of them. */
+  billed: Money;
+  /** The customer. */
+  customer: Customer;
+  /** The seller's own key of the customer. */
+  customerExternalId: Scalars['String']['output'];
+  /** The lines, by start of service. */
+  lines: LineDriftConnection;
+  /** What is posted and not invoiced yet, and what the next invoice would post. */
+  pending: Money;
+  /** How many lines were rated again. */
+  ratedLines: Scalars['Int']['output'];
+  /** Why the lines could not be rated, such as a quantity beyond what fits; null if they could. */
+  refusal?: Maybe<DriftRefusal>;
+  /** `shouldBeBilled - billed - pending`. */
+  residual: Money;
+  /** How many lines have a residual; those of two lines may cancel out in the sum. */
+  residualLines: Scalars['Int']['output'];
+  /** What the lines should come to. */
+  shouldBeBilled: Money;
+};
+
+
+/** One customer's drift: sums over lines, and the lines. A customer is worth 2,000 objects of a request's cost. */
+export type CustomerDriftLinesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of customers' drifts. */
+export type CustomerDriftConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CustomerDriftEdge>;
+  /** The page's items. */
+  nodes: Array<CustomerDrift>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the customers' drifts in a list. */
+export type CustomerDriftEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: CustomerDrift;
+};
+
 /** A customer in a list. */
 export type CustomerEdge = {
   /** Where this item stands. */
   cursor: Scalars['String']['output'];
   /** The customer. */
   node: Customer;
+};
+
+/** A zone that a customer's calendar follows for a time. A period that has begun when the zone changes ends at its midnight in the new zone. */
+export type CustomerTimeZone = {
+  /** Who recorded it: the id of an API key. Null for the zone that the customer was created with. */
+  actor?: Maybe<Scalars['String']['output']>;
+  /** Until when; null while no other follows. */
+  endAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why; null if nobody said. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When the change was recorded; null for the zone that the customer was created with. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** From when on; null for the zone that the customer was created with. */
+  startAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The zone. */
+  timeZone: Scalars['TimeZone']['output'];
 };
 
 /** How ledger and facts can differ on a line. */
@@ -811,6 +1068,33 @@ export type DivergenceKind =
   | 'UNFOUNDED'
   /** A fact of the customer is not what was recorded, so that nothing can be rebuilt. */
   | 'UNREADABLE';
+
+/** How closely a drift report looks. */
+export type DriftMode =
+  /** Fees are, and usage whose number of events is not what was rated last; the rest should come to what it was rated last. Cheap enough for every day; it trusts that events were not changed behind the engine's back, which FULL and the ledger's verification do not. */
+  | 'CHANGED'
+  /** Every line is rated again from the raw events. */
+  | 'FULL';
+
+/** Why a customer's lines could not be rated. */
+export type DriftRefusal = {
+  /** The kind of reason. */
+  code: ErrorCode;
+  /** The reason, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** Which charge lines to report; all conditions must hold. */
+export type DriftReportFilter = {
+  /** Of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+  /** Whose service begins at this instant or later. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** List those lines only that have a residual. Sums are over all lines in any case. */
+  residualsOnly?: Scalars['Boolean']['input'];
+  /** Whose service begins before this instant. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
 
 /** What each event says it costs. The meter says which events count and how many units they were; the units cost nothing by themselves. */
 export type DynamicModelInput = {
@@ -945,6 +1229,8 @@ export type Invoice = Node & {
   currency: Scalars['CurrencyCode']['output'];
   /** Who is billed. */
   customer: Customer;
+  /** What coupons take off; zero or below, unless more is taken back than given. */
+  discounts: Money;
   /** The canonical document that is sealed, as JSON text (RFC 8785): everything on the invoice but the parties, of which it holds a salted digest. Null for a draft. */
   documentJson?: Maybe<Scalars['String']['output']>;
   /** When it is to be paid. */
@@ -969,7 +1255,7 @@ export type Invoice = Node & {
   settlements: SettlementConnection;
   /** Whether it is issued. */
   status: InvoiceStatus;
-  /** The sum of the lines. */
+  /** The sum of the lines, before discounts. */
   subtotal: Money;
   /** All tax: the sum of `taxes`. */
   tax: Money;
@@ -977,7 +1263,7 @@ export type Invoice = Node & {
   taxIncluded: Money;
   /** The tax by rate, exemptions among them; empty if nothing says how the lines are taxed. */
   taxes: Array<TaxAmount>;
-  /** Subtotal, tax less what of it is included, and credits. */
+  /** Subtotal, discounts, tax less what of it is included, and credits. */
   total: Money;
 };
 
@@ -1031,7 +1317,7 @@ export type InvoiceFilter = {
 
 /** What one price charges for one stretch of time, or a one-off charge. */
 export type InvoiceLine = {
-  /** What this invoice charges for the line; of an adjustment, the difference. */
+  /** What this invoice charges for the line, before discounts; of an adjustment, the difference. */
   amount: Money;
   /** The one-off charge that the line is of, with its reversal if that is what it gives back; null if a price makes the line. */
   charge?: Maybe<OneOffCharge>;
@@ -1039,6 +1325,8 @@ export type InvoiceLine = {
   description: Scalars['String']['output'];
   /** Dimension values the line is for; null if for none. */
   dimensions?: Maybe<Scalars['JSONObject']['output']>;
+  /** What each coupon takes off the line on this invoice, in order of application; of an adjustment, the difference. */
+  discounts: Array<LineDiscount>;
   /** The ledger entries behind the line, in book order; none for a projection. */
   entries: LedgerEntryConnection;
   /** The usage events that were rated, as known to this invoice, by the time at which they count; none for a fee. Of a level (WEIGHTED_SUM) all that changed it before the end of the period. */
@@ -1051,7 +1339,7 @@ export type InvoiceLine = {
   isProjected: Scalars['Boolean']['output'];
   /** The line's identity: subscription, price, period and dimension; or a one-off charge. */
   lineKey: Scalars['String']['output'];
-  /** The amount without the tax that its price holds. */
+  /** The amount after discounts, without the tax that its price holds. */
   netAmount: Money;
   /** Which price; null for a one-off charge, which no plan has. */
   price?: Maybe<Price>;
@@ -1159,6 +1447,8 @@ export type JournalKind =
   | 'CHARGE'
   /** The customer's credit pays invoices. */
   | 'CREDIT_APPLICATION'
+  /** What coupons take off a line: the difference to what its line had posted. */
+  | 'DISCOUNT'
   /** A fee charged in advance becomes revenue. */
   | 'EARNING'
   /** What is due moves from unbilled to an invoice. */
@@ -1180,7 +1470,7 @@ export type LedgerAccount = {
   code: Scalars['String']['output'];
   /** The account's name in the chart. */
   name: Scalars['String']['output'];
-  /** The charge line, invoice, price or one-off charge it is about; empty for an account that has none. */
+  /** The charge line, invoice, price, one-off charge or applied coupon it is about; empty for an account that has none. */
   reference: Scalars['String']['output'];
 };
 
@@ -1408,10 +1698,60 @@ export type LedgerVerification = {
   postings: Scalars['BigInt']['output'];
 };
 
+/** What a coupon takes off a line. */
+export type LineDiscount = {
+  /** Zero or below; above zero where a discount is taken back. */
+  amount: Money;
+  /** The coupon as it is applied to the customer. */
+  appliedCoupon: AppliedCoupon;
+};
+
+/** One charge line's drift: a price of a subscription in a service period, and a combination of dimensions if it is charged by them. */
+export type LineDrift = {
+  /** What issued invoices have of it. */
+  billed: Money;
+  /** The dimension values that it is about; null if it is not split. */
+  dimensions?: Maybe<Scalars['JSONObject']['output']>;
+  /** The identity of the charge line. */
+  lineKey: Scalars['String']['output'];
+  /** What is posted and not invoiced yet, and what the next invoice would post. */
+  pending: Money;
+  /** The code of its price; null if the price is gone. */
+  priceCode?: Maybe<Scalars['String']['output']>;
+  /** `shouldBeBilled - billed - pending`. */
+  residual: Money;
+  /** The time that is charged for. */
+  servicePeriod: Period;
+  /** What the line should come to by everything known now. */
+  shouldBeBilled: Money;
+};
+
+/** A page of lines' drifts. */
+export type LineDriftConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<LineDriftEdge>;
+  /** The page's items. */
+  nodes: Array<LineDrift>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the lines' drifts in a list. */
+export type LineDriftEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: LineDrift;
+};
+
 /** How a line's amount comes about: the whole line is rated, what was billed before is taken off. */
 export type LineExplanation = {
-  /** The rounded amount less what was billed before: the line's amount. */
+  /** The rounded amount less what was billed before: the line's amount, before discounts. */
   amount: Money;
+  /** What coupons take off the whole line, as known to this invoice, with what earlier invoices took off. */
+  discounts: Array<LineDiscount>;
   /** The events behind the quantity; of a level those within the period. */
   eventCount: Scalars['BigInt']['output'];
   /** The exact amount, in major units. */
@@ -1424,6 +1764,8 @@ export type LineExplanation = {
   previousQuantity?: Maybe<Scalars['Decimal']['output']>;
   /** What earlier invoices charged for the line. */
   previouslyBilled: Money;
+  /** What earlier invoices took off the line; zero or below. */
+  previouslyDiscounted: Money;
   /** The line's whole quantity as known to this invoice; null for a fee. */
   quantity?: Maybe<Scalars['Decimal']['output']>;
   /** The exact amount rounded once to minor units, half away from zero. */
@@ -1512,6 +1854,80 @@ export type MeterFilterInput = {
   property: Scalars['String']['input'];
 };
 
+/** Input of `migrateSubscriptions`. Of subscriptions and customers that are named and not named, all conditions must hold. */
+export type MigrateSubscriptionsInput = {
+  /** Go on after this subscription: the last of the results before. */
+  after?: InputMaybe<Scalars['ID']['input']>;
+  /** The time for AT. May lie in the past: what was billed is then corrected on each customer's next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only subscriptions of these customers, at most 1,000; of all if left out. */
+  customerExternalIds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When it takes effect; AT if `at` is given, else NOW: the time of the first call with the key. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** How many to migrate in this call, at most 100. */
+  first?: Scalars['Int']['input'];
+  /** Only what is on versions of these numbers is moved; what is on any version if left out. */
+  fromVersions?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** The same key and values give the first answers again; kept for ever. `first` and `after` do not count as values. */
+  idempotencyKey: Scalars['String']['input'];
+  /** What becomes of prices of a subscription's own. */
+  overrides?: MigratedOverrides;
+  /** The plan. */
+  planCode: Scalars['String']['input'];
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Why, for the record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Only these subscriptions, at most 1,000; all of the plan if left out. */
+  subscriptionIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What becomes of usage tiers; if left out, they begin anew with another price. */
+  tiers?: InputMaybe<TierPolicy>;
+  /** The number of the version to be on; the newest if left out. */
+  toVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of `migrateSubscriptions`. */
+export type MigrateSubscriptionsPayload = {
+  /** Whether more subscriptions follow: call again with `after`. */
+  hasMore: Scalars['Boolean']['output'];
+  /** Whether the version and the time were fixed by an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** One for each subscription of the page, by customer; empty when refused. */
+  results: Array<MigrationResult>;
+  /** Why it was refused as a whole; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** What becomes of prices of a subscription's own when it is migrated. */
+export type MigratedOverrides =
+  /** The new version's own prices apply. */
+  | 'DROP'
+  /** They override the new version in the same way. Refused for a subscription whose overrides name a price that the new version lacks. */
+  | 'KEEP';
+
+/** What became of a subscription that was to be migrated. */
+export type MigrationOutcome =
+  /** It is moved, or will be at the time. */
+  | 'MIGRATED'
+  /** It stays as it is. */
+  | 'REFUSED'
+  /** It was there already. */
+  | 'UNCHANGED';
+
+/** What became of one subscription. */
+export type MigrationResult = {
+  /** Why it was refused; null if it was not. */
+  error?: Maybe<UserError>;
+  /** What became of it. */
+  outcome: MigrationOutcome;
+  /** Whether it was decided by an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The subscription afterwards; null if there is none of that id. */
+  subscription?: Maybe<Subscription>;
+  /** The subscription's id, as given or found. */
+  subscriptionId: Scalars['ID']['output'];
+};
+
 /** An exact amount of money. */
 export type Money = {
   /** The amount in the currency's major unit, with exactly as many fraction digits as the currency has: "12.30" EUR, "500" JPY, "0.125" KWD. */
@@ -1530,6 +1946,8 @@ export type Mutation = {
   advanceClock: AdvanceClockPayload;
   /** Lets an event count with another time, other properties, or both. The event stays listed as it came. The difference, of both times if it moves, is charged with the next invoice. */
   amendUsage: AmendUsagePayload;
+  /** Applies a coupon to a customer, or to one subscription: lines that fall due in its time are discounted, also those that come late. A start in the past discounts what was billed since, on the next invoice. */
+  applyCoupon: ApplyCouponPayload;
   /** Pays invoices with the customer's credit: those named, or the oldest first. */
   applyCustomerCredit: ApplyCustomerCreditPayload;
   /** Ends a subscription. Unused time of fees in advance is credited; with proration NONE it is not. */
@@ -1540,6 +1958,8 @@ export type Mutation = {
   changeQuantity: ChangeQuantityPayload;
   /** Creates an API key. Its secret is in the answer and never again. */
   createApiKey: CreateApiKeyPayload;
+  /** Creates a coupon. The same `code` with the same terms gives the coupon that is there; with others it is a CONFLICT. */
+  createCoupon: CreateCouponPayload;
   /** Creates a customer. The same `externalId` with the same values gives the customer that is there; with other values it is a CONFLICT. */
   createCustomer: CreateCustomerPayload;
   /** Creates a meter. Meters do not change: the same `code` with the same definition gives the meter that is there, with another it is a CONFLICT. */
@@ -1554,6 +1974,10 @@ export type Mutation = {
   createTenant: CreateTenantPayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
   issueInvoice: IssueInvoicePayload;
+  /** Moves subscriptions to a version of their plan, from a time on that may lie in the past: a page of them, each decided by itself and once for the key. The first call fixes the version and the time. Call again with the same key and `after` for the next page; after a failure call again with the same values: what is done is not done twice. A subscription that began later is moved from its start, one that has ended since for the time it was there. */
+  migrateSubscriptions: MigrateSubscriptionsPayload;
+  /** Charges one subscription otherwise than its plan version says. The overrides take the place of those there were; none at all brings the plan's own prices back. A price that is not touched goes on undisturbed, and so does an override that is given again. */
+  overridePrices: OverridePricesPayload;
   /** Pauses a subscription: fees are not charged until it is resumed. */
   pauseSubscription: PauseSubscriptionPayload;
   /** Records that a refund was paid out, whole and once. */
@@ -1568,6 +1992,8 @@ export type Mutation = {
   recordUsage: RecordUsagePayload;
   /** Sets some of the customer's credit aside to be paid out; `payRefund` records that it was. */
   refundCustomerCredit: RefundCustomerCreditPayload;
+  /** Removes an applied coupon from now on: what was invoiced stays discounted. */
+  removeCoupon: RemoveCouponPayload;
   /** Resumes a paused subscription. */
   resumeSubscription: ResumeSubscriptionPayload;
   /** Takes a one-off charge back, at most once. Before any invoice has it, it then is on none; afterwards the next invoice holds the negative line. */
@@ -1576,7 +2002,7 @@ export type Mutation = {
   revokeApiKey: RevokeApiKeyPayload;
   /** Takes back every change that is scheduled for later, a cancellation too. */
   unscheduleChanges: UnscheduleChangesPayload;
-  /** Changes what is given and leaves the rest. Currency and time zone cannot be changed here: they decide what was billed. */
+  /** Changes what is given and leaves the rest. The time zone changes from a time on. The currency cannot be changed: it decides what was billed. */
   updateCustomer: UpdateCustomerPayload;
   /** Changes what documents say of the seller, and the terms of all its customers. What is given is changed, null takes it back. Issued invoices keep what they say. */
   updateTenant: UpdateTenantPayload;
@@ -1602,6 +2028,12 @@ export type MutationAdvanceClockArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationAmendUsageArgs = {
   input: AmendUsageInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationApplyCouponArgs = {
+  input: ApplyCouponInput;
 };
 
 
@@ -1632,6 +2064,12 @@ export type MutationChangeQuantityArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationCreateApiKeyArgs = {
   input: CreateApiKeyInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCreateCouponArgs = {
+  input: CreateCouponInput;
 };
 
 
@@ -1678,6 +2116,18 @@ export type MutationIssueInvoiceArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationMigrateSubscriptionsArgs = {
+  input: MigrateSubscriptionsInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationOverridePricesArgs = {
+  input: OverridePricesInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationPauseSubscriptionArgs = {
   input: PauseSubscriptionInput;
 };
@@ -1716,6 +2166,12 @@ export type MutationRecordUsageArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationRefundCustomerCreditArgs = {
   input: RefundCustomerCreditInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationRemoveCouponArgs = {
+  input: RemoveCouponInput;
 };
 
 
@@ -1822,6 +2278,38 @@ export type OneOffChargeEdge = {
   cursor: Scalars['String']['output'];
   /** The item. */
   node: OneOffCharge;
+};
+
+/** Input of `overridePrices`. */
+export type OverridePricesInput = {
+  /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it takes effect; AT if `at` is given, else NOW. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** All overrides from then on, to the plan version that is in force then. */
+  overrides: PriceOverridesInput;
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Units of prices without a meter. Where left out, those of a price with the same code are kept, else 1. */
+  quantities?: InputMaybe<Array<PriceQuantityInput>>;
+  /** Why, for the record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+  /** What becomes of usage tiers; if left out, they go on with the same price and begin anew with another. */
+  tiers?: InputMaybe<TierPolicy>;
+};
+
+/** Answer of `overridePrices`. */
+export type OverridePricesPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The subscription after the change; null when refused. */
+  subscription?: Maybe<Subscription>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 /** An amount for each started package of units. */
@@ -1979,7 +2467,7 @@ export type Plan = Node & {
   id: Scalars['ID']['output'];
   /** What people call it. */
   name: Scalars['String']['output'];
-  /** Every version, oldest first. */
+  /** Every published version, oldest first. */
   versions: Array<PlanVersion>;
 };
 
@@ -2032,13 +2520,15 @@ export type PlanVersion = {
   id: Scalars['ID']['output'];
   /** How long a billing period is. */
   interval: BillingInterval;
+  /** Whether it is one subscription's own: the version of that number with prices replaced, added or removed for it alone. */
+  isOverridden: Scalars['Boolean']['output'];
   /** The least that the plan's prices come to in a whole period, in major units; null for none. Prices with an interval of their own do not count. */
   minimumCommitment?: Maybe<Scalars['Decimal']['output']>;
-  /** 1 for the first. */
+  /** 1 for the first. With overridden prices, the number of the version beneath. */
   number: Scalars['Int']['output'];
   /** What is charged. With a minimum commitment the last one is the price of its true-up line, of code `minimum-commitment` and model `commitment`. */
   prices: Array<Price>;
-  /** When it was published. */
+  /** When it was published; with overridden prices, when the version beneath was. */
   publishedAt: Scalars['DateTime']['output'];
   /** The tax rates of prices that name none; empty: the customer's. */
   taxRateCodes: Array<Scalars['String']['output']>;
@@ -2064,6 +2554,8 @@ export type PreviewPlanChangeInput = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
   /** When it takes effect; AT if `at` is given, else NOW. */
   effective?: InputMaybe<ChangeEffective>;
+  /** Prices of this subscription's own; the plan's where left out, whatever was overridden before. */
+  overrides?: InputMaybe<PriceOverridesInput>;
   /** The plan whose newest version would apply. */
   planCode: Scalars['String']['input'];
   /** How the period it falls into is split; as each price says if left out. */
@@ -2072,6 +2564,26 @@ export type PreviewPlanChangeInput = {
   quantities?: InputMaybe<Array<PriceQuantityInput>>;
   /** Which subscription. */
   subscriptionId: Scalars['ID']['input'];
+  /** What becomes of usage tiers; if left out, they go on with the same price and begin anew with another. */
+  tiers?: InputMaybe<TierPolicy>;
+};
+
+/** Input of `previewPriceOverrides`. */
+export type PreviewPriceOverridesInput = {
+  /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it takes effect; AT if `at` is given, else NOW. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** All overrides from then on, to the plan version that is in force then. */
+  overrides: PriceOverridesInput;
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Units of prices without a meter. Where left out, those of a price with the same code are kept, else 1. */
+  quantities?: InputMaybe<Array<PriceQuantityInput>>;
+  /** Which subscription. */
+  subscriptionId: Scalars['ID']['input'];
+  /** What becomes of usage tiers; if left out, they go on with the same price and begin anew with another. */
+  tiers?: InputMaybe<TierPolicy>;
 };
 
 /** One charge of a plan version. Immutable. */
@@ -2158,6 +2670,26 @@ export type PriceModelInput =
   { dynamic?: never; flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage: PercentageModelInput; volume?: never; }
   |  /** All units at the price of the tier that the whole quantity falls into. */
   { dynamic?: never; flat?: never; graduated?: never; graduatedPercentage?: never; matrix?: never; package?: never; perUnit?: never; percentage?: never; volume: TieredModelInput; };
+
+/** What one subscription is charged otherwise than its plan version says. */
+export type PriceOverrides = {
+  /** Beside the plan's prices. */
+  added: Array<Price>;
+  /** Codes of the plan's prices that are not charged. */
+  removed: Array<Scalars['String']['output']>;
+  /** In place of the plan's prices of the same code. */
+  replaced: Array<Price>;
+};
+
+/** What one subscription is charged otherwise than its plan version says. Each code is named once; a minimum commitment is not overridden. */
+export type PriceOverridesInput = {
+  /** Beside the plan's prices: codes that the plan does not have. */
+  added?: InputMaybe<Array<PriceInput>>;
+  /** Codes of the plan's prices that are not charged. */
+  removed?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** In place of the plan's prices of the same code: whole prices, by the same meter. */
+  replaced?: InputMaybe<Array<PriceInput>>;
+};
 
 /** How many units of a price without a meter are held. */
 export type PriceQuantity = {
@@ -2282,14 +2814,22 @@ export type PublishTaxRateVersionPayload = {
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type Query = {
+  /** Coupons as they were applied, by customer, newest first within each. */
+  appliedCoupons: AppliedCouponConnection;
   /** One-off charges, by customer, newest first within each. */
   charges: OneOffChargeConnection;
   /** Signed checkpoints of the whole ledger, newest first. A key that is limited to one customer sees none. */
   checkpoints: CheckpointConnection;
+  /** One coupon by its code; null if there is none. */
+  coupon?: Maybe<Coupon>;
+  /** Coupons, newest first. */
+  coupons: CouponConnection;
   /** One customer by id or by the seller's own key; null if there is none. */
   customer?: Maybe<Customer>;
   /** Customers, newest first. */
   customers: CustomerConnection;
+  /** For every charge line: what it should come to by everything known now, what issued invoices have of it, what is on its way, and the residual that nothing will bring, which is always zero. Amounts are before discounts and tax. Nothing is written. */
+  driftReport: CustomerDriftConnection;
   /** What a price would charge: pure rating by the engine's own rules. Nothing is looked up and nothing is written. A refusal is a top-level BAD_USER_INPUT whose `path` names the field. */
   estimateCharge: ChargeEstimate;
   /** Proves that a journal is in a signed checkpoint, the first that reaches it; null if none does yet, or there is no such journal. */
@@ -2320,6 +2860,8 @@ export type Query = {
   previewCancellation: ChangePreview;
   /** What a plan change would bring: the same decision and figures as `changePlan`, and nothing is written. */
   previewPlanChange: ChangePreview;
+  /** What overriding prices would bring: the same decision and figures as `overridePrices`, and nothing is written. */
+  previewPriceOverrides: ChangePreview;
   /** Rebuilds charge lines from usage events, plan versions and subscription segments alone, and compares them with the ledger, as of each customer's newest invoice. Changes nothing. */
   replay?: Maybe<LedgerReplay>;
   /** Payments, credit applied, refunds and write-offs, by customer, newest first within each. */
@@ -2344,6 +2886,16 @@ export type Query = {
 
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryAppliedCouponsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AppliedCouponFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryChargesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -2355,6 +2907,21 @@ export type QueryChargesArgs = {
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryCheckpointsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCouponArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCouponsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -2375,6 +2942,17 @@ export type QueryCustomersArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryDriftReportArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<DriftReportFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  mode?: DriftMode;
 };
 
 
@@ -2489,6 +3067,12 @@ export type QueryPreviewPlanChangeArgs = {
 
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryPreviewPriceOverridesArgs = {
+  input: PreviewPriceOverridesInput;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryReplayArgs = {
   customer?: InputMaybe<Scalars['String']['input']>;
   from?: InputMaybe<Scalars['DateTime']['input']>;
@@ -2578,6 +3162,8 @@ export type RatingStep = {
 
 /** What a step of rating does. */
 export type RatingStepKind =
+  /** Taken off: what the usage before a change, which fills the tiers, comes to by itself. */
+  | 'CARRIED'
   /** Measured units turned into billed units; it adds nothing. */
   | 'CONVERTED'
   /** What events say they cost. */
@@ -2695,6 +3281,26 @@ export type RefundCustomerCreditPayload = {
   replayed: Scalars['Boolean']['output'];
   /** What was recorded; null when refused. */
   settlement?: Maybe<Settlement>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `removeCoupon`. */
+export type RemoveCouponInput = {
+  /** Which applied coupon. */
+  appliedCouponId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, for the record. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `removeCoupon`. */
+export type RemoveCouponPayload = {
+  /** The applied coupon with its removal; null when refused. */
+  appliedCoupon?: Maybe<AppliedCoupon>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
@@ -3074,6 +3680,8 @@ export type SubscriptionSegment = {
   actor: Scalars['String']['output'];
   /** In force until here; null while nothing takes over. */
   endAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where it is charged otherwise than the plan says; null: nowhere. */
+  overrides?: Maybe<PriceOverrides>;
   /** The plan version in force. */
   planVersion: PlanVersion;
   /** How the change at its start splits a period; null: as each price says. */
@@ -3088,6 +3696,8 @@ export type SubscriptionSegment = {
   startAt: Scalars['DateTime']['output'];
   /** What is charged. */
   state: SegmentState;
+  /** What the change at its start does to usage tiers; null: they go on with the same price and begin anew with another. */
+  tiers?: Maybe<TierPolicy>;
 };
 
 /** What a subscription is. */
@@ -3258,6 +3868,13 @@ export type Tenant = {
   timeZone: Scalars['TimeZone']['output'];
 };
 
+/** What becomes of a period's earlier usage when a change brings another price of the same code and meter. */
+export type TierPolicy =
+  /** Earlier usage has used them up already: what is charged from the change on is what the new price makes of all usage of the period, less what it makes of the usage before the change, and not below zero. Minimum and maximum amounts apply to that difference. */
+  | 'CARRY_OVER'
+  /** Tiers, included units and free events begin anew, even for the very same price. */
+  | 'RESTART';
+
 /** Tiers, in ascending order. */
 export type TieredModelInput = {
   /** At least one; the last has `upTo: null`, and no other. */
@@ -3345,6 +3962,8 @@ export type UpdateCustomerInput = {
   externalId: Scalars['String']['input'];
   /** Hours after the end of a metered period in which its invoice waits for late usage: 0 to 8,760. */
   gracePeriodHours?: InputMaybe<Scalars['Int']['input']>;
+  /** The same key and values give the first answer again and change nothing; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** How the customer's invoices are numbered, as `UpdateTenantInput` describes formats. A text of its own makes a series of its own. */
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** The language of documents, as a BCP 47 tag such as "de". */
@@ -3355,18 +3974,26 @@ export type UpdateCustomerInput = {
   name?: InputMaybe<Scalars['String']['input']>;
   /** Days from the day of issue until an invoice is due: 0 to 3,650. */
   netDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Why the time zone changes, for the record; at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
   /** Why no tax is charged; null: it is charged. */
   taxExemption?: InputMaybe<TaxExemptionInput>;
   /** As tax authorities know the customer, for example a VAT id. */
   taxNumber?: InputMaybe<Scalars['String']['input']>;
   /** The tax rates of everything for which neither price nor plan names any; at most 10. */
   taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Where days, months and years begin from `timeZoneFrom` on. Takes the place of what was scheduled for then or later. */
+  timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
+  /** From when on the zone holds; now if left out. May lie in the past: what was billed is then corrected on the next invoice. */
+  timeZoneFrom?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** Answer of `updateCustomer`. */
 export type UpdateCustomerPayload = {
   /** The customer after the change; null when refused. */
   customer?: Maybe<Customer>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
@@ -3697,6 +4324,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
+    | ( AppliedCouponRow )
+    | ( CouponRow )
     | ( CustomerRow )
     | ( InvoiceSource )
     | ( LedgerEntryRow )
@@ -3724,6 +4353,12 @@ export type ResolversTypes = {
   AmendUsagePayload: ResolverTypeWrapper<Omit<AmendUsagePayload, 'event'> & { event?: Maybe<ResolversTypes['UsageEvent']> }>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   ApiKeySecret: ResolverTypeWrapper<ApiKeySecret>;
+  AppliedCoupon: ResolverTypeWrapper<AppliedCouponRow>;
+  AppliedCouponConnection: ResolverTypeWrapper<AppliedCouponList>;
+  AppliedCouponEdge: ResolverTypeWrapper<Omit<AppliedCouponEdge, 'node'> & { node: ResolversTypes['AppliedCoupon'] }>;
+  AppliedCouponFilter: AppliedCouponFilter;
+  ApplyCouponInput: ApplyCouponInput;
+  ApplyCouponPayload: ResolverTypeWrapper<Omit<ApplyCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversTypes['AppliedCoupon']> }>;
   ApplyCustomerCreditInput: ApplyCustomerCreditInput;
   ApplyCustomerCreditPayload: ResolverTypeWrapper<Omit<ApplyCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
@@ -3750,8 +4385,15 @@ export type ResolversTypes = {
   CheckpointConnection: ResolverTypeWrapper<CheckpointList>;
   CheckpointEdge: ResolverTypeWrapper<Omit<CheckpointEdge, 'node'> & { node: ResolversTypes['Checkpoint'] }>;
   Clock: ResolverTypeWrapper<Clock>;
+  Coupon: ResolverTypeWrapper<CouponRow>;
+  CouponConnection: ResolverTypeWrapper<CouponList>;
+  CouponDuration: CouponDuration;
+  CouponEdge: ResolverTypeWrapper<Omit<CouponEdge, 'node'> & { node: ResolversTypes['Coupon'] }>;
+  CouponRemoval: ResolverTypeWrapper<CouponRemovalRow>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: ResolverTypeWrapper<CreateApiKeyPayload>;
+  CreateCouponInput: CreateCouponInput;
+  CreateCouponPayload: ResolverTypeWrapper<Omit<CreateCouponPayload, 'coupon'> & { coupon?: Maybe<ResolversTypes['Coupon']> }>;
   CreateCustomerInput: CreateCustomerInput;
   CreateCustomerPayload: ResolverTypeWrapper<Omit<CreateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversTypes['Customer']> }>;
   CreateMeterInput: CreateMeterInput;
@@ -3767,12 +4409,19 @@ export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<CustomerRow>;
   CustomerConnection: ResolverTypeWrapper<CustomerList>;
+  CustomerDrift: ResolverTypeWrapper<CustomerDriftSource>;
+  CustomerDriftConnection: ResolverTypeWrapper<CustomerDriftList>;
+  CustomerDriftEdge: ResolverTypeWrapper<Omit<CustomerDriftEdge, 'node'> & { node: ResolversTypes['CustomerDrift'] }>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
+  CustomerTimeZone: ResolverTypeWrapper<CustomerTimeZone>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DimensionValues: ResolverTypeWrapper<Scalars['DimensionValues']['output']>;
   DivergenceKind: DivergenceKind;
+  DriftMode: DriftMode;
+  DriftRefusal: ResolverTypeWrapper<DriftRefusal>;
+  DriftReportFilter: DriftReportFilter;
   DynamicModelInput: DynamicModelInput;
   EntrySide: EntrySide;
   ErrorCode: ErrorCode;
@@ -3810,7 +4459,11 @@ export type ResolversTypes = {
   LedgerLineFigures: ResolverTypeWrapper<Omit<LedgerLineFigures, 'amount'> & { amount: ResolversTypes['Money'] }>;
   LedgerReplay: ResolverTypeWrapper<Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversTypes['ReplayDivergence']>, drift: Array<ResolversTypes['Money']>, firstDivergence?: Maybe<ResolversTypes['ReplayDivergence']> }>;
   LedgerVerification: ResolverTypeWrapper<LedgerVerification>;
-  LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'previouslyBilled' | 'roundedAmount'> & { amount: ResolversTypes['Money'], previouslyBilled: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
+  LineDiscount: ResolverTypeWrapper<LineDiscountSource>;
+  LineDrift: ResolverTypeWrapper<LineDriftSource>;
+  LineDriftConnection: ResolverTypeWrapper<LineDriftList>;
+  LineDriftEdge: ResolverTypeWrapper<Omit<LineDriftEdge, 'node'> & { node: ResolversTypes['LineDrift'] }>;
+  LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'discounts' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversTypes['Money'], discounts: Array<ResolversTypes['LineDiscount']>, previouslyBilled: ResolversTypes['Money'], previouslyDiscounted: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
   Meter: ResolverTypeWrapper<CatalogMeter>;
@@ -3818,12 +4471,19 @@ export type ResolversTypes = {
   MeterEdge: ResolverTypeWrapper<Omit<MeterEdge, 'node'> & { node: ResolversTypes['Meter'] }>;
   MeterFilter: ResolverTypeWrapper<MeterFilter>;
   MeterFilterInput: MeterFilterInput;
+  MigrateSubscriptionsInput: MigrateSubscriptionsInput;
+  MigrateSubscriptionsPayload: ResolverTypeWrapper<Omit<MigrateSubscriptionsPayload, 'results'> & { results: Array<ResolversTypes['MigrationResult']> }>;
+  MigratedOverrides: MigratedOverrides;
+  MigrationOutcome: MigrationOutcome;
+  MigrationResult: ResolverTypeWrapper<Omit<MigrationResult, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   Money: ResolverTypeWrapper<MoneyRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   OneOffCharge: ResolverTypeWrapper<RecordedCharge>;
   OneOffChargeConnection: ResolverTypeWrapper<OneOffChargeList>;
   OneOffChargeEdge: ResolverTypeWrapper<Omit<OneOffChargeEdge, 'node'> & { node: ResolversTypes['OneOffCharge'] }>;
+  OverridePricesInput: OverridePricesInput;
+  OverridePricesPayload: ResolverTypeWrapper<Omit<OverridePricesPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   PackageModelInput: PackageModelInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PauseSubscriptionInput: PauseSubscriptionInput;
@@ -3845,9 +4505,12 @@ export type ResolversTypes = {
   PlanVersion: ResolverTypeWrapper<PublishedVersion>;
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewPlanChangeInput: PreviewPlanChangeInput;
+  PreviewPriceOverridesInput: PreviewPriceOverridesInput;
   Price: ResolverTypeWrapper<PublishedPrice>;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
+  PriceOverrides: ResolverTypeWrapper<Omit<PriceOverrides, 'added' | 'replaced'> & { added: Array<ResolversTypes['Price']>, replaced: Array<ResolversTypes['Price']> }>;
+  PriceOverridesInput: PriceOverridesInput;
   PriceQuantity: ResolverTypeWrapper<PriceQuantity>;
   PriceQuantityInput: PriceQuantityInput;
   PriceTierInput: PriceTierInput;
@@ -3867,6 +4530,8 @@ export type ResolversTypes = {
   RecordUsagePayload: ResolverTypeWrapper<Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversTypes['UsageResult']> }>;
   RefundCustomerCreditInput: RefundCustomerCreditInput;
   RefundCustomerCreditPayload: ResolverTypeWrapper<Omit<RefundCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
+  RemoveCouponInput: RemoveCouponInput;
+  RemoveCouponPayload: ResolverTypeWrapper<Omit<RemoveCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversTypes['AppliedCoupon']> }>;
   ReplayDivergence: ResolverTypeWrapper<Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversTypes['RebuiltLineFigures']> }>;
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   ResumeSubscriptionPayload: ResolverTypeWrapper<Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
@@ -3907,6 +4572,7 @@ export type ResolversTypes = {
   TaxRateEdge: ResolverTypeWrapper<Omit<TaxRateEdge, 'node'> & { node: ResolversTypes['TaxRate'] }>;
   TaxRateVersion: ResolverTypeWrapper<PublishedTaxRateVersion>;
   Tenant: ResolverTypeWrapper<TenantRow>;
+  TierPolicy: TierPolicy;
   TieredModelInput: TieredModelInput;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
   TotalCount: ResolverTypeWrapper<TotalCount>;
@@ -3953,6 +4619,12 @@ export type ResolversParentTypes = {
   AmendUsagePayload: Omit<AmendUsagePayload, 'event'> & { event?: Maybe<ResolversParentTypes['UsageEvent']> };
   ApiKey: ApiKeyRow;
   ApiKeySecret: ApiKeySecret;
+  AppliedCoupon: AppliedCouponRow;
+  AppliedCouponConnection: AppliedCouponList;
+  AppliedCouponEdge: Omit<AppliedCouponEdge, 'node'> & { node: ResolversParentTypes['AppliedCoupon'] };
+  AppliedCouponFilter: AppliedCouponFilter;
+  ApplyCouponInput: ApplyCouponInput;
+  ApplyCouponPayload: Omit<ApplyCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversParentTypes['AppliedCoupon']> };
   ApplyCustomerCreditInput: ApplyCustomerCreditInput;
   ApplyCustomerCreditPayload: Omit<ApplyCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
   BigInt: Scalars['BigInt']['output'];
@@ -3976,8 +4648,14 @@ export type ResolversParentTypes = {
   CheckpointConnection: CheckpointList;
   CheckpointEdge: Omit<CheckpointEdge, 'node'> & { node: ResolversParentTypes['Checkpoint'] };
   Clock: Clock;
+  Coupon: CouponRow;
+  CouponConnection: CouponList;
+  CouponEdge: Omit<CouponEdge, 'node'> & { node: ResolversParentTypes['Coupon'] };
+  CouponRemoval: CouponRemovalRow;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: CreateApiKeyPayload;
+  CreateCouponInput: CreateCouponInput;
+  CreateCouponPayload: Omit<CreateCouponPayload, 'coupon'> & { coupon?: Maybe<ResolversParentTypes['Coupon']> };
   CreateCustomerInput: CreateCustomerInput;
   CreateCustomerPayload: Omit<CreateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversParentTypes['Customer']> };
   CreateMeterInput: CreateMeterInput;
@@ -3993,11 +4671,17 @@ export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: CustomerRow;
   CustomerConnection: CustomerList;
+  CustomerDrift: CustomerDriftSource;
+  CustomerDriftConnection: CustomerDriftList;
+  CustomerDriftEdge: Omit<CustomerDriftEdge, 'node'> & { node: ResolversParentTypes['CustomerDrift'] };
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
+  CustomerTimeZone: CustomerTimeZone;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   DimensionValues: Scalars['DimensionValues']['output'];
+  DriftRefusal: DriftRefusal;
+  DriftReportFilter: DriftReportFilter;
   DynamicModelInput: DynamicModelInput;
   EstimateChargeInput: EstimateChargeInput;
   FlatModelInput: FlatModelInput;
@@ -4029,7 +4713,11 @@ export type ResolversParentTypes = {
   LedgerLineFigures: Omit<LedgerLineFigures, 'amount'> & { amount: ResolversParentTypes['Money'] };
   LedgerReplay: Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversParentTypes['ReplayDivergence']>, drift: Array<ResolversParentTypes['Money']>, firstDivergence?: Maybe<ResolversParentTypes['ReplayDivergence']> };
   LedgerVerification: LedgerVerification;
-  LineExplanation: Omit<LineExplanation, 'amount' | 'previouslyBilled' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], previouslyBilled: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
+  LineDiscount: LineDiscountSource;
+  LineDrift: LineDriftSource;
+  LineDriftConnection: LineDriftList;
+  LineDriftEdge: Omit<LineDriftEdge, 'node'> & { node: ResolversParentTypes['LineDrift'] };
+  LineExplanation: Omit<LineExplanation, 'amount' | 'discounts' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], discounts: Array<ResolversParentTypes['LineDiscount']>, previouslyBilled: ResolversParentTypes['Money'], previouslyDiscounted: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
   Meter: CatalogMeter;
@@ -4037,12 +4725,17 @@ export type ResolversParentTypes = {
   MeterEdge: Omit<MeterEdge, 'node'> & { node: ResolversParentTypes['Meter'] };
   MeterFilter: MeterFilter;
   MeterFilterInput: MeterFilterInput;
+  MigrateSubscriptionsInput: MigrateSubscriptionsInput;
+  MigrateSubscriptionsPayload: Omit<MigrateSubscriptionsPayload, 'results'> & { results: Array<ResolversParentTypes['MigrationResult']> };
+  MigrationResult: Omit<MigrationResult, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   Money: MoneyRow;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   OneOffCharge: RecordedCharge;
   OneOffChargeConnection: OneOffChargeList;
   OneOffChargeEdge: Omit<OneOffChargeEdge, 'node'> & { node: ResolversParentTypes['OneOffCharge'] };
+  OverridePricesInput: OverridePricesInput;
+  OverridePricesPayload: Omit<OverridePricesPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   PackageModelInput: PackageModelInput;
   PageInfo: PageInfo;
   PauseSubscriptionInput: PauseSubscriptionInput;
@@ -4063,9 +4756,12 @@ export type ResolversParentTypes = {
   PlanVersion: PublishedVersion;
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewPlanChangeInput: PreviewPlanChangeInput;
+  PreviewPriceOverridesInput: PreviewPriceOverridesInput;
   Price: PublishedPrice;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
+  PriceOverrides: Omit<PriceOverrides, 'added' | 'replaced'> & { added: Array<ResolversParentTypes['Price']>, replaced: Array<ResolversParentTypes['Price']> };
+  PriceOverridesInput: PriceOverridesInput;
   PriceQuantity: PriceQuantity;
   PriceQuantityInput: PriceQuantityInput;
   PriceTierInput: PriceTierInput;
@@ -4083,6 +4779,8 @@ export type ResolversParentTypes = {
   RecordUsagePayload: Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversParentTypes['UsageResult']> };
   RefundCustomerCreditInput: RefundCustomerCreditInput;
   RefundCustomerCreditPayload: Omit<RefundCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
+  RemoveCouponInput: RemoveCouponInput;
+  RemoveCouponPayload: Omit<RemoveCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversParentTypes['AppliedCoupon']> };
   ReplayDivergence: Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversParentTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversParentTypes['RebuiltLineFigures']> };
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   ResumeSubscriptionPayload: Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
@@ -4194,6 +4892,36 @@ export type ApiKeySecretResolvers<ContextType = RequestContext, ParentType exten
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type AppliedCouponResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AppliedCoupon'] = ResolversParentTypes['AppliedCoupon']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  coupon?: Resolver<ResolversTypes['Coupon'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  removal?: Resolver<Maybe<ResolversTypes['CouponRemoval']>, ParentType, ContextType>;
+  startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AppliedCouponConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AppliedCouponConnection'] = ResolversParentTypes['AppliedCouponConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AppliedCouponEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AppliedCoupon']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type AppliedCouponEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AppliedCouponEdge'] = ResolversParentTypes['AppliedCouponEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AppliedCoupon'], ParentType, ContextType>;
+};
+
+export type ApplyCouponPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApplyCouponPayload'] = ResolversParentTypes['ApplyCouponPayload']> = {
+  appliedCoupon?: Resolver<Maybe<ResolversTypes['AppliedCoupon']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ApplyCustomerCreditPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApplyCustomerCreditPayload'] = ResolversParentTypes['ApplyCustomerCreditPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
@@ -4294,8 +5022,50 @@ export type ClockResolvers<ContextType = RequestContext, ParentType extends Reso
   now?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type CouponResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Coupon'] = ResolversParentTypes['Coupon']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
+  duration?: Resolver<ResolversTypes['CouponDuration'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  percentage?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  periods?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  planCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  priceCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  redemptionLimit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CouponConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CouponConnection'] = ResolversParentTypes['CouponConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CouponEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Coupon']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CouponEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CouponEdge'] = ResolversParentTypes['CouponEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Coupon'], ParentType, ContextType>;
+};
+
+export type CouponRemovalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CouponRemoval'] = ResolversParentTypes['CouponRemoval']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  removedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type CreateApiKeyPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateApiKeyPayload'] = ResolversParentTypes['CreateApiKeyPayload']> = {
   apiKey?: Resolver<Maybe<ResolversTypes['ApiKeySecret']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateCouponPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateCouponPayload'] = ResolversParentTypes['CreateCouponPayload']> = {
+  coupon?: Resolver<Maybe<ResolversTypes['Coupon']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -4361,6 +5131,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   taxRateCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
+  timeZones?: Resolver<Array<ResolversTypes['CustomerTimeZone']>, ParentType, ContextType>;
   upcomingInvoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<CustomerUpcomingInvoiceArgs>>;
   usage?: Resolver<Maybe<Array<ResolversTypes['UsageQuantity']>>, ParentType, ContextType, RequireFields<CustomerUsageArgs, 'from' | 'meterCode' | 'to'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -4373,9 +5144,43 @@ export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType
   totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
 };
 
+export type CustomerDriftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerDrift'] = ResolversParentTypes['CustomerDrift']> = {
+  billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  customerExternalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['LineDriftConnection'], ParentType, ContextType, Partial<CustomerDriftLinesArgs>>;
+  pending?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  ratedLines?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['DriftRefusal']>, ParentType, ContextType>;
+  residual?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  residualLines?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  shouldBeBilled?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type CustomerDriftConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerDriftConnection'] = ResolversParentTypes['CustomerDriftConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CustomerDriftEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CustomerDrift']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CustomerDriftEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerDriftEdge'] = ResolversParentTypes['CustomerDriftEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CustomerDrift'], ParentType, ContextType>;
+};
+
 export type CustomerEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerEdge'] = ResolversParentTypes['CustomerEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+};
+
+export type CustomerTimeZoneResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerTimeZone'] = ResolversParentTypes['CustomerTimeZone']> = {
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  startAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -4393,6 +5198,11 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 export interface DimensionValuesScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DimensionValues'], any> {
   name: 'DimensionValues';
 }
+
+export type DriftRefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftRefusal'] = ResolversParentTypes['DriftRefusal']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type InclusionProofResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InclusionProof'] = ResolversParentTypes['InclusionProof']> = {
   bookHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4415,6 +5225,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  discounts?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   documentJson?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -4452,6 +5263,7 @@ export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extend
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  discounts?: Resolver<Array<ResolversTypes['LineDiscount']>, ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['LedgerEntryConnection'], ParentType, ContextType, Partial<InvoiceLineEntriesArgs>>;
   events?: Resolver<ResolversTypes['UsageEventConnection'], ParentType, ContextType, RequireFields<InvoiceLineEventsArgs, 'newOnly'>>;
   explain?: Resolver<ResolversTypes['LineExplanation'], ParentType, ContextType>;
@@ -4597,14 +5409,44 @@ export type LedgerVerificationResolvers<ContextType = RequestContext, ParentType
   postings?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };
 
+export type LineDiscountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDiscount'] = ResolversParentTypes['LineDiscount']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  appliedCoupon?: Resolver<ResolversTypes['AppliedCoupon'], ParentType, ContextType>;
+};
+
+export type LineDriftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDrift'] = ResolversParentTypes['LineDrift']> = {
+  billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  priceCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  residual?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  shouldBeBilled?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type LineDriftConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDriftConnection'] = ResolversParentTypes['LineDriftConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['LineDriftEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['LineDrift']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type LineDriftEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDriftEdge'] = ResolversParentTypes['LineDriftEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LineDrift'], ParentType, ContextType>;
+};
+
 export type LineExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineExplanation'] = ResolversParentTypes['LineExplanation']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  discounts?: Resolver<Array<ResolversTypes['LineDiscount']>, ParentType, ContextType>;
   eventCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   exactAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   fraction?: Resolver<ResolversTypes['PeriodFraction'], ParentType, ContextType>;
   model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   previousQuantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   previouslyBilled?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  previouslyDiscounted?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   roundedAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   steps?: Resolver<Array<ResolversTypes['RatingStep']>, ParentType, ContextType>;
@@ -4641,6 +5483,21 @@ export type MeterFilterResolvers<ContextType = RequestContext, ParentType extend
   property?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MigrateSubscriptionsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrateSubscriptionsPayload'] = ResolversParentTypes['MigrateSubscriptionsPayload']> = {
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  results?: Resolver<Array<ResolversTypes['MigrationResult']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type MigrationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrationResult'] = ResolversParentTypes['MigrationResult']> = {
+  error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['MigrationOutcome'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  subscriptionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -4651,11 +5508,13 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   addCharge?: Resolver<ResolversTypes['AddChargePayload'], ParentType, ContextType, RequireFields<MutationAddChargeArgs, 'input'>>;
   advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
   amendUsage?: Resolver<ResolversTypes['AmendUsagePayload'], ParentType, ContextType, RequireFields<MutationAmendUsageArgs, 'input'>>;
+  applyCoupon?: Resolver<ResolversTypes['ApplyCouponPayload'], ParentType, ContextType, RequireFields<MutationApplyCouponArgs, 'input'>>;
   applyCustomerCredit?: Resolver<ResolversTypes['ApplyCustomerCreditPayload'], ParentType, ContextType, RequireFields<MutationApplyCustomerCreditArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['CancelSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changePlan?: Resolver<ResolversTypes['ChangePlanPayload'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   changeQuantity?: Resolver<ResolversTypes['ChangeQuantityPayload'], ParentType, ContextType, RequireFields<MutationChangeQuantityArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  createCoupon?: Resolver<ResolversTypes['CreateCouponPayload'], ParentType, ContextType, RequireFields<MutationCreateCouponArgs, 'input'>>;
   createCustomer?: Resolver<ResolversTypes['CreateCustomerPayload'], ParentType, ContextType, RequireFields<MutationCreateCustomerArgs, 'input'>>;
   createMeter?: Resolver<ResolversTypes['CreateMeterPayload'], ParentType, ContextType, RequireFields<MutationCreateMeterArgs, 'input'>>;
   createPlan?: Resolver<ResolversTypes['CreatePlanPayload'], ParentType, ContextType, RequireFields<MutationCreatePlanArgs, 'input'>>;
@@ -4663,6 +5522,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createTaxRate?: Resolver<ResolversTypes['CreateTaxRatePayload'], ParentType, ContextType, RequireFields<MutationCreateTaxRateArgs, 'input'>>;
   createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
+  migrateSubscriptions?: Resolver<ResolversTypes['MigrateSubscriptionsPayload'], ParentType, ContextType, RequireFields<MutationMigrateSubscriptionsArgs, 'input'>>;
+  overridePrices?: Resolver<ResolversTypes['OverridePricesPayload'], ParentType, ContextType, RequireFields<MutationOverridePricesArgs, 'input'>>;
   pauseSubscription?: Resolver<ResolversTypes['PauseSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationPauseSubscriptionArgs, 'input'>>;
   payRefund?: Resolver<ResolversTypes['PayRefundPayload'], ParentType, ContextType, RequireFields<MutationPayRefundArgs, 'input'>>;
   publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
@@ -4670,6 +5531,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   recordPayment?: Resolver<ResolversTypes['RecordPaymentPayload'], ParentType, ContextType, RequireFields<MutationRecordPaymentArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   refundCustomerCredit?: Resolver<ResolversTypes['RefundCustomerCreditPayload'], ParentType, ContextType, RequireFields<MutationRefundCustomerCreditArgs, 'input'>>;
+  removeCoupon?: Resolver<ResolversTypes['RemoveCouponPayload'], ParentType, ContextType, RequireFields<MutationRemoveCouponArgs, 'input'>>;
   resumeSubscription?: Resolver<ResolversTypes['ResumeSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationResumeSubscriptionArgs, 'input'>>;
   reverseCharge?: Resolver<ResolversTypes['ReverseChargePayload'], ParentType, ContextType, RequireFields<MutationReverseChargeArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
@@ -4681,7 +5543,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -4712,6 +5574,12 @@ export type OneOffChargeConnectionResolvers<ContextType = RequestContext, Parent
 export type OneOffChargeEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffChargeEdge'] = ResolversParentTypes['OneOffChargeEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['OneOffCharge'], ParentType, ContextType>;
+};
+
+export type OverridePricesPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OverridePricesPayload'] = ResolversParentTypes['OverridePricesPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -4776,6 +5644,7 @@ export type PlanVersionResolvers<ContextType = RequestContext, ParentType extend
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   interval?: Resolver<ResolversTypes['BillingInterval'], ParentType, ContextType>;
+  isOverridden?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   minimumCommitment?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   prices?: Resolver<Array<ResolversTypes['Price']>, ParentType, ContextType>;
@@ -4800,6 +5669,12 @@ export type PriceResolvers<ContextType = RequestContext, ParentType extends Reso
   terms?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   timing?: Resolver<ResolversTypes['ChargeTiming'], ParentType, ContextType>;
   unitConversion?: Resolver<Maybe<ResolversTypes['UnitConversion']>, ParentType, ContextType>;
+};
+
+export type PriceOverridesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceOverrides'] = ResolversParentTypes['PriceOverrides']> = {
+  added?: Resolver<Array<ResolversTypes['Price']>, ParentType, ContextType>;
+  removed?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  replaced?: Resolver<Array<ResolversTypes['Price']>, ParentType, ContextType>;
 };
 
 export type PriceQuantityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceQuantity'] = ResolversParentTypes['PriceQuantity']> = {
@@ -4829,10 +5704,14 @@ export type PublishTaxRateVersionPayloadResolvers<ContextType = RequestContext, 
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  appliedCoupons?: Resolver<ResolversTypes['AppliedCouponConnection'], ParentType, ContextType, Partial<QueryAppliedCouponsArgs>>;
   charges?: Resolver<ResolversTypes['OneOffChargeConnection'], ParentType, ContextType, Partial<QueryChargesArgs>>;
   checkpoints?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, Partial<QueryCheckpointsArgs>>;
+  coupon?: Resolver<Maybe<ResolversTypes['Coupon']>, ParentType, ContextType, RequireFields<QueryCouponArgs, 'code'>>;
+  coupons?: Resolver<ResolversTypes['CouponConnection'], ParentType, ContextType, Partial<QueryCouponsArgs>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, Partial<QueryCustomerArgs>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
+  driftReport?: Resolver<ResolversTypes['CustomerDriftConnection'], ParentType, ContextType, RequireFields<QueryDriftReportArgs, 'mode'>>;
   estimateCharge?: Resolver<ResolversTypes['ChargeEstimate'], ParentType, ContextType, RequireFields<QueryEstimateChargeArgs, 'input'>>;
   inclusionProof?: Resolver<Maybe<ResolversTypes['InclusionProof']>, ParentType, ContextType, RequireFields<QueryInclusionProofArgs, 'journalId'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<QueryInvoiceArgs>>;
@@ -4848,6 +5727,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   plans?: Resolver<ResolversTypes['PlanConnection'], ParentType, ContextType, Partial<QueryPlansArgs>>;
   previewCancellation?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewCancellationArgs, 'input'>>;
   previewPlanChange?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPlanChangeArgs, 'input'>>;
+  previewPriceOverrides?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPriceOverridesArgs, 'input'>>;
   replay?: Resolver<Maybe<ResolversTypes['LedgerReplay']>, ParentType, ContextType, Partial<QueryReplayArgs>>;
   settlements?: Resolver<ResolversTypes['SettlementConnection'], ParentType, ContextType, Partial<QuerySettlementsArgs>>;
   simulatePlan?: Resolver<ResolversTypes['PlanSimulation'], ParentType, ContextType, RequireFields<QuerySimulatePlanArgs, 'input'>>;
@@ -4893,6 +5773,12 @@ export type RecordUsagePayloadResolvers<ContextType = RequestContext, ParentType
 export type RefundCustomerCreditPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RefundCustomerCreditPayload'] = ResolversParentTypes['RefundCustomerCreditPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RemoveCouponPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RemoveCouponPayload'] = ResolversParentTypes['RemoveCouponPayload']> = {
+  appliedCoupon?: Resolver<Maybe<ResolversTypes['AppliedCoupon']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -5035,6 +5921,7 @@ export type SubscriptionEdgeResolvers<ContextType = RequestContext, ParentType e
 export type SubscriptionSegmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubscriptionSegment'] = ResolversParentTypes['SubscriptionSegment']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   endAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  overrides?: Resolver<Maybe<ResolversTypes['PriceOverrides']>, ParentType, ContextType>;
   planVersion?: Resolver<ResolversTypes['PlanVersion'], ParentType, ContextType>;
   proration?: Resolver<Maybe<ResolversTypes['Proration']>, ParentType, ContextType>;
   quantities?: Resolver<Array<ResolversTypes['PriceQuantity']>, ParentType, ContextType>;
@@ -5042,6 +5929,7 @@ export type SubscriptionSegmentResolvers<ContextType = RequestContext, ParentTyp
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['SegmentState'], ParentType, ContextType>;
+  tiers?: Resolver<Maybe<ResolversTypes['TierPolicy']>, ParentType, ContextType>;
 };
 
 export type TaxAmountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaxAmount'] = ResolversParentTypes['TaxAmount']> = {
@@ -5146,6 +6034,7 @@ export type UnscheduleChangesPayloadResolvers<ContextType = RequestContext, Pare
 
 export type UpdateCustomerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateCustomerPayload'] = ResolversParentTypes['UpdateCustomerPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -5249,6 +6138,10 @@ export type Resolvers<ContextType = RequestContext> = {
   AmendUsagePayload?: AmendUsagePayloadResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeySecret?: ApiKeySecretResolvers<ContextType>;
+  AppliedCoupon?: AppliedCouponResolvers<ContextType>;
+  AppliedCouponConnection?: AppliedCouponConnectionResolvers<ContextType>;
+  AppliedCouponEdge?: AppliedCouponEdgeResolvers<ContextType>;
+  ApplyCouponPayload?: ApplyCouponPayloadResolvers<ContextType>;
   ApplyCustomerCreditPayload?: ApplyCustomerCreditPayloadResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
   BillingAddress?: BillingAddressResolvers<ContextType>;
@@ -5264,7 +6157,12 @@ export type Resolvers<ContextType = RequestContext> = {
   CheckpointConnection?: CheckpointConnectionResolvers<ContextType>;
   CheckpointEdge?: CheckpointEdgeResolvers<ContextType>;
   Clock?: ClockResolvers<ContextType>;
+  Coupon?: CouponResolvers<ContextType>;
+  CouponConnection?: CouponConnectionResolvers<ContextType>;
+  CouponEdge?: CouponEdgeResolvers<ContextType>;
+  CouponRemoval?: CouponRemovalResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
+  CreateCouponPayload?: CreateCouponPayloadResolvers<ContextType>;
   CreateCustomerPayload?: CreateCustomerPayloadResolvers<ContextType>;
   CreateMeterPayload?: CreateMeterPayloadResolvers<ContextType>;
   CreatePlanPayload?: CreatePlanPayloadResolvers<ContextType>;
@@ -5274,11 +6172,16 @@ export type Resolvers<ContextType = RequestContext> = {
   CurrencyCode?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
+  CustomerDrift?: CustomerDriftResolvers<ContextType>;
+  CustomerDriftConnection?: CustomerDriftConnectionResolvers<ContextType>;
+  CustomerDriftEdge?: CustomerDriftEdgeResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
+  CustomerTimeZone?: CustomerTimeZoneResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DimensionValues?: GraphQLScalarType;
+  DriftRefusal?: DriftRefusalResolvers<ContextType>;
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
@@ -5300,17 +6203,24 @@ export type Resolvers<ContextType = RequestContext> = {
   LedgerLineFigures?: LedgerLineFiguresResolvers<ContextType>;
   LedgerReplay?: LedgerReplayResolvers<ContextType>;
   LedgerVerification?: LedgerVerificationResolvers<ContextType>;
+  LineDiscount?: LineDiscountResolvers<ContextType>;
+  LineDrift?: LineDriftResolvers<ContextType>;
+  LineDriftConnection?: LineDriftConnectionResolvers<ContextType>;
+  LineDriftEdge?: LineDriftEdgeResolvers<ContextType>;
   LineExplanation?: LineExplanationResolvers<ContextType>;
   Meter?: MeterResolvers<ContextType>;
   MeterConnection?: MeterConnectionResolvers<ContextType>;
   MeterEdge?: MeterEdgeResolvers<ContextType>;
   MeterFilter?: MeterFilterResolvers<ContextType>;
+  MigrateSubscriptionsPayload?: MigrateSubscriptionsPayloadResolvers<ContextType>;
+  MigrationResult?: MigrationResultResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   OneOffCharge?: OneOffChargeResolvers<ContextType>;
   OneOffChargeConnection?: OneOffChargeConnectionResolvers<ContextType>;
   OneOffChargeEdge?: OneOffChargeEdgeResolvers<ContextType>;
+  OverridePricesPayload?: OverridePricesPayloadResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PauseSubscriptionPayload?: PauseSubscriptionPayloadResolvers<ContextType>;
   PayRefundPayload?: PayRefundPayloadResolvers<ContextType>;
@@ -5322,6 +6232,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PlanSimulation?: PlanSimulationResolvers<ContextType>;
   PlanVersion?: PlanVersionResolvers<ContextType>;
   Price?: PriceResolvers<ContextType>;
+  PriceOverrides?: PriceOverridesResolvers<ContextType>;
   PriceQuantity?: PriceQuantityResolvers<ContextType>;
   ProjectedPosting?: ProjectedPostingResolvers<ContextType>;
   PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;
@@ -5332,6 +6243,7 @@ export type Resolvers<ContextType = RequestContext> = {
   RecordPaymentPayload?: RecordPaymentPayloadResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
   RefundCustomerCreditPayload?: RefundCustomerCreditPayloadResolvers<ContextType>;
+  RemoveCouponPayload?: RemoveCouponPayloadResolvers<ContextType>;
   ReplayDivergence?: ReplayDivergenceResolvers<ContextType>;
   ResumeSubscriptionPayload?: ResumeSubscriptionPayloadResolvers<ContextType>;
   ReverseChargePayload?: ReverseChargePayloadResolvers<ContextType>;

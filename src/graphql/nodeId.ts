@@ -25,6 +25,9 @@ export interface NodeParts {
   chg: [customerId: string, chargeId: string];
   /** A payment, credit applied, a refund or a write-off. */
   stl: [customerId: string, settlementId: string];
+  cpn: [couponId: string];
+  /** A coupon on a customer. */
+  apc: [customerId: string, appliedCouponId: string];
   /** A customer's draft invoice. */
   drf: [customerId: string, asOf: Instant];
 }
@@ -53,6 +56,8 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   inv: ['uuid'],
   chg: ['uuid', 'uuid'],
   stl: ['uuid', 'uuid'],
+  cpn: ['uuid'],
+  apc: ['uuid', 'uuid'],
   drf: ['uuid', 'instant'],
 };
 

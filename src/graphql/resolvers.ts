@@ -2,8 +2,10 @@
 import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
+import { couponResolvers } from './resolvers/coupon.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
 import { customerResolvers } from './resolvers/customer.ts';
+import { driftResolvers } from './resolvers/drift.ts';
 import { estimateResolvers } from './resolvers/estimate.ts';
 import { invoiceResolvers } from './resolvers/invoice.ts';
 import { ledgerResolvers } from './resolvers/ledger.ts';
@@ -14,6 +16,7 @@ import { planResolvers } from './resolvers/plan.ts';
 import { replayResolvers } from './resolvers/replay.ts';
 import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
+import { migrationResolvers } from './resolvers/migration.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { taxResolvers } from './resolvers/tax.ts';
@@ -27,6 +30,7 @@ const NOUNS: readonly Resolvers[] = [
   planResolvers,
   estimateResolvers,
   taxResolvers,
+  migrationResolvers,
   subscriptionResolvers,
   usageResolvers,
   ledgerResolvers,
@@ -35,7 +39,9 @@ const NOUNS: readonly Resolvers[] = [
   invoiceResolvers,
   chargeResolvers,
   settlementResolvers,
+  couponResolvers,
   simulationResolvers,
+  driftResolvers,
   moneyResolvers,
   nodeResolvers,
 ];

@@ -1,4 +1,5 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
+import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
 import type { DocumentDates } from '../core/documentTerms.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
 import type { CurrencyCode } from '../core/currency.ts';
@@ -10,6 +11,7 @@ import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { InvoiceLine, InvoiceView } from '../core/invoice.ts';
+import type { Money } from '../core/money.ts';
 import type { SegmentInForce } from '../core/segment.ts';
 import type { RecordedCharge } from '../core/oneOffCharge.ts';
 import type { RecordedSettlement } from '../core/settlement.ts';
@@ -25,6 +27,7 @@ import type { UsageEventRecord } from '../repositories/usageEvents.ts';
 import type { CustomerSubscriptions } from '../services/billingState.ts';
 import type { DraftInvoice } from '../services/invoiceDraft.ts';
 import type { DerivedInvoice } from '../services/derivedInvoices.ts';
+import type { CustomerDrift, PricedDrift } from '../services/driftReport.ts';
 import type { PlanSimulation, SimulatePlanInput, SimulatedCustomer } from '../services/simulatePlan.ts';
 import type { Connection } from './pagination.ts';
 
@@ -70,6 +73,12 @@ export interface InvoiceLineSource {
   readonly line: InvoiceLine;
 }
 
+/** What a coupon takes off a line. */
+export interface LineDiscountSource {
+  readonly appliedCouponId: string;
+  readonly amount: Money;
+}
+
 /** An event in a list: of a line's events, with what the line counts it as. */
 export interface UsageEventSource extends UsageEventRecord {
   readonly onLine?: Omit<WindowEvent, 'customerId' | 'id'>;
@@ -93,6 +102,15 @@ export interface SimulationSource {
   readonly input: SimulatePlanInput;
   readonly known: Map<string, Promise<SimulatedCustomer>>;
 }
+
+/** A customer's drift, with the lines of it that are listed, and the list that it is in. */
+export interface CustomerDriftSource {
+  readonly drift: CustomerDrift;
+  readonly lines: readonly PricedDrift[];
+  readonly list: readonly unknown[];
+}
+
+export type LineDriftSource = PricedDrift & { readonly currency: CurrencyCode };
 
 /** An issued invoice to show; the caller has held it against its seal. */
 export function issuedSource({ cut, view, seal, parties, document }: DerivedInvoice, knownAt: Instant | null = null): InvoiceSource {
@@ -119,7 +137,11 @@ export type LedgerJournalList = Connection<BookJournal>;
 export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
+export type CouponList = Connection<Coupon>;
+export type AppliedCouponList = Connection<AppliedCoupon>;
 export type CheckpointList = Connection<Checkpoint>;
 export type InvoiceList = Connection<InvoiceSource>;
 export type InvoiceLineList = Connection<InvoiceLineSource>;
 export type SimulatedCustomerList = Connection<SimulatedCustomer>;
+export type CustomerDriftList = Connection<CustomerDriftSource>;
+export type LineDriftList = Connection<LineDriftSource>;

@@ -27,13 +27,6 @@ export async function findCustomers(db: Database, reach: Reach, ids: readonly st
   return rows.map(fromCustomerRow);
 }
 
-/** Locks a customer's row, so that changes of it are made one after another. */
-export async function lockCustomerByExternalId(tx: Transaction, reach: Reach, externalId: string): Promise<Customer | null> {
-  const { customers } = tx.tables;
-  const [row] = await tx.select().from(customers).where(and(customersWithin(tx, reach), eq(customers.externalId, externalId))).for('update');
-  return row ? fromCustomerRow(row) : null;
-}
-
 /** Newest first; of a choice of ids, or all. */
 export async function pageCustomers(db: Database, reach: Reach, request: PageRequest, ids: readonly string[] | null = null): Promise<Page<Customer>> {
   const { customers } = db.tables;
@@ -56,7 +49,7 @@ export async function countCustomers(db: Database, reach: Reach, limit: number):
 }
 
 export async function insertCustomer(tx: Transaction, tenantId: string, customer: Customer): Promise<void> {
-  await tx.insert(tx.tables.customers).values({ tenantId, ...customer, ...documentsOf(customer) });
+  await tx.insert(tx.tables.customers).values({ tenantId, ...customer, timeZone: customer.firstTimeZone, ...documentsOf(customer) });
 }
 
 export async function saveCustomer(tx: Transaction, tenantId: string, customer: Customer): Promise<void> {
@@ -96,7 +89,7 @@ function fromCustomerRow(row: Tables['customers']['$inferSelect']): Customer {
     name: row.name,
     email: row.email,
     currency: row.currency as CurrencyCode,
-    timeZone: row.timeZone as TimeZone,
+    firstTimeZone: row.timeZone as TimeZone,
     billingAddress: row.billingAddress === null ? null : (JSON.parse(row.billingAddress) as JsonObject),
     metadata: JSON.parse(row.metadata) as JsonObject,
     createdAt: row.createdAt,

@@ -3,7 +3,9 @@ import { and, asc, eq, gt, inArray, or } from 'drizzle-orm';
 import type { BookOwner } from '../core/book.ts';
 import type { StoredEvent, StoredVersion } from '../core/factCheck.ts';
 import { groupBy } from '../core/grouping.ts';
+import type { OverriddenTerms } from '../core/priceOverrides.ts';
 import type { Database } from '../store/database.ts';
+import type { Tables } from '../store/tables.ts';
 
 const EVENT_ROWS = 5_000;
 const VERSION_ROWS = 200;
@@ -21,7 +23,7 @@ export async function* scanStoredEvents(db: Database, { tenantId, customerId }: 
   }
 }
 
-/** Every published version of a tenant, or of all. */
+/** Every version of a tenant's plans, or of all, with overridden prices too. */
 export async function* scanStoredVersions(db: Database, tenantId: string | null): AsyncGenerator<(StoredVersion & { tenantId: string })[]> {
   const { planVersions, prices, meters } = db.tables;
   let after: { tenantId: string; id: string } | null = null;
@@ -42,8 +44,14 @@ export async function* scanStoredVersions(db: Database, tenantId: string | null)
       .where(inArray(prices.planVersionId, rows.map(({ id }) => id)))
       .orderBy(asc(prices.ordinal));
     const ofVersion = groupBy(priceRows, ({ planVersionId }) => planVersionId);
-    yield rows.map((row) => ({ ...row, prices: ofVersion.get(row.id) ?? [] }));
+    yield rows.map((row) => ({ ...row, overridden: overriddenTerms(row), prices: ofVersion.get(row.id) ?? [] }));
     if (rows.length < VERSION_ROWS) return;
     after = { tenantId: last.tenantId, id: last.id };
   }
+}
+
+/** Null if no column says that prices are overridden; one that is missing among others is told by the digest. */
+function overriddenTerms({ planId, currency, baseVersionId, subscriptionId, overrides, priceIds }: Tables['planVersions']['$inferSelect']): OverriddenTerms | null {
+  if (baseVersionId === null && subscriptionId === null && overrides === null && priceIds === null) return null;
+  return { planId, currency, baseVersionId: baseVersionId ?? '', subscriptionId: subscriptionId ?? '', overrides: overrides ?? '', priceIds: priceIds ?? '' };
 }

@@ -5,7 +5,7 @@ import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
 import { canonicalJson } from '../core/json.ts';
 import type { Proration } from '../core/proration.ts';
-import type { Segment, SegmentState } from '../core/segment.ts';
+import type { Segment, SegmentState, TierPolicy } from '../core/segment.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
@@ -110,6 +110,7 @@ function fromSegmentRow(row: Tables['subscriptionSegments']['$inferSelect']): Re
     planVersionId: row.planVersionId,
     quantities: Object.fromEntries(Object.entries(quantities).map(([code, text]) => [code, new Decimal(text)])),
     proration: row.proration as Proration | null,
+    tiers: row.tiers as TierPolicy | null,
     bookSeq: row.bookSeq,
     recordedAt: row.recordedAt,
     actor: row.actor,

@@ -1,22 +1,28 @@
 /** Routes for the operator, behind the root key: what a command cannot do itself while a server holds the embedded database. */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { instant } from '../core/instant.ts';
 import { type Authenticate, requireKey } from '../graphql/authentication.ts';
 import { sendRefusal } from '../graphql/httpErrors.ts';
 import type { Engine } from '../services/engine.ts';
+import { DRIFT_MODES, reportDrift } from '../services/driftReport.ts';
 import { replayDocument } from './replayDocument.ts';
 import { createCheckpoint } from '../services/createCheckpoint.ts';
 import { listTenants } from '../services/listTenants.ts';
 import { replayLedger, timeBetween } from '../services/replayLedger.ts';
+import { sendRows } from './rows.ts';
 import { verifyLedger } from '../services/verifyLedger.ts';
 
 export function addOperatorRoutes(app: FastifyInstance, engine: Engine, authenticate: Authenticate): void {
-  const checks: Readonly<Record<string, (request: FastifyRequest) => Promise<unknown>>> = {
+  const checks: Readonly<Record<string, (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>>> = {
     '/operator/verification': () => verifyLedger(engine, { tenantId: null, customerId: null }),
     '/operator/replay': async ({ query }) => {
       const { customer, from, to } = replayParameters.parse(query);
       return replayDocument(await replayLedger(engine, { tenantId: null, customerId: null, customerExternalId: customer ?? null, time: timeBetween(from, to) }));
+    },
+    '/operator/drift': async (request, reply) => {
+      const { mode, mark } = driftParameters.parse(request.query);
+      return sendRows(request, reply, reportDrift(engine, { tenantId: null, mode, marks: mark === 'true' }));
     },
   };
   for (const [path, check] of Object.entries(checks)) {
@@ -24,7 +30,7 @@ export function addOperatorRoutes(app: FastifyInstance, engine: Engine, authenti
       if (!request.actor?.scopes.has('TENANTS_MANAGE')) {
         return await sendRefusal(request, reply, { status: 403, code: 'FORBIDDEN', message: 'this route needs the root key' });
       }
-      return await check(request);
+      return await check(request, reply);
     });
   }
   app.post('/operator/checkpoints', { onRequest: requireKey(authenticate) }, async (request, reply) => {
@@ -40,3 +46,4 @@ export function addOperatorRoutes(app: FastifyInstance, engine: Engine, authenti
 
 const time = z.coerce.number().transform(instant).optional();
 const replayParameters = z.object({ customer: z.string().optional(), from: time, to: time });
+const driftParameters = z.object({ mode: z.enum(DRIFT_MODES), mark: z.enum(['true', 'false']).optional() });

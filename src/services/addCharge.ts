@@ -8,6 +8,7 @@ import { type ChargeInput, type OneOffCharge, chargeJournal, parseCharge, parseS
 import { lockBook, saveBook } from '../repositories/books.ts';
 import { insertCharge } from '../repositories/charges.ts';
 import { findCustomersByExternalId } from '../repositories/customers.ts';
+import { getCustomerZone } from '../repositories/customerZones.ts';
 import { insertJournals } from '../repositories/journals.ts';
 import { findSubscriptions } from '../repositories/subscriptions.ts';
 import { findTaxRatesByCode } from '../repositories/taxRates.ts';
@@ -39,7 +40,8 @@ export async function addCharge(engine: Engine, actor: TenantActor, input: AddCh
     const known = subscriptionId === null || (subscriptionId !== '' && (await findSubscriptions(tx, owner, [subscriptionId])).length > 0);
     refuseUnless(known, 'NOT_FOUND', 'is not a subscription of the customer', ['subscriptionId']);
 
-    const terms = parseCharge(input, { currency: customer.currency, zone: customer.timeZone, now });
+    const zone = await getCustomerZone(tx, owner, customer.id);
+    const terms = parseCharge(input, { currency: customer.currency, zone, now });
     const rates = await findTaxRatesByCode(tx, tenant.id, terms.taxRateCodes ?? []);
     refuseUnknownRates(terms.taxRateCodes ?? [], new Set(rates.map(({ code }) => code)));
     const reason = input.reason == null ? null : parseSentence(input.reason, 'reason');

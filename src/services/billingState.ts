@@ -9,10 +9,14 @@ import type { LineSubjects } from '../core/invoice.ts';
 import type { BillingState } from '../core/issuing.ts';
 import type { Journal } from '../core/journal.ts';
 import type { RatedLine } from '../core/rating.ts';
+import { discountedLines } from '../core/settling.ts';
 import { losingSince, withdrawnLines } from '../core/withdrawal.ts';
+import { type ZoneTimeline, zoneAt } from '../core/zoneTimeline.ts';
 import { chargeIdOf, isAsPosted } from '../core/oneOffCharge.ts';
 import type { Book } from '../repositories/books.ts';
 import { findCharges } from '../repositories/charges.ts';
+import { findAppliedCoupons } from '../repositories/coupons.ts';
+import { getCustomerZone } from '../repositories/customerZones.ts';
 import { findNewestCut } from '../repositories/invoices.ts';
 import { findJournalsOfLines, findJournalsOfSubscriptions, findLinesOnCuts } from '../repositories/journals.ts';
 import { findLateArrivals } from '../repositories/lateArrivals.ts';
@@ -23,17 +27,19 @@ import type { Database } from '../store/database.ts';
 import { loadBillingRules } from './billingRules.ts';
 import { loadLineUsage } from './lineUsage.ts';
 
-/** A customer's subscriptions with the plan versions of all their segments. */
+/** A customer's subscriptions with the plan versions of all their segments, and the zones of its calendar. */
 export interface CustomerSubscriptions {
   readonly subscriptions: readonly Subscription[];
   readonly versions: ReadonlyMap<string, PublishedVersion>;
+  readonly zone: ZoneTimeline;
 }
 
 export async function loadSubscriptions(db: Database, tenantId: string, customerId: string): Promise<CustomerSubscriptions> {
   const subscriptions = await findSubscriptionsOfCustomers(db, { tenantId, customerId }, [customerId]);
   const versionIds = subscriptions.flatMap(({ segments }) => segments.map(({ planVersionId }) => planVersionId));
   const versions = await findVersions(db, tenantId, [...new Set(versionIds)]);
-  return { subscriptions, versions: new Map(versions.map((version) => [version.id, version])) };
+  const zone = await getCustomerZone(db, { tenantId, customerId }, customerId);
+  return { subscriptions, versions: new Map(versions.map((version) => [version.id, version])), zone };
 }
 
 /** The state of a customer's book for an invoice at `asOf`. Lock the book first, unless only looking. */
@@ -43,10 +49,12 @@ export async function loadBillingState(
 ): Promise<BillingState> {
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
-  const question: DueQuestion = { ...subscribed, lateArrivals, zone: customer.timeZone, asOf, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
+  const coupons = await findAppliedCoupons(db, owner);
+  const question: DueQuestion = { ...subscribed, lateArrivals, coupons, asOf, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
   // What a head has not seen is not there yet: a replay has all events, and the book stands where it once stood.
   const current = await loadRated(db, question, { ...owner, currency: customer.currency, knownBySeq: book.seq + 1 });
-  const rated = [...current, ...(await loadWithdrawn(db, book, question, current))];
+  const withdrawn = await loadWithdrawn(db, book, question, current);
+  const rated = [...current, ...withdrawn];
 
   const previous = book.cutNumber === 0 ? null : await findNewestCut(db, owner);
   const unbilled = await findLinesOnCuts(db, owner.tenantId, [{ customerId: owner.customerId, cut: { cutSeq: book.seq, asOf }, previous }]);
@@ -56,8 +64,9 @@ export async function loadBillingState(
   const subjects = await loadSubjects(db, owner, lineJournals, subscribed.versions);
   const tenant = await findTenant(db, owner.tenantId);
   invariant(tenant, `tenant ${owner.tenantId} exists`);
-  const rules = await loadBillingRules(db, tenant, customer, taxRateCodesIn(subjects));
-  return { owner, currency: customer.currency, head: book, previous, ...subjects, rated, lineJournals, rules, asOf };
+  const rules = await loadBillingRules(db, tenant, customer, { ownCodes: taxRateCodesIn(subjects), zone: zoneAt(subscribed.zone, asOf) });
+  const discounted = discountedLines({ current, withdrawn }, question, customer.currency);
+  return { owner, currency: customer.currency, head: book, previous, ...subjects, rated, discounted, lineJournals, rules, asOf };
 }
 
 /** What the lines are of: the prices of the subscriptions' versions and of whatever else was charged, and one-off charges. */

@@ -135,7 +135,9 @@ export class BundledBook {
     const byVersion = groupBy(this.#catalog.prices, ({ planVersionId }) => planVersionId);
     const wanted = new Set(this.#journals.flatMap(({ line }) => line?.priceId ?? []));
     const versions = this.#catalog.planVersions.filter(({ id }) => byVersion.get(id)?.some((price) => wanted.has(price.id)));
-    const prices = versions.flatMap((row): readonly PublishedPrice[] => fromVersionRows(row, { priceRows: sorted(byVersion.get(row.id) ?? []), meters }).prices);
+    const bases = new Set(versions.map((row) => row.baseVersionId ?? row.id));
+    const published = this.#catalog.planVersions.filter(({ id }) => bases.has(id));
+    const prices = fromVersionRows(versions, { published, priceRows: sorted(this.#catalog.prices), meters }).flatMap((version): readonly PublishedPrice[] => version.prices);
     return { prices: new Map(prices.map((price) => [price.id, price])), charges: new Map(this.#charges.map((row) => [row.id, fromChargeRow(row)])) };
   }
 }

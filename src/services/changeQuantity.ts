@@ -13,13 +13,12 @@ export interface ChangeQuantityInput extends ChangeInput {
 
 /** Errors, in order: those of `changeSubscription`; REQUIRED at `quantities` if empty; those of `decideChange` and `readQuantities`. */
 export async function changeQuantity(engine: Engine, actor: TenantActor, place: SubscriptionPlace | null, input: ChangeQuantityInput): Promise<SubscriptionPlace & { replayed: boolean }> {
-  return await changeSubscription(engine, actor, { operation: 'changeQuantity', place, input }, ({ customer, subscription, subscribed, now }) => {
+  return await changeSubscription(engine, actor, { operation: 'changeQuantity', place, input }, ({ subscription, subscribed, now }) => {
     refuseUnless(input.quantities.length > 0, 'REQUIRED', 'needs at least one quantity', ['quantities']);
-    const terms = { ...subscribed, zone: customer.timeZone };
     const time = changeTimeOf(input);
-    const current = segmentInForce(subscription, effectiveAt(subscription, terms, now, time));
+    const current = segmentInForce(subscription, effectiveAt(subscription, subscribed, now, time));
     const version = subscribed.versions.get(current.planVersionId);
     invariant(version, 'a segment has a plan version');
-    return decideChange(subscription, terms, now, time, { quantities: { ...current.quantities, ...readQuantities(input.quantities, version) } });
+    return { segments: decideChange(subscription, subscribed, now, time, { quantities: { ...current.quantities, ...readQuantities(input.quantities, version) } }) };
   });
 }

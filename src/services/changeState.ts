@@ -26,16 +26,16 @@ export async function resumeSubscription(engine: Engine, actor: TenantActor, pla
 
 /** Unused time of fees in advance is credited as `proration` says; NONE credits nothing. Errors: those of `changeSubscription`; those of `decideChange`. */
 export async function cancelSubscription(engine: Engine, actor: TenantActor, place: SubscriptionPlace | null, input: ChangeInput): Promise<Changed> {
-  return await changeSubscription(engine, actor, { operation: 'cancelSubscription', place, input }, ({ customer, subscription, subscribed, now }) => {
-    const [end] = decideChange(subscription, { ...subscribed, zone: customer.timeZone }, now, changeTimeOf(input), { state: 'ENDED' });
+  return await changeSubscription(engine, actor, { operation: 'cancelSubscription', place, input }, ({ subscription, subscribed, now }) => {
+    const [end] = decideChange(subscription, subscribed, now, changeTimeOf(input), { state: 'ENDED' });
     // Nothing follows an end: what was scheduled after it is dropped.
-    return end ? [end] : [];
+    return { segments: end ? [end] : [] };
   });
 }
 
 /** Takes back every change that is scheduled, a cancellation too. Errors: those of `changeSubscription`; INVALID_STATE if there is none. */
 export async function unscheduleChanges(engine: Engine, actor: TenantActor, place: SubscriptionPlace | null, input: ChangeInput): Promise<Changed> {
-  return await changeSubscription(engine, actor, { operation: 'unscheduleChanges', place, input }, ({ subscription, now }) => [decideUnscheduling(subscription, now)]);
+  return await changeSubscription(engine, actor, { operation: 'unscheduleChanges', place, input }, ({ subscription, now }) => ({ segments: [decideUnscheduling(subscription, now)] }));
 }
 
 interface Entering {
@@ -45,12 +45,11 @@ interface Entering {
 }
 
 async function enter(engine: Engine, actor: TenantActor, change: Parameters<typeof changeSubscription>[2], { state, from, refusal }: Entering): Promise<Changed> {
-  return await changeSubscription(engine, actor, change, ({ customer, subscription, subscribed, now }) => {
-    const terms = { ...subscribed, zone: customer.timeZone };
+  return await changeSubscription(engine, actor, change, ({ subscription, subscribed, now }) => {
     const time = changeTimeOf(change.input);
-    const drafts = decideChange(subscription, terms, now, time, { state });
-    const current = segmentInForce(subscription, effectiveAt(subscription, terms, now, time));
+    const segments = decideChange(subscription, subscribed, now, time, { state });
+    const current = segmentInForce(subscription, effectiveAt(subscription, subscribed, now, time));
     refuseUnless(from.includes(current.state), 'INVALID_STATE', refusal);
-    return drafts;
+    return { segments };
   });
 }

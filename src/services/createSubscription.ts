@@ -5,12 +5,13 @@ import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import { lockBook } from '../repositories/books.ts';
 import { findCustomersByExternalId } from '../repositories/customers.ts';
-import { findNewestVersion, findPlansByCode } from '../repositories/plans.ts';
+import { findNewestVersion, findPlansByCode, saveOverriddenVersion } from '../repositories/plans.ts';
 import { type RecordedSegment, insertSubscription } from '../repositories/subscriptions.ts';
 import type { TenantActor } from './actor.ts';
 import type { Engine } from './engine.ts';
 import { type QuantityInput, readQuantities } from './heldQuantities.ts';
 import { once } from './idempotency.ts';
+import { isOverridden, withPriceOverrides } from './overriddenVersion.ts';
 import type { SubscriptionPlace } from './subscriptionChange.ts';
 
 export interface CreateSubscriptionInput {
@@ -18,12 +19,13 @@ export interface CreateSubscriptionInput {
   readonly customerExternalId: string;
   readonly planCode: string;
   readonly startAt?: Instant | null | undefined;
+  readonly overrides?: object | null | undefined;
   readonly quantities?: readonly QuantityInput[] | null | undefined;
 }
 
 /**
  * Errors, in order: the idempotency key's; NOT_FOUND at `customerExternalId`, then `planCode`; CURRENCY_MISMATCH at `planCode`;
- * at `quantities`: NOT_FOUND, CONFLICT for a price given twice, INVALID_VALUE for a metered one, OUT_OF_RANGE below zero.
+ * those of `withPriceOverrides`; at `quantities`: NOT_FOUND, CONFLICT for a price given twice, INVALID_VALUE for a metered one, OUT_OF_RANGE below zero.
  */
 export async function createSubscription(engine: Engine, actor: TenantActor, input: CreateSubscriptionInput): Promise<SubscriptionPlace & { replayed: boolean }> {
   const request = { operation: 'createSubscription', idempotencyKey: input.idempotencyKey, input };
@@ -34,14 +36,15 @@ export async function createSubscription(engine: Engine, actor: TenantActor, inp
     invariant(book, 'a customer has a book');
     const [plan] = await findPlansByCode(tx, tenant.id, [input.planCode]);
     if (!plan) throw new BillingError('NOT_FOUND', 'is not a plan', ['planCode']);
-    const version = await findNewestVersion(tx, tenant.id, plan.id);
+    const newest = await findNewestVersion(tx, tenant.id, plan.id);
 
-    if (version.currency !== customer.currency) {
-      throw new BillingError('CURRENCY_MISMATCH', `is priced in ${version.currency}, and the customer is billed in ${customer.currency}`, ['planCode']);
+    if (newest.currency !== customer.currency) {
+      throw new BillingError('CURRENCY_MISMATCH', `is priced in ${newest.currency}, and the customer is billed in ${customer.currency}`, ['planCode']);
     }
+    const id = deriveId('subscription', now, [tenant.id, customer.id, input.idempotencyKey]);
+    const version = await withPriceOverrides(tx, tenant.id, id, newest, { overrides: input.overrides ?? {}, path: ['overrides'] });
     const quantities = readQuantities(input.quantities ?? [], version);
     const startAt = input.startAt ?? now;
-    const id = deriveId('subscription', now, [tenant.id, customer.id, input.idempotencyKey]);
     const segment: RecordedSegment = {
       ordinal: 1,
       startAt,
@@ -49,12 +52,14 @@ export async function createSubscription(engine: Engine, actor: TenantActor, inp
       planVersionId: version.id,
       quantities,
       proration: null,
+      tiers: null,
       bookSeq: book.seq,
       recordedAt: now,
       actor: actor.keyId,
       reason: null,
     };
 
+    if (isOverridden(version)) await saveOverriddenVersion(tx, tenant.id, version);
     await insertSubscription(tx, tenant.id, { id, customerId: customer.id, startAt, createdAt: now, segments: [segment] });
     return { kept: { customerId: customer.id, subscriptionId: id }, replayed: false };
   });

@@ -23,7 +23,7 @@ export async function draftInvoice(engine: Engine, actor: TenantActor, customer:
   invariant(book, 'a customer has a book');
   const subscribed = await loadSubscriptions(db, actor.tenantId, customer.id);
   const after = book.ratedThrough ?? earlier(now, firstStart(subscribed) ?? now);
-  const next = nextBillableAt({ ...subscribed, zone: customer.timeZone, after }) ?? now;
+  const next = nextBillableAt({ ...subscribed, after }) ?? now;
   const asOf = requested ?? later(now, next);
   const earliest = book.ratedThrough;
   refuseUnless(earliest === null || asOf >= earliest, 'OUT_OF_RANGE', `lies before ${earliest === null ? '' : instantText(earliest)}, until when this customer is invoiced`, ['asOf']);

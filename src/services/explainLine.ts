@@ -1,5 +1,4 @@
 /** Explains a line: rates it again from its evidence and shows every step. */
-import type { TimeZone } from '../core/calendar.ts';
 import { isCommitment } from '../core/catalog.ts';
 import { type ChargeLine, lineAt } from '../core/chargeLine.ts';
 import { rateCommitmentAgain } from '../core/commitment.ts';
@@ -11,9 +10,10 @@ import { roundToMinor } from '../core/money.ts';
 import type { RatableUsage, Rating } from '../core/pricing/model.ts';
 import { needsOf } from '../core/pricing/models.ts';
 import type { Fraction } from '../core/proration.ts';
-import { isAtRest, rateAgain } from '../core/rating.ts';
+import { groupOf, isAtRest, rateAgain } from '../core/rating.ts';
+import type { LineUsage } from '../core/lineUsage.ts';
 import { type RecordedCharge, rateOneOff } from '../core/oneOffCharge.ts';
-import { canonicalJson } from '../core/json.ts';
+import { zonesKnownBy } from '../core/zoneTimeline.ts';
 import type { Dimensions } from '../core/aggregation.ts';
 import type { Database } from '../store/database.ts';
 import type { CustomerSubscriptions } from './billingState.ts';
@@ -40,24 +40,27 @@ export interface ExplainedLine {
   readonly knownBySeq: number | null;
 }
 
-/** Costs no more for a line of a million events, unless its price looks at single events: those are then read again. */
+/** Costs no more for a line of a million events, unless its price looks at single events or a change carried usage into it: those are then read again. */
 export async function explainLine(db: Database, { tenantId, customer, subscribed, charge, line, knownBySeq }: ExplainedLine): Promise<LineExplanation> {
   const { evidence } = line;
   if (charge !== null) return explainCharge(charge, line, customer);
-  const chargeLine = lineAsKnown(subscribed, line, { zone: customer.timeZone, knownBySeq });
+  const chargeLine = lineAsKnown(subscribed, line, knownBySeq);
   if (!chargeLine || isAtRest(evidence)) return uncharged(subscribed, line);
   const needs = needsOf(chargeLine.price.terms.model);
   const dimensions = evidence.dimensions === null ? null : (JSON.parse(evidence.dimensions) as Dimensions);
-  let values: RatableUsage['values'] = null;
-  if (needs.readsValues && chargeLine.price.meter !== null) {
-    const usage = (await loadLineUsage(db, { tenantId, customerId: customer.id, knownBySeq }, [chargeLine])).get(chargeLine);
-    const group = usage?.groups.find((one) => canonicalJson(one.dimensions) === evidence.dimensions);
-    values = (dimensions === null ? usage : group)?.values ?? null;
-  }
+  const isMeasured = chargeLine.price.meter !== null && (needs.readsValues !== false || chargeLine.carriedFrom !== null);
+  const usage = isMeasured ? ((await loadLineUsage(db, { tenantId, customerId: customer.id, knownBySeq }, [chargeLine])).get(chargeLine) ?? null) : null;
+  const before = usage?.before ? partOf(usage.before, dimensions) : null;
+  const quantity = (evidence.quantity ?? chargeLine.heldUnits ?? ONE).plus(before?.quantity ?? ZERO);
   const rating = isCommitment(chargeLine.price)
     ? rateCommitmentAgain(chargeLine, evidence.exactAmount)
-    : rateAgain(chargeLine, { quantity: evidence.quantity ?? chargeLine.heldUnits ?? ONE, values, dimensions });
+    : rateAgain(chargeLine, { quantity, values: usage && partOf(usage, dimensions).values, dimensions }, before);
   return { model: needs.field, rating, fraction: chargeLine.fraction, roundedMinor: roundToMinor(rating.exact, customer.currency) };
+}
+
+/** The usage of a line of one combination of dimensions, or of all usage. */
+function partOf(usage: LineUsage, dimensions: Dimensions | null): RatableUsage {
+  return dimensions === null ? { ...usage, dimensions } : groupOf(usage, dimensions);
 }
 
 const WHOLE: Fraction = { numerator: 1n, denominator: 1n };
@@ -69,12 +72,12 @@ function explainCharge(charge: RecordedCharge, { journals }: InvoiceLine, { curr
   return { model: 'oneOff', rating, fraction: WHOLE, roundedMinor: roundToMinor(rating.exact, currency) };
 }
 
-/** The line as the segments made it that the line's journal knew. Null if they made none: it was withdrawn. */
-function lineAsKnown({ subscriptions, versions }: CustomerSubscriptions, line: InvoiceLine, { zone, knownBySeq }: { zone: TimeZone; knownBySeq: number | null }): ChargeLine | null {
+/** The line as the segments and zones made it that the line's journal knew. Null if they made none: it was withdrawn. */
+function lineAsKnown({ subscriptions, versions, zone }: CustomerSubscriptions, line: InvoiceLine, knownBySeq: number | null): ChargeLine | null {
   const subscription = subscriptions.find(({ id }) => id === line.subscriptionId);
   invariant(subscription && line.priceId !== null, 'a line that a price makes has a subscription');
   const segments = subscription.segments.filter(({ bookSeq }) => knownBySeq === null || bookSeq < knownBySeq);
-  return lineAt({ ...subscription, segments }, { priceId: line.priceId, serviceStart: line.evidence.service.start }, { versions, zone });
+  return lineAt({ ...subscription, segments }, { priceId: line.priceId, serviceStart: line.evidence.service.start }, { versions, zone: knownBySeq === null ? zone : zonesKnownBy(zone, knownBySeq) });
 }
 
 /** A line that a change took away, or whose level turned out to be zero: nothing is charged for it, and what was is given back. */

@@ -39,6 +39,8 @@ export interface CustomerStandings {
   readonly rated: readonly RatedLine[];
   /** Lines of the segments that were not rated. */
   readonly unrated: readonly ChargeLine[];
+  /** The keys of those that the next invoice rates. */
+  readonly due: ReadonlySet<string>;
   readonly subscribed: CustomerSubscriptions;
 }
 
@@ -52,15 +54,14 @@ export async function loadStandings(db: Database, question: StandingQuestion): P
   const [book] = await findBooks(db, owner, [customer.id]);
   invariant(book, 'a customer has a book');
   const subscribed = await loadSubscriptions(db, tenantId, customer.id);
-  const terms = { ...subscribed, zone: customer.timeZone };
-  const lines = linesOfTime(allLinesDue({ ...terms, asOf: now }), time);
+  const lines = linesOfTime(allLinesDue({ ...subscribed, asOf: now }), time);
   const standings = new LineStandings(book.cutNumber === 0 ? null : await findNewestCut(db, owner));
   await scanCharges(db, owner, { time, throughSeq: book.seq }, (journal) => standings.addPosted(journal));
 
   const chosen = await chooseLines(db, question, lines, standings.lines());
   const usage = await loadLineUsage(db, { ...owner, knownBySeq: null }, chosen);
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
-  const due: DueQuestion = { ...terms, asOf: now, lateArrivals, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
+  const due: DueQuestion = { ...subscribed, asOf: now, lateArrivals, coupons: [], ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
   const dueKeys = new Set(linesToRate(due).map(({ lineKey }) => lineKey));
   const isChosen = new Set(chosen);
   const others = lines.filter((line) => dueKeys.has(line.lineKey) && !isChosen.has(line));
@@ -71,7 +72,7 @@ export async function loadStandings(db: Database, question: StandingQuestion): P
   const ratedDue = rated.filter(({ line }) => dueKeys.has(line.lineKey) && beginsIn(line.service, time));
   await addDue(db, standings, { book, due, ratedDue, time, customer });
   const isAsked = ({ service }: Pick<ChargeLine, 'service'>) => beginsIn(service, time);
-  return { standings: standings.lines(), rated: rated.filter(({ line }) => isAsked(line)), unrated: lines.filter((line) => isAsked(line) && !toRate.has(line)), subscribed };
+  return { standings: standings.lines(), rated: rated.filter(({ line }) => isAsked(line)), unrated: lines.filter((line) => isAsked(line) && !toRate.has(line)), due: dueKeys, subscribed };
 }
 
 /** What the next invoice would post, as issuing decides it. */

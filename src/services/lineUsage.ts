@@ -3,7 +3,7 @@ import type { ChargeLine } from '../core/chargeLine.ts';
 import { groupBy } from '../core/grouping.ts';
 import { later } from '../core/instant.ts';
 import { reachOf } from '../core/level.ts';
-import { type LineUsage, type Measurement, measurementOf } from '../core/lineUsage.ts';
+import { type LineUsage, type Measurement, measurementsOf } from '../core/lineUsage.ts';
 import type { Period } from '../core/period.ts';
 import { UsageSweep } from '../core/usageSweep.ts';
 import { scanEvents } from '../repositories/countedEvents.ts';
@@ -23,22 +23,29 @@ export interface UsageQuestion {
  */
 export async function loadLineUsage(db: Database, question: UsageQuestion, lines: readonly ChargeLine[]): Promise<Map<ChargeLine, LineUsage>> {
   const measured = lines.flatMap((line): MeasuredLine[] => {
-    const measurement = measurementOf(line);
-    return measurement === null ? [] : [{ ...measurement, line }];
+    const { whole = null, before = null } = measurementsOf(line) ?? {};
+    return [whole && { ...whole, line, isCarried: false }, before && { ...before, line, isCarried: true }].filter((one) => one !== null);
   });
   const usage = new Map<ChargeLine, LineUsage>();
+  const carried = new Map<ChargeLine, LineUsage>();
   for (const [eventName, sameName] of groupBy(measured, ({ meter }) => meter.eventName)) {
     for (const { time, lines: ofStretch } of stretchesOf(sameName)) {
       const sweep = new UsageSweep(ofStretch);
       await scanEvents(db, question.tenantId, { customerId: question.customerId, eventName, time, knownBySeq: question.knownBySeq }, (event) => sweep.add(event));
-      for (const [{ line }, result] of sweep.results()) usage.set(line, result);
+      for (const [{ line, isCarried }, result] of sweep.results()) (isCarried ? carried : usage).set(line, result);
     }
+  }
+  for (const [line, before] of carried) {
+    const whole = usage.get(line);
+    if (whole) usage.set(line, { ...whole, before });
   }
   return usage;
 }
 
 interface MeasuredLine extends Measurement {
   readonly line: ChargeLine;
+  /** Whether it measures what was used before the line's service and is carried into its tiers. */
+  readonly isCarried: boolean;
 }
 
 /** Lines whose events lie in times that meet or overlap, with the time they cover together. */

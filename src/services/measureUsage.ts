@@ -6,6 +6,8 @@ import { refuseUnless } from '../core/errors.ts';
 import { reachOf } from '../core/level.ts';
 import { type IntervalUnit, type Period, intersect, periodsBetween } from '../core/period.ts';
 import { UsageSweep } from '../core/usageSweep.ts';
+import type { ZoneTimeline } from '../core/zoneTimeline.ts';
+import { getCustomerZone } from '../repositories/customerZones.ts';
 import { findMetersByCode } from '../repositories/meters.ts';
 import { scanEvents } from '../repositories/countedEvents.ts';
 import type { TenantActor } from './actor.ts';
@@ -38,7 +40,7 @@ export async function measureUsage(engine: Engine, actor: TenantActor, customer:
   const db = engine.store.database;
   const [meter] = await findMetersByCode(db, actor.tenantId, [meterCode]);
   if (!meter) return null;
-  const windows = windowsOf(customer, time, length);
+  const windows = windowsOf(await getCustomerZone(db, actor, customer.id), time, length);
   const sweep = new UsageSweep(windows.map((period) => ({ meter, groupBy: meter.groupBy, keepValues: false, service: period, period })));
   const window = { customerId: customer.id, eventName: meter.eventName, time: reachOf(meter, time), knownBySeq: null };
   await scanEvents(db, actor.tenantId, window, (event) => sweep.add(event));
@@ -48,10 +50,10 @@ export async function measureUsage(engine: Engine, actor: TenantActor, customer:
   });
 }
 
-function windowsOf({ timeZone }: Customer, time: Period, window: UsageMeasurement['window']): Period[] {
+function windowsOf(zone: ZoneTimeline, time: Period, window: UsageMeasurement['window']): Period[] {
   if (window === null) return [time];
   const shortest = { DAY: 1, WEEK: 7, MONTH: 28 }[window] * 23 * 3_600_000;
   refuseUnless((time.end - time.start) / shortest <= WINDOW_LIMIT, 'TOO_MANY', `asks for more than ${WINDOW_LIMIT} windows`, ['window']);
-  const schedule = { interval: { unit: window, count: 1 }, anchor: 'CALENDAR', startAt: time.start, zone: timeZone } as const;
+  const schedule = { interval: { unit: window, count: 1 }, anchor: 'CALENDAR', startAt: time.start, zone } as const;
   return periodsBetween(schedule, time.start, time.end).flatMap((period) => intersect(period, time) ?? []);
 }

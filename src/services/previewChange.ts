@@ -1,19 +1,18 @@
 /** Previews a change of a subscription: the same decision and the same figures as making it, and nothing is written. */
-import { type SegmentDraft, decideChange, effectiveAt } from '../core/subscriptionChange.ts';
+import { decideChange, effectiveAt } from '../core/subscriptionChange.ts';
 import { type Instant, earlier, later } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import { nextBillableAt } from '../core/chargeLine.ts';
 import type { Journal } from '../core/journal.ts';
 import { findBooks } from '../repositories/books.ts';
-import { findVersions } from '../repositories/plans.ts';
+import type { PublishedVersion } from '../repositories/plans.ts';
 import type { Subscription } from '../repositories/subscriptions.ts';
-import type { Database } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
 import type { CustomerSubscriptions } from './billingState.ts';
 import type { Engine } from './engine.ts';
 import { type DraftInvoice, draftAt } from './invoiceDraft.ts';
-import { type PlanChange, decidePlanChange } from './planChange.ts';
-import { type ChangeInput, type ChangeState, type SubscriptionPlace, changeTimeOf, loadChangeState, recorded } from './subscriptionChange.ts';
+import { type PlanChange, type PriceChange, decidePlanChange, decidePriceChange } from './planChange.ts';
+import { type ChangeDecision, type ChangeInput, type ChangeState, type SubscriptionPlace, changeTimeOf, loadChangeState, recorded } from './subscriptionChange.ts';
 import { loadTenantAtNow } from './tenantTime.ts';
 
 /** What a change would bring. */
@@ -32,43 +31,45 @@ export async function previewPlanChange(engine: Engine, actor: TenantActor, plac
   return await preview(engine, actor, { place, input }, (state) => decidePlanChange(engine.store.database, actor, state, input));
 }
 
-/** Errors: those of `cancelSubscription`. */
-export async function previewCancellation(engine: Engine, actor: TenantActor, place: SubscriptionPlace | null, input: PreviewInput): Promise<ChangePreview> {
-  return await preview(engine, actor, { place, input }, ({ customer, subscription, subscribed, now }) =>
-    decideChange(subscription, { ...subscribed, zone: customer.timeZone }, now, changeTimeOf(input), { state: 'ENDED' }).slice(0, 1),
-  );
+/** Errors: those of `overridePrices`. */
+export async function previewPriceOverrides(engine: Engine, actor: TenantActor, place: SubscriptionPlace | null, input: PriceChange): Promise<ChangePreview> {
+  return await preview(engine, actor, { place, input }, (state) => decidePriceChange(engine.store.database, actor, state, input));
 }
 
-export type PreviewInput = Pick<ChangeInput, 'effective' | 'at' | 'proration'>;
+/** Errors: those of `cancelSubscription`. */
+export async function previewCancellation(engine: Engine, actor: TenantActor, place: SubscriptionPlace | null, input: PreviewInput): Promise<ChangePreview> {
+  return await preview(engine, actor, { place, input }, ({ subscription, subscribed, now }) => ({
+    segments: decideChange(subscription, subscribed, now, changeTimeOf(input), { state: 'ENDED' }).slice(0, 1),
+  }));
+}
+
+export type PreviewInput = Pick<ChangeInput, 'effective' | 'at' | 'proration' | 'tiers'>;
 
 async function preview(
   engine: Engine,
   actor: TenantActor,
   { place, input }: { place: SubscriptionPlace | null; input: PreviewInput },
-  decide: (state: ChangeState) => Promise<SegmentDraft[]> | SegmentDraft[],
+  decide: (state: ChangeState) => Promise<ChangeDecision> | ChangeDecision,
 ): Promise<ChangePreview> {
   const db = engine.store.database;
   const { now } = await loadTenantAtNow(engine, db, actor.tenantId);
   const state = await loadChangeState(db, actor, place, now);
-  const drafts = await decide(state);
+  const { segments, version } = await decide(state);
   const { customer, subscription } = state;
   const [book] = await findBooks(db, actor, [customer.id]);
   invariant(book, 'a customer has a book');
-  const changed = { ...subscription, segments: [...subscription.segments, ...recorded(drafts, state, { book, actor, reason: null })] };
-  const subscribed = await withChange(db, actor.tenantId, state.subscribed, changed);
-  const terms = { ...subscribed, zone: customer.timeZone };
-  const takesEffect = effectiveAt(subscription, terms, now, changeTimeOf(input));
+  const changed = { ...subscription, segments: [...subscription.segments, ...recorded(segments, state, { book, actor, reason: null })] };
+  const subscribed = withChange(state.subscribed, changed, version);
+  const takesEffect = effectiveAt(subscription, subscribed, now, changeTimeOf(input));
   const draft = async (asOf: Instant) => await draftAt(db, actor, { customer, book, asOf, subscribed }, now);
   const firstAt = later(takesEffect, book.ratedThrough ?? earlier(takesEffect, now));
-  const nextAt = nextBillableAt({ ...terms, after: firstAt });
+  const nextAt = nextBillableAt({ ...subscribed, after: firstAt });
   const [first, next] = [await draft(firstAt), nextAt === null ? null : await draft(nextAt)];
   return { effectiveAt: takesEffect, charges: first.charges, invoice: first.draft, nextInvoice: next?.draft ?? null };
 }
 
-/** The subscriptions with one of them changed, and the plan versions that this brings in. */
-async function withChange(db: Database, tenantId: string, known: CustomerSubscriptions, changed: Subscription): Promise<CustomerSubscriptions> {
-  const missing = changed.segments.map(({ planVersionId }) => planVersionId).filter((id) => !known.versions.has(id));
-  const found = await findVersions(db, tenantId, [...new Set(missing)]);
+/** The subscriptions with one of them changed, and the plan version that this brings in. */
+function withChange(known: CustomerSubscriptions, changed: Subscription, version: PublishedVersion | undefined): CustomerSubscriptions {
   const subscriptions = known.subscriptions.map((other) => (other.id === changed.id ? changed : other));
-  return { subscriptions, versions: new Map([...known.versions, ...found.map((version) => [version.id, version] as const)]) };
+  return { ...known, subscriptions, versions: new Map([...known.versions, ...(version ? [[version.id, version] as const] : [])]) };
 }

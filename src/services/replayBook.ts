@@ -11,6 +11,7 @@ import { type LineComparison, compareLines } from '../core/lineReplay.ts';
 import { type Period, intersect } from '../core/period.ts';
 import type { RatedLine } from '../core/rating.ts';
 import { withdrawnLines } from '../core/withdrawal.ts';
+import { zonesKnownBy } from '../core/zoneTimeline.ts';
 import type { Book } from '../repositories/books.ts';
 import { findCutsOfBook } from '../repositories/invoices.ts';
 import { scanJournals } from '../repositories/journals.ts';
@@ -86,12 +87,12 @@ function baseKeyOf(line: LineEvidence): string {
   return lineKeyOf(line.subscriptionId, line.priceId, line.service.start);
 }
 
-function questionAt({ customer, subscribed }: Replay, { asOf, knownBySeq }: Moment): DueQuestion {
+function questionAt({ subscribed }: Replay, { asOf, knownBySeq }: Moment): DueQuestion {
   const subscriptions = subscribed.subscriptions.map((subscription) => ({
     ...subscription,
     segments: subscription.segments.filter(({ bookSeq }) => bookSeq < knownBySeq),
   }));
-  return { subscriptions, versions: subscribed.versions, zone: customer.timeZone, asOf, lateArrivals: [], ratedThrough: null, ratedSeq: 0 };
+  return { subscriptions, versions: subscribed.versions, zone: zonesKnownBy(subscribed.zone, knownBySeq), asOf, lateArrivals: [], coupons: [], ratedThrough: null, ratedSeq: 0 };
 }
 
 function linesDue(replay: Replay, moment: Moment): ChargeLine[] {

@@ -10,7 +10,7 @@ import { chargedPrices, taxRateCodesOf } from '../core/plan.ts';
 import { type PriceComparison, type PricedAmount, type Simulation, beginsIn, comparePrices, simulatedLines, underVersion } from '../core/simulation.ts';
 import { countCustomers, findCustomersByExternalId, pageCustomers } from '../repositories/customers.ts';
 import { findMeters } from '../repositories/meters.ts';
-import { findPlansByCode, findVersionsOfPlans, findVersionsOfPrices } from '../repositories/plans.ts';
+import { findPlansByCode, findVersionIdsOfPlans, findVersionsOfPlans, findVersionsOfPrices } from '../repositories/plans.ts';
 import type { Database } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
 import type { Engine } from './engine.ts';
@@ -135,7 +135,7 @@ async function loadCharged(db: Database, { tenantId, simulation }: PlanSimulatio
 }
 
 async function loadSimulated(db: Database, { tenantId, simulation, now }: PlanSimulation, customer: Customer, { subscribed }: CustomerStandings): Promise<PricedAmount[]> {
-  const lines = simulatedLines(subscribed.subscriptions, simulation, { ...subscribed, zone: customer.timeZone, asOf: now });
+  const lines = simulatedLines(subscribed.subscriptions, simulation, { ...subscribed, asOf: now });
   const usage = await loadLineUsage(db, { tenantId, customerId: customer.id, knownBySeq: null }, lines);
   const rated = rateLines(lines, (line) => usage.get(line) ?? null, customer.currency);
   return rated.filter(({ line }) => beginsIn(line.service, simulation.time)).map(({ line, targetMinor }) => ({ price: line.price, amount: targetMinor }));
@@ -165,16 +165,16 @@ async function readTerms(db: Database, tenantId: string, input: object): Promise
     return { id: `${SIMULATED}/${price.code}`, ordinal, terms: price, meter: meterId === null ? null : (meters.get(meterId) ?? null), taxRateCodes: taxRateCodesOf(price, terms) };
   });
   const { interval, anchor, trialDays, currency } = terms;
-  return { version: { id: SIMULATED, interval, anchor, trialDays, prices }, currency };
+  return { version: { id: SIMULATED, planId: SIMULATED, baseId: null, interval, anchor, trialDays, prices }, currency };
 }
 
-/** The ids of every version of the plans. */
+/** The ids of every version of the plans, with overridden prices too. */
 async function loadReplaced(db: Database, tenantId: string, codes: readonly string[] | null): Promise<ReadonlySet<string> | null> {
   if (codes === null) return null;
   const plans = await findPlansByCode(db, tenantId, codes);
   const unknown = codes.findIndex((code) => plans.every((plan) => plan.code !== code));
   refuseUnless(unknown === -1, 'NOT_FOUND', 'is not a plan', ['replacedPlanCodes', String(unknown)]);
-  return new Set((await findVersionsOfPlans(db, tenantId, plans.map(({ id }) => id))).map(({ id }) => id));
+  return new Set(await findVersionIdsOfPlans(db, tenantId, plans.map(({ id }) => id)));
 }
 
 async function loadCustomerIds(db: Database, actor: TenantActor, externalIds: readonly string[] | null): Promise<readonly string[] | null> {

@@ -3,16 +3,20 @@ import type { Customer } from '../core/customer.ts';
 import { BillingError } from '../core/errors.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
+import { parseReason } from '../core/key.ts';
 import type { ChangeTime, Effective, SegmentDraft } from '../core/subscriptionChange.ts';
 import type { Proration } from '../core/proration.ts';
+import type { TierPolicy } from '../core/segment.ts';
 import { type Book, lockBook } from '../repositories/books.ts';
 import { findCustomers } from '../repositories/customers.ts';
+import { type PublishedVersion, saveOverriddenVersion } from '../repositories/plans.ts';
 import { type RecordedSegment, type Subscription, insertSegments } from '../repositories/subscriptions.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
 import { type CustomerSubscriptions, loadSubscriptions } from './billingState.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
+import { isOverridden } from './overriddenVersion.ts';
 
 /** What every change takes. */
 export interface ChangeInput {
@@ -20,6 +24,7 @@ export interface ChangeInput {
   readonly effective?: Effective | null | undefined;
   readonly at?: Instant | null | undefined;
   readonly proration?: Proration | null | undefined;
+  readonly tiers?: TierPolicy | null | undefined;
   readonly reason?: string | null | undefined;
 }
 
@@ -34,15 +39,21 @@ export interface ChangeState {
   readonly now: Instant;
 }
 
+/** What a change comes to: the segments to append, and the version with overridden prices that they bring in, if any. */
+export interface ChangeDecision {
+  readonly segments: readonly SegmentDraft[];
+  readonly version?: PublishedVersion;
+}
+
 /**
  * Runs a change once for its key. `decide` answers the segments to append.
- * Errors, in order: the idempotency key's; NOT_FOUND at `subscriptionId`; those of `decide`.
+ * Errors, in order: the idempotency key's; NOT_FOUND at `subscriptionId`; `reason` as `parseReason`; those of `decide`.
  */
 export async function changeSubscription(
   engine: Engine,
   actor: TenantActor,
   change: { readonly operation: string; readonly place: SubscriptionPlace | null; readonly input: ChangeInput },
-  decide: (state: ChangeState, tx: Transaction) => Promise<SegmentDraft[]> | SegmentDraft[],
+  decide: (state: ChangeState, tx: Transaction) => Promise<ChangeDecision> | ChangeDecision,
 ): Promise<SubscriptionPlace & { replayed: boolean }> {
   const { operation, input, place } = change;
   const request = { operation, idempotencyKey: input.idempotencyKey, input: { ...input, ...place } };
@@ -50,10 +61,12 @@ export async function changeSubscription(
     const book = place && (await lockBook(tx, { tenantId: actor.tenantId, customerId: place.customerId }));
     const state = await loadChangeState(tx, actor, place, now);
 
-    const drafts = await decide(state, tx);
+    const reason = parseReason(input.reason);
+    const { segments, version } = await decide(state, tx);
 
     invariant(book, 'a customer has a book');
-    await insertSegments(tx, actor.tenantId, state.subscription, recorded(drafts, state, { book, actor, reason: input.reason ?? null }));
+    if (version && isOverridden(version)) await saveOverriddenVersion(tx, actor.tenantId, version);
+    await insertSegments(tx, actor.tenantId, state.subscription, recorded(segments, state, { book, actor, reason }));
     return { kept: { customerId: state.customer.id, subscriptionId: state.subscription.id }, replayed: false };
   });
   return { ...kept, replayed };
@@ -81,6 +94,6 @@ export function recorded(
 }
 
 /** When a change takes effect; at once if nothing is said. */
-export function changeTimeOf({ effective, at, proration }: Pick<ChangeInput, 'effective' | 'at' | 'proration'>): ChangeTime {
-  return { effective: effective ?? (at == null ? 'NOW' : 'AT'), at: at ?? null, proration: proration ?? null };
+export function changeTimeOf({ effective, at, proration, tiers }: Pick<ChangeInput, 'effective' | 'at' | 'proration' | 'tiers'>): ChangeTime {
+  return { effective: effective ?? (at == null ? 'NOW' : 'AT'), at: at ?? null, proration: proration ?? null, tiers: tiers ?? null };
 }

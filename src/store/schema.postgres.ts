@@ -4,11 +4,11 @@ import { defineTables } from './tables.ts';
 
 export const postgresTables = defineTables(postgresColumns);
 export const {
-  tenants, apiKeys, customers, idempotencyRecords,
+  tenants, apiKeys, customers, customerZoneChanges, idempotencyRecords,
   meters, plans, planVersions, prices, subscriptions, subscriptionSegments,
   customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, invoiceParties, documentSeries,
   taxRates, taxRateVersions,
-  oneOffCharges, oneOffReversals,
+  oneOffCharges, oneOffReversals, coupons, appliedCoupons, couponRemovals,
   settlements,
   checkpoints, checkpointBooks,
 } = postgresTables;

@@ -35,13 +35,22 @@ export function defineCatalogTables(c: ColumnKit, { tenants, customers }: Identi
     tenantId: c.id('tenant_id'),
     id: c.id('id'),
     planId: c.id('plan_id'),
-    number: c.count('number'),
+    /** Null for a version with overridden prices, which belongs to one subscription and is not published. */
+    number: c.nullable.count('number'),
     currency: c.word('currency'),
-    /** Canonical JSON of every term but the prices. */
+    /** Canonical JSON of every term but the prices; of a version with overridden prices nothing, for they are its base's. */
     terms: c.document('terms'),
     /** SHA-256 over the terms and all prices. */
     digest: c.digest('digest'),
     publishedAt: c.instant('published_at'),
+    /** Of a version with overridden prices: the published one beneath it. */
+    baseVersionId: c.nullable.id('base_version_id'),
+    /** Whose prices they are. */
+    subscriptionId: c.nullable.id('subscription_id'),
+    /** Canonical JSON: the prices replaced, added and removed. */
+    overrides: c.nullable.document('overrides'),
+    /** Canonical JSON: the ids of all its prices in order; those that are its base's, or an earlier override's, have their rows there. */
+    priceIds: c.nullable.document('price_ids'),
   }, (t) => [
     c.primaryKey({ name: 'plan_versions_pk', columns: [t.tenantId, t.id] }),
     c.unique('plan_versions_number').on(t.tenantId, t.planId, t.number),
@@ -97,6 +106,8 @@ export function defineCatalogTables(c: ColumnKit, { tenants, customers }: Identi
     quantities: c.document('quantities'),
     /** How the change at its start splits a period; null: as each price says. */
     proration: c.nullable.key('proration'),
+    /** What the change at its start does to usage tiers: a word of `core/segment.ts`; null: begin anew with another price. */
+    tiers: c.nullable.key('tiers'),
     /** The book's head when this was recorded. */
     bookSeq: c.sequence('book_seq'),
     recordedAt: c.instant('recorded_at'),

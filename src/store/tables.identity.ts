@@ -42,6 +42,7 @@ export function defineIdentityTables(c: ColumnKit) {
     name: c.text('name'),
     email: c.nullable.text('email'),
     currency: c.word('currency'),
+    /** The zone that the customer was created with; changes of it are rows of their own. */
     timeZone: c.key('time_zone'),
     billingAddress: c.nullable.document('billing_address'),
     /** Canonical JSON: tax number and exemption, language, and the customer's own terms. Null: nothing said. */
@@ -52,6 +53,27 @@ export function defineIdentityTables(c: ColumnKit) {
     c.primaryKey({ name: 'customers_pk', columns: [t.tenantId, t.id] }),
     c.unique('customers_external_id').on(t.tenantId, t.externalId),
     c.foreignKey({ name: 'customers_tenant', columns: [t.tenantId], foreignColumns: [tenants.id] }).onDelete('restrict'),
+  ]);
+
+  const customerZoneChanges = c.table('customer_zone_changes', {
+    tenantId: c.id('tenant_id'),
+    customerId: c.id('customer_id'),
+    ordinal: c.count('ordinal'),
+    /** Holds from here until a later ordinal's start. */
+    startAt: c.instant('start_at'),
+    timeZone: c.key('time_zone'),
+    /** The book's head when this was recorded. */
+    bookSeq: c.sequence('book_seq'),
+    recordedAt: c.instant('recorded_at'),
+    actor: c.key('actor'),
+    reason: c.nullable.text('reason'),
+  }, (t) => [
+    c.primaryKey({ name: 'customer_zone_changes_pk', columns: [t.tenantId, t.customerId, t.ordinal] }),
+    c.foreignKey({
+      name: 'customer_zone_changes_customer',
+      columns: [t.tenantId, t.customerId],
+      foreignColumns: [customers.tenantId, customers.id],
+    }).onDelete('restrict'),
   ]);
 
   const idempotencyRecords = c.table('idempotency_records', {
@@ -68,7 +90,7 @@ export function defineIdentityTables(c: ColumnKit) {
     c.foreignKey({ name: 'idempotency_records_tenant', columns: [t.tenantId], foreignColumns: [tenants.id] }).onDelete('restrict'),
   ]);
 
-  return { tenants, apiKeys, customers, idempotencyRecords };
+  return { tenants, apiKeys, customers, customerZoneChanges, idempotencyRecords };
 }
 
 export type IdentityTables = ReturnType<typeof defineIdentityTables>;

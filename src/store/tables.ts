@@ -2,6 +2,7 @@
 import type { ColumnKit } from './columns.postgres.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
+import { defineCouponTables } from './tables.coupons.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 import { defineSettlementTables } from './tables.settlements.ts';
@@ -11,7 +12,16 @@ import { defineProofTables } from './tables.proof.ts';
 export function defineTables(columns: ColumnKit) {
   const identity = defineIdentityTables(columns);
   const ledger = defineLedgerTables(columns, identity);
-  return { ...identity, ...defineCatalogTables(columns, identity), ...ledger, ...defineChargeTables(columns, ledger), ...defineProofTables(columns, identity), ...defineTaxTables(columns, identity), ...defineSettlementTables(columns, ledger) };
+  return {
+    ...identity,
+    ...defineCatalogTables(columns, identity),
+    ...ledger,
+    ...defineChargeTables(columns, ledger),
+    ...defineCouponTables(columns, identity),
+    ...defineProofTables(columns, identity),
+    ...defineTaxTables(columns, identity),
+    ...defineSettlementTables(columns, ledger),
+  };
 }
 
 export type Tables = ReturnType<typeof defineTables>;
@@ -19,6 +29,7 @@ export type Tables = ReturnType<typeof defineTables>;
 /** Tables whose rows are only ever inserted: the database refuses UPDATE and DELETE on them. */
 export const IMMUTABLE_TABLES = [
   'idempotency_records',
+  'customer_zone_changes',
   'meters',
   'plan_versions',
   'prices',
@@ -35,6 +46,9 @@ export const IMMUTABLE_TABLES = [
   'tax_rate_versions',
   'one_off_charges',
   'one_off_reversals',
+  'coupons',
+  'applied_coupons',
+  'coupon_removals',
   'checkpoints',
   'checkpoint_books',
   'settlements',

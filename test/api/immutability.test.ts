@@ -13,8 +13,12 @@ async function fill(api: TestApi): Promise<void> {
   await record(client, [request('acme', 'in time')]);
   const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: 'c', customerExternalId: 'acme', description: 'Setup', amount: '5.00' }, 'charge { id }');
   await client.must('reverseCharge', { idempotencyKey: 'r', chargeId: charge.id, reason: 'by mistake' }, 'replayed');
+  await client.must('createCoupon', { code: 'ten', percentage: '10' }, 'replayed');
+  const { appliedCoupon } = await client.must<{ appliedCoupon: { id: string } }>('applyCoupon', { idempotencyKey: 'a', customerExternalId: 'acme', couponCode: 'ten' }, 'appliedCoupon { id }');
+  await client.must('removeCoupon', { idempotencyKey: 'x', appliedCouponId: appliedCoupon.id }, 'replayed');
   await issue(client, 'acme', 'i1');
   await client.must('recordPayment', { idempotencyKey: 'p', customerExternalId: 'acme', amount: '1', currency: 'USD' }, 'replayed');
+  await client.must('updateCustomer', { externalId: 'acme', timeZone: 'Asia/Tokyo' }, 'replayed');
   await record(client, [request('acme', 'late')]);
   await takeCheckpoints(api.url);
   await client.must('amendUsage', { idempotencyKey: 'a1', customerExternalId: 'acme', eventKey: 'late', properties: { n: 2 }, reason: 'r' }, 'replayed');

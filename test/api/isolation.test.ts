@@ -18,6 +18,8 @@ const WALK = `{
   taxRates(first: 100) { ${PAGE} nodes { id code versions { id } } }
   subscriptions(first: 100) { ${PAGE} nodes { id customer { id } plan { id } } }
   usageEvents(first: 100) { ${PAGE} nodes { id key customer { id } counts { occurredAt } corrections { ordinal } } }
+  coupons(first: 100) { ${PAGE} nodes { id code } }
+  appliedCoupons(first: 100) { ${PAGE} nodes { id customer { id } coupon { code } } }
   charges(first: 100) { ${PAGE} nodes { id description customer { id } reversal { reason } } }
   settlements(first: 100) { ${PAGE} nodes { id kind amount { amount } customer { id } allocations { invoice { id } amount { amount } } } }
   invoices(first: 100) { ${PAGE} nodes { id number customer { id } settlements { ${PAGE} nodes { id } } lines { ${PAGE} nodes { lineKey entries { ${PAGE} nodes { id } } events { ${PAGE} nodes { id } } } } } }
@@ -36,6 +38,7 @@ interface Walk {
   readonly subscriptions: { readonly nodes: readonly OfCustomer[] };
   readonly usageEvents: { readonly nodes: readonly (OfCustomer & { readonly key: string })[] };
   readonly settlements: { readonly nodes: readonly OfCustomer[] };
+  readonly appliedCoupons: { readonly nodes: readonly (OfCustomer & { readonly coupon: { readonly code: string } })[] };
   readonly charges: { readonly nodes: readonly OfCustomer[] };
   readonly invoices: { readonly nodes: readonly (OfCustomer & { readonly number: string })[] };
   readonly ledgerJournals: { readonly nodes: readonly (OfCustomer & { readonly lineKey: string | null; readonly entries: { readonly nodes: readonly { readonly id: string }[] } })[] };
@@ -74,6 +77,8 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
     invoiceId: last(found.invoices).id,
     chargeId: last(found.charges).id,
     settlementId: last(found.settlements).id,
+    appliedCouponId: last(found.appliedCoupons).id,
+    couponCode: last(found.appliedCoupons).coupon.code,
     draftId: customer.upcomingInvoice!.id,
     number: last(found.invoices).number,
     lineKey: journal.lineKey!,
@@ -92,6 +97,8 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
 async function trade(client: ApiClient, externalId: string): Promise<void> {
   await createSubscriber(client, externalId);
   await record(client, [request(externalId, `${externalId} request`), completion(externalId, `${externalId} completion`, 5)]);
+  await client.must('createCoupon', { code: `coupon of ${externalId}`, percentage: '10' }, 'replayed');
+  await client.must('applyCoupon', { idempotencyKey: `apply to ${externalId}`, customerExternalId: externalId, couponCode: `coupon of ${externalId}` }, 'replayed');
   await client.must('addCharge', { idempotencyKey: `charge of ${externalId}`, customerExternalId: externalId, description: 'Setup', amount: '5.00' }, 'replayed');
   await issue(client, externalId, `invoice of ${externalId}`);
   await client.must('recordPayment', { idempotencyKey: `payment of ${externalId}`, customerExternalId: externalId, amount: '1000', currency: 'USD', allocations: [] }, 'replayed');

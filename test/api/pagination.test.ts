@@ -20,6 +20,9 @@ const LISTS: readonly List[] = [
   ['Query.subscriptions', '{ page: subscriptions(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.usageEvents', '{ page: usageEvents(ARGS) BODY }'],
   ['Query.usageEvents', '{ page: usageEvents(filter: { customerExternalId: "acme", occurredFrom: "2026-01-03T00:00:00Z" }, ARGS) BODY }'],
+  ['Query.coupons', '{ page: coupons(ARGS) BODY }'],
+  ['Query.appliedCoupons', '{ page: appliedCoupons(ARGS) BODY }'],
+  ['Query.appliedCoupons', '{ page: appliedCoupons(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.charges', '{ page: charges(ARGS) BODY }'],
   ['Query.charges', '{ page: charges(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.settlements', '{ page: settlements(ARGS) BODY }'],
@@ -41,6 +44,8 @@ const LISTS: readonly List[] = [
   ['InvoiceLine.entries', onlyLine('page: entries(ARGS) BODY')],
   ['InvoiceLine.events', onlyLine('page: events(ARGS) BODY')],
   ['InvoiceLine.events', onlyLine('page: events(newOnly: true, ARGS) BODY')],
+  ['Query.driftReport', '{ page: driftReport(mode: CHANGED, ARGS) BODY }'],
+  ['CustomerDrift.lines', '{ driftReport(filter: { customerExternalId: "acme" }) { nodes { page: lines(ARGS) BODY } } }'],
   ['PlanSimulation.customers', '{ simulatePlan(input: { planCode: "hybrid", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }) { page: customers(ARGS) BODY } }'],
   ['LedgerJournal.entries', '{ node(id: "JOURNAL") { ... on LedgerJournal { page: entries(ARGS) BODY } } }'],
 ];
@@ -60,6 +65,10 @@ async function fill(client: ApiClient): Promise<void> {
   }
   await record(client, [1, 2, 3, 4, 5, 6, 7].map((day) => request('acme', `e${day}`, day)));
   await record(client, [1, 2, 3].map((day) => request('metered', `m${day}`, day)));
+  for (const [code, percentage] of [['ten', '10'], ['five', '5'], ['one', '1']] as const) {
+    await client.must('createCoupon', { code, percentage }, 'replayed');
+    await client.must('applyCoupon', { idempotencyKey: `apply ${code}`, customerExternalId: code === 'one' ? 'b' : 'acme', couponCode: code }, 'replayed');
+  }
   for (const [n, customerExternalId] of ['acme', 'acme', 'b', 'acme'].entries()) await client.must('addCharge', { idempotencyKey: `charge ${n}`, customerExternalId, description: `Charge ${n}`, amount: '1' }, 'replayed');
   for (const customer of ['acme', 'b', 'metered']) {
     await issue(client, customer, `${customer} 1`);
@@ -90,7 +99,13 @@ function pageIn(value: unknown): Page {
 }
 
 /** What tells an item of a list that has no id apart. */
-const ITEMS: Readonly<Record<string, string>> = { 'Invoice.lines': 'key: lineKey', 'Query.checkpoints': 'key: hash', 'PlanSimulation.customers': 'key: customerExternalId' };
+const ITEMS: Readonly<Record<string, string>> = {
+  'Invoice.lines': 'key: lineKey',
+  'Query.checkpoints': 'key: hash',
+  'Query.driftReport': 'key: customerExternalId',
+  'CustomerDrift.lines': 'key: lineKey',
+  'PlanSimulation.customers': 'key: customerExternalId',
+};
 
 const body = (field: string) => {
   const item = ITEMS[field] ?? 'key: id';

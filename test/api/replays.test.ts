@@ -14,6 +14,7 @@ interface Keyed {
 const { code: _, ...TERMS } = HYBRID;
 const KEYED: readonly Keyed[] = [
   { mutation: 'createCustomer', object: 'customer', intent: { externalId: 'c1', name: 'One', metadata: { a: 1, b: null } }, other: { externalId: 'c2', name: 'One' } },
+  { mutation: 'updateCustomer', object: 'customer', intent: { externalId: 'acme', timeZone: 'Asia/Tokyo', reason: 'moved' }, other: { externalId: 'acme', timeZone: 'UTC' } },
   { mutation: 'createMeter', object: 'meter', intent: { code: 'm1', eventName: 'm1', aggregation: 'COUNT' }, other: { code: 'm1', eventName: 'm2', aggregation: 'COUNT' } },
   { mutation: 'createPlan', object: 'plan', intent: { ...TERMS, code: 'p1' }, other: { ...TERMS, code: 'p1', name: 'Other' } },
   { mutation: 'publishPlanVersion', object: 'plan', intent: { ...TERMS, code: 'hybrid', anchor: 'ANNIVERSARY' }, other: { ...TERMS, code: 'hybrid', interval: { unit: 'YEAR' } } },
@@ -21,6 +22,8 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'publishTaxRateVersion', object: 'taxRate', intent: { code: 'vat', percentage: '21', effectiveFrom: FEBRUARY }, other: { code: 'vat', percentage: '22', effectiveFrom: FEBRUARY } },
   { mutation: 'createSubscription', object: 'subscription', intent: { customerExternalId: 'acme', planCode: 'hybrid', startAt: JANUARY }, other: { customerExternalId: 'acme', planCode: 'hybrid' } },
   { mutation: 'createApiKey', object: 'apiKey', intent: { name: 'k', scopes: ['USAGE_READ'] }, other: { name: 'k', scopes: ['USAGE_WRITE'] } },
+  { mutation: 'createCoupon', object: 'coupon', intent: { code: 'ten', percentage: '10' }, other: { code: 'ten', percentage: '20' } },
+  { mutation: 'applyCoupon', object: 'appliedCoupon', intent: { customerExternalId: 'acme', couponCode: 'ten' }, other: { customerExternalId: 'acme', couponCode: 'eleven' } },
   { mutation: 'addCharge', object: 'charge', intent: { customerExternalId: 'acme', description: 'Setup', amount: '5' }, other: { customerExternalId: 'acme', description: 'Setup', amount: '6' } },
   { mutation: 'issueInvoice', object: 'invoice', intent: { customerExternalId: 'acme' }, other: { customerExternalId: 'acme', asOf: JANUARY } },
   { mutation: 'recordPayment', object: 'settlement', intent: { customerExternalId: 'acme', amount: '100', currency: 'USD' }, other: { customerExternalId: 'acme', amount: '101', currency: 'USD' } },

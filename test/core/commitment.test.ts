@@ -3,6 +3,7 @@ import { lineAt } from '../../src/core/chargeLine.ts';
 import { rateCommitmentAgain } from '../../src/core/commitment.ts';
 import { Decimal, decimalText } from '../../src/core/decimal.ts';
 import { instantText } from '../../src/core/instant.ts';
+import { zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { checkBook } from '../support/bookChecks.ts';
 import { BookSimulator, type SegmentToRecord } from '../support/bookSimulator.ts';
 import { FEE, type PlanSketch, TOKENS, USD, UTC, at, completion, planVersion, subscription } from '../support/ledger.ts';
@@ -127,7 +128,7 @@ describe('minimum commitment', () => {
 
   it('rateCommitmentAgain: shows what was committed, what others charged, and adds up', () => {
     const version = planVersion(PLAN);
-    const terms = { versions: new Map([[version.id, version]]), zone: UTC };
+    const terms = { versions: new Map([[version.id, version]]), zone: zoneTimeline(UTC) };
     const line = lineAt(subscription('s', { from: '2026-01-01' }), { priceId: 'v1/minimum-commitment', serviceStart: at('2026-01-01') }, terms);
     if (!line) throw new Error('the commitment has a line');
     const { exact, steps } = rateCommitmentAgain(line, new Decimal('60'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NOTHING_SAID } from '../../src/core/billingTerms.ts';
-import { type Customer, type CustomerInput, changeCustomer, parseCustomer } from '../../src/core/customer.ts';
+import { type Customer, type CustomerInput, type ZoneChangeInput, changeCustomer, parseCustomer, parseZoneChange } from '../../src/core/customer.ts';
 import { TOKYO, USD, at } from '../support/ledger.ts';
 import { refusalOf } from '../support/refusal.ts';
 
@@ -15,7 +15,7 @@ describe('parseCustomer', () => {
       name: 'Ada Lovelace',
       email: null,
       currency: 'USD',
-      timeZone: 'Asia/Tokyo',
+      firstTimeZone: 'Asia/Tokyo',
       billingAddress: null,
       metadata: {},
       taxNumber: null,
@@ -27,7 +27,7 @@ describe('parseCustomer', () => {
 
   it('parseCustomer: its own values come first', () => {
     const own = { currency: 'JPY', timeZone: 'europe/paris', billingAddress: { city: 'Paris' }, metadata: { a: 1 } };
-    expect(parseCustomer({ ...INPUT, ...own }, TENANT)).toMatchObject({ ...own, timeZone: 'Europe/Paris' });
+    expect(parseCustomer({ ...INPUT, ...own }, TENANT)).toMatchObject({ currency: 'JPY', firstTimeZone: 'Europe/Paris', billingAddress: { city: 'Paris' }, metadata: { a: 1 } });
   });
 
   it('parseCustomer: counts a name in characters, not in code units', () => {
@@ -83,5 +83,26 @@ describe('changeCustomer', () => {
     expect(refusalOf(() => changeCustomer(CUSTOMER, { name: '' }))).toBe('REQUIRED at name');
     expect(refusalOf(() => changeCustomer(CUSTOMER, { email: 'x' }))).toBe('INVALID_VALUE at email');
     expect(refusalOf(() => changeCustomer(CUSTOMER, { metadata: [] }))).toBe('INVALID_VALUE at metadata');
+  });
+});
+
+describe('parseZoneChange', () => {
+  const now = at('2026-03-01');
+  const read = (input: ZoneChangeInput) => parseZoneChange(input, now);
+
+  it('parseZoneChange: holds from now on unless another time is said', () => {
+    expect(read({})).toBeNull();
+    expect(read({ timeZone: 'europe/paris' })).toEqual({ timeZone: 'Europe/Paris', startAt: now, reason: null });
+    expect(read({ timeZone: 'UTC', timeZoneFrom: at('2026-01-01'), reason: 'moved' })).toEqual({ timeZone: 'UTC', startAt: at('2026-01-01'), reason: 'moved' });
+  });
+
+  it.each<[string, ZoneChangeInput, string]>([
+    ['a time without a zone', { timeZoneFrom: now }, 'INVALID_VALUE at timeZoneFrom'],
+    ['a reason without a zone', { reason: 'why' }, 'INVALID_VALUE at reason'],
+    ['an unknown zone before a bad reason', { timeZone: '+02:00', reason: '\0' }, 'UNKNOWN_TIME_ZONE at timeZone'],
+    ['a reason with U+0000', { timeZone: 'UTC', reason: 'a\0' }, 'INVALID_VALUE at reason'],
+    ['a reason of 1,001 characters', { timeZone: 'UTC', reason: 'a'.repeat(1_001) }, 'TOO_LONG at reason'],
+  ])('parseZoneChange: refuses %s', (_, input, refusal) => {
+    expect(refusalOf(() => read(input))).toBe(refusal);
   });
 });

@@ -4,6 +4,7 @@ import { type StoredVersion, checkEvent, checkVersion } from '../../src/core/fac
 import { deriveId } from '../../src/core/identity.ts';
 import { instant } from '../../src/core/instant.ts';
 import { canonicalJson } from '../../src/core/json.ts';
+import { overriddenIdentity, overridingPriceId } from '../../src/core/priceOverrides.ts';
 import { parsePlanVersion, planVersionJson } from '../../src/core/plan.ts';
 import { parseUsageEvent } from '../../src/core/usageEvent.ts';
 
@@ -16,7 +17,7 @@ const ID = deriveId('plan-version', instant(0), ['plan', 1n]);
 function version(): StoredVersion {
   const { prices, ...terms } = planVersionJson(TERMS) as { prices: { code: string; meterCode: string | null }[] };
   const stored = prices.map((price, ordinal) => ({ id: deriveId('price', instant(0), [ID, price.code]), ordinal, code: price.code, terms: canonicalJson(price), meterCode: price.meterCode }));
-  return { id: ID, planId: 'plan', number: 1, currency: 'USD', terms: canonicalJson(terms), digest: digestOf('neruba.plan-version.v1', [canonicalJson(planVersionJson(TERMS))]), publishedAt: instant(0), prices: stored };
+  return { id: ID, planId: 'plan', number: 1, currency: 'USD', terms: canonicalJson(terms), digest: digestOf('neruba.plan-version.v1', [canonicalJson(planVersionJson(TERMS))]), publishedAt: instant(0), overridden: null, prices: stored };
 }
 
 describe('checking facts', () => {
@@ -38,5 +39,19 @@ describe('checking facts', () => {
       { prices: [{ ...fee!, code: 'x' }, use!] }, { prices: [{ ...fee!, terms: fee!.terms.replace('"1"', '"9"') }, use!] },
     ];
     for (const change of changes) expect(checkVersion({ ...version(), ...change }), JSON.stringify(change)).not.toEqual([]);
+  });
+
+  it('facts: a version with overridden prices that was changed in any column is named', () => {
+    const overridden = { planId: 'plan', baseVersionId: ID, subscriptionId: 's', currency: 'USD', overrides: '{}', priceIds: '[]' };
+    const terms = version().prices[1]!.terms;
+    const price = { id: overridingPriceId(overridden, { code: 'use', terms }, instant(0)), ordinal: 1, code: 'use', terms, meterCode: 'm' };
+    const own: StoredVersion = { ...overriddenIdentity(overridden, instant(0)), planId: 'plan', number: null, currency: 'USD', terms: '{}', publishedAt: instant(0), overridden, prices: [price] };
+    expect(checkVersion(own)).toEqual([]);
+    const changes: Partial<StoredVersion>[] = [
+      { id: 'x' }, { planId: 'x' }, { number: 1 }, { publishedAt: instant(1) }, { currency: 'EUR' }, { digest: '00' }, { terms: '{"a":1}' }, { overridden: null },
+      { overridden: { ...overridden, baseVersionId: 'x' } }, { overridden: { ...overridden, subscriptionId: 'x' } }, { overridden: { ...overridden, overrides: '{"a":1}' } }, { overridden: { ...overridden, priceIds: '["x"]' } },
+      { prices: [{ ...price, id: 'x' }] }, { prices: [{ ...price, code: 'x' }] }, { prices: [{ ...price, terms: terms.replace('"2"', '"9"') }] }, { prices: [{ ...price, meterCode: 'x' }] },
+    ];
+    for (const change of changes) expect(checkVersion({ ...own, ...change }), JSON.stringify(change)).not.toEqual([]);
   });
 });

@@ -14,15 +14,18 @@ import {
   type Period,
   type Schedule,
 } from '../../src/core/period.ts';
+import { prorationFraction } from '../../src/core/proration.ts';
+import { zoneTimeline } from '../../src/core/zoneTimeline.ts';
+import { timelineOf } from '../support/ledger.ts';
 
 const at = (text: string) => parseInstant(text.includes('T') ? text : `${text}T00:00:00Z`);
 
 function schedule(count: number, unit: IntervalUnit, anchor: Anchor, startAt = '2024-01-01', zone = 'UTC'): Schedule {
-  return { interval: { unit, count }, anchor, startAt: at(startAt), zone: parseTimeZone(zone) };
+  return { interval: { unit, count }, anchor, startAt: at(startAt), zone: zoneTimeline(parseTimeZone(zone)) };
 }
 
 /** A period as the local days on which it starts and ends; every boundary must be the first instant of its day. */
-function days({ start, end }: Period, { zone }: Schedule): [string, string] {
+function days({ start, end }: Period, { zone: { first: zone } }: Schedule): [string, string] {
   const [first, last] = [localDay(start, zone), localDay(end, zone)];
   expect([start, end]).toEqual([startOfDay(first, zone), startOfDay(last, zone)]);
   return [first, last];
@@ -218,13 +221,15 @@ describe('parseInterval', () => {
 });
 
 describe('periods of any schedule', () => {
-  const zones = ['UTC', 'Pacific/Apia', 'Australia/Lord_Howe', 'America/Sao_Paulo', 'Africa/Cairo', 'Asia/Kathmandu', 'America/St_Johns', 'Pacific/Kiritimati', 'America/New_York'];
+  const zones = ['UTC', 'Pacific/Apia', 'Pacific/Kwajalein', 'Australia/Lord_Howe', 'America/Sao_Paulo', 'Africa/Cairo', 'Asia/Kathmandu', 'America/St_Johns', 'Pacific/Kiritimati', 'America/New_York'];
   const anyTime = fc.integer({ min: Date.UTC(1971, 0, 1), max: Date.UTC(2040, 0, 1) }).map(instant);
+  const anyZone = fc.constantFrom(...zones).map((name) => parseTimeZone(name));
+  const anyMove = fc.record({ timeZone: anyZone, startAt: anyTime });
   const anySchedule: fc.Arbitrary<Schedule> = fc.record({
     interval: fc.record({ unit: fc.constantFrom(...INTERVAL_UNITS), count: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 1000 })) }),
     anchor: fc.constantFrom<Anchor>('CALENDAR', 'ANNIVERSARY'),
     startAt: anyTime,
-    zone: fc.constantFrom(...zones).map((name) => parseTimeZone(name)),
+    zone: fc.tuple(anyZone, fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.array(anyMove, { minLength: 1, maxLength: 3 }))).map(([first, moves]) => timelineOf(first, moves)),
   });
 
   it('periodAt: contains the instant it was asked for', () => {
@@ -252,7 +257,7 @@ describe('periods of any schedule', () => {
   });
 
   it('periodAt: daily periods around the clock changes and skipped days of these zones tile too', () => {
-    const turns = ['2011-12-30T10:00:00Z', '2017-10-15T03:00:00Z', '2018-02-18T02:00:00Z', '2010-11-07T02:31:00Z', '2023-04-27T22:00:00Z', '2023-10-26T21:00:00Z', '2024-04-06T15:00:00Z', '1994-12-31T10:00:00Z'];
+    const turns = ['1993-08-21T12:00:00Z', '2011-12-30T10:00:00Z', '2017-10-15T03:00:00Z', '2018-02-18T02:00:00Z', '2010-11-07T02:31:00Z', '2023-04-27T22:00:00Z', '2023-10-26T21:00:00Z', '2024-04-06T15:00:00Z', '1994-12-31T10:00:00Z'];
     const nearATurn = fc.tuple(fc.constantFrom(...turns), fc.integer({ min: -36 * 60, max: 36 * 60 })).map(([turn, minutes]) => instant(at(turn) + minutes * 60_000));
     fc.assert(
       fc.property(anySchedule, nearATurn, (any, moment) => {
@@ -263,6 +268,34 @@ describe('periods of any schedule', () => {
         expect(periodAt(daily, instant(period.start - 1)).end).toBe(period.start);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('periodAt: periods tile time around a change of zone, whatever their length and anchor', () => {
+    const aroundMove = fc.integer({ min: -800 * 60, max: 800 * 60 });
+    fc.assert(
+      fc.property(anySchedule, anyMove, aroundMove, ({ zone: { first, changes }, ...any }, move, minutes) => {
+        const schedule: Schedule = { ...any, zone: timelineOf(first, [...changes, move]) };
+        const moment = instant(move.startAt + minutes * 60_000);
+        const period = periodAt(schedule, moment);
+        expect(contains(period, moment)).toBe(true);
+        expect(periodAt(schedule, instant(period.end - 1))).toEqual(period);
+        expect(periodAt(schedule, period.end).start).toBe(period.end);
+        if (period.start > 0) expect(periodAt(schedule, instant(period.start - 1)).end).toBe(period.start);
+        expect(prorationFraction({ mode: 'DAILY', full: period, part: period, zone: schedule.zone }).numerator).toBeGreaterThan(0n);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('periodAt: what had begun by a change of zone keeps its start', () => {
+    fc.assert(
+      fc.property(anySchedule, anyMove, fc.integer({ min: 0, max: 400 * 86_400_000 }), ({ zone: { first }, ...any }, move, before) => {
+        const moment = instant(Math.max(move.startAt - before, 0));
+        const [was, is] = [timelineOf(first, []), timelineOf(first, [move])].map((zone) => periodAt({ ...any, startAt: instant(0), zone }, moment));
+        expect(is?.start).toBe(was?.start);
+      }),
+      { numRuns: 300 },
     );
   });
 

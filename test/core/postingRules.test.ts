@@ -3,7 +3,7 @@ import { CHART } from '../../src/core/accounts.ts';
 import { InvariantError } from '../../src/core/invariant.ts';
 import { type Fact, POSTING_RULES, postFact } from '../../src/core/postingRules.ts';
 
-const REFERENCES = { chargeLine: 'line', invoice: 'invoice', price: 'price', oneOffCharge: 'charge', taxRate: 'rate', payment: 'payment', refund: 'refund', provider: 'bank' };
+const REFERENCES = { chargeLine: 'line', invoice: 'invoice', price: 'price', oneOffCharge: 'charge', appliedCoupon: 'applied', taxRate: 'rate', payment: 'payment', refund: 'refund', provider: 'bank' };
 
 describe('postFact', () => {
   it.each<[Fact, string, string]>([
@@ -12,6 +12,7 @@ describe('postFact', () => {
     ['fee charged in advance', '1150:line', '2150:line'],
     ['advance fee earned', '2150:line', '4010:price'],
     ['one-off charged', '1150:line', '4030:charge'],
+    ['discount', '4100:applied', '1150:line'],
     ['line invoiced', '1100:invoice', '1150:line'],
     ['tax added', '1100:invoice', '2200:rate'],
     ['tax held by prices', '4120:rate', '2200:rate'],
@@ -43,7 +44,7 @@ describe('postFact', () => {
   });
 
   it('POSTING_RULES: every side takes the reference that the chart asks for', () => {
-    const kinds = { chargeLine: 'CHARGE_LINE', invoice: 'INVOICE', price: 'PRICE', oneOffCharge: 'ONE_OFF_CHARGE', taxRate: 'TAX_RATE', payment: 'PAYMENT', refund: 'REFUND', provider: 'PROVIDER', none: 'NONE' };
+    const kinds = { chargeLine: 'CHARGE_LINE', invoice: 'INVOICE', price: 'PRICE', oneOffCharge: 'ONE_OFF_CHARGE', appliedCoupon: 'APPLIED_COUPON', taxRate: 'TAX_RATE', payment: 'PAYMENT', refund: 'REFUND', provider: 'PROVIDER', none: 'NONE' };
     for (const { debit, credit } of Object.values(POSTING_RULES)) {
       for (const [code, reference] of [debit, credit]) {
         expect(CHART.find((account) => account.code === code)?.reference).toBe(kinds[reference ?? 'none']);

@@ -7,12 +7,13 @@ import { instant, parseInstant } from '../../src/core/instant.ts';
 import { amountText, roundToMinor } from '../../src/core/money.ts';
 import { INTERVAL_UNITS, periodAt, type Anchor, type Period, type Schedule } from '../../src/core/period.ts';
 import { applyFraction, isWhole, prorationFraction, type Proration } from '../../src/core/proration.ts';
+import { zoneTimeline } from '../../src/core/zoneTimeline.ts';
 
 const at = (text: string) => parseInstant(text.includes('T') ? text : `${text}T00:00:00Z`);
 const span = (start: string, end: string): Period => ({ start: at(start), end: at(end) });
 
 function share(mode: Proration, full: Period, part: Period, zone = 'UTC'): string {
-  const { numerator, denominator } = prorationFraction({ mode, full, part, zone: parseTimeZone(zone) });
+  const { numerator, denominator } = prorationFraction({ mode, full, part, zone: zoneTimeline(parseTimeZone(zone)) });
   return `${numerator}/${denominator}`;
 }
 
@@ -140,7 +141,7 @@ describe('parts that tile a period', () => {
     interval: fc.record({ unit: fc.constantFrom(...INTERVAL_UNITS), count: fc.integer({ min: 1, max: 3 }) }),
     anchor: fc.constantFrom<Anchor>('CALENDAR', 'ANNIVERSARY'),
     startAt: anyTime,
-    zone: fc.constantFrom(...zones).map((name) => parseTimeZone(name)),
+    zone: fc.constantFrom(...zones).map((name) => zoneTimeline(parseTimeZone(name))),
   });
   const anyCuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 });
 

@@ -38,6 +38,7 @@ describe('canonicalDocument', () => {
               dimensions: null,
               quantity: '400',
               amount: '2.00',
+              discounts: [],
               netAmount: '2.00',
               taxes: [],
               previous: { quantity: '1500', amount: '12.50' },
@@ -48,7 +49,7 @@ describe('canonicalDocument', () => {
         },
       ],
       taxes: [],
-      totals: { subtotal: '2.00', tax: '0.00', taxIncluded: '0.00', credits: '0.00', total: '2.00' },
+      totals: { subtotal: '2.00', discounts: '0.00', tax: '0.00', taxIncluded: '0.00', credits: '0.00', total: '2.00' },
     });
   });
 });
@@ -67,6 +68,7 @@ describe('sealOf', () => {
     ['an amount', () => resealed({ amount: 201n })],
     ['a quantity', () => resealed({ quantity: new Decimal('400.1') })],
     ['no quantity', () => resealed({ quantity: null })],
+    ['a discount', () => resealed({ discounts: [{ appliedCouponId: 'applied', amount: -1n }] })],
     ['what was before', () => resealed({ previous: null })],
     ['the amount before', () => resealed({ previous: { ...line.previous!, amount: 1251n } })],
     ['a description', () => resealed({ description: 'tokens' })],

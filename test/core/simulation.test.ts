@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SubscriptionHistory } from '../../src/core/chargeLine.ts';
 import { type Simulation, comparePrices, simulatedLines, underVersion } from '../../src/core/simulation.ts';
+import { zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { FEE, SEATS, TOKENS, UTC, at, lineTexts, planVersion, subscription } from '../support/ledger.ts';
 
 const OLD = planVersion({ id: 'old', prices: [FEE, TOKENS] });
@@ -12,7 +13,7 @@ const simulation = (changes: Partial<Simulation> = {}): Simulation => ({ version
 /** What is due by 1 April, in short texts. */
 function lines(history: SubscriptionHistory, of: Simulation): string[] {
   const versions = new Map([OLD, YEARLY].map((version) => [version.id, version]));
-  return lineTexts(simulatedLines([history], of, { versions, zone: UTC, asOf: at('2026-04-01') }));
+  return lineTexts(simulatedLines([history], of, { versions, zone: zoneTimeline(UTC), asOf: at('2026-04-01') }));
 }
 
 describe('simulation', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linesToRate, nextBillableAt } from '../../src/core/chargeLine.ts';
 import { instantText } from '../../src/core/instant.ts';
+import { zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { FEE, TOKENS, UTC, at, dueQuestion, lineTexts, planVersion, subscription } from '../support/ledger.ts';
 
 const SET_UP = { code: 'set-up', timing: 'ONCE', model: { perUnit: { unitAmount: '100' } } };
@@ -46,7 +47,7 @@ describe('what is charged once', () => {
   });
 
   it('nextBillableAt: a set-up fee falls due at its start and never again', () => {
-    const question = { versions: new Map([[PLAN.id, PLAN]]), zone: UTC, subscriptions: [subscription('s', { from: '2026-01-10' })] };
+    const question = { versions: new Map([[PLAN.id, PLAN]]), zone: zoneTimeline(UTC), subscriptions: [subscription('s', { from: '2026-01-10' })] };
     const next = nextBillableAt({ ...question, after: at('2026-01-01') });
     expect(next === null ? null : instantText(next)).toBe('2026-01-10T00:00:00.000Z');
     expect(nextBillableAt({ ...question, after: at('2026-01-10') })).toBeNull();

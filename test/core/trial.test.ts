@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { linesToRate } from '../../src/core/chargeLine.ts';
 import { instantText } from '../../src/core/instant.ts';
 import { trialEndOf } from '../../src/core/trial.ts';
+import { zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { NEW_YORK, UTC, dueQuestion, lineTexts, planVersion, subscription } from '../support/ledger.ts';
 
 const TRIAL = planVersion({ trialDays: 14 });
@@ -10,7 +11,7 @@ const NONE = planVersion({ id: 'v3' });
 const VERSIONS = new Map([TRIAL, LONGER, NONE].map((version) => [version.id, version]));
 
 function trialEnd(zone: typeof UTC, ...segments: Parameters<typeof subscription>[1][]): string | null {
-  const end = trialEndOf(subscription('s', ...segments), { versions: VERSIONS, zone });
+  const end = trialEndOf(subscription('s', ...segments), { versions: VERSIONS, zone: zoneTimeline(zone) });
   return end === null ? null : instantText(end);
 }
 

@@ -7,6 +7,7 @@ import { localDay, parseCalendarDay, parseTimeZone, startOfDay } from '../../src
 import { Decimal } from '../../src/core/decimal.ts';
 import { parseMeter } from '../../src/core/meter.ts';
 import { contains, type Interval, type Period, periodAt, periodsBetween, type Schedule } from '../../src/core/period.ts';
+import { zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { at } from '../support/ledger.ts';
 import type { Outcome, Translation } from './oracleCases.ts';
 import { book, charge, type Charge, dayText, differences, dollars, fee, feePrice, type Figure, figure, lineAmounts, partsOf, type PeriodPart, putOn, returning, share, span, tierDifferences } from './ours.ts';
@@ -316,7 +317,7 @@ function usageRounding({ units, tier, alreadyBilled }: { units: number; tier: Bl
 function acrossClockChange({ accountTz, startLocalDate }: { accountTz: string; startLocalDate: string }, { chargedThrough }: { chargedThrough: string[] }): Outcome {
   const zone = parseTimeZone(accountTz);
   const startAt = startOfDay(parseCalendarDay(startLocalDate), zone);
-  const schedule: Schedule = { interval: { unit: 'MONTH', count: 1 }, anchor: 'ANNIVERSARY', startAt, zone };
+  const schedule: Schedule = { interval: { unit: 'MONTH', count: 1 }, anchor: 'ANNIVERSARY', startAt, zone: zoneTimeline(zone) };
   const first = periodAt(schedule, startAt);
   return { ours: [first, periodAt(schedule, first.end)].map(({ end }) => localDay(end, zone)), theirs: chargedThrough };
 }

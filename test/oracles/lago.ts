@@ -4,6 +4,7 @@ import { linesToRate } from '../../src/core/chargeLine.ts';
 import { type Instant, instantText, parseInstant } from '../../src/core/instant.ts';
 import { periodAt } from '../../src/core/period.ts';
 import { prorationFraction } from '../../src/core/proration.ts';
+import { zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { at, completion, dueQuestion, planVersion, subscription, TOKENS } from '../support/ledger.ts';
 import type { Outcome, Translation } from './oracleCases.ts';
 import { book, charge, dollars, fee, feePrice, type Figure, figure, lineAmounts, putOn, returning, share, type Terms, trueUpOf } from './ours.ts';
@@ -85,7 +86,7 @@ function percentageAfterEach(inputs: Percentage & { events: string[] }, { amount
 
 /** A week from Monday in the customer's zone, of which the days from the start on are charged. */
 function firstWeek({ plan, timezone, subscribe_at }: { plan: { amount_cents: number }; timezone: string; subscribe_at: string }, expected: { fee_cents: number; days: number }): Outcome {
-  const zone = parseTimeZone(timezone);
+  const zone = zoneTimeline(parseTimeZone(timezone));
   const start = parseInstant(subscribe_at);
   const full = periodAt({ interval: { unit: 'WEEK', count: 1 }, anchor: 'CALENDAR', startAt: start, zone }, start);
   const fraction = prorationFraction({ mode: 'DAILY', full, part: { start, end: full.end }, zone });

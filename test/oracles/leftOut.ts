@@ -27,14 +27,15 @@ export const LEFT_OUT: readonly LeftOut[] = [
   ['not ours: usage rated in buckets within its period; ours is rated over its period', 'openmeter', ['fp-bucketed-package', 'fp-window-commit-47', 'fp-grants-sequential']],
   ['not ours: a credit capped by what was paid; ours is the difference to what was charged', 'openmeter', ['fp-credit-cap-neg', 'fp-credit-cap-none', 'fp-credit-cap-normal', 'fp-credit-cap-prev']],
   ['not ours: a level weighted by the days that a plan was in force; ours is by elapsed time, also within a day', 'lago', ['upgrade-recurring-usage-arrears']],
+  ['not ours: a coupon kept to fractions of a cent on each line, and taxes on those; ours divides whole units by largest remainder', 'lago', ['coupons-breakdown']],
+  ['not ours: a discount before a maximum; a maximum is of the price, and coupons take from what it leaves', 'openmeter', ['om-unit-50pct-then-max']],
+  ['not ours: a discount within what a change of seats prorates; ours is taken off the lines that fall due', 'openmeter', ['po-seat-fixed-discount-share']],
 
   // Not built yet.
   ['not built yet: cancelling a subscription', 'lago', ['terminate-recreate-no-double-bill']],
   ['not built yet: a plan replaced from its very first instant, whose charge is then given back', 'killbill', ['G14', 'G18']],
   ['not built yet: pausing and resuming', 'killbill', ['G15']],
   ['not built yet: invoices within a period, by a threshold', 'lago', ['progressive-1', 'progressive-upgrade']],
-  ['not built yet: coupons and discounts', 'lago', ['coupons-breakdown']],
-  ['not built yet: coupons and discounts', 'openmeter', ['mt-discount-distribute-333', 'mt-discount-distribute-gt', 'fp-pct-discount-1.00-0.1', 'fp-pct-discount-1000-33.333', 'om-unit-50pct-then-max', 'po-seat-fixed-discount-share', 'mt-coupon-fixed80-50', 'mt-coupon-pct10-fixed50']],
   ['not built yet: credit notes, adjustments of an issued item, and their tax', 'lago', ['cn-rounding-2-items', 'cn-rounding-coupon', 'cn-termination-rounding-1', 'cn-termination-rounding-2', 'terminate-manual-same-day', 'terminate-pia-la', 'terminate-pia-tokyo', 'terminate-pia-utc', 'terminate-advance-grace-adjusted']],
   ['not built yet: credit notes, adjustments of an issued item, and their tax', 'killbill', ['I01', 'I05']],
   ['not built yet: credit notes, adjustments of an issued item, and their tax', 'openmeter', ['mt-credit-note-split']],

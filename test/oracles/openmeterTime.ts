@@ -1,9 +1,10 @@
 /** The figures of OpenMeter, Flexprice, Meteroid and Polar on periods, proration and plan changes, in our words. Amounts are major units unless they say cents. */
-import { localDaysBetween, parseTimeZone } from '../../src/core/calendar.ts';
+import { parseTimeZone } from '../../src/core/calendar.ts';
 import { Decimal } from '../../src/core/decimal.ts';
 import { parseInstant } from '../../src/core/instant.ts';
 import { intersect, periodAt } from '../../src/core/period.ts';
 import { prorationFraction } from '../../src/core/proration.ts';
+import { localDaysWithin, zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { at, UTC } from '../support/ledger.ts';
 import type { Outcome, Translation } from './oracleCases.ts';
 import { book, changeOfFee, dayText, dollars, fee, feePrice, type Figure, figure, lineAmounts, partsOf, putOn, returning, share, span } from './ours.ts';
@@ -25,7 +26,7 @@ interface Elapsed {
 
 function elapsed(inputs: Elapsed, { amount }: { amount: string }): Outcome {
   const [part, full] = [span(...inputs.service_period), span(...inputs.full_period)];
-  const charged = fee(inputs.amount, prorationFraction({ mode: 'PRECISE', full, part, zone: UTC }), inputs.currency);
+  const charged = fee(inputs.amount, prorationFraction({ mode: 'PRECISE', full, part, zone: zoneTimeline(UTC) }), inputs.currency);
   return { ours: figure(charged.amount), theirs: figure(amount) };
 }
 
@@ -38,7 +39,7 @@ function addedWithin(inputs: { period: [string, string]; effective_from: string 
 }
 
 function firstQuarter({ service_start, full_period }: { service_start: string; full_period: string[] }, expected: { days: number; full_days: number }): Outcome {
-  const full = periodAt({ interval: { unit: 'QUARTER', count: 1 }, anchor: 'CALENDAR', startAt: at(service_start), zone: UTC }, at(service_start));
+  const full = periodAt({ interval: { unit: 'QUARTER', count: 1 }, anchor: 'CALENDAR', startAt: at(service_start), zone: zoneTimeline(UTC) }, at(service_start));
   const { numerator, denominator } = share({ start: at(service_start), end: full.end }, full);
   return { ours: [[full.start, full.end].map(dayText), Number(numerator), Number(denominator)], theirs: [full_period, expected.days, expected.full_days] };
 }
@@ -126,7 +127,7 @@ export const OPENMETER_TIME: Translation = {
       theirs: periods,
     }),
     'calendar.dst': ({ timezone, from, to }: { timezone: string; from: string; to: string }, { days }: { days: number }) => ({
-      ours: localDaysBetween({ start: parseInstant(from), end: parseInstant(to) }, parseTimeZone(timezone)),
+      ours: localDaysWithin({ start: parseInstant(from), end: parseInstant(to) }, zoneTimeline(parseTimeZone(timezone))),
       theirs: days,
     }),
     'price.flat.progressive': flatInPeriod,

@@ -6,6 +6,7 @@ import { amountText, roundToMinor } from '../../src/core/money.ts';
 import { type Interval, intersect, type Period, periodsBetween, type Schedule } from '../../src/core/period.ts';
 import type { RatingStep } from '../../src/core/pricing/model.ts';
 import { type Fraction, prorationFraction } from '../../src/core/proration.ts';
+import { zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { estimateCharge } from '../../src/services/estimateCharge.ts';
 import { BookSimulator, type SimulatedInvoice } from '../support/bookSimulator.ts';
 import { at, completion, type PlanSketch, planVersion, type PriceSketch, USD, UTC } from '../support/ledger.ts';
@@ -108,12 +109,12 @@ export function span(from: string, to: string): Period {
 
 /** The charged share of a full period in UTC, counted in days. */
 export function share(part: Period, full: Period): Fraction {
-  return prorationFraction({ mode: 'DAILY', full, part, zone: UTC });
+  return prorationFraction({ mode: 'DAILY', full, part, zone: zoneTimeline(UTC) });
 }
 
 /** Periods that return to the anchor's day, in UTC. */
 export function returning(anchorDay: string, interval: Interval): Schedule {
-  return { interval, anchor: 'ANNIVERSARY', startAt: at(anchorDay), zone: UTC };
+  return { interval, anchor: 'ANNIVERSARY', startAt: at(anchorDay), zone: zoneTimeline(UTC) };
 }
 
 export interface PeriodPart {

@@ -6,24 +6,28 @@ import type { TimeZone } from '../../src/core/calendar.ts';
 import type { CatalogPrice, CatalogVersion } from '../../src/core/catalog.ts';
 import { type ChargeLine, type DueQuestion, type LateArrival, type RatedState, type SubscriptionHistory, linesToRate } from '../../src/core/chargeLine.ts';
 import { rateLines } from '../../src/core/commitment.ts';
+import { type AppliedCoupon, parseCouponTerms } from '../../src/core/coupon.ts';
 import type { CurrencyCode } from '../../src/core/currency.ts';
 import type { IssuedCut } from '../../src/core/cut.ts';
 import { BillingError } from '../../src/core/errors.ts';
 import { type Instant, instant } from '../../src/core/instant.ts';
+import type { DiscountedLine } from '../../src/core/discount.ts';
 import type { InvoiceView } from '../../src/core/invoice.ts';
 import { type BillingRules, type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
 import type { Journal, JournalDraft } from '../../src/core/journal.ts';
 import { reachOf } from '../../src/core/level.ts';
 import { type LineComparison, compareLines } from '../../src/core/lineReplay.ts';
-import { type RecordedEvent, measurementOf, startTally } from '../../src/core/lineUsage.ts';
+import { type Measurement, type RecordedEvent, measurementsOf, startTally } from '../../src/core/lineUsage.ts';
 import { type ChargeInput, type RecordedCharge, chargeJournal, parseCharge, reversalJournal } from '../../src/core/oneOffCharge.ts';
 import { contains } from '../../src/core/period.ts';
 import { netOn } from '../../src/core/posting.ts';
 import type { RatedLine } from '../../src/core/rating.ts';
 import type { Segment } from '../../src/core/segment.ts';
+import { discountedLines } from '../../src/core/settling.ts';
 import { NO_TAX } from '../../src/core/tax.ts';
 import { type UsageCorrection, type UsageValues, effectiveEvent } from '../../src/core/usageCorrection.ts';
 import { losingSince, withdrawnLines } from '../../src/core/withdrawal.ts';
+import { type ZoneTimeline, decideZoneChange, zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { OWNER } from './ledger.ts';
 
 export interface SimulatedCustomer {
@@ -41,14 +45,15 @@ export interface SimulatedInvoice {
 }
 
 /** A segment to record: ACTIVE, and splitting periods as each price says, unless it says otherwise. */
-export type SegmentToRecord = Omit<Segment, 'ordinal' | 'bookSeq' | 'state' | 'proration'> & Partial<Pick<Segment, 'state' | 'proration'>>;
+export type SegmentToRecord = Omit<Segment, 'ordinal' | 'bookSeq' | 'state' | 'proration' | 'tiers'> & Partial<Pick<Segment, 'state' | 'proration' | 'tiers'>>;
 
 export class BookSimulator {
   readonly currency: CurrencyCode;
-  readonly zone: TimeZone;
+  zone: ZoneTimeline;
   readonly versions: ReadonlyMap<string, CatalogVersion>;
   readonly prices: ReadonlyMap<string, CatalogPrice>;
   readonly journals: Journal[] = [];
+  readonly coupons: AppliedCoupon[] = [];
   readonly charges = new Map<string, RecordedCharge>();
   readonly invoices: SimulatedInvoice[] = [];
   readonly events = new Map<string, RecordedEvent>();
@@ -63,7 +68,7 @@ export class BookSimulator {
   constructor({ currency, zone, versions, rules }: SimulatedCustomer) {
     this.rules = { terms: DEFAULT_TERMS, tax: NO_TAX, sellerZone: zone, zone, ...rules };
     this.currency = currency;
-    this.zone = zone;
+    this.zone = zoneTimeline(zone);
     this.versions = new Map(versions.map((version) => [version.id, version]));
     this.prices = new Map(versions.flatMap(({ prices }) => prices.map((price) => [price.id, price])));
   }
@@ -79,7 +84,13 @@ export class BookSimulator {
   /** Records a segment, the subscription's first or another, as known from the book's present head on. */
   subscribe(id: string, segment: SegmentToRecord): void {
     const segments = this.#segments.get(id) ?? [];
-    this.#segments.set(id, [...segments, { state: 'ACTIVE', proration: null, ...segment, ordinal: segments.length, bookSeq: this.#head.seq }]);
+    this.#segments.set(id, [...segments, { state: 'ACTIVE', proration: null, tiers: null, ...segment, ordinal: segments.length, bookSeq: this.#head.seq }]);
+  }
+
+  /** Records a change of the customer's zone, as known from the book's present head on; one that changes nothing is not recorded. */
+  moveTo(timeZone: TimeZone, startAt: Instant): void {
+    const change = decideZoneChange(this.zone, { timeZone, startAt });
+    if (change) this.zone = zoneTimeline(this.zone.first, [...this.zone.changes, { ...change, bookSeq: this.#head.seq }]);
   }
 
   /** Records events once by key, and marks the days of those whose time had been rated. */
@@ -89,6 +100,26 @@ export class BookSimulator {
       this.events.set(event.key, event);
       this.#mark(event);
     }
+  }
+
+  /** What coupons take off every line that ever fell due by `asOf`, without regard to what was posted. */
+  discountedAfresh(asOf: Instant): DiscountedLine[] {
+    return this.#rate({ ratedThrough: null, ratedSeq: 0 }, [], asOf).discounted;
+  }
+
+  /** Applies a coupon as known from the book's present head on. */
+  applyCoupon(id: string, startAt: Instant, terms: object, { subscriptionId = null, planIds = null }: { subscriptionId?: string | null; planIds?: string[] | null } = {}): void {
+    const coupon = { id: `coupon of ${id}`, code: id, name: id, terms: parseCouponTerms(terms), planIds, createdAt: startAt };
+    this.coupons.push({ id, customerId: OWNER.customerId, subscriptionId, coupon, startAt, bookSeq: this.#head.seq, recordedAt: startAt, actor: 'key-1', removal: null });
+  }
+
+  /** Removes an applied coupon: what falls due at `endAt` or later is not covered. */
+  removeCoupon(id: string, endAt: Instant): void {
+    const index = this.coupons.findIndex((applied) => applied.id === id);
+    const applied = this.coupons[index];
+    if (!applied) throw new Error(`no coupon ${id}`);
+    const removal = { appliedCouponId: id, customerId: OWNER.customerId, endAt, bookSeq: this.#head.seq, recordedAt: endAt, actor: 'key-1', reason: null };
+    this.coupons[index] = { ...applied, removal };
   }
 
   /** Voids an event, or lets it count with other values, and marks the days that it leaves and comes to. Does nothing to one that is not there, or voided. */
@@ -160,7 +191,7 @@ export class BookSimulator {
 
   /** Every line that ever fell due by `asOf`, rated at once from all events, without regard to what was posted. */
   ratedAfresh(asOf: Instant): RatedLine[] {
-    return this.#rate({ ratedThrough: null, ratedSeq: 0 }, [], asOf);
+    return this.#rate({ ratedThrough: null, ratedSeq: 0 }, [], asOf).rated;
   }
 
   /** Every line rebuilt as of the newest cut, beside what the journals posted for it. */
@@ -173,7 +204,7 @@ export class BookSimulator {
   /** What a service would load for an invoice at `asOf`. */
   stateAt(asOf: Instant): BillingState {
     const late = this.#marks.filter(({ bookSeq }) => bookSeq >= this.#rated.ratedSeq).map((mark) => mark.late);
-    const rated = this.#rate(this.#rated, late, asOf);
+    const { rated, discounted } = this.#rate(this.#rated, late, asOf);
     return {
       owner: OWNER,
       currency: this.currency,
@@ -182,17 +213,19 @@ export class BookSimulator {
       prices: this.prices,
       charges: this.charges,
       rated,
+      discounted,
       lineJournals: this.#journalsOf(rated),
       rules: this.rules,
       asOf,
     };
   }
 
-  #rate(known: RatedState, lateArrivals: readonly LateArrival[], asOf: Instant): RatedLine[] {
-    const { subscriptions, versions, zone } = this;
-    const question = { ...known, subscriptions, versions, zone, lateArrivals, asOf };
+  #rate(known: RatedState, lateArrivals: readonly LateArrival[], asOf: Instant): { rated: RatedLine[]; discounted: DiscountedLine[] } {
+    const { subscriptions, versions, zone, coupons } = this;
+    const question = { ...known, subscriptions, versions, zone, coupons, lateArrivals, asOf };
     const rated = rateLines(linesToRate(question), (line) => this.#usageOf(line), this.currency);
-    return [...rated, ...withdrawnLines(this.#journalsSince(question), rated, question)];
+    const withdrawn = withdrawnLines(this.#journalsSince(question), rated, question);
+    return { rated: [...rated, ...withdrawn], discounted: discountedLines({ current: rated, withdrawn }, question, this.currency) };
   }
 
   /** The journals of lines that what was recorded since a cut may have taken away. */
@@ -204,10 +237,15 @@ export class BookSimulator {
   }
 
   #usageOf(line: ChargeLine) {
-    const measurement = measurementOf(line);
-    if (measurement === null) return null;
+    const measurements = measurementsOf(line);
+    if (measurements === null) return null;
+    const whole = this.#measure(measurements.whole);
+    return measurements.before === null ? whole : { ...whole, before: this.#measure(measurements.before) };
+  }
+
+  #measure(measurement: Measurement) {
     const tally = startTally(measurement);
-    const reach = reachOf(measurement.meter, line.service);
+    const reach = reachOf(measurement.meter, measurement.service);
     for (const event of this.effectiveEvents()) if (contains(reach, event.occurredAt)) tally.add(event);
     return tally.result();
   }

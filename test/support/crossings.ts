@@ -14,6 +14,8 @@ export interface Handles {
   readonly chargeId: string;
   /** A refund that is not paid yet. */
   readonly settlementId: string;
+  readonly appliedCouponId: string;
+  readonly couponCode: string;
   readonly number: string;
   readonly lineKey: string;
   readonly keyId: string;
@@ -29,7 +31,7 @@ export interface Handles {
 /** A document with variables that asks about the handles; null for a field that takes nothing by which to name an object. */
 type Crossing = ((handles: Handles) => readonly [document: string, variables: object]) | null;
 
-const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
+const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.appliedCouponId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
 const TERMS = { currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }] };
 
 function mutation(name: string, input: object, selection: string): readonly [string, object] {
@@ -53,6 +55,9 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   invoices: (h) => ['query($e: String!) { invoices(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
   charges: (h) => ['query($e: String!) { charges(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
   settlements: (h) => ['query($e: String!) { settlements(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
+  coupon: (h) => ['query($c: String!) { coupon(code: $c) { id } }', { c: h.couponCode }],
+  coupons: null,
+  appliedCoupons: (h) => ['query($e: String!) { appliedCoupons(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
   usageEvents: (h) => [
     'query($e: String!, $key: String!) { a: usageEvents(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } b: usageEvents(filter: { key: $key }) { nodes { id } totalCount { value } } }',
     { e: h.externalId, key: h.eventKey },
@@ -81,6 +86,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
     'query($input: EstimateChargeInput!) { estimateCharge(input: $input) { exactAmount } }',
     { input: { currency: 'USD', quantity: '3', price: { code: 'p', meterCode: h.meterCode, model: { perUnit: { unitAmount: '1' } } } } },
   ],
+  driftReport: (h) => ['query($e: String!) { driftReport(filter: { customerExternalId: $e }) { nodes { customerExternalId lines { nodes { lineKey } } } totalCount { value } } }', { e: h.externalId }],
   simulatePlan: (h) => [
     'query($a: SimulatePlanInput!, $b: SimulatePlanInput!) { a: simulatePlan(input: $a) { total { customers } customers { nodes { customer { id } } } } b: simulatePlan(input: $b) { currency } }',
     {
@@ -89,6 +95,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
     },
   ],
   previewPlanChange: (h) => ['query($input: PreviewPlanChangeInput!) { previewPlanChange(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId, planCode: h.planCode } }],
+  previewPriceOverrides: (h) => ['query($input: PreviewPriceOverridesInput!) { previewPriceOverrides(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId, overrides: { removed: ['fee'] } } }],
   previewCancellation: (h) => ['query($input: PreviewCancellationInput!) { previewCancellation(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId } }],
   createTenant: null,
   advanceClock: null,
@@ -99,6 +106,8 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   publishPlanVersion: (h) => mutation('publishPlanVersion', { code: h.planCode, ...TERMS }, 'plan { versions { number } } replayed'),
   createSubscription: (h) => mutation('createSubscription', { idempotencyKey: `crossing ${h.externalId}`, customerExternalId: h.externalId, planCode: h.planCode }, 'subscription { id } replayed'),
   changePlan: (h) => mutation('changePlan', { idempotencyKey: `change ${h.externalId}`, subscriptionId: h.subscriptionId, planCode: h.planCode }, 'subscription { id } replayed'),
+  overridePrices: (h) => mutation('overridePrices', { idempotencyKey: `override ${h.externalId}`, subscriptionId: h.subscriptionId, overrides: { removed: ['fee'] } }, 'subscription { id } replayed'),
+  migrateSubscriptions: (h) => mutation('migrateSubscriptions', { idempotencyKey: `migrate ${h.externalId}`, planCode: h.planCode, customerExternalIds: [h.externalId] }, 'results { outcome } replayed'),
   changeQuantity: (h) => mutation('changeQuantity', { idempotencyKey: `quantity ${h.externalId}`, subscriptionId: h.subscriptionId, quantities: [{ priceCode: 'fee', quantity: '2' }] }, 'subscription { id } replayed'),
   pauseSubscription: (h) => mutation('pauseSubscription', { idempotencyKey: `pause ${h.externalId}`, subscriptionId: h.subscriptionId }, 'subscription { id } replayed'),
   resumeSubscription: (h) => mutation('resumeSubscription', { idempotencyKey: `resume ${h.externalId}`, subscriptionId: h.subscriptionId }, 'subscription { id } replayed'),
@@ -111,6 +120,8 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   refundCustomerCredit: (h) => mutation('refundCustomerCredit', { idempotencyKey: `refund ${h.externalId}`, customerExternalId: h.externalId, amount: '1' }, 'settlement { id } replayed'),
   payRefund: (h) => mutation('payRefund', { idempotencyKey: `pay refund ${h.externalId}`, refundId: h.settlementId }, 'settlement { id } replayed'),
   writeOffInvoice: (h) => mutation('writeOffInvoice', { idempotencyKey: `write off ${h.externalId}`, invoiceId: h.invoiceId }, 'settlement { id } replayed'),
+  applyCoupon: (h) => mutation('applyCoupon', { idempotencyKey: `apply ${h.externalId}`, customerExternalId: h.externalId, couponCode: h.couponCode }, 'appliedCoupon { id } replayed'),
+  removeCoupon: (h) => mutation('removeCoupon', { idempotencyKey: `remove ${h.externalId}`, appliedCouponId: h.appliedCouponId }, 'appliedCoupon { id } replayed'),
   recordUsage: (h) =>
     mutation(
       'recordUsage',
@@ -123,6 +134,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   // Last: what they make is the asker's own from then on.
   createCustomer: (h) => mutation('createCustomer', { externalId: h.externalId, name: 'Crossing' }, 'customer { name } replayed'),
   createMeter: (h) => mutation('createMeter', { code: h.meterCode, eventName: 'crossing', aggregation: 'COUNT' }, 'meter { eventName } replayed'),
+  createCoupon: (h) => mutation('createCoupon', { code: h.couponCode, percentage: '1' }, 'coupon { percentage } replayed'),
   createTaxRate: (h) => mutation('createTaxRate', { code: h.taxRateCode, percentage: '8' }, 'taxRate { versions { number } } replayed'),
   createPlan: (h) => mutation('createPlan', { code: h.planCode, ...TERMS }, 'plan { versions { number } } replayed'),
 };
@@ -142,13 +154,24 @@ export function handlesOfNobody(handles: Handles, { keepCatalog }: { keepCatalog
     draftId: anotherId(handles.draftId),
     chargeId: anotherId(handles.chargeId),
     settlementId: anotherId(handles.settlementId),
+    appliedCouponId: anotherId(handles.appliedCouponId),
     number: 'INV-999999',
     lineKey: `no${handles.lineKey}`,
     keyId: anotherId(handles.keyId),
   };
   if (keepCatalog) return nobody;
   const { meterId, planId, taxRateId, otherIds } = handles;
-  return { ...nobody, meterCode: 'no meter', meterId: anotherId(meterId), planCode: 'no plan', planId: anotherId(planId), taxRateCode: 'no rate', taxRateId: anotherId(taxRateId), otherIds: otherIds.map(anotherId) };
+  return {
+    ...nobody,
+    couponCode: 'no coupon',
+    meterCode: 'no meter',
+    meterId: anotherId(meterId),
+    planCode: 'no plan',
+    planId: anotherId(planId),
+    taxRateCode: 'no rate',
+    taxRateId: anotherId(taxRateId),
+    otherIds: otherIds.map(anotherId),
+  };
 }
 
 /** An id of the same type with one bit of its first UUID turned. */

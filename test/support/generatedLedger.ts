@@ -40,7 +40,7 @@ async function generateBook(store: Store, { tenantId, number, journals, chance }
   const owner = { tenantId, customerId: deriveId('customer', START, [tenantId, externalId]) };
   const context = { now: START, cause: `run ${ODD[(number + 3) % ODD.length]}`, actor: owner.customerId };
   let head: BookHead = emptyBook(owner, START);
-  const customer = { id: owner.customerId, externalId, name: 'Generated', email: null, currency, timeZone: UTC, billingAddress: null, metadata: {}, createdAt: START, taxNumber: null, taxExemption: null, language: null, ...NOTHING_SAID };
+  const customer = { id: owner.customerId, externalId, name: 'Generated', email: null, currency, firstTimeZone: UTC, billingAddress: null, metadata: {}, createdAt: START, taxNumber: null, taxExemption: null, language: null, ...NOTHING_SAID };
   await store.transaction(async (tx) => {
     await insertCustomer(tx, tenantId, customer);
     await insertBook(tx, { ...owner, ...head, cutNumber: 0, ratedThrough: null, ratedSeq: 0 });

@@ -1,6 +1,6 @@
 /** A small world to bill in: instants, plan versions, subscriptions and events, all made by the engine's own parsers. */
 import type { BookOwner } from '../../src/core/book.ts';
-import { parseTimeZone } from '../../src/core/calendar.ts';
+import { type TimeZone, parseTimeZone } from '../../src/core/calendar.ts';
 import type { CatalogPrice, CatalogVersion } from '../../src/core/catalog.ts';
 import type { ChargeLine, DueQuestion, SubscriptionHistory } from '../../src/core/chargeLine.ts';
 import { parseCurrency } from '../../src/core/currency.ts';
@@ -13,8 +13,9 @@ import type { Anchor, Interval } from '../../src/core/period.ts';
 import { chargedPrices, parsePlanVersion, taxRateCodesOf } from '../../src/core/plan.ts';
 import type { Price } from '../../src/core/pricing/price.ts';
 import type { Proration } from '../../src/core/proration.ts';
-import type { Segment, SegmentState } from '../../src/core/segment.ts';
+import type { Segment, SegmentState, TierPolicy } from '../../src/core/segment.ts';
 import { parseUsageEvent } from '../../src/core/usageEvent.ts';
+import { type ZoneChange, type ZoneTimeline, zoneTimeline } from '../../src/core/zoneTimeline.ts';
 
 export const OWNER: BookOwner = { tenantId: 'tenant-1', customerId: 'customer-1' };
 export const USD = parseCurrency('USD');
@@ -27,6 +28,11 @@ export const TOKYO = parseTimeZone('Asia/Tokyo');
 /** An instant from its text; `2026-02-01` is midnight UTC. */
 export function at(text: string): Instant {
   return parseInstant(text.includes('T') ? text : `${text}T00:00:00Z`);
+}
+
+/** A customer's zones: the first, and what it was changed to from when on, in the order in which that was recorded. */
+export function timelineOf(first: TimeZone, moves: readonly Pick<ZoneChange, 'timeZone' | 'startAt'>[]): ZoneTimeline {
+  return zoneTimeline(first, moves.map((move, index) => ({ ...move, ordinal: index + 1, bookSeq: index })));
 }
 
 /** Meters by the code under which prices name them. */
@@ -87,7 +93,7 @@ export interface PlanSketch {
 /** A plan version; by default a month of the calendar with a fee in advance and graduated tokens. Price ids are `version/code`. */
 export function planVersion({ id = 'v1', interval = { unit: 'MONTH', count: 1 }, anchor = 'CALENDAR', prices = [FEE, TOKENS], ...others }: PlanSketch = {}): CatalogVersion {
   const version = parsePlanVersion({ currency: 'USD', interval, anchor, prices, ...others });
-  return { id, interval, anchor, trialDays: version.trialDays, prices: chargedPrices(version).map((terms, ordinal) => ({ ...catalogPrice(`${id}/${terms.code}`, ordinal, terms), taxRateCodes: taxRateCodesOf(terms, version) })) };
+  return { id, planId: id, baseId: null, interval, anchor, trialDays: version.trialDays, prices: chargedPrices(version).map((terms, ordinal) => ({ ...catalogPrice(`${id}/${terms.code}`, ordinal, terms), taxRateCodes: taxRateCodesOf(terms, version) })) };
 }
 
 function catalogPrice(id: string, ordinal: number, terms: Price): Omit<CatalogPrice, 'taxRateCodes'> {
@@ -103,6 +109,7 @@ export interface SegmentSketch {
   readonly bookSeq?: number;
   readonly state?: SegmentState;
   readonly proration?: Proration;
+  readonly tiers?: TierPolicy;
 }
 
 /** A subscription by its segments, in the order in which they were recorded. */
@@ -111,17 +118,20 @@ export function subscription(id: string, ...segments: readonly SegmentSketch[]):
   return { id, startAt: recorded[0]?.startAt ?? at('2026-01-01'), segments: recorded };
 }
 
-export function segment({ from, on = 'v1', quantities = {}, bookSeq = 0, state = 'ACTIVE', proration }: SegmentSketch, ordinal: number): Segment {
+export function segment({ from, on = 'v1', quantities = {}, bookSeq = 0, state = 'ACTIVE', proration, tiers }: SegmentSketch, ordinal: number): Segment {
   const units = Object.entries(quantities).map(([code, quantity]) => [code, new Decimal(quantity)] as const);
-  return { ordinal, startAt: at(from), state, planVersionId: on, quantities: Object.fromEntries(units), proration: proration ?? null, bookSeq };
+  return { ordinal, startAt: at(from), state, planVersionId: on, quantities: Object.fromEntries(units), proration: proration ?? null, tiers: tiers ?? null, bookSeq };
 }
 
+type DueSketch = Partial<Omit<DueQuestion, 'versions' | 'asOf' | 'zone'>> & { versions: readonly CatalogVersion[]; zone?: TimeZone; asOf: string };
+
 /** What is due in a book that has had no cut; `changes` say otherwise. */
-export function dueQuestion(changes: Partial<Omit<DueQuestion, 'versions' | 'asOf'>> & { versions: readonly CatalogVersion[]; asOf: string }): DueQuestion {
+export function dueQuestion({ zone = UTC, ...changes }: DueSketch): DueQuestion {
   return {
     subscriptions: [],
     lateArrivals: [],
-    zone: UTC,
+    coupons: [],
+    zone: zoneTimeline(zone),
     ratedThrough: null,
     ratedSeq: 0,
     ...changes,

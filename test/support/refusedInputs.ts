@@ -50,6 +50,9 @@ const CUSTOMERS: readonly RefusedInput[] = [
   ['U+0000 in metadata', 'createCustomer', { ...customer, metadata: { a: '\u0000' } }, 'INVALID_VALUE', 'metadata.a'],
   ['another name for an externalId', 'createCustomer', { externalId: 'acme', name: 'Another' }, 'CONFLICT', 'externalId'],
   ['a change of nobody', 'updateCustomer', { externalId: 'nobody', name: 'N' }, 'NOT_FOUND', 'externalId'],
+  ['a move to an unknown zone', 'updateCustomer', { externalId: 'acme', timeZone: 'Mars/Olympus' }, 'UNKNOWN_TIME_ZONE', 'timeZone'],
+  ['a date without a zone', 'updateCustomer', { externalId: 'acme', timeZoneFrom: '2026-01-01T00:00:00Z' }, 'INVALID_VALUE', 'timeZoneFrom'],
+  ['a reason with U+0000', 'updateCustomer', { externalId: 'acme', timeZone: 'UTC', reason: 'a\0' }, 'INVALID_VALUE', 'reason'],
   ['a change to a bad address', 'updateCustomer', { externalId: 'acme', email: '@' }, 'INVALID_VALUE', 'email'],
 ];
 
@@ -204,6 +207,30 @@ const SETTLEMENTS: readonly RefusedInput[] = [
   ['a write-off of no invoice', 'writeOffInvoice', { idempotencyKey: 'new', invoiceId: 'inv_AAAA' }, 'NOT_FOUND', 'invoiceId'],
 ];
 
+const coupon = { code: 'new', percentage: '10' };
+const COUPONS: readonly RefusedInput[] = [
+  ['a coupon of nothing', 'createCoupon', { code: 'new' }, 'REQUIRED', 'percentage'],
+  ['a coupon of no percent', 'createCoupon', { ...coupon, percentage: '0' }, 'OUT_OF_RANGE', 'percentage'],
+  ['a coupon of 101 percent', 'createCoupon', { ...coupon, percentage: '101' }, 'OUT_OF_RANGE', 'percentage'],
+  ['a percentage and an amount', 'createCoupon', { ...coupon, amount: '1', currency: 'USD' }, 'INVALID_VALUE', 'amount'],
+  ['a percentage in a currency', 'createCoupon', { ...coupon, currency: 'USD' }, 'INVALID_VALUE', 'currency'],
+  ['an amount without a currency', 'createCoupon', { code: 'new', amount: '1' }, 'REQUIRED', 'currency'],
+  ['an amount in no currency', 'createCoupon', { code: 'new', amount: '1', currency: 'XYZ' }, 'UNKNOWN_CURRENCY', 'currency'],
+  ['half a yen off', 'createCoupon', { code: 'new', amount: '0.5', currency: 'JPY' }, 'OUT_OF_RANGE', 'amount'],
+  ['a negative coupon', 'createCoupon', { code: 'new', amount: '-1', currency: 'USD' }, 'OUT_OF_RANGE', 'amount'],
+  ['REPEATING without periods', 'createCoupon', { ...coupon, duration: 'REPEATING' }, 'REQUIRED', 'periods'],
+  ['ONCE with periods', 'createCoupon', { ...coupon, periods: 2 }, 'INVALID_VALUE', 'periods'],
+  ['no periods', 'createCoupon', { ...coupon, duration: 'REPEATING', periods: 0 }, 'OUT_OF_RANGE', 'periods'],
+  ['a coupon for no price', 'createCoupon', { ...coupon, priceCodes: [] }, 'REQUIRED', 'priceCodes'],
+  ['a price given twice', 'createCoupon', { ...coupon, priceCodes: ['a', 'a'] }, 'CONFLICT', 'priceCodes.1'],
+  ['a coupon for no plan that there is', 'createCoupon', { ...coupon, planCodes: ['hybrid', 'nothing'] }, 'NOT_FOUND', 'planCodes.1'],
+  ['a coupon for nobody to redeem', 'createCoupon', { ...coupon, redemptionLimit: 0 }, 'OUT_OF_RANGE', 'redemptionLimit'],
+  ['no such coupon', 'applyCoupon', { idempotencyKey: 'new', customerExternalId: 'acme', couponCode: 'nothing' }, 'NOT_FOUND', 'couponCode'],
+  ['a coupon for a customer who is not', 'applyCoupon', { idempotencyKey: 'new', customerExternalId: 'nobody', couponCode: 'nothing' }, 'NOT_FOUND', 'customerExternalId'],
+  ['a coupon on no subscription', 'applyCoupon', { idempotencyKey: 'new', customerExternalId: 'acme', subscriptionId: 'sub_AAAA', couponCode: 'nothing' }, 'NOT_FOUND', 'subscriptionId'],
+  ['a removal of no coupon', 'removeCoupon', { idempotencyKey: 'new', appliedCouponId: 'apc_AAAA' }, 'NOT_FOUND', 'appliedCouponId'],
+];
+
 const OTHERS: readonly RefusedInput[] = [
   ['a clock set back', 'advanceClock', { to: '2026-01-31T23:59:59.999Z' }, 'OUT_OF_RANGE', 'to'],
   ['a key without scopes', 'createApiKey', { name: 'k', scopes: [] }, 'REQUIRED', 'scopes'],
@@ -214,7 +241,7 @@ const OTHERS: readonly RefusedInput[] = [
   ['1,001 events', 'recordUsage', { events: Array.from({ length: 1_001 }, (_, n) => ({ key: `k${n}`, customerExternalId: 'acme', eventName: 'request', occurredAt: JANUARY })) }, 'TOO_MANY', 'events'],
 ];
 
-export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...CHARGES, ...SETTLEMENTS, ...TAXES, ...CORRECTIONS, ...OTHERS];
+export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...CHARGES, ...COUPONS, ...SETTLEMENTS, ...TAXES, ...CORRECTIONS, ...OTHERS];
 
 /** Values that are no decimals, and no times, as JSON. */
 export const BAD_DECIMALS: readonly string[] = ['"12,5"', '"NaN"', '"Infinity"', '"1e400"', '"1e3"', '" 1"', '"+1"', '"01"', '"1."', '".5"', '""', '"0x10"', '1.5', '1e400', '9007199254740993', 'true', '["1"]'];

@@ -89,6 +89,8 @@ const STATE = `{
   plans(first: 100) { totalCount { value } nodes { code name versions { number prices { code } } } }
   subscriptions { totalCount { value } }
   usageEvents { totalCount { value } }
+  coupons { totalCount { value } }
+  appliedCoupons { totalCount { value } nodes { removal { endAt } } }
   charges { totalCount { value } }
   invoices { totalCount { value } }
   ledgerJournals { totalCount { value } }

@@ -34,6 +34,6 @@ export interface StoredCustomer {
 export function customerOf({ tenant }: StoredTenant, externalId: string): StoredCustomer {
   const id = deriveId('customer', EPOCH, [tenant.id, externalId]);
   const owner = { tenantId: tenant.id, customerId: id };
-  const customer = { id, externalId, name: externalId, email: null, currency: USD, timeZone: UTC, billingAddress: null, metadata: {}, createdAt: EPOCH, taxNumber: null, taxExemption: null, language: null, ...NOTHING_SAID };
+  const customer = { id, externalId, name: externalId, email: null, currency: USD, firstTimeZone: UTC, billingAddress: null, metadata: {}, createdAt: EPOCH, taxNumber: null, taxExemption: null, language: null, ...NOTHING_SAID };
   return { customer, book: { ...owner, ...emptyBook(owner, EPOCH), cutNumber: 0, ratedThrough: null, ratedSeq: 0 } };
 }

@@ -39,6 +39,7 @@ const SHARED_BY_SERVICES = [
   'invoiceIssue',
   'lineStandings',
   'lineUsage',
+  'overriddenVersion',
   'oneOffAgain',
   'settlementPosting',
   'planChange',

@@ -30,6 +30,7 @@ export const STEP_KINDS = [
   'FIXED',
   'DYNAMIC',
   'UNPRICED',
+  'CARRIED',
   'PRORATION',
   'MINIMUM',
   'MAXIMUM',
@@ -97,8 +98,8 @@ export function freeStep(kind: 'CONVERTED' | 'INCLUDED' | 'FREE' | 'UNPRICED', l
   return { kind, label, quantity, unitAmount: null, flatAmount: null, amount: ZERO };
 }
 
-/** The step that moves an amount by a difference: proration, a minimum or a maximum, what counts toward a commitment. */
-export function differenceStep(kind: 'PRORATION' | 'MINIMUM' | 'MAXIMUM' | 'USED', label: string, amount: Decimal): RatingStep {
+/** The step that moves an amount by a difference: what was used before, proration, a minimum or a maximum, what counts toward a commitment. */
+export function differenceStep(kind: 'CARRIED' | 'PRORATION' | 'MINIMUM' | 'MAXIMUM' | 'USED', label: string, amount: Decimal): RatingStep {
   return { kind, label, quantity: null, unitAmount: null, flatAmount: null, amount };
 }
 

@@ -9,7 +9,7 @@ import { parseKey } from '../key.ts';
 import { GROUP_BY_LIMIT, type Meter } from '../meter.ts';
 import { type Interval, readInterval } from '../period.ts';
 import { applyFraction, type Fraction, isWhole, type Proration, PRORATIONS } from '../proration.ts';
-import { chargeable, differenceStep, freeStep, type RatableUsage, type Rating, ratingOf, type RatingStep } from './model.ts';
+import { chargeable, differenceStep, freeStep, notBelowZero, type RatableUsage, type Rating, ratingOf, type RatingStep } from './model.ts';
 import { needsOf, parsePriceModel, type PriceModel, priceModelJson, rateModel } from './models.ts';
 import { conversionStep, convertUnits, readUnitConversion, type UnitConversion, unitConversionJson } from './unitConversion.ts';
 
@@ -165,9 +165,27 @@ export function priceJson(price: Price): JsonObject {
  * rest; a price without a meter is prorated by `fraction` (usage never is: only what happened in the part was counted); then
  * the minimum and the maximum apply, both prorated by `fraction`. Where a division does not end, the quotient is rounded half away from zero to 30
  * fraction digits, the scale in which exact amounts are kept as evidence. The caller gives 1/1 for proration NONE.
+ * Where usage is carried over a change, `usage` is all of the period, and what `before` alone comes to, before any limit, is
+ * taken off; the difference is not below zero.
  * Source: DESIGN section 5, "Models".
  */
-export function rateCharge(price: Price, usage: RatableUsage, fraction: Fraction): Rating {
+export function rateCharge(price: Price, usage: RatableUsage, fraction: Fraction, before: RatableUsage | null = null): Rating {
+  const steps = before === null ? [...stepsOf(price, usage)] : [...notBelowZero([...stepsOf(price, usage), carriedStep(price, before)]).steps];
+  if (!isUsage(price) && !isWhole(fraction)) steps.push(prorationStep(ratingOf(steps).exact, fraction));
+  const limit = limitStep(price, ratingOf(steps).exact, fraction);
+  if (limit !== null) steps.push(limit);
+  const rating = ratingOf(steps);
+  invariant(rating.exact.decimalPlaces() <= EXACT_SCALE, 'an exact amount fits its evidence');
+  return rating;
+}
+
+function carriedStep(price: Price, before: RatableUsage): RatingStep {
+  const charged = ratingOf(stepsOf(price, before)).exact;
+  return differenceStep('CARRIED', `the same for ${decimalText(before.quantity)} used before the change`, charged.negated());
+}
+
+/** What the quantity comes to before proration and limits. */
+function stepsOf(price: Price, usage: RatableUsage): readonly RatingStep[] {
   const steps: RatingStep[] = [];
   let quantity = usage.quantity;
   if (price.unitConversion !== null) {
@@ -180,13 +198,7 @@ export function rateCharge(price: Price, usage: RatableUsage, fraction: Fraction
     if (!included.isZero()) steps.push(freeStep('INCLUDED', `included units: ${decimalText(price.includedUnits)}`, included));
     quantity = rest;
   }
-  steps.push(...rateModel(price.model, { ...usage, quantity }).steps);
-  if (!isUsage(price) && !isWhole(fraction)) steps.push(prorationStep(ratingOf(steps).exact, fraction));
-  const limit = limitStep(price, ratingOf(steps).exact, fraction);
-  if (limit !== null) steps.push(limit);
-  const rating = ratingOf(steps);
-  invariant(rating.exact.decimalPlaces() <= EXACT_SCALE, 'an exact amount fits its evidence');
-  return rating;
+  return [...steps, ...rateModel(price.model, { ...usage, quantity }).steps];
 }
 
 /** An estimated price may lack its meter; a model that needs one rates usage all the same. */

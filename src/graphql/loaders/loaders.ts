@@ -6,7 +6,9 @@ import DataLoader from 'dataloader';
 import { groupBy } from '../../core/grouping.ts';
 import { findApiKeys } from '../../repositories/apiKeys.ts';
 import { findCharges } from '../../repositories/charges.ts';
+import { findAppliedCouponsById, findCoupons } from '../../repositories/coupons.ts';
 import { findCustomers, findCustomersByExternalId } from '../../repositories/customers.ts';
+import { findCustomerZones } from '../../repositories/customerZones.ts';
 import { countCutsOfCustomers, findCuts, pageCutsOfCustomers } from '../../repositories/invoices.ts';
 import { findJournals } from '../../repositories/journals.ts';
 import type { PageRequest } from '../../repositories/page.ts';
@@ -26,6 +28,7 @@ import type { Engine } from '../../services/engine.ts';
 import { deriveInvoices } from '../../services/derivedInvoices.ts';
 import { loadTenantAtNow } from '../../services/tenantTime.ts';
 import { createCreditLoader, createInvoiceSettlementLoader, createInvoiceSumLoader } from './invoiceSums.ts';
+import type { Database } from '../../store/database.ts';
 import { createLineEventLoader } from './lineEvents.ts';
 
 /** Where a journal or an event is found: its customer, and its place or id. */
@@ -45,21 +48,17 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
       invariant(tenant, `tenant ${tenantId} exists`);
       return tenant;
     }),
-    taxRates: byKey((ids: readonly string[]) => findTaxRates(db, tenantId, ids), ({ id }) => id),
-    taxRateVersions: byKey((ids: readonly string[]) => findTaxRateVersions(db, tenantId, ids), ({ id }) => id),
-    versionsOfTaxRate: manyByKey((ids) => findVersionsOfTaxRates(db, tenantId, ids), ({ taxRateId }) => taxRateId),
+    ...catalogLoaders(db, tenantId),
     customers: byKey((ids: readonly string[]) => findCustomers(db, actor, ids), ({ id }) => id),
     customersByExternalId: byKey((ids: readonly string[]) => findCustomersByExternalId(db, actor, ids), ({ externalId }) => externalId),
-    apiKeys: byKey((ids: readonly string[]) => findApiKeys(db, tenantId, ids), ({ id }) => id),
-    plans: byKey((ids: readonly string[]) => findPlans(db, tenantId, ids), ({ id }) => id),
-    versions: byKey((ids: readonly string[]) => findVersions(db, tenantId, ids), ({ id }) => id),
-    versionsOfPlan: manyByKey((planIds) => findVersionsOfPlans(db, tenantId, planIds), ({ planId }) => planId),
+    zones: byKey((ids: readonly string[]) => findCustomerZones(db, actor, ids), ({ customerId }) => customerId),
     subscriptions: byPlace((places: readonly OfCustomer[]) => findSubscriptions(db, actor, places.map(({ id }) => id)), ofCustomerKey),
     subscriptionsOfCustomer: manyByKey((customerIds) => findSubscriptionsOfCustomers(db, actor, customerIds), ({ customerId }) => customerId),
     charges: byKey((ids: readonly string[]) => findCharges(db, actor, ids), ({ id }) => id),
     settlements: byKey((ids: readonly string[]) => findSettlements(db, actor, ids), ({ id }) => id),
     /** What took something off each invoice. */
     settlementsOfInvoice: createInvoiceSettlementLoader(db, actor),
+    appliedCoupons: byKey((ids: readonly string[]) => findAppliedCouponsById(db, actor, ids), ({ id }) => id),
     events: byPlace((places: readonly OfCustomer[]) => findUsageEvents(db, actor, places), ofCustomerKey),
     correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),
     journals: byPlace((places: readonly InBook[]) => findJournals(db, actor, places), ({ customerId, seq }) => `${customerId}:${seq}`),
@@ -77,19 +76,37 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     writeOffs: createInvoiceSumLoader(db, actor, WRITE_OFFS),
     /** What the seller owes each customer and no invoice has had. */
     credits: createCreditLoader(db, actor),
-    /** Everything a customer's subscriptions were ever on. Null if out of reach. */
+    /** Everything a customer's subscriptions were ever on, and its calendar. Null if out of reach. */
     subscribed: new DataLoader(async (customerIds: readonly string[]) => {
       const inReach = customerIds.filter((id) => narrowTo(actor, id) !== null);
       const all = groupBy(await findSubscriptionsOfCustomers(db, actor, inReach), ({ customerId }) => customerId);
       const versionIds = [...all.values()].flat().flatMap(({ segments }) => segments.map(({ planVersionId }) => planVersionId));
       const versions = new Map((await findVersions(db, tenantId, [...new Set(versionIds)])).map((version) => [version.id, version]));
-      return customerIds.map((id) => ({ subscriptions: all.get(id) ?? [], versions }));
+      const zones = new Map((await findCustomerZones(db, actor, inReach)).map(({ customerId, zone }) => [customerId, zone]));
+      return customerIds.map((id) => {
+        const zone = zones.get(id);
+        return zone ? { subscriptions: all.get(id) ?? [], versions, zone } : null;
+      });
     }),
     lineEvents: createLineEventLoader(db, tenantId),
   };
 }
 
 export type Loaders = ReturnType<typeof createLoaders>;
+
+/** What belongs to the tenant as a whole. */
+function catalogLoaders(db: Database, tenantId: string) {
+  return {
+    taxRates: byKey((ids: readonly string[]) => findTaxRates(db, tenantId, ids), ({ id }) => id),
+    taxRateVersions: byKey((ids: readonly string[]) => findTaxRateVersions(db, tenantId, ids), ({ id }) => id),
+    versionsOfTaxRate: manyByKey((ids) => findVersionsOfTaxRates(db, tenantId, ids), ({ taxRateId }) => taxRateId),
+    apiKeys: byKey((ids: readonly string[]) => findApiKeys(db, tenantId, ids), ({ id }) => id),
+    plans: byKey((ids: readonly string[]) => findPlans(db, tenantId, ids), ({ id }) => id),
+    versions: byKey((ids: readonly string[]) => findVersions(db, tenantId, ids), ({ id }) => id),
+    versionsOfPlan: manyByKey((planIds) => findVersionsOfPlans(db, tenantId, planIds), ({ planId }) => planId),
+    coupons: byKey((ids: readonly string[]) => findCoupons(db, tenantId, ids), ({ id }) => id),
+  };
+}
 
 function ofCustomerKey({ customerId, id }: OfCustomer): string {
   return `${customerId}:${id}`;

@@ -1,5 +1,8 @@
 /** Customers, and what hangs on one: subscriptions, invoices, usage. */
+import { invariant } from '../../core/invariant.ts';
+import { zoneAt } from '../../core/zoneTimeline.ts';
 import { countCustomers, pageCustomers } from '../../repositories/customers.ts';
+import type { CustomerZones } from '../../repositories/customerZones.ts';
 import { createCustomer } from '../../services/createCustomer.ts';
 import { draftInvoice } from '../../services/draftInvoice.ts';
 import { measureUsage } from '../../services/measureUsage.ts';
@@ -7,6 +10,7 @@ import { updateCustomer } from '../../services/updateCustomer.ts';
 import { asPayload, requestError } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
 import { listOf } from '../lists.ts';
+import type { Loaders } from '../loaders/loaders.ts';
 import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
 import { pageOfArray } from '../pagination.ts';
 import { draftSource } from '../sources.ts';
@@ -34,17 +38,20 @@ export const customerResolvers: Resolvers = {
         const { customerId, replayed } = await createCustomer(engine, tenantActor(), input);
         return { customer: await loaders().customers.load(customerId), replayed };
       }),
-    updateCustomer: (_root, { input }, { engine, tenantActor }) =>
-      asPayload({}, async () => {
+    updateCustomer: (_root, { input }, { engine, tenantActor, loaders }) =>
+      asPayload({ replayed: false }, async () => {
         const { name, ...changes } = input;
         // A name cannot be taken away, so null leaves it as it is.
-        return { customer: await updateCustomer(engine, tenantActor(), { ...changes, ...(name == null ? {} : { name }) }) };
+        const { customerId, replayed } = await updateCustomer(engine, tenantActor(), { ...changes, ...(name == null ? {} : { name }) });
+        return { customer: await loaders().customers.load(customerId), replayed };
       }),
   },
   Customer: {
     id: ({ id }) => encodeNodeId('cus', id),
     taxRateCodes: ({ taxRateCodes }) => [...taxRateCodes],
     creditBalance: async ({ id, currency }, _args, { loaders }) => ({ minor: await loaders().credits.load(id), currency }),
+    timeZone: async ({ id }, _args, { loaders }) => zoneAt((await zonesOf(id, loaders())).zone, await loaders().now()),
+    timeZones: async ({ id }, _args, { loaders }) => zoneSpans(await zonesOf(id, loaders())),
     subscriptions: async ({ id }, args, { loaders }) => {
       const newestFirst = (await loaders().subscriptionsOfCustomer.load(id)).toReversed();
       const keyOf = (subscription: { id: string }) => [subscription.id];
@@ -70,3 +77,17 @@ export const customerResolvers: Resolvers = {
       await measureUsage(engine, tenantActor(), customer, { meterCode, time: { start: from, end: to }, window: window ?? null }),
   },
 };
+
+async function zonesOf(customerId: string, { zones }: Loaders): Promise<CustomerZones> {
+  const found = await zones.load(customerId);
+  invariant(found, 'a customer has a calendar');
+  return found;
+}
+
+function zoneSpans({ zone, recorded }: CustomerZones) {
+  return zone.spans.map(({ timeZone, startAt, endAt, change }) => {
+    const record = recorded.find(({ ordinal }) => ordinal === change?.ordinal);
+    const by = record && { recordedAt: record.recordedAt, actor: encodeNodeId('key', record.actor), reason: record.reason };
+    return { timeZone, startAt: change && startAt, endAt, recordedAt: null, actor: null, reason: null, ...by };
+  });
+}

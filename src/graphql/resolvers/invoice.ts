@@ -1,9 +1,11 @@
 /** Invoices: issued and drafted, their lines, and what is behind each line. */
 import { invariant } from '../../core/invariant.ts';
+import { type LineDiscount, discountOf, wholeDiscounts } from '../../core/invoice.ts';
 import { type JsonObject, canonicalJson } from '../../core/json.ts';
 import { type Parties, partiesOf } from '../../core/parties.ts';
 import { entriesOfJournal, entryKey } from '../../repositories/entries.ts';
 import { countCuts, findCutByNumber, pageCuts } from '../../repositories/invoices.ts';
+import type { CustomerSubscriptions } from '../../services/billingState.ts';
 import { explainLine } from '../../services/explainLine.ts';
 import { issueInvoice } from '../../services/issueInvoice.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
@@ -12,11 +14,12 @@ import { asPayload, requestError } from '../errors.ts';
 import { reachOf } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
 import { loadIssuedPage } from '../issuedPage.ts';
+import type { Loaders } from '../loaders/loaders.ts';
 import { isBilledJournal, lineEventList, lineSeqs } from '../lineEvidence.ts';
 import { emptyList, listOf } from '../lists.ts';
 import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
 import { pageOfArray } from '../pagination.ts';
-import { type InvoiceLineSource, type InvoiceSource, issuedSource } from '../sources.ts';
+import { type InvoiceLineSource, type InvoiceSource, type LineDiscountSource, issuedSource } from '../sources.ts';
 
 export const invoiceResolvers: Resolvers = {
   Query: {
@@ -85,6 +88,7 @@ export const invoiceResolvers: Resolvers = {
       });
     },
     subtotal: ({ view, currency }) => ({ minor: view.subtotal, currency }),
+    discounts: ({ view, currency }) => ({ minor: view.discounts, currency }),
     credits: ({ view, currency }) => ({ minor: view.credits, currency }),
     tax: ({ view, currency }) => ({ minor: view.tax, currency }),
     taxes: ({ view, currency }) => view.taxes.map((share) => ({ share, currency })),
@@ -103,11 +107,19 @@ export const invoiceResolvers: Resolvers = {
       });
     },
   },
+  LineDiscount: {
+    appliedCoupon: async ({ appliedCouponId }, _args, { loaders }) => {
+      const applied = await loaders().appliedCoupons.load(appliedCouponId);
+      invariant(applied, 'a discount has an applied coupon');
+      return applied;
+    },
+  },
   InvoiceLine: {
     lineKey: ({ line }) => line.lineKey,
     description: ({ line }) => line.description,
     quantity: ({ line }) => line.quantity,
     amount: ({ line, invoice }) => ({ minor: line.amount, currency: invoice.currency }),
+    discounts: ({ line, invoice }) => discountSources(line.discounts, invoice),
     netAmount: ({ line, invoice }) => ({ minor: line.netAmount, currency: invoice.currency }),
     taxes: ({ line, invoice }) => line.taxes.map((share) => ({ share, currency: invoice.currency })),
     servicePeriod: ({ line }) => line.service,
@@ -137,7 +149,7 @@ export const invoiceResolvers: Resolvers = {
     events: async (source, { newOnly, ...args }, context) => await lineEventList(source, await priceOf(source, context), { newOnly, args }, context),
     explain: async (source, _args, { engine, tenantActor, loaders }) => {
       const { invoice, line } = source;
-      const [customer, subscribed] = await Promise.all([loaders().customers.load(invoice.customerId), invoice.subscribed ?? loaders().subscribed.load(invoice.customerId)]);
+      const [customer, subscribed] = await Promise.all([loaders().customers.load(invoice.customerId), subscribedOf(invoice, loaders())]);
       invariant(customer, 'an invoice has a customer');
       const { tenantId } = tenantActor();
       const charge = line.chargeId === null ? null : await loaders().charges.load(line.chargeId);
@@ -154,10 +166,16 @@ export const invoiceResolvers: Resolvers = {
         previousQuantity: line.previous?.quantity ?? null,
         previouslyBilled: money(line.previous?.amount ?? 0n),
         amount: money(line.amount),
+        discounts: discountSources(wholeDiscounts(line), invoice),
+        previouslyDiscounted: money(line.previous === null ? 0n : discountOf(line.previous)),
       };
     },
   },
 };
+
+function discountSources(discounts: readonly LineDiscount[], { currency }: InvoiceSource): LineDiscountSource[] {
+  return discounts.map(({ appliedCouponId, amount }) => ({ appliedCouponId, amount: { minor: amount, currency } }));
+}
 
 /** As they were at issue; of a draft, as they are now. */
 async function partiesIn({ cut, parties, customerId }: InvoiceSource, { loaders }: RequestContext): Promise<Parties | null> {
@@ -181,8 +199,14 @@ async function statusOf(invoice: InvoiceSource, context: RequestContext) {
 
 async function priceOf({ invoice, line }: InvoiceLineSource, { loaders }: RequestContext) {
   if (line.priceId === null) return null;
-  const { versions } = invoice.subscribed ?? (await loaders().subscribed.load(invoice.customerId));
+  const { versions } = await subscribedOf(invoice, loaders());
   const price = [...versions.values()].flatMap(({ prices }) => prices).find(({ id }) => id === line.priceId);
   invariant(price, 'a line has a price of a plan version that its customer was on');
   return price;
+}
+
+async function subscribedOf({ subscribed, customerId }: InvoiceSource, loaders: Loaders): Promise<CustomerSubscriptions> {
+  const found = subscribed ?? (await loaders.subscribed.load(customerId));
+  invariant(found, 'an invoice has a customer');
+  return found;
 }

@@ -37,6 +37,8 @@ const NODE_TYPES = {
   inv: 'Invoice',
   chg: 'OneOffCharge',
   stl: 'Settlement',
+  cpn: 'Coupon',
+  apc: 'AppliedCoupon',
   drf: 'Invoice',
 } as const;
 
@@ -79,6 +81,10 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loaders().charges.load(key.parts[1]);
     case 'stl':
       return await loaders().settlements.load(key.parts[1]);
+    case 'cpn':
+      return await loaders().coupons.load(key.parts[0]);
+    case 'apc':
+      return await loaders().appliedCoupons.load(key.parts[1]);
     case 'drf':
       return await loadDraft(key.parts, context);
     default:

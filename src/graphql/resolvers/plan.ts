@@ -45,6 +45,7 @@ export const planResolvers: Resolvers = {
   PlanVersion: {
     id: ({ id }) => encodeNodeId('plv', id),
     taxRateCodes: ({ taxRateCodes }) => [...taxRateCodes],
+    isOverridden: ({ baseId }) => baseId !== null,
     prices: ({ prices }) => [...prices],
   },
   Price: {

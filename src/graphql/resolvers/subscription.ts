@@ -8,7 +8,8 @@ import { changePlan } from '../../services/changePlan.ts';
 import { changeQuantity } from '../../services/changeQuantity.ts';
 import { cancelSubscription, pauseSubscription, resumeSubscription, unscheduleChanges } from '../../services/changeState.ts';
 import { createSubscription } from '../../services/createSubscription.ts';
-import { previewCancellation, previewPlanChange } from '../../services/previewChange.ts';
+import { overridePrices } from '../../services/overridePrices.ts';
+import { previewCancellation, previewPlanChange, previewPriceOverrides } from '../../services/previewChange.ts';
 import type { SubscriptionPlace } from '../../services/subscriptionChange.ts';
 import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
@@ -37,6 +38,7 @@ export const subscriptionResolvers: Resolvers = {
       });
     },
     previewPlanChange: (_root, { input }, { engine, tenantActor }) => previewPlanChange(engine, tenantActor(), placeOf(input.subscriptionId), input),
+    previewPriceOverrides: (_root, { input }, { engine, tenantActor }) => previewPriceOverrides(engine, tenantActor(), placeOf(input.subscriptionId), input),
     previewCancellation: (_root, { input }, { engine, tenantActor }) => previewCancellation(engine, tenantActor(), placeOf(input.subscriptionId), input),
   },
   Mutation: {
@@ -46,6 +48,7 @@ export const subscriptionResolvers: Resolvers = {
         return { subscription: await loaders().subscriptions.load({ customerId, id: subscriptionId }), replayed };
       }),
     changePlan: (_root, { input }, context) => changed(context, input, (place) => changePlan(context.engine, context.tenantActor(), place, input)),
+    overridePrices: (_root, { input }, context) => changed(context, input, (place) => overridePrices(context.engine, context.tenantActor(), place, input)),
     changeQuantity: (_root, { input }, context) => changed(context, input, (place) => changeQuantity(context.engine, context.tenantActor(), place, input)),
     pauseSubscription: (_root, { input }, context) => changed(context, input, (place) => pauseSubscription(context.engine, context.tenantActor(), place, input)),
     resumeSubscription: (_root, { input }, context) => changed(context, input, (place) => resumeSubscription(context.engine, context.tenantActor(), place, input)),
@@ -62,8 +65,9 @@ export const subscriptionResolvers: Resolvers = {
     customer: ({ customerId }, _args, context) => customerById(customerId, context),
     trialEndAt: async (subscription, _args, context) => {
       const versions = await Promise.all(subscription.segments.map(({ planVersionId }) => versionById(planVersionId, context)));
-      const { timeZone } = await customerById(subscription.customerId, context);
-      return trialEndOf(subscription, { versions: new Map(versions.map((version) => [version.id, version])), zone: timeZone });
+      const zones = await context.loaders().zones.load(subscription.customerId);
+      invariant(zones, 'a customer has a calendar');
+      return trialEndOf(subscription, { versions: new Map(versions.map((version) => [version.id, version])), zone: zones.zone });
     },
     status: async ({ segments }, _args, { loaders }) => {
       const current = segmentAt(segments, await loaders().now());
@@ -86,6 +90,12 @@ export const subscriptionResolvers: Resolvers = {
   SubscriptionSegment: {
     actor: ({ actor }) => encodeNodeId('key', actor),
     planVersion: ({ planVersionId }, _args, context) => versionById(planVersionId, context),
+    overrides: async ({ planVersionId }, _args, context) => {
+      const { overrides, prices } = await versionById(planVersionId, context);
+      if (overrides === null) return null;
+      const pricesOf = (given: readonly { code: string }[]) => given.flatMap(({ code }) => prices.find(({ terms }) => terms.code === code) ?? []);
+      return { replaced: pricesOf(overrides.replaced), added: pricesOf(overrides.added), removed: [...overrides.removed] };
+    },
     quantities: ({ quantities }) => Object.entries(quantities).map(([priceCode, quantity]) => ({ priceCode, quantity })),
   },
 };
