@@ -1,7 +1,7 @@
 /** Two test projects: `pure` needs no database and starts at once; `engines` has the database servers of test/support. */
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const PURE = ['test/core/**/*.test.ts', 'test/oracles/**/*.test.ts', 'test/graphql/**/*.test.ts', 'test/server.test.ts', 'test/config.test.ts', 'test/tidy.test.ts'];
+const PURE = ['test/core/**/*.test.ts', 'test/oracles/**/*.test.ts', 'test/rendering/**/*.test.ts', 'test/graphql/**/*.test.ts', 'test/server.test.ts', 'test/config.test.ts', 'test/tidy.test.ts'];
 
 export default defineConfig({
   resolve: {

@@ -9,6 +9,7 @@ import type { Authenticate } from './graphql/authentication.ts';
 import { createRequestContext } from './graphql/context.ts';
 import { allResolvers } from './graphql/resolvers.ts';
 import { addExportRoutes } from './rest/exports.ts';
+import { addInvoiceDocumentRoutes } from './rest/invoiceDocuments.ts';
 import { addOperatorRoutes } from './rest/operator.ts';
 import { addSimulationRoute } from './rest/simulations.ts';
 import { type HttpServer, createServer } from './server.ts';
@@ -53,6 +54,7 @@ export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onS
     addOperatorRoutes(server.app, engine, authenticateKey);
     addSimulationRoute(server.app, engine, (secret) => authenticate(engine, rootKey, secret));
     addExportRoutes(server.app, engine, authenticateKey);
+    addInvoiceDocumentRoutes(server.app, engine, authenticateKey);
     const url = await server.listen();
     if (config.databaseUrl === null) await announceAddress(config.dataDir, url);
     const checkpoints = startCheckpoints(engine, { everyMinutes: config.checkpointMinutes, log });

@@ -1,15 +1,8 @@
 /** `neruba export`: the journal of a tenant, streamed from its server into a file or to standard output. */
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
-import { loadConfig } from '../config.ts';
 import { EXPORT_FORMAT_NAMES, type ExportFormatName } from '../core/exports/exportFormats.ts';
-import { ApiClient } from './apiClient.ts';
-import { CommandFailure, UsageFailure } from './failure.ts';
-import { startOwnServer } from './ownServer.ts';
-import { type Progress, startProgress } from './progress.ts';
-import { servingHolder } from './servingHolder.ts';
+import { throughServer, writeFile, writeOut } from './download.ts';
+import { UsageFailure } from './failure.ts';
 import { note, printJson, type Terminal } from './terminal.ts';
 
 interface ExportOptions {
@@ -57,53 +50,9 @@ async function exportJournal(options: ExportOptions, terminal: Terminal): Promis
   const given = Object.entries({ format, customer, from, to }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [string, string]]));
   await throughServer({ url: options.url, key }, async (client) => {
     const chunks = client.stream(bundle === undefined ? `/export/ledger?${new URLSearchParams(given).toString()}` : '/export/bundle');
-    const bytes = out === undefined ? await writeOut(chunks, terminal) : await writeFile(chunks, out, terminal);
+    const bytes = out === undefined ? await writeOut(chunks, terminal) : await writeFile(chunks, { out, title: 'Exporting' }, terminal);
     if (out === undefined) return;
     if (json === true) printJson(terminal, { file: out, bytes });
     else note(terminal, `${bytes} bytes in ${out}`);
   });
-}
-
-/** Asks the server that was named or that holds the embedded database; without one, a server that runs just for this. */
-async function throughServer(address: { readonly url: string | undefined; readonly key: string }, ask: (client: ApiClient) => Promise<void>): Promise<void> {
-  const { key } = address;
-  const config = loadConfig();
-  const url = address.url ?? (await servingHolder(config))?.url;
-  const server = url === undefined ? await startOwnServer({ ...config, host: '127.0.0.1', port: 0 }) : null;
-  try {
-    await ask(new ApiClient({ url: url ?? server?.url ?? '', key }));
-  } finally {
-    await server?.stop();
-  }
-}
-
-async function writeOut(chunks: AsyncIterable<Uint8Array>, { stdout }: Terminal): Promise<number> {
-  const counter = { bytes: 0 };
-  await pipeline(counted(chunks, counter), stdout, { end: false });
-  return counter.bytes;
-}
-
-/** Under another name until it is whole: a file that is there is an export that ended. */
-async function writeFile(chunks: AsyncIterable<Uint8Array>, out: string, terminal: Terminal): Promise<number> {
-  const counter = { bytes: 0 };
-  const partial = `${out}.partial`;
-  const progress = startProgress(terminal, { title: 'Exporting', total: null });
-  try {
-    await pipeline(counted(chunks, counter, progress), createWriteStream(partial));
-    await rename(partial, out);
-    return counter.bytes;
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error instanceof Error && 'code' in error && error.code === 'ENOENT' ? new CommandFailure(`${out} cannot be written: its folder is not there`) : error;
-  } finally {
-    progress.stop();
-  }
-}
-
-async function* counted(chunks: AsyncIterable<Uint8Array>, counter: { bytes: number }, progress?: Progress): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    counter.bytes += chunk.byteLength;
-    progress?.update(counter.bytes, `${(counter.bytes / 1_000_000).toFixed(1)} MB`);
-    yield chunk;
-  }
 }

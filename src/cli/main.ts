@@ -6,6 +6,7 @@ import { addDemo } from './demo.ts';
 import { addExport } from './export.ts';
 import { addDrift } from './drift.ts';
 import { describeFailure, EXIT, type ExitCode, exitCodeOf, isExpected } from './failure.ts';
+import { addInvoice } from './invoice.ts';
 import { addMigrate } from './migrate.ts';
 import { addReplay } from './replay.ts';
 import { addServe } from './serve.ts';
@@ -50,6 +51,7 @@ export function buildProgram(terminal: Terminal): Command {
   addDrift(program, terminal);
   addSimulate(program, terminal);
   addExport(program, terminal);
+  addInvoice(program, terminal);
   addReplay(program, terminal);
   return program;
 }

@@ -1235,6 +1235,8 @@ export type Invoice = Node & {
   documentJson?: Maybe<Scalars['String']['output']>;
   /** When it is to be paid. */
   dueDate: Scalars['Date']['output'];
+  /** The invoice as an HTML page, in the buyer's language (en, de, fr, el, ja; else English); the same at each reading. Null for a draft. */
+  html?: Maybe<Scalars['String']['output']>;
   /** Opaque id. */
   id: Scalars['ID']['output'];
   /** The day of issue by the seller's calendar; of a draft the day on which it may first be issued. */
@@ -1247,6 +1249,8 @@ export type Invoice = Node & {
   mayIssueAt?: Maybe<Scalars['DateTime']['output']>;
   /** The gapless number; null for a draft. */
   number?: Maybe<Scalars['String']['output']>;
+  /** Where this server gives the invoice as PDF, behind the same key. With .html or .xml (UBL 2.1) instead of .pdf, the other formats. Null for a draft. */
+  pdfPath?: Maybe<Scalars['String']['output']>;
   /** SHA-256 over the canonical document; null for a draft. */
   seal?: Maybe<Scalars['String']['output']>;
   /** Who sells, as it was at issue; of a draft, as it is now. Null once erased. */
@@ -5228,12 +5232,14 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   discounts?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   documentJson?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  html?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lines?: Resolver<ResolversTypes['InvoiceLineConnection'], ParentType, ContextType, Partial<InvoiceLinesArgs>>;
   mayIssueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pdfPath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seller?: Resolver<Maybe<ResolversTypes['InvoiceParty']>, ParentType, ContextType>;
   settlements?: Resolver<ResolversTypes['SettlementConnection'], ParentType, ContextType, Partial<InvoiceSettlementsArgs>>;

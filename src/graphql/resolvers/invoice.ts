@@ -5,6 +5,7 @@ import { type JsonObject, canonicalJson } from '../../core/json.ts';
 import { type Parties, partiesOf } from '../../core/parties.ts';
 import { entriesOfJournal, entryKey } from '../../repositories/entries.ts';
 import { countCuts, findCutByNumber, pageCuts } from '../../repositories/invoices.ts';
+import { invoiceHtml } from '../../rendering/html.ts';
 import type { CustomerSubscriptions } from '../../services/billingState.ts';
 import { explainLine } from '../../services/explainLine.ts';
 import { issueInvoice } from '../../services/issueInvoice.ts';
@@ -72,6 +73,8 @@ export const invoiceResolvers: Resolvers = {
       return parties && { ...parties.buyer, registrationNumber: null };
     },
     documentJson: ({ document }) => document && canonicalJson(document),
+    html: ({ document, parties, seal }) => (document === null || seal === null ? null : invoiceHtml({ document, parties, seal })),
+    pdfPath: ({ cut }) => cut && `/invoices/${encodeURIComponent(cut.number)}.pdf`,
     customer: async ({ customerId }, _args, { loaders }) => {
       const customer = await loaders().customers.load(customerId);
       invariant(customer, 'an invoice has a customer');

@@ -1,0 +1,20 @@
+/** Formats of documents: by the ending that a file of each has. */
+import { HTML_POLICY, invoiceHtml } from './html.ts';
+import { invoicePdf } from './pdf.ts';
+import type { SealedInvoice } from './printedDocument.ts';
+import { invoiceUbl } from './ubl.ts';
+
+export interface DocumentFormat {
+  readonly mediaType: string;
+  /** What a browser may do with it: its Content-Security-Policy. Null for what its viewer alone draws. */
+  readonly policy: string | null;
+  readonly render: (invoice: SealedInvoice) => string | Promise<Uint8Array>;
+}
+
+export const DOCUMENT_FORMATS = {
+  pdf: { mediaType: 'application/pdf', policy: null, render: invoicePdf },
+  html: { mediaType: 'text/html; charset=utf-8', policy: HTML_POLICY, render: invoiceHtml },
+  xml: { mediaType: 'application/xml; charset=utf-8', policy: "default-src 'none'; frame-ancestors 'none'; sandbox", render: invoiceUbl },
+} as const satisfies Readonly<Record<string, DocumentFormat>>;
+
+export type DocumentEnding = keyof typeof DOCUMENT_FORMATS;
