@@ -40,6 +40,7 @@ const UNCOVERED: Readonly<Record<string, string>> = {
   'subscription_segments.recorded_at': 'for people: what a journal knew goes by the head',
   'subscription_segments.actor': 'for people',
   'subscription_segments.reason': 'for people',
+  'subscription_segments.tiers': 'what a change does to tiers; this subscription has none',
 };
 
 const KEPT = [...Object.keys(FACTS), 'customer_books', 'journals', 'postings', 'invoice_cuts', 'invoice_seals'];
