@@ -16,7 +16,7 @@ const mappers: Record<string, string> = {
   Price: '../repositories/plans.ts#PublishedPrice',
   TaxRate: '../repositories/taxRates.ts#TaxRate as TaxRateRow',
   TaxRateVersion: '../repositories/taxRates.ts#PublishedTaxRateVersion',
-  TaxAmount: './sources.ts#TaxAmountSource',
+  DocumentTax: './sources.ts#DocumentTaxSource',
   Subscription: '../repositories/subscriptions.ts#Subscription as SubscriptionRow',
   UsageEvent: './sources.ts#UsageEventSource',
   UsageEventEdge: './sources.ts#UsageEventEdgeSource',

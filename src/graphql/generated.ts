@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { TaxAmountSource, UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, SettlementAllocationSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, SettlementAllocationSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -1069,6 +1069,28 @@ export type DivergenceKind =
   /** A fact of the customer is not what was recorded, so that nothing can be rebuilt. */
   | 'UNREADABLE';
 
+/** What one rate comes to on a document, or on one of its lines. A rate's amount is rounded once on the document, half away from zero, and split to the lines by largest remainder. */
+export type DocumentTax = {
+  /** How the supply is taxed. */
+  category: TaxCategory;
+  /** Whether prices hold the tax already. */
+  isInclusive: Scalars['Boolean']['output'];
+  /** What the document calls it. */
+  name: Scalars['String']['output'];
+  /** In percent: 19 for 19 %. */
+  percentage: Scalars['Decimal']['output'];
+  /** The version of the rate; null for a customer's exemption. */
+  rate?: Maybe<TaxRateVersion>;
+  /** Why no tax is charged, in words; null if it is charged, or a code says why. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Why no tax is charged, as a code of the VATEX list; null if it is charged, or words say why. */
+  reasonCode?: Maybe<Scalars['String']['output']>;
+  /** The tax. */
+  taxAmount: Money;
+  /** What is taxed, without any tax: the sum of the lines' net amounts. */
+  taxableAmount: Money;
+};
+
 /** How closely a drift report looks. */
 export type DriftMode =
   /** Fees are, and usage whose number of events is not what was rated last; the rest should come to what it was rated last. Cheap enough for every day; it trusts that events were not changed behind the engine's back, which FULL and the ledger's verification do not. */
@@ -1266,7 +1288,7 @@ export type Invoice = Node & {
   /** The part of the tax that prices hold already. */
   taxIncluded: Money;
   /** The tax by rate, exemptions among them; empty if nothing says how the lines are taxed. */
-  taxes: Array<TaxAmount>;
+  taxes: Array<DocumentTax>;
   /** Subtotal, discounts, tax less what of it is included, and credits. */
   total: Money;
 };
@@ -1354,7 +1376,7 @@ export type InvoiceLine = {
   /** Which subscription; null for a one-off charge that is about none. */
   subscription?: Maybe<Subscription>;
   /** What each rate comes to on the line: its part of the document's tax. */
-  taxes: Array<TaxAmount>;
+  taxes: Array<DocumentTax>;
 };
 
 
@@ -3715,28 +3737,6 @@ export type SubscriptionStatus =
   /** It begins later. */
   | 'SCHEDULED';
 
-/** What one rate comes to on a document, or on one of its lines. A rate's amount is rounded once on the document, half away from zero, and split to the lines by largest remainder. */
-export type TaxAmount = {
-  /** How the supply is taxed. */
-  category: TaxCategory;
-  /** Whether prices hold the tax already. */
-  isInclusive: Scalars['Boolean']['output'];
-  /** What the document calls it. */
-  name: Scalars['String']['output'];
-  /** In percent: 19 for 19 %. */
-  percentage: Scalars['Decimal']['output'];
-  /** The version of the rate; null for a customer's exemption. */
-  rate?: Maybe<TaxRateVersion>;
-  /** Why no tax is charged, in words; null if it is charged, or a code says why. */
-  reason?: Maybe<Scalars['String']['output']>;
-  /** Why no tax is charged, as a code of the VATEX list; null if it is charged, or words say why. */
-  reasonCode?: Maybe<Scalars['String']['output']>;
-  /** The tax. */
-  taxAmount: Money;
-  /** What is taxed, without any tax: the sum of the lines' net amounts. */
-  taxableAmount: Money;
-};
-
 /** How a supply is taxed, by the codes of EN 16931 (UNCL5305). */
 export type TaxCategory =
   /** Reverse charge: the buyer owes the tax. */
@@ -3774,11 +3774,7 @@ export type TaxExemptionInput = {
   reasonCode?: InputMaybe<Scalars['String']['input']>;
 };
 
-/**
- * A tax by its code, in numbered versions. What is charged takes the rates of the nearest level that names any: the price (or
- * one-off charge), its plan, the customer, the tenant. Each applies in the version in force when the charge takes effect: a
- * charge in arrears at the end of its service, a fee in advance at its start.
- */
+/** A tax by its code, in numbered versions. What is charged takes the rates of the nearest level that names any: the price (or one-off charge), its plan, the customer, the tenant. Each applies in the version in force when the charge takes effect: a charge in arrears at the end of its service, a fee in advance at its start. */
 export type TaxRate = Node & {
   /** The seller's own key, unique in the tenant. */
   code: Scalars['String']['output'];
@@ -4423,6 +4419,7 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DimensionValues: ResolverTypeWrapper<Scalars['DimensionValues']['output']>;
   DivergenceKind: DivergenceKind;
+  DocumentTax: ResolverTypeWrapper<DocumentTaxSource>;
   DriftMode: DriftMode;
   DriftRefusal: ResolverTypeWrapper<DriftRefusal>;
   DriftReportFilter: DriftReportFilter;
@@ -4567,7 +4564,6 @@ export type ResolversTypes = {
   SubscriptionFilter: SubscriptionFilter;
   SubscriptionSegment: ResolverTypeWrapper<SegmentSource>;
   SubscriptionStatus: SubscriptionStatus;
-  TaxAmount: ResolverTypeWrapper<TaxAmountSource>;
   TaxCategory: TaxCategory;
   TaxExemption: ResolverTypeWrapper<TaxExemption>;
   TaxExemptionInput: TaxExemptionInput;
@@ -4684,6 +4680,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   DimensionValues: Scalars['DimensionValues']['output'];
+  DocumentTax: DocumentTaxSource;
   DriftRefusal: DriftRefusal;
   DriftReportFilter: DriftReportFilter;
   DynamicModelInput: DynamicModelInput;
@@ -4812,7 +4809,6 @@ export type ResolversParentTypes = {
   SubscriptionEdge: Omit<SubscriptionEdge, 'node'> & { node: ResolversParentTypes['Subscription'] };
   SubscriptionFilter: SubscriptionFilter;
   SubscriptionSegment: SegmentSource;
-  TaxAmount: TaxAmountSource;
   TaxExemption: TaxExemption;
   TaxExemptionInput: TaxExemptionInput;
   TaxRate: TaxRateRow;
@@ -5203,6 +5199,18 @@ export interface DimensionValuesScalarConfig extends GraphQLScalarTypeConfig<Res
   name: 'DimensionValues';
 }
 
+export type DocumentTaxResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DocumentTax'] = ResolversParentTypes['DocumentTax']> = {
+  category?: Resolver<ResolversTypes['TaxCategory'], ParentType, ContextType>;
+  isInclusive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  percentage?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['TaxRateVersion']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reasonCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  taxAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxableAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type DriftRefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftRefusal'] = ResolversParentTypes['DriftRefusal']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5247,7 +5255,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   taxIncluded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  taxes?: Resolver<Array<ResolversTypes['TaxAmount']>, ParentType, ContextType>;
+  taxes?: Resolver<Array<ResolversTypes['DocumentTax']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -5281,7 +5289,7 @@ export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extend
   quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
-  taxes?: Resolver<Array<ResolversTypes['TaxAmount']>, ParentType, ContextType>;
+  taxes?: Resolver<Array<ResolversTypes['DocumentTax']>, ParentType, ContextType>;
 };
 
 export type InvoiceLineConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceLineConnection'] = ResolversParentTypes['InvoiceLineConnection']> = {
@@ -5938,18 +5946,6 @@ export type SubscriptionSegmentResolvers<ContextType = RequestContext, ParentTyp
   tiers?: Resolver<Maybe<ResolversTypes['TierPolicy']>, ParentType, ContextType>;
 };
 
-export type TaxAmountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaxAmount'] = ResolversParentTypes['TaxAmount']> = {
-  category?: Resolver<ResolversTypes['TaxCategory'], ParentType, ContextType>;
-  isInclusive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  percentage?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
-  rate?: Resolver<Maybe<ResolversTypes['TaxRateVersion']>, ParentType, ContextType>;
-  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  reasonCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  taxAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-  taxableAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
-};
-
 export type TaxExemptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaxExemption'] = ResolversParentTypes['TaxExemption']> = {
   category?: Resolver<ResolversTypes['TaxCategory'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -6187,6 +6183,7 @@ export type Resolvers<ContextType = RequestContext> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DimensionValues?: GraphQLScalarType;
+  DocumentTax?: DocumentTaxResolvers<ContextType>;
   DriftRefusal?: DriftRefusalResolvers<ContextType>;
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
@@ -6269,7 +6266,6 @@ export type Resolvers<ContextType = RequestContext> = {
   SubscriptionConnection?: SubscriptionConnectionResolvers<ContextType>;
   SubscriptionEdge?: SubscriptionEdgeResolvers<ContextType>;
   SubscriptionSegment?: SubscriptionSegmentResolvers<ContextType>;
-  TaxAmount?: TaxAmountResolvers<ContextType>;
   TaxExemption?: TaxExemptionResolvers<ContextType>;
   TaxRate?: TaxRateResolvers<ContextType>;
   TaxRateConnection?: TaxRateConnectionResolvers<ContextType>;

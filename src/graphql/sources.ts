@@ -56,7 +56,7 @@ export interface InvoiceSource {
 }
 
 /** What a rate comes to, in the currency of its document. */
-export interface TaxAmountSource {
+export interface DocumentTaxSource {
   readonly share: TaxShare;
   readonly currency: CurrencyCode;
 }

@@ -42,7 +42,7 @@ export const taxResolvers: Resolvers = {
   TaxRateVersion: {
     id: ({ id }) => encodeNodeId('txv', id),
   },
-  TaxAmount: {
+  DocumentTax: {
     name: ({ share }) => share.treatment.name,
     rate: ({ share: { treatment } }, _args, { loaders }) => (treatment.rateId === null ? null : loaders().taxRateVersions.load(treatment.rateId)),
     percentage: ({ share }) => share.treatment.percentage,
