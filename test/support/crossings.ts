@@ -88,11 +88,8 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   ],
   driftReport: (h) => ['query($e: String!) { driftReport(filter: { customerExternalId: $e }) { nodes { customerExternalId lines { nodes { lineKey } } } totalCount { value } } }', { e: h.externalId }],
   simulatePlan: (h) => [
-    'query($a: SimulatePlanInput!, $b: SimulatePlanInput!) { a: simulatePlan(input: $a) { total { customers } customers { nodes { customer { id } } } } b: simulatePlan(input: $b) { currency } }',
-    {
-      a: { plan: TERMS, customerExternalIds: [h.externalId], from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00Z' },
-      b: { planCode: h.planCode, from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00Z' },
-    },
+    'query($input: SimulatePlanInput!) { simulatePlan(input: $input) { total { customers } customers { nodes { customer { id } } } } }',
+    { input: { plan: TERMS, customerExternalIds: [h.externalId], replacedPlanCodes: [h.planCode], from: '2026-01-01T00:00:00Z', to: '2026-03-01T00:00:00Z' } },
   ],
   previewPlanChange: (h) => ['query($input: PreviewPlanChangeInput!) { previewPlanChange(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId, planCode: h.planCode } }],
   previewPriceOverrides: (h) => ['query($input: PreviewPriceOverridesInput!) { previewPriceOverrides(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId, overrides: { removed: ['fee'] } } }],
