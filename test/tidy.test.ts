@@ -4,6 +4,7 @@ import { COUPON_DURATIONS } from '../src/core/coupon.ts';
 import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
+import { SETTLEMENT_KINDS } from '../src/core/settlement.ts';
 import { DIVERGENCE_KINDS } from '../src/core/lineReplay.ts';
 import { AGGREGATIONS } from '../src/core/meter.ts';
 import { INTERVAL_UNITS } from '../src/core/period.ts';
@@ -303,6 +304,7 @@ describe('the contract', () => {
     ['Scope', SCOPES],
     ['DriftMode', DRIFT_MODES],
     ['JournalKind', JOURNAL_KINDS],
+    ['SettlementKind', SETTLEMENT_KINDS],
     ['Aggregation', AGGREGATIONS],
     ['IntervalUnit', INTERVAL_UNITS],
     ['Proration', PRORATIONS],

@@ -38,6 +38,7 @@ export class BookCheck {
   readonly #issueSeqs: number[] = [];
   readonly #lines = new Set<string>();
   readonly #invoices = new Set<string>();
+  readonly #refunds = new Set<string>();
   readonly #totals = new Map<string, bigint>();
 
   constructor(owner: BookOwner) {
@@ -112,6 +113,7 @@ export class BookCheck {
   #checkScopes(journal: StoredJournal): void {
     if (journal.line !== null) this.#lines.add(journal.line.lineKey);
     if (journal.invoiceId !== null) this.#invoices.add(journal.invoiceId);
+    if (journal.kind === 'REFUND') for (const { credit } of journal.postings) this.#refunds.add(credit.reference);
     for (const [ordinal, { debit, credit, amount }] of journal.postings.entries()) {
       for (const [account, signed] of [[debit, amount], [credit, -amount]] as const) {
         if (!isAccountCode(account.code)) continue;
@@ -132,6 +134,9 @@ export class BookCheck {
       APPLIED_COUPON: () => journalKind === 'DISCOUNT' && reference !== '',
       // Which versions they are, the terms of the invoice's cut say; `checkCut` compares the postings.
       TAX_RATE: () => invoiceId !== null && reference !== '',
+      PAYMENT: () => journalKind === 'PAYMENT' && reference !== '',
+      REFUND: () => this.#refunds.has(reference),
+      PROVIDER: () => (journalKind === 'PAYMENT' || journalKind === 'REFUND_PAYMENT') && reference !== '',
       NONE: () => reference === '',
     };
     return scopes[kind]();

@@ -19,6 +19,10 @@ export interface RuleReferences {
   /** A version of a tax rate. */
   readonly taxRate?: string;
   readonly oneOffCharge?: string;
+  readonly payment?: string;
+  readonly refund?: string;
+  /** Where money is kept. */
+  readonly provider?: string;
   readonly appliedCoupon?: string;
 }
 
@@ -34,6 +38,14 @@ export const POSTING_RULES = {
   'tax added': { debit: ['1100', 'invoice'], credit: ['2200', 'taxRate'] },
   'tax held by prices': { debit: ['4120', 'taxRate'], credit: ['2200', 'taxRate'] },
   'document below zero': { debit: ['1100', 'invoice'], credit: ['2000', null] },
+  'payment captured': { debit: ['1010', 'payment'], credit: ['1100', 'invoice'] },
+  'payment in excess': { debit: ['1010', 'payment'], credit: ['2000', null] },
+  'payment settled': { debit: ['1000', 'provider'], credit: ['1010', 'payment'] },
+  'credit applied': { debit: ['2000', null], credit: ['1100', 'invoice'] },
+  'refund asked': { debit: ['2000', null], credit: ['2300', 'refund'] },
+  'refund paid': { debit: ['2300', 'refund'], credit: ['1000', 'provider'] },
+  'written off': { debit: ['5000', 'invoice'], credit: ['1100', 'invoice'] },
+  'tax written off': { debit: ['2200', 'taxRate'], credit: ['1100', 'invoice'] },
 } as const satisfies Record<string, Rule>;
 
 export type Fact = keyof typeof POSTING_RULES;

@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { TaxAmountSource, UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { TaxAmountSource, UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, SettlementAllocationSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -19,6 +19,7 @@ import type { Account } from '../core/accounts.ts';
 import type { Checkpoint as CheckpointRow } from '../core/checkpoint.ts';
 import type { Money as MoneyRow } from '../core/money.ts';
 import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../core/oneOffCharge.ts';
+import type { RecordedSettlement } from '../core/settlement.ts';
 import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { SimulatedCustomer as SimulatedCustomerRow, SimulationResult } from '../services/simulatePlan.ts';
@@ -128,6 +129,14 @@ export type Aggregation =
   | 'UNIQUE_COUNT'
   /** The average level: each value changes a level, which stands until the next change, also over the end of the period. Weighted by time; at the start of a period stands the sum of all values before it. */
   | 'WEIGHTED_SUM';
+
+/** What is meant for one invoice. */
+export type AllocationInput = {
+  /** Major units, above zero. */
+  amount: Scalars['Decimal']['input'];
+  /** Which invoice; it must owe as much. */
+  invoiceId: Scalars['ID']['input'];
+};
 
 /** Input of `amendUsage`. New properties, a new time, or both. */
 export type AmendUsageInput = {
@@ -247,6 +256,32 @@ export type ApplyCouponPayload = {
   appliedCoupon?: Maybe<AppliedCoupon>;
   /** Whether this is the answer of an earlier call with the same key. */
   replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `applyCustomerCredit`. */
+export type ApplyCustomerCreditInput = {
+  /** What it is for, at most 1,000 invoices; the oldest first if left out. */
+  allocations?: InputMaybe<Array<AllocationInput>>;
+  /** Major units, above zero; as much as there is to apply if left out. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Whose. */
+  customerExternalId: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** By which you find it elsewhere, at most 500 characters. Kept for ever, so no personal data. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `applyCustomerCredit`. */
+export type ApplyCustomerCreditPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** What was recorded; null when refused. */
+  settlement?: Maybe<Settlement>;
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
@@ -853,6 +888,8 @@ export type Customer = Node & {
   billingAddress?: Maybe<BillingAddress>;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
+  /** What the seller owes the customer and no invoice has had: paid in excess, or from a document below zero. */
+  creditBalance: Money;
   /** The currency of everything this customer is charged. */
   currency: Scalars['CurrencyCode']['output'];
   /** Where invoices go; null if not given. */
@@ -1218,6 +1255,8 @@ export type Invoice = Node & {
   seal?: Maybe<Scalars['String']['output']>;
   /** Who sells, as it was at issue; of a draft, as it is now. Null once erased. */
   seller?: Maybe<InvoiceParty>;
+  /** What took something off what is owed: payments, credit applied, a write-off; in the order in which they were recorded. Stands outside the seal. */
+  settlements: SettlementConnection;
   /** Whether it is issued. */
   status: InvoiceStatus;
   /** The sum of the lines, before discounts. */
@@ -1235,6 +1274,15 @@ export type Invoice = Node & {
 
 /** A view of the ledger: the entries between two cuts. An issued invoice is derived anew at each reading and must match its seal. */
 export type InvoiceLinesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A view of the ledger: the entries between two cuts. An issued invoice is derived anew at each reading and must match its seal. */
+export type InvoiceSettlementsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -1369,7 +1417,9 @@ export type InvoiceStatus =
   /** Issued and sealed, with something left to pay. */
   | 'ISSUED'
   /** Issued and sealed, with nothing left to pay. */
-  | 'PAID';
+  | 'PAID'
+  /** Issued and sealed; what was left to pay was given up. */
+  | 'WRITTEN_OFF';
 
 /** Input of `issueInvoice`. */
 export type IssueInvoiceInput = {
@@ -1399,6 +1449,8 @@ export type JournalKind =
   | 'ADVANCE_FEE'
   /** Usage, or a fee in arrears: the difference to what its line had posted. */
   | 'CHARGE'
+  /** The customer's credit pays invoices. */
+  | 'CREDIT_APPLICATION'
   /** What coupons take off a line: the difference to what its line had posted. */
   | 'DISCOUNT'
   /** A fee charged in advance becomes revenue. */
@@ -1406,7 +1458,15 @@ export type JournalKind =
   /** What is due moves from unbilled to an invoice. */
   | 'INVOICE'
   /** A one-off charge, or its reversal. */
-  | 'ONE_OFF';
+  | 'ONE_OFF'
+  /** Money received, on invoices and what is beyond them as the customer's credit. */
+  | 'PAYMENT'
+  /** The customer's credit is to be paid out. */
+  | 'REFUND'
+  /** A refund left the seller's account. */
+  | 'REFUND_PAYMENT'
+  /** What an invoice still owed is given up, with its share of the tax. */
+  | 'WRITE_OFF';
 
 /** An account of a customer: a place in the chart, and what it is about. */
 export type LedgerAccount = {
@@ -1892,6 +1952,8 @@ export type Mutation = {
   amendUsage: AmendUsagePayload;
   /** Applies a coupon to a customer, or to one subscription: lines that fall due in its time are discounted, also those that come late. A start in the past discounts what was billed since, on the next invoice. */
   applyCoupon: ApplyCouponPayload;
+  /** Pays invoices with the customer's credit: those named, or the oldest first. */
+  applyCustomerCredit: ApplyCustomerCreditPayload;
   /** Ends a subscription. Unused time of fees in advance is credited; with proration NONE it is not. */
   cancelSubscription: CancelSubscriptionPayload;
   /** Moves a subscription to a plan's newest version. What was charged for the old plan beyond the change is credited, and the new one charged, on the next invoice. What is scheduled for later stays scheduled. */
@@ -1922,12 +1984,18 @@ export type Mutation = {
   overridePrices: OverridePricesPayload;
   /** Pauses a subscription: fees are not charged until it is resumed. */
   pauseSubscription: PauseSubscriptionPayload;
+  /** Records that a refund was paid out, whole and once. */
+  payRefund: PayRefundPayload;
   /** Publishes a plan's next version for subscriptions to come; those that exist stay on theirs. The terms of the newest version again change nothing. */
   publishPlanVersion: PublishPlanVersionPayload;
   /** Publishes a rate's next version, in force from a date on. Issued invoices keep what they say; the terms of the newest version again change nothing. */
   publishTaxRateVersion: PublishTaxRateVersionPayload;
+  /** Records money that has arrived. It pays the invoices named, or the oldest first; what is beyond them becomes the customer's credit. */
+  recordPayment: RecordPaymentPayload;
   /** Records usage events: at most 1,000, each with an outcome of its own. What is ACCEPTED is durable. Send a batch again after any failure: nothing is counted twice. */
   recordUsage: RecordUsagePayload;
+  /** Sets some of the customer's credit aside to be paid out; `payRefund` records that it was. */
+  refundCustomerCredit: RefundCustomerCreditPayload;
   /** Removes an applied coupon from now on: what was invoiced stays discounted. */
   removeCoupon: RemoveCouponPayload;
   /** Resumes a paused subscription. */
@@ -1944,6 +2012,8 @@ export type Mutation = {
   updateTenant: UpdateTenantPayload;
   /** Takes an event out of the count, for good: its key stays used, and the event stays listed. What it was charged for is given back with the next invoice. */
   voidUsage: VoidUsagePayload;
+  /** Gives up everything that an invoice still owes, and takes back its share of the tax. The document stays as it is. */
+  writeOffInvoice: WriteOffInvoicePayload;
 };
 
 
@@ -1968,6 +2038,12 @@ export type MutationAmendUsageArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationApplyCouponArgs = {
   input: ApplyCouponInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationApplyCustomerCreditArgs = {
+  input: ApplyCustomerCreditInput;
 };
 
 
@@ -2062,6 +2138,12 @@ export type MutationPauseSubscriptionArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationPayRefundArgs = {
+  input: PayRefundInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationPublishPlanVersionArgs = {
   input: PublishPlanVersionInput;
 };
@@ -2074,8 +2156,20 @@ export type MutationPublishTaxRateVersionArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationRecordPaymentArgs = {
+  input: RecordPaymentInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationRecordUsageArgs = {
   input: RecordUsageInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationRefundCustomerCreditArgs = {
+  input: RefundCustomerCreditInput;
 };
 
 
@@ -2124,6 +2218,12 @@ export type MutationUpdateTenantArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationVoidUsageArgs = {
   input: VoidUsageInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationWriteOffInvoiceArgs = {
+  input: WriteOffInvoiceInput;
 };
 
 /** An object that can be fetched again by its id alone. */
@@ -2270,6 +2370,30 @@ export type PausedUsage =
   | 'CHARGE'
   /** It is recorded and not charged. */
   | 'IGNORE';
+
+/** Input of `payRefund`. */
+export type PayRefundInput = {
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** From where the money was paid, as the cash account names it; `manual` if left out. */
+  provider?: InputMaybe<Scalars['String']['input']>;
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** By which you find it elsewhere, at most 500 characters. Kept for ever, so no personal data. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+  /** Which refund. */
+  refundId: Scalars['ID']['input'];
+};
+
+/** Answer of `payRefund`. */
+export type PayRefundPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** What was recorded; null when refused. */
+  settlement?: Maybe<Settlement>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
 
 /** An amount for each unit. */
 export type PerUnitModelInput = {
@@ -2744,6 +2868,8 @@ export type Query = {
   previewPriceOverrides: ChangePreview;
   /** Rebuilds charge lines from usage events, plan versions and subscription segments alone, and compares them with the ledger, as of each customer's newest invoice. Changes nothing. */
   replay?: Maybe<LedgerReplay>;
+  /** Payments, credit applied, refunds and write-offs, by customer, newest first within each. */
+  settlements: SettlementConnection;
   /** Rates real history under another plan and compares it with what was charged. Nothing is written, and there is no limit on how far back. For more customers than a page holds, POST /simulations streams the same figures. A refusal is a top-level BAD_USER_INPUT whose `path` names the field. */
   simulatePlan: PlanSimulation;
   /** One subscription by id; null if there is none. */
@@ -2959,6 +3085,16 @@ export type QueryReplayArgs = {
 
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QuerySettlementsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SettlementFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QuerySimulatePlanArgs = {
   input: SimulatePlanInput;
 };
@@ -3081,6 +3217,38 @@ export type RebuiltLineFigures = {
   steps: Array<RatingStep>;
 };
 
+/** Input of `recordPayment`. */
+export type RecordPaymentInput = {
+  /** What it is for, at most 1,000 invoices; what they leave becomes the customer's credit, and with an empty list all of it. The oldest invoices first if left out. */
+  allocations?: InputMaybe<Array<AllocationInput>>;
+  /** Major units, above zero, with no more digits than the currency has. */
+  amount: Scalars['Decimal']['input'];
+  /** What was paid in; it must be the customer's. */
+  currency: Scalars['CurrencyCode']['input'];
+  /** Who paid. */
+  customerExternalId: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** When it was paid; now if left out. */
+  paidAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Where the money is kept, as the cash account names it; `manual` if left out. */
+  provider?: InputMaybe<Scalars['String']['input']>;
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** By which you find it elsewhere, at most 500 characters. Kept for ever, so no personal data. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `recordPayment`. */
+export type RecordPaymentPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** What was recorded; null when refused. */
+  settlement?: Maybe<Settlement>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `recordUsage`. */
 export type RecordUsageInput = {
   /** At most 1,000. */
@@ -3094,6 +3262,30 @@ export type RecordUsagePayload = {
   /** One result an event, in the order sent; empty when the whole batch was refused. */
   results: Array<UsageResult>;
   /** Why the whole batch was refused; empty otherwise. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `refundCustomerCredit`. */
+export type RefundCustomerCreditInput = {
+  /** Major units, above zero, and no more than the credit. */
+  amount: Scalars['Decimal']['input'];
+  /** Whose. */
+  customerExternalId: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** By which you find it elsewhere, at most 500 characters. Kept for ever, so no personal data. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `refundCustomerCredit`. */
+export type RefundCustomerCreditPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** What was recorded; null when refused. */
+  settlement?: Maybe<Settlement>;
+  /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
 
@@ -3238,6 +3430,87 @@ export type SegmentState =
   | 'METERED'
   /** Nothing: paused. */
   | 'PAUSED';
+
+/** What settles invoices, or gives back what is beyond them. It never changes. */
+export type Settlement = Node & {
+  /** Who recorded it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** What it took off each invoice; empty for refunds. */
+  allocations: Array<SettlementAllocation>;
+  /** What it comes to; always above zero. */
+  amount: Money;
+  /** What of it became the customer's credit; below zero for what was taken from that. */
+  credited: Money;
+  /** Whose invoices, or whose credit. */
+  customer: Customer;
+  /** When it takes effect in the accounts: of a payment, when it was paid. */
+  effectiveAt: Scalars['DateTime']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** Its journal. */
+  journal: LedgerJournal;
+  /** What it is. */
+  kind: SettlementKind;
+  /** Where the money is or was kept; null if none moved. */
+  provider?: Maybe<Scalars['String']['output']>;
+  /** Why; null if not said. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When it was recorded. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** By which the seller finds it elsewhere; null if not given. */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** The refund that was paid; null for everything else. */
+  refund?: Maybe<Settlement>;
+};
+
+/** What a settlement took off one invoice. */
+export type SettlementAllocation = {
+  /** How much; above zero. */
+  amount: Money;
+  /** Which invoice. */
+  invoice: Invoice;
+};
+
+/** A page of settlements. */
+export type SettlementConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<SettlementEdge>;
+  /** The page's items. */
+  nodes: Array<Settlement>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the settlements in a list. */
+export type SettlementEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: Settlement;
+};
+
+/** Which settlements to list. */
+export type SettlementFilter = {
+  /** Of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+  /** Of one of these kinds. */
+  kinds?: InputMaybe<Array<SettlementKind>>;
+};
+
+/** What a settlement is. Its journal is of the same kind. */
+export type SettlementKind =
+  /** The customer's credit paid invoices. */
+  | 'CREDIT_APPLICATION'
+  /** Money received. */
+  | 'PAYMENT'
+  /** Credit that is to be paid out. */
+  | 'REFUND'
+  /** A refund that was paid out. */
+  | 'REFUND_PAYMENT'
+  /** What an invoice still owed was given up. */
+  | 'WRITE_OFF';
 
 /** Input of `simulatePlan`. */
 export type SimulatePlanInput = {
@@ -3964,6 +4237,28 @@ export type VoidUsagePayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `writeOffInvoice`. */
+export type WriteOffInvoiceInput = {
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Which invoice. */
+  invoiceId: Scalars['ID']['input'];
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** By which you find it elsewhere, at most 500 characters. Kept for ever, so no personal data. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `writeOffInvoice`. */
+export type WriteOffInvoicePayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** What was recorded; null when refused. */
+  settlement?: Maybe<Settlement>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -4042,6 +4337,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( CatalogMeter )
     | ( RecordedCharge )
     | ( PlanRow )
+    | ( RecordedSettlement )
     | ( SubscriptionRow )
     | ( TaxRateRow )
     | ( UsageEventSource )
@@ -4056,6 +4352,7 @@ export type ResolversTypes = {
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: ResolverTypeWrapper<AdvanceClockPayload>;
   Aggregation: Aggregation;
+  AllocationInput: AllocationInput;
   AmendUsageInput: AmendUsageInput;
   AmendUsagePayload: ResolverTypeWrapper<Omit<AmendUsagePayload, 'event'> & { event?: Maybe<ResolversTypes['UsageEvent']> }>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
@@ -4066,6 +4363,8 @@ export type ResolversTypes = {
   AppliedCouponFilter: AppliedCouponFilter;
   ApplyCouponInput: ApplyCouponInput;
   ApplyCouponPayload: ResolverTypeWrapper<Omit<ApplyCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversTypes['AppliedCoupon']> }>;
+  ApplyCustomerCreditInput: ApplyCustomerCreditInput;
+  ApplyCustomerCreditPayload: ResolverTypeWrapper<Omit<ApplyCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   BillingAddress: ResolverTypeWrapper<BillingAddress>;
   BillingAddressInput: BillingAddressInput;
@@ -4194,6 +4493,8 @@ export type ResolversTypes = {
   PauseSubscriptionInput: PauseSubscriptionInput;
   PauseSubscriptionPayload: ResolverTypeWrapper<Omit<PauseSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   PausedUsage: PausedUsage;
+  PayRefundInput: PayRefundInput;
+  PayRefundPayload: ResolverTypeWrapper<Omit<PayRefundPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
   PerUnitModelInput: PerUnitModelInput;
   PercentageModelInput: PercentageModelInput;
   PercentageTierInput: PercentageTierInput;
@@ -4227,8 +4528,12 @@ export type ResolversTypes = {
   RatingStep: ResolverTypeWrapper<RatingStep>;
   RatingStepKind: RatingStepKind;
   RebuiltLineFigures: ResolverTypeWrapper<Omit<RebuiltLineFigures, 'amount'> & { amount: ResolversTypes['Money'] }>;
+  RecordPaymentInput: RecordPaymentInput;
+  RecordPaymentPayload: ResolverTypeWrapper<Omit<RecordPaymentPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversTypes['UsageResult']> }>;
+  RefundCustomerCreditInput: RefundCustomerCreditInput;
+  RefundCustomerCreditPayload: ResolverTypeWrapper<Omit<RefundCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
   RemoveCouponInput: RemoveCouponInput;
   RemoveCouponPayload: ResolverTypeWrapper<Omit<RemoveCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversTypes['AppliedCoupon']> }>;
   ReplayDivergence: ResolverTypeWrapper<Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversTypes['RebuiltLineFigures']> }>;
@@ -4240,6 +4545,12 @@ export type ResolversTypes = {
   RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   Scope: Scope;
   SegmentState: SegmentState;
+  Settlement: ResolverTypeWrapper<RecordedSettlement>;
+  SettlementAllocation: ResolverTypeWrapper<SettlementAllocationSource>;
+  SettlementConnection: ResolverTypeWrapper<SettlementList>;
+  SettlementEdge: ResolverTypeWrapper<Omit<SettlementEdge, 'node'> & { node: ResolversTypes['Settlement'] }>;
+  SettlementFilter: SettlementFilter;
+  SettlementKind: SettlementKind;
   SimulatePlanInput: SimulatePlanInput;
   SimulatedCustomer: ResolverTypeWrapper<SimulatedCustomerRow>;
   SimulatedCustomerConnection: ResolverTypeWrapper<SimulatedCustomerList>;
@@ -4296,6 +4607,8 @@ export type ResolversTypes = {
   Viewer: ResolverTypeWrapper<Omit<Viewer, 'key' | 'tenant'> & { key?: Maybe<ResolversTypes['ApiKey']>, tenant?: Maybe<ResolversTypes['Tenant']> }>;
   VoidUsageInput: VoidUsageInput;
   VoidUsagePayload: ResolverTypeWrapper<Omit<VoidUsagePayload, 'event'> & { event?: Maybe<ResolversTypes['UsageEvent']> }>;
+  WriteOffInvoiceInput: WriteOffInvoiceInput;
+  WriteOffInvoicePayload: ResolverTypeWrapper<Omit<WriteOffInvoicePayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -4305,6 +4618,7 @@ export type ResolversParentTypes = {
   AddChargePayload: Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: AdvanceClockPayload;
+  AllocationInput: AllocationInput;
   AmendUsageInput: AmendUsageInput;
   AmendUsagePayload: Omit<AmendUsagePayload, 'event'> & { event?: Maybe<ResolversParentTypes['UsageEvent']> };
   ApiKey: ApiKeyRow;
@@ -4315,6 +4629,8 @@ export type ResolversParentTypes = {
   AppliedCouponFilter: AppliedCouponFilter;
   ApplyCouponInput: ApplyCouponInput;
   ApplyCouponPayload: Omit<ApplyCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversParentTypes['AppliedCoupon']> };
+  ApplyCustomerCreditInput: ApplyCustomerCreditInput;
+  ApplyCustomerCreditPayload: Omit<ApplyCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
   BigInt: Scalars['BigInt']['output'];
   BillingAddress: BillingAddress;
   BillingAddressInput: BillingAddressInput;
@@ -4428,6 +4744,8 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PauseSubscriptionInput: PauseSubscriptionInput;
   PauseSubscriptionPayload: Omit<PauseSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
+  PayRefundInput: PayRefundInput;
+  PayRefundPayload: Omit<PayRefundPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
   PerUnitModelInput: PerUnitModelInput;
   PercentageModelInput: PercentageModelInput;
   PercentageTierInput: PercentageTierInput;
@@ -4459,8 +4777,12 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RatingStep: RatingStep;
   RebuiltLineFigures: Omit<RebuiltLineFigures, 'amount'> & { amount: ResolversParentTypes['Money'] };
+  RecordPaymentInput: RecordPaymentInput;
+  RecordPaymentPayload: Omit<RecordPaymentPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversParentTypes['UsageResult']> };
+  RefundCustomerCreditInput: RefundCustomerCreditInput;
+  RefundCustomerCreditPayload: Omit<RefundCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
   RemoveCouponInput: RemoveCouponInput;
   RemoveCouponPayload: Omit<RemoveCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversParentTypes['AppliedCoupon']> };
   ReplayDivergence: Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversParentTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversParentTypes['RebuiltLineFigures']> };
@@ -4470,6 +4792,11 @@ export type ResolversParentTypes = {
   ReverseChargePayload: Omit<ReverseChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
+  Settlement: RecordedSettlement;
+  SettlementAllocation: SettlementAllocationSource;
+  SettlementConnection: SettlementList;
+  SettlementEdge: Omit<SettlementEdge, 'node'> & { node: ResolversParentTypes['Settlement'] };
+  SettlementFilter: SettlementFilter;
   SimulatePlanInput: SimulatePlanInput;
   SimulatedCustomer: SimulatedCustomerRow;
   SimulatedCustomerConnection: SimulatedCustomerList;
@@ -4519,6 +4846,8 @@ export type ResolversParentTypes = {
   Viewer: Omit<Viewer, 'key' | 'tenant'> & { key?: Maybe<ResolversParentTypes['ApiKey']>, tenant?: Maybe<ResolversParentTypes['Tenant']> };
   VoidUsageInput: VoidUsageInput;
   VoidUsagePayload: Omit<VoidUsagePayload, 'event'> & { event?: Maybe<ResolversParentTypes['UsageEvent']> };
+  WriteOffInvoiceInput: WriteOffInvoiceInput;
+  WriteOffInvoicePayload: Omit<WriteOffInvoicePayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
 };
 
 export type RequiresScopesDirectiveArgs = {
@@ -4594,6 +4923,12 @@ export type AppliedCouponEdgeResolvers<ContextType = RequestContext, ParentType 
 export type ApplyCouponPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApplyCouponPayload'] = ResolversParentTypes['ApplyCouponPayload']> = {
   appliedCoupon?: Resolver<Maybe<ResolversTypes['AppliedCoupon']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ApplyCustomerCreditPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApplyCustomerCreditPayload'] = ResolversParentTypes['ApplyCustomerCreditPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -4783,6 +5118,7 @@ export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<Resolv
 export type CustomerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer']> = {
   billingAddress?: Resolver<Maybe<ResolversTypes['BillingAddress']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  creditBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4906,6 +5242,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   pdfPath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seller?: Resolver<Maybe<ResolversTypes['InvoiceParty']>, ParentType, ContextType>;
+  settlements?: Resolver<ResolversTypes['SettlementConnection'], ParentType, ContextType, Partial<InvoiceSettlementsArgs>>;
   status?: Resolver<ResolversTypes['InvoiceStatus'], ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -5178,6 +5515,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
   amendUsage?: Resolver<ResolversTypes['AmendUsagePayload'], ParentType, ContextType, RequireFields<MutationAmendUsageArgs, 'input'>>;
   applyCoupon?: Resolver<ResolversTypes['ApplyCouponPayload'], ParentType, ContextType, RequireFields<MutationApplyCouponArgs, 'input'>>;
+  applyCustomerCredit?: Resolver<ResolversTypes['ApplyCustomerCreditPayload'], ParentType, ContextType, RequireFields<MutationApplyCustomerCreditArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['CancelSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changePlan?: Resolver<ResolversTypes['ChangePlanPayload'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   changeQuantity?: Resolver<ResolversTypes['ChangeQuantityPayload'], ParentType, ContextType, RequireFields<MutationChangeQuantityArgs, 'input'>>;
@@ -5193,9 +5531,12 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   migrateSubscriptions?: Resolver<ResolversTypes['MigrateSubscriptionsPayload'], ParentType, ContextType, RequireFields<MutationMigrateSubscriptionsArgs, 'input'>>;
   overridePrices?: Resolver<ResolversTypes['OverridePricesPayload'], ParentType, ContextType, RequireFields<MutationOverridePricesArgs, 'input'>>;
   pauseSubscription?: Resolver<ResolversTypes['PauseSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationPauseSubscriptionArgs, 'input'>>;
+  payRefund?: Resolver<ResolversTypes['PayRefundPayload'], ParentType, ContextType, RequireFields<MutationPayRefundArgs, 'input'>>;
   publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
   publishTaxRateVersion?: Resolver<ResolversTypes['PublishTaxRateVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishTaxRateVersionArgs, 'input'>>;
+  recordPayment?: Resolver<ResolversTypes['RecordPaymentPayload'], ParentType, ContextType, RequireFields<MutationRecordPaymentArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
+  refundCustomerCredit?: Resolver<ResolversTypes['RefundCustomerCreditPayload'], ParentType, ContextType, RequireFields<MutationRefundCustomerCreditArgs, 'input'>>;
   removeCoupon?: Resolver<ResolversTypes['RemoveCouponPayload'], ParentType, ContextType, RequireFields<MutationRemoveCouponArgs, 'input'>>;
   resumeSubscription?: Resolver<ResolversTypes['ResumeSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationResumeSubscriptionArgs, 'input'>>;
   reverseCharge?: Resolver<ResolversTypes['ReverseChargePayload'], ParentType, ContextType, RequireFields<MutationReverseChargeArgs, 'input'>>;
@@ -5204,10 +5545,11 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   updateCustomer?: Resolver<ResolversTypes['UpdateCustomerPayload'], ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
   updateTenant?: Resolver<ResolversTypes['UpdateTenantPayload'], ParentType, ContextType, RequireFields<MutationUpdateTenantArgs, 'input'>>;
   voidUsage?: Resolver<ResolversTypes['VoidUsagePayload'], ParentType, ContextType, RequireFields<MutationVoidUsageArgs, 'input'>>;
+  writeOffInvoice?: Resolver<ResolversTypes['WriteOffInvoicePayload'], ParentType, ContextType, RequireFields<MutationWriteOffInvoiceArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Subscription' | 'TaxRate' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -5256,6 +5598,12 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
 export type PauseSubscriptionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PauseSubscriptionPayload'] = ResolversParentTypes['PauseSubscriptionPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type PayRefundPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PayRefundPayload'] = ResolversParentTypes['PayRefundPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -5387,6 +5735,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   previewPlanChange?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPlanChangeArgs, 'input'>>;
   previewPriceOverrides?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPriceOverridesArgs, 'input'>>;
   replay?: Resolver<Maybe<ResolversTypes['LedgerReplay']>, ParentType, ContextType, Partial<QueryReplayArgs>>;
+  settlements?: Resolver<ResolversTypes['SettlementConnection'], ParentType, ContextType, Partial<QuerySettlementsArgs>>;
   simulatePlan?: Resolver<ResolversTypes['PlanSimulation'], ParentType, ContextType, RequireFields<QuerySimulatePlanArgs, 'input'>>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType, RequireFields<QuerySubscriptionArgs, 'id'>>;
   subscriptions?: Resolver<ResolversTypes['SubscriptionConnection'], ParentType, ContextType, Partial<QuerySubscriptionsArgs>>;
@@ -5415,9 +5764,21 @@ export type RebuiltLineFiguresResolvers<ContextType = RequestContext, ParentType
   steps?: Resolver<Array<ResolversTypes['RatingStep']>, ParentType, ContextType>;
 };
 
+export type RecordPaymentPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecordPaymentPayload'] = ResolversParentTypes['RecordPaymentPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RecordUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecordUsagePayload'] = ResolversParentTypes['RecordUsagePayload']> = {
   counts?: Resolver<ResolversTypes['UsageCounts'], ParentType, ContextType>;
   results?: Resolver<Array<ResolversTypes['UsageResult']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RefundCustomerCreditPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RefundCustomerCreditPayload'] = ResolversParentTypes['RefundCustomerCreditPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -5452,6 +5813,41 @@ export type ReverseChargePayloadResolvers<ContextType = RequestContext, ParentTy
 export type RevokeApiKeyPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevokeApiKeyPayload'] = ResolversParentTypes['RevokeApiKeyPayload']> = {
   apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SettlementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Settlement'] = ResolversParentTypes['Settlement']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  allocations?: Resolver<Array<ResolversTypes['SettlementAllocation']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SettlementKind'], ParentType, ContextType>;
+  provider?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  refund?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SettlementAllocationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SettlementAllocation'] = ResolversParentTypes['SettlementAllocation']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  invoice?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+};
+
+export type SettlementConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SettlementConnection'] = ResolversParentTypes['SettlementConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SettlementEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Settlement']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type SettlementEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SettlementEdge'] = ResolversParentTypes['SettlementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Settlement'], ParentType, ContextType>;
 };
 
 export type SimulatedCustomerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SimulatedCustomer'] = ResolversParentTypes['SimulatedCustomer']> = {
@@ -5735,6 +6131,12 @@ export type VoidUsagePayloadResolvers<ContextType = RequestContext, ParentType e
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type WriteOffInvoicePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WriteOffInvoicePayload'] = ResolversParentTypes['WriteOffInvoicePayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
   AccountBalance?: AccountBalanceResolvers<ContextType>;
   AddChargePayload?: AddChargePayloadResolvers<ContextType>;
@@ -5746,6 +6148,7 @@ export type Resolvers<ContextType = RequestContext> = {
   AppliedCouponConnection?: AppliedCouponConnectionResolvers<ContextType>;
   AppliedCouponEdge?: AppliedCouponEdgeResolvers<ContextType>;
   ApplyCouponPayload?: ApplyCouponPayloadResolvers<ContextType>;
+  ApplyCustomerCreditPayload?: ApplyCustomerCreditPayloadResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
   BillingAddress?: BillingAddressResolvers<ContextType>;
   BillingInterval?: BillingIntervalResolvers<ContextType>;
@@ -5826,6 +6229,7 @@ export type Resolvers<ContextType = RequestContext> = {
   OverridePricesPayload?: OverridePricesPayloadResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PauseSubscriptionPayload?: PauseSubscriptionPayloadResolvers<ContextType>;
+  PayRefundPayload?: PayRefundPayloadResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
   PeriodFraction?: PeriodFractionResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
@@ -5842,12 +6246,18 @@ export type Resolvers<ContextType = RequestContext> = {
   Query?: QueryResolvers<ContextType>;
   RatingStep?: RatingStepResolvers<ContextType>;
   RebuiltLineFigures?: RebuiltLineFiguresResolvers<ContextType>;
+  RecordPaymentPayload?: RecordPaymentPayloadResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
+  RefundCustomerCreditPayload?: RefundCustomerCreditPayloadResolvers<ContextType>;
   RemoveCouponPayload?: RemoveCouponPayloadResolvers<ContextType>;
   ReplayDivergence?: ReplayDivergenceResolvers<ContextType>;
   ResumeSubscriptionPayload?: ResumeSubscriptionPayloadResolvers<ContextType>;
   ReverseChargePayload?: ReverseChargePayloadResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
+  Settlement?: SettlementResolvers<ContextType>;
+  SettlementAllocation?: SettlementAllocationResolvers<ContextType>;
+  SettlementConnection?: SettlementConnectionResolvers<ContextType>;
+  SettlementEdge?: SettlementEdgeResolvers<ContextType>;
   SimulatedCustomer?: SimulatedCustomerResolvers<ContextType>;
   SimulatedCustomerConnection?: SimulatedCustomerConnectionResolvers<ContextType>;
   SimulatedCustomerEdge?: SimulatedCustomerEdgeResolvers<ContextType>;
@@ -5884,6 +6294,7 @@ export type Resolvers<ContextType = RequestContext> = {
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   VoidUsagePayload?: VoidUsagePayloadResolvers<ContextType>;
+  WriteOffInvoicePayload?: WriteOffInvoicePayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = RequestContext> = {

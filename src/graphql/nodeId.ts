@@ -23,6 +23,8 @@ export interface NodeParts {
   inv: [invoiceId: string];
   /** A one-off charge. */
   chg: [customerId: string, chargeId: string];
+  /** A payment, credit applied, a refund or a write-off. */
+  stl: [customerId: string, settlementId: string];
   cpn: [couponId: string];
   /** A coupon on a customer. */
   apc: [customerId: string, appliedCouponId: string];
@@ -53,6 +55,7 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   ent: ['uuid', 'number', 'number', 'side'],
   inv: ['uuid'],
   chg: ['uuid', 'uuid'],
+  stl: ['uuid', 'uuid'],
   cpn: ['uuid'],
   apc: ['uuid', 'uuid'],
   drf: ['uuid', 'instant'],

@@ -14,6 +14,7 @@ import { moneyResolvers } from './resolvers/money.ts';
 import { nodeResolvers } from './resolvers/node.ts';
 import { planResolvers } from './resolvers/plan.ts';
 import { replayResolvers } from './resolvers/replay.ts';
+import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
 import { migrationResolvers } from './resolvers/migration.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
@@ -37,6 +38,7 @@ const NOUNS: readonly Resolvers[] = [
   checkpointResolvers,
   invoiceResolvers,
   chargeResolvers,
+  settlementResolvers,
   couponResolvers,
   simulationResolvers,
   driftResolvers,

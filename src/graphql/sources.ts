@@ -14,6 +14,7 @@ import type { InvoiceLine, InvoiceView } from '../core/invoice.ts';
 import type { Money } from '../core/money.ts';
 import type { SegmentInForce } from '../core/segment.ts';
 import type { RecordedCharge } from '../core/oneOffCharge.ts';
+import type { RecordedSettlement } from '../core/settlement.ts';
 import type { EventOutcome } from '../core/usageBatch.ts';
 import type { WindowEvent } from '../repositories/countedEvents.ts';
 import type { LedgerEntry } from '../repositories/entries.ts';
@@ -57,6 +58,13 @@ export interface InvoiceSource {
 /** What a rate comes to, in the currency of its document. */
 export interface TaxAmountSource {
   readonly share: TaxShare;
+  readonly currency: CurrencyCode;
+}
+
+/** What a settlement took off one invoice. */
+export interface SettlementAllocationSource {
+  readonly invoiceId: string;
+  readonly amount: bigint;
   readonly currency: CurrencyCode;
 }
 
@@ -128,6 +136,7 @@ export type UsageEventList = Connection<UsageEventSource>;
 export type LedgerJournalList = Connection<BookJournal>;
 export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
+export type SettlementList = Connection<RecordedSettlement>;
 export type CouponList = Connection<Coupon>;
 export type AppliedCouponList = Connection<AppliedCoupon>;
 export type CheckpointList = Connection<Checkpoint>;

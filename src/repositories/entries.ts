@@ -158,6 +158,39 @@ export async function sumReferences(
   return sums;
 }
 
+/** Debits less credits on every cell of one account code in a book; cells that come to zero are left out. */
+export async function sumCells(db: Database, { tenantId, customerId }: BookOwner, code: string): Promise<Map<string, bigint>> {
+  const { postings } = db.tables;
+  const total = sql<bigint>`sum(${postings.amount})`.mapWith((value: string | number) => BigInt(value));
+  const sumsBy = async (codeColumn: typeof postings.debitCode, reference: typeof postings.debitReference) =>
+    await db
+      .select({ reference, total })
+      .from(postings)
+      .where(and(eq(postings.tenantId, tenantId), eq(postings.customerId, customerId), eq(codeColumn, code)))
+      .groupBy(reference);
+  const debits = await sumsBy(postings.debitCode, postings.debitReference);
+  const credits = await sumsBy(postings.creditCode, postings.creditReference);
+  const sums = new Map(debits.map(({ reference, total: amount }) => [reference, amount]));
+  for (const { reference, total: amount } of credits) sums.set(reference, (sums.get(reference) ?? 0n) - amount);
+  return new Map([...sums].filter(([, amount]) => amount !== 0n));
+}
+
+/** Debits less credits on all cells of one account code, for each of the customers that has entries there. */
+export async function sumCellOfCustomers(db: Database, reach: Reach, code: string, customerIds: readonly string[]): Promise<Map<string, bigint>> {
+  const { postings } = db.tables;
+  const total = sql<bigint>`sum(${postings.amount})`.mapWith((value: string | number) => BigInt(value));
+  const sumsBy = async (codeColumn: typeof postings.debitCode) =>
+    await db
+      .select({ customerId: postings.customerId, total })
+      .from(postings)
+      .where(and(within(postings, reach), inArray(postings.customerId, [...customerIds]), eq(codeColumn, code)))
+      .groupBy(postings.customerId);
+  const [debits, credits] = await Promise.all([sumsBy(postings.debitCode), sumsBy(postings.creditCode)]);
+  const sums = new Map(debits.map(({ customerId, total: amount }) => [customerId, amount]));
+  for (const { customerId, total: amount } of credits) sums.set(customerId, (sums.get(customerId) ?? 0n) - amount);
+  return sums;
+}
+
 type Place = readonly [customerId: string, seq: number, ordinal: number, side: number];
 
 function placeOf({ customerId, seq, ordinal, currency }: Database['tables']['postings']['$inferSelect']) {

@@ -119,6 +119,12 @@ export async function findIssueJournals(db: Database, tenantId: string, invoiceI
   return await loadJournals(db, and(eq(journals.tenantId, tenantId), inArray(journals.invoiceId, [...invoiceIds]), eq(journals.kind, 'INVOICE')));
 }
 
+/** Every journal of a book that is about an invoice: what issued it, and what corrected it or gave it up. */
+export async function findJournalsOfInvoice(db: Database, { tenantId, customerId }: BookOwner, invoiceId: string): Promise<BookJournal[]> {
+  const { journals } = db.tables;
+  return await loadJournals(db, and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), eq(journals.invoiceId, invoiceId)));
+}
+
 export async function findJournals(db: Database, reach: Reach, places: readonly { customerId: string; seq: number }[]): Promise<BookJournal[]> {
   if (places.length === 0) return [];
   const { journals } = db.tables;

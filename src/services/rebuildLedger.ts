@@ -4,6 +4,7 @@
  */
 import { type BookHead, type BookOwner, booksDigest, emptyBook } from '../core/book.ts';
 import { operationsOf } from '../core/bookOperations.ts';
+import { BillingError } from '../core/errors.ts';
 import { invariant } from '../core/invariant.ts';
 import type { Journal } from '../core/journal.ts';
 import { type Book, findBooks, insertBook, lockBook } from '../repositories/books.ts';
@@ -20,6 +21,8 @@ import { bookPages } from './bookScan.ts';
 import type { Engine } from './engine.ts';
 import { issueInTransaction } from './invoiceIssue.ts';
 import { postOneOffAgain } from './oneOffAgain.ts';
+import { settleAgain } from './settlementPosting.ts';
+import { isSettlementKind } from '../core/settlement.ts';
 
 /** Where the two ledgers part: the first journal, cut or seal that came out otherwise, or cannot be decided again. */
 export interface RebuildDivergence {
@@ -52,7 +55,7 @@ export interface RebuildProgress extends Pick<Rebuild, 'books' | 'journals' | 'i
 /** Decided again, and never copied. */
 const DECIDED: ReadonlySet<string> = new Set(['customer_books', 'journals', 'postings', 'invoice_cuts', 'invoice_seals', 'document_series']);
 /** Written with the journal that they ask for. */
-const ASKED: ReadonlySet<string> = new Set(['one_off_charges', 'one_off_reversals']);
+const ASKED: ReadonlySet<string> = new Set(['one_off_charges', 'one_off_reversals', 'settlements']);
 
 /**
  * The target stays marked, and no server opens it, until both digests are equal. A target with any row is refused, one that
@@ -197,6 +200,7 @@ class LedgerRebuild {
       await this.#stage(tx, owner, { fromSeq: book.seq, beforeSeq: last.seq });
       if (last.kind === 'INVOICE') await this.#issue(tx, book, operation);
       else if (last.kind === 'ONE_OFF') await this.#postOneOff(tx, book, last);
+      else if (isSettlementKind(last.kind)) await this.#settle(tx, book, last);
       else throw diverged(last, `a journal of kind ${last.kind} cannot be decided again by itself`, null);
     });
   }
@@ -234,6 +238,14 @@ class LedgerRebuild {
   async #postOneOff(tx: Transaction, book: Book, recorded: BookJournal): Promise<void> {
     const decided = await postOneOffAgain(tx, this.#source.store.database, book, recorded);
     if (decided?.hash !== recorded.hash) throw diverged(recorded, decided ? 'the charge makes another journal here' : 'no charge asks for this journal', decided);
+  }
+
+  async #settle(tx: Transaction, book: Book, recorded: BookJournal): Promise<void> {
+    const decided = await settleAgain(tx, this.#source.store.database, book, recorded).catch((error: unknown) => {
+      if (error instanceof BillingError) throw diverged(recorded, `what was asked is refused here: ${error.message}`, null);
+      throw error;
+    });
+    if (decided?.hash !== recorded.hash) throw diverged(recorded, decided ? 'the settlement makes another journal here' : 'no settlement asks for this journal', decided);
   }
 
   get #rows(): number {

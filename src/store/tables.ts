@@ -5,6 +5,7 @@ import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
+import { defineSettlementTables } from './tables.settlements.ts';
 import { defineTaxTables } from './tables.tax.ts';
 import { defineProofTables } from './tables.proof.ts';
 
@@ -19,6 +20,7 @@ export function defineTables(columns: ColumnKit) {
     ...defineCouponTables(columns, identity),
     ...defineProofTables(columns, identity),
     ...defineTaxTables(columns, identity),
+    ...defineSettlementTables(columns, ledger),
   };
 }
 
@@ -49,4 +51,5 @@ export const IMMUTABLE_TABLES = [
   'coupon_removals',
   'checkpoints',
   'checkpoint_books',
+  'settlements',
 ] as const;

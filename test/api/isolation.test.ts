@@ -10,7 +10,7 @@ const PAGE = 'pageInfo { startCursor endCursor } totalCount { value }';
 /** Everything a key can see, with every id and cursor. */
 const WALK = `{
   viewer { key { id customer { id } } tenant { id name clock { now } } clock { now } }
-  customers(first: 100) { ${PAGE} nodes { id externalId name upcomingInvoice { id total { amount } lines { nodes { lineKey } } }
+  customers(first: 100) { ${PAGE} nodes { id externalId name creditBalance { amount } upcomingInvoice { id total { amount } lines { nodes { lineKey } } }
     usage(meterCode: "requests", from: "2026-01-01T00:00:00Z", to: "2026-03-01T00:00:00Z") { quantity }
     subscriptions { ${PAGE} nodes { id } } invoices { ${PAGE} nodes { id number } } } }
   meters(first: 100) { ${PAGE} nodes { id code } }
@@ -21,7 +21,8 @@ const WALK = `{
   coupons(first: 100) { ${PAGE} nodes { id code } }
   appliedCoupons(first: 100) { ${PAGE} nodes { id customer { id } coupon { code } } }
   charges(first: 100) { ${PAGE} nodes { id description customer { id } reversal { reason } } }
-  invoices(first: 100) { ${PAGE} nodes { id number customer { id } lines { ${PAGE} nodes { lineKey entries { ${PAGE} nodes { id } } events { ${PAGE} nodes { id } } } } } }
+  settlements(first: 100) { ${PAGE} nodes { id kind amount { amount } customer { id } allocations { invoice { id } amount { amount } } } }
+  invoices(first: 100) { ${PAGE} nodes { id number customer { id } settlements { ${PAGE} nodes { id } } lines { ${PAGE} nodes { lineKey entries { ${PAGE} nodes { id } } events { ${PAGE} nodes { id } } } } } }
   ledgerJournals(first: 100) { ${PAGE} nodes { id lineKey hash customer { id } entries { ${PAGE} nodes { id } } } }
   ledgerEntries(first: 100) { ${PAGE} nodes { id account { reference } journal { id } } }
   trialBalance { totalDebits { amount } accounts { code debits { amount } credits { amount } } }
@@ -36,6 +37,7 @@ interface Walk {
   readonly taxRates: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string }[] }[] };
   readonly subscriptions: { readonly nodes: readonly OfCustomer[] };
   readonly usageEvents: { readonly nodes: readonly (OfCustomer & { readonly key: string })[] };
+  readonly settlements: { readonly nodes: readonly OfCustomer[] };
   readonly appliedCoupons: { readonly nodes: readonly (OfCustomer & { readonly coupon: { readonly code: string } })[] };
   readonly charges: { readonly nodes: readonly OfCustomer[] };
   readonly invoices: { readonly nodes: readonly (OfCustomer & { readonly number: string })[] };
@@ -74,6 +76,7 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
     entryId: journal.entries.nodes[0]!.id,
     invoiceId: last(found.invoices).id,
     chargeId: last(found.charges).id,
+    settlementId: last(found.settlements).id,
     appliedCouponId: last(found.appliedCoupons).id,
     couponCode: last(found.appliedCoupons).coupon.code,
     draftId: customer.upcomingInvoice!.id,
@@ -98,6 +101,8 @@ async function trade(client: ApiClient, externalId: string): Promise<void> {
   await client.must('applyCoupon', { idempotencyKey: `apply to ${externalId}`, customerExternalId: externalId, couponCode: `coupon of ${externalId}` }, 'replayed');
   await client.must('addCharge', { idempotencyKey: `charge of ${externalId}`, customerExternalId: externalId, description: 'Setup', amount: '5.00' }, 'replayed');
   await issue(client, externalId, `invoice of ${externalId}`);
+  await client.must('recordPayment', { idempotencyKey: `payment of ${externalId}`, customerExternalId: externalId, amount: '1000', currency: 'USD', allocations: [] }, 'replayed');
+  await client.must('refundCustomerCredit', { idempotencyKey: `refund of ${externalId}`, customerExternalId: externalId, amount: '1' }, 'replayed');
 }
 
 async function limitedKey(client: ApiClient, externalId: string): Promise<{ id: string; client: ApiClient }> {
@@ -167,6 +172,8 @@ describe.each(dialectsUnderTest())('isolation on $name', (dialect) => {
   it('isolation: a key that is limited to one customer does not see the others of its tenant', async () => {
     const full = await api.createTenant({ sandboxClock: FEBRUARY });
     await createCatalog(full);
+    // Coupons belong to the tenant: a limited key sees them all.
+    await full.must('createCoupon', { code: 'coupon of theirs', percentage: '10' }, 'replayed');
     await trade(full, 'acme');
     const { client: limited } = await limitedKey(full, 'acme');
     const before = await walk(limited);

@@ -25,6 +25,8 @@ const LISTS: readonly List[] = [
   ['Query.appliedCoupons', '{ page: appliedCoupons(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.charges', '{ page: charges(ARGS) BODY }'],
   ['Query.charges', '{ page: charges(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
+  ['Query.settlements', '{ page: settlements(ARGS) BODY }'],
+  ['Query.settlements', '{ page: settlements(filter: { customerExternalId: "acme", kinds: [PAYMENT] }, ARGS) BODY }'],
   ['Query.invoices', '{ page: invoices(ARGS) BODY }'],
   ['Query.invoices', '{ page: invoices(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.ledgerJournals', '{ page: ledgerJournals(ARGS) BODY }'],
@@ -38,6 +40,7 @@ const LISTS: readonly List[] = [
   ['Customer.invoices', acme('page: invoices(ARGS) BODY')],
   ['Invoice.lines', '{ invoice(number: "INV-000001") { page: lines(ARGS) BODY } }'],
   ['Invoice.lines', acme('upcomingInvoice { page: lines(ARGS) BODY }')],
+  ['Invoice.settlements', '{ invoice(number: "INV-000001") { page: settlements(ARGS) BODY } }'],
   ['InvoiceLine.entries', onlyLine('page: entries(ARGS) BODY')],
   ['InvoiceLine.events', onlyLine('page: events(ARGS) BODY')],
   ['InvoiceLine.events', onlyLine('page: events(newOnly: true, ARGS) BODY')],
@@ -76,6 +79,7 @@ async function fill(client: ApiClient): Promise<void> {
     await advance(client, month);
     for (const customer of customers) await issue(client, customer, `${customer} ${month}`);
   }
+  for (const [n, customerExternalId] of ['acme', 'b', 'acme', 'acme', 'b'].entries()) await client.must('recordPayment', { idempotencyKey: `payment ${n}`, customerExternalId, amount: '0.10', currency: 'USD' }, 'replayed');
 }
 
 interface Page {

@@ -33,6 +33,11 @@ async function trade(api: TestApi): Promise<void> {
   await issue(client, 'beta', 'beta 2');
   const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: 'wrong', customerExternalId: 'acme', description: 'Wrong', quantity: '3', unitAmount: '0.10' }, 'charge { id }');
   await client.must('reverseCharge', { idempotencyKey: 'reverse', chargeId: charge.id, reason: 'by mistake' }, 'replayed');
+  await client.must('recordPayment', { idempotencyKey: 'pay', customerExternalId: 'acme', amount: '1000.00', currency: 'USD', paidAt: '2026-02-01T00:00:00Z', provider: 'bank' }, 'replayed');
+  const { settlement } = await client.must<{ settlement: { id: string } }>('refundCustomerCredit', { idempotencyKey: 'refund', customerExternalId: 'acme', amount: '5.00' }, 'settlement { id }');
+  await client.must('payRefund', { idempotencyKey: 'paid', refundId: settlement.id }, 'replayed');
+  const { invoices } = await client.ask<{ invoices: { nodes: { id: string; amountDue: { amount: string } }[] } }>('{ invoices(filter: { customerExternalId: "beta" }) { nodes { id amountDue { amount } } } }');
+  await client.must('writeOffInvoice', { idempotencyKey: 'give up', invoiceId: invoices.nodes.find(({ amountDue }) => amountDue.amount !== '0.00')?.id, reason: 'insolvent' }, 'replayed');
   await client.must('resumeSubscription', { idempotencyKey: 'resume', subscriptionId: ofAcme?.id }, 'replayed');
   await record(client, [request('acme', 'unbilled'), { ...request('beta', 'march'), occurredAt: '2026-02-28T23:00:00Z' }]);
 }

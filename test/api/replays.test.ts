@@ -26,6 +26,8 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'applyCoupon', object: 'appliedCoupon', intent: { customerExternalId: 'acme', couponCode: 'ten' }, other: { customerExternalId: 'acme', couponCode: 'eleven' } },
   { mutation: 'addCharge', object: 'charge', intent: { customerExternalId: 'acme', description: 'Setup', amount: '5' }, other: { customerExternalId: 'acme', description: 'Setup', amount: '6' } },
   { mutation: 'issueInvoice', object: 'invoice', intent: { customerExternalId: 'acme' }, other: { customerExternalId: 'acme', asOf: JANUARY } },
+  { mutation: 'recordPayment', object: 'settlement', intent: { customerExternalId: 'acme', amount: '100', currency: 'USD' }, other: { customerExternalId: 'acme', amount: '101', currency: 'USD' } },
+  { mutation: 'refundCustomerCredit', object: 'settlement', intent: { customerExternalId: 'acme', amount: '1' }, other: { customerExternalId: 'acme', amount: '2' } },
   { mutation: 'amendUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 1 }, reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 2 }, reason: 'r' } },
   { mutation: 'voidUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', reason: 'another' } },
 ];

@@ -40,6 +40,7 @@ const UNCOVERED: Readonly<Record<string, string>> = {
   'subscription_segments.recorded_at': 'for people: what a journal knew goes by the head',
   'subscription_segments.actor': 'for people',
   'subscription_segments.reason': 'for people',
+  'subscription_segments.tiers': 'what a change does to tiers; this subscription has none',
 };
 
 const KEPT = [...Object.keys(FACTS), 'customer_books', 'journals', 'postings', 'invoice_cuts', 'invoice_seals'];
@@ -116,6 +117,9 @@ function changesOf(tables: Tables, dialect: Dialect): Change[] {
   ];
 }
 
+/** Hundreds of verifications, one a change. */
+const LONG_MS = 300_000;
+
 describe.each(dialectsUnderTest())('tampering on $name', (dialect) => {
   let api: TestApi;
   let key: string;
@@ -160,7 +164,7 @@ describe.each(dialectsUnderTest())('tampering on $name', (dialect) => {
     if (changed !== null) await tampering.undo(changed);
     expect(missed).toEqual([]);
     expect((await verify()).findings).toEqual([]);
-  });
+  }, LONG_MS);
 
   it('tampering: every change of a column of a fact is found by verifying or replaying, but for those that move no figure', async () => {
     const missed: string[] = [];
@@ -176,7 +180,7 @@ describe.each(dialectsUnderTest())('tampering on $name', (dialect) => {
     }
     expect(missed.sort()).toEqual(Object.keys(UNCOVERED).sort());
     expect((await verify()).findings).toEqual([]);
-  });
+  }, LONG_MS);
 
   it('tampering: a guard that is missing is reported, and a server does not start without it', async () => {
     const [remove, restore] = isMysqlFamily(dialect.name)

@@ -3,7 +3,7 @@ import { CHART } from '../../src/core/accounts.ts';
 import { InvariantError } from '../../src/core/invariant.ts';
 import { type Fact, POSTING_RULES, postFact } from '../../src/core/postingRules.ts';
 
-const REFERENCES = { chargeLine: 'line', invoice: 'invoice', price: 'price', oneOffCharge: 'charge', appliedCoupon: 'applied', taxRate: 'rate' };
+const REFERENCES = { chargeLine: 'line', invoice: 'invoice', price: 'price', oneOffCharge: 'charge', appliedCoupon: 'applied', taxRate: 'rate', payment: 'payment', refund: 'refund', provider: 'bank' };
 
 describe('postFact', () => {
   it.each<[Fact, string, string]>([
@@ -17,6 +17,14 @@ describe('postFact', () => {
     ['tax added', '1100:invoice', '2200:rate'],
     ['tax held by prices', '4120:rate', '2200:rate'],
     ['document below zero', '1100:invoice', '2000:'],
+    ['payment captured', '1010:payment', '1100:invoice'],
+    ['payment in excess', '1010:payment', '2000:'],
+    ['payment settled', '1000:bank', '1010:payment'],
+    ['credit applied', '2000:', '1100:invoice'],
+    ['refund asked', '2000:', '2300:refund'],
+    ['refund paid', '2300:refund', '1000:bank'],
+    ['written off', '5000:invoice', '1100:invoice'],
+    ['tax written off', '2200:rate', '1100:invoice'],
   ])('postFact: %s debits %s and credits %s', (fact, debit, credit) => {
     const [posting] = postFact(fact, REFERENCES, 7n);
     expect(`${posting?.debit.code}:${posting?.debit.reference}`).toBe(debit);
@@ -36,7 +44,7 @@ describe('postFact', () => {
   });
 
   it('POSTING_RULES: every side takes the reference that the chart asks for', () => {
-    const kinds = { chargeLine: 'CHARGE_LINE', invoice: 'INVOICE', price: 'PRICE', oneOffCharge: 'ONE_OFF_CHARGE', appliedCoupon: 'APPLIED_COUPON', taxRate: 'TAX_RATE', none: 'NONE' };
+    const kinds = { chargeLine: 'CHARGE_LINE', invoice: 'INVOICE', price: 'PRICE', oneOffCharge: 'ONE_OFF_CHARGE', appliedCoupon: 'APPLIED_COUPON', taxRate: 'TAX_RATE', payment: 'PAYMENT', refund: 'REFUND', provider: 'PROVIDER', none: 'NONE' };
     for (const { debit, credit } of Object.values(POSTING_RULES)) {
       for (const [code, reference] of [debit, credit]) {
         expect(CHART.find((account) => account.code === code)?.reference).toBe(kinds[reference ?? 'none']);

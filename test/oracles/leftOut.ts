@@ -32,9 +32,6 @@ export const LEFT_OUT: readonly LeftOut[] = [
   ['not ours: a discount within what a change of seats prorates; ours is taken off the lines that fall due', 'openmeter', ['po-seat-fixed-discount-share']],
 
   // Not built yet.
-  ['not built yet: cancelling a subscription', 'lago', ['terminate-recreate-no-double-bill']],
-  ['not built yet: a plan replaced from its very first instant, whose charge is then given back', 'killbill', ['G14', 'G18']],
-  ['not built yet: pausing and resuming', 'killbill', ['G15']],
   ['not built yet: invoices within a period, by a threshold', 'lago', ['progressive-1', 'progressive-upgrade']],
   ['not built yet: credit notes, adjustments of an issued item, and their tax', 'lago', ['cn-rounding-2-items', 'cn-rounding-coupon', 'cn-termination-rounding-1', 'cn-termination-rounding-2', 'terminate-manual-same-day', 'terminate-pia-la', 'terminate-pia-tokyo', 'terminate-pia-utc', 'terminate-advance-grace-adjusted']],
   ['not built yet: credit notes, adjustments of an issued item, and their tax', 'killbill', ['I01', 'I05']],

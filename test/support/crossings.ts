@@ -12,6 +12,8 @@ export interface Handles {
   readonly invoiceId: string;
   readonly draftId: string;
   readonly chargeId: string;
+  /** A refund that is not paid yet. */
+  readonly settlementId: string;
   readonly appliedCouponId: string;
   readonly couponCode: string;
   readonly number: string;
@@ -29,7 +31,7 @@ export interface Handles {
 /** A document with variables that asks about the handles; null for a field that takes nothing by which to name an object. */
 type Crossing = ((handles: Handles) => readonly [document: string, variables: object]) | null;
 
-const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.appliedCouponId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
+const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.appliedCouponId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
 const TERMS = { currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }] };
 
 function mutation(name: string, input: object, selection: string): readonly [string, object] {
@@ -52,6 +54,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   invoice: (h) => ['query($id: ID!, $number: String!) { a: invoice(id: $id) { id number } b: invoice(number: $number) { id number } c: invoice(id: $id, asOf: "2030-01-01T00:00:00Z") { id } }', { id: h.invoiceId, number: h.number }],
   invoices: (h) => ['query($e: String!) { invoices(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
   charges: (h) => ['query($e: String!) { charges(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
+  settlements: (h) => ['query($e: String!) { settlements(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
   coupon: (h) => ['query($c: String!) { coupon(code: $c) { id } }', { c: h.couponCode }],
   coupons: null,
   appliedCoupons: (h) => ['query($e: String!) { appliedCoupons(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
@@ -112,6 +115,11 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   unscheduleChanges: (h) => mutation('unscheduleChanges', { idempotencyKey: `unschedule ${h.externalId}`, subscriptionId: h.subscriptionId }, 'subscription { id } replayed'),
   addCharge: (h) => mutation('addCharge', { idempotencyKey: `charge ${h.externalId}`, customerExternalId: h.externalId, subscriptionId: h.subscriptionId, description: 'Crossing', amount: '1' }, 'charge { id } replayed'),
   reverseCharge: (h) => mutation('reverseCharge', { idempotencyKey: `reverse ${h.externalId}`, chargeId: h.chargeId, reason: 'crossing' }, 'charge { id } replayed'),
+  recordPayment: (h) => mutation('recordPayment', { idempotencyKey: `pay ${h.externalId}`, customerExternalId: h.externalId, amount: '1', currency: 'USD', allocations: [{ invoiceId: h.invoiceId, amount: '1' }] }, 'settlement { id } replayed'),
+  applyCustomerCredit: (h) => mutation('applyCustomerCredit', { idempotencyKey: `apply ${h.externalId}`, customerExternalId: h.externalId, amount: '1' }, 'settlement { id } replayed'),
+  refundCustomerCredit: (h) => mutation('refundCustomerCredit', { idempotencyKey: `refund ${h.externalId}`, customerExternalId: h.externalId, amount: '1' }, 'settlement { id } replayed'),
+  payRefund: (h) => mutation('payRefund', { idempotencyKey: `pay refund ${h.externalId}`, refundId: h.settlementId }, 'settlement { id } replayed'),
+  writeOffInvoice: (h) => mutation('writeOffInvoice', { idempotencyKey: `write off ${h.externalId}`, invoiceId: h.invoiceId }, 'settlement { id } replayed'),
   applyCoupon: (h) => mutation('applyCoupon', { idempotencyKey: `apply ${h.externalId}`, customerExternalId: h.externalId, couponCode: h.couponCode }, 'appliedCoupon { id } replayed'),
   removeCoupon: (h) => mutation('removeCoupon', { idempotencyKey: `remove ${h.externalId}`, appliedCouponId: h.appliedCouponId }, 'appliedCoupon { id } replayed'),
   recordUsage: (h) =>
@@ -145,6 +153,7 @@ export function handlesOfNobody(handles: Handles, { keepCatalog }: { keepCatalog
     invoiceId: anotherId(handles.invoiceId),
     draftId: anotherId(handles.draftId),
     chargeId: anotherId(handles.chargeId),
+    settlementId: anotherId(handles.settlementId),
     appliedCouponId: anotherId(handles.appliedCouponId),
     number: 'INV-999999',
     lineKey: `no${handles.lineKey}`,

@@ -183,6 +183,30 @@ const CHARGES: readonly RefusedInput[] = [
   ['a reversal of no charge', 'reverseCharge', { idempotencyKey: 'new', chargeId: 'chg_AAAA', reason: 'r' }, 'NOT_FOUND', 'chargeId'],
 ];
 
+const payment = { idempotencyKey: 'new', customerExternalId: 'acme', amount: '5.00', currency: 'USD' };
+const SETTLEMENTS: readonly RefusedInput[] = [
+  ['a payment of nobody', 'recordPayment', { ...payment, customerExternalId: 'nobody' }, 'NOT_FOUND', 'customerExternalId'],
+  ['a payment in no currency', 'recordPayment', { ...payment, currency: 'XXX' }, 'UNKNOWN_CURRENCY', 'currency'],
+  ['a payment in another currency', 'recordPayment', { ...payment, currency: 'EUR' }, 'CURRENCY_MISMATCH', 'currency'],
+  ['a payment that is still to come', 'recordPayment', { ...payment, paidAt: '2026-02-01T00:00:00.001Z' }, 'OUT_OF_RANGE', 'paidAt'],
+  ['a payment of nothing', 'recordPayment', { ...payment, amount: '0' }, 'OUT_OF_RANGE', 'amount'],
+  ['a negative payment', 'recordPayment', { ...payment, amount: '-1' }, 'OUT_OF_RANGE', 'amount'],
+  ['a payment of a tenth of a cent', 'recordPayment', { ...payment, amount: '0.001' }, 'OUT_OF_RANGE', 'amount'],
+  ['a payment beyond the ledger', 'recordPayment', { ...payment, amount: '92233720368547758.08' }, 'OUT_OF_RANGE', 'amount'],
+  ['a payment for no invoice', 'recordPayment', { ...payment, allocations: [{ invoiceId: 'inv_AAAA', amount: '5' }] }, 'NOT_FOUND', 'allocations.0.invoiceId'],
+  ['an invoice paid twice at once', 'recordPayment', { ...payment, allocations: [{ invoiceId: 'x', amount: '1' }, { invoiceId: 'x', amount: '1' }] }, 'CONFLICT', 'allocations.1.invoiceId'],
+  ['allocations of more than the payment', 'recordPayment', { ...payment, allocations: [{ invoiceId: 'x', amount: '5.01' }] }, 'OUT_OF_RANGE', 'allocations'],
+  ['an allocation of nothing', 'recordPayment', { ...payment, allocations: [{ invoiceId: 'x', amount: '0' }] }, 'OUT_OF_RANGE', 'allocations.0.amount'],
+  ['1,001 allocations', 'recordPayment', { ...payment, allocations: Array.from({ length: 1_001 }, () => ({ invoiceId: 'x', amount: '1' })) }, 'TOO_MANY', 'allocations'],
+  ['an empty provider', 'recordPayment', { ...payment, provider: '' }, 'REQUIRED', 'provider'],
+  ['a reference of 501 characters', 'recordPayment', { ...payment, reference: 'r'.repeat(501) }, 'TOO_LONG', 'reference'],
+  ['credit of a customer without any', 'applyCustomerCredit', { idempotencyKey: 'new', customerExternalId: 'acme' }, 'INVALID_STATE', 'customerExternalId'],
+  ['credit of nobody', 'applyCustomerCredit', { idempotencyKey: 'new', customerExternalId: 'nobody' }, 'NOT_FOUND', 'customerExternalId'],
+  ['a refund of more than the credit', 'refundCustomerCredit', { idempotencyKey: 'new', customerExternalId: 'acme', amount: '0.01' }, 'OUT_OF_RANGE', 'amount'],
+  ['a refund that is none', 'payRefund', { idempotencyKey: 'new', refundId: 'stl_AAAA' }, 'NOT_FOUND', 'refundId'],
+  ['a write-off of no invoice', 'writeOffInvoice', { idempotencyKey: 'new', invoiceId: 'inv_AAAA' }, 'NOT_FOUND', 'invoiceId'],
+];
+
 const coupon = { code: 'new', percentage: '10' };
 const COUPONS: readonly RefusedInput[] = [
   ['a coupon of nothing', 'createCoupon', { code: 'new' }, 'REQUIRED', 'percentage'],
@@ -217,7 +241,7 @@ const OTHERS: readonly RefusedInput[] = [
   ['1,001 events', 'recordUsage', { events: Array.from({ length: 1_001 }, (_, n) => ({ key: `k${n}`, customerExternalId: 'acme', eventName: 'request', occurredAt: JANUARY })) }, 'TOO_MANY', 'events'],
 ];
 
-export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...CHARGES, ...COUPONS, ...TAXES, ...CORRECTIONS, ...OTHERS];
+export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...CHARGES, ...COUPONS, ...SETTLEMENTS, ...TAXES, ...CORRECTIONS, ...OTHERS];
 
 /** Values that are no decimals, and no times, as JSON. */
 export const BAD_DECIMALS: readonly string[] = ['"12,5"', '"NaN"', '"Infinity"', '"1e400"', '"1e3"', '" 1"', '"+1"', '"01"', '"1."', '".5"', '""', '"0x10"', '1.5', '1e400', '9007199254740993', 'true', '["1"]'];

@@ -42,6 +42,7 @@ const SHARED_BY_SERVICES = [
   'lineUsage',
   'overriddenVersion',
   'oneOffAgain',
+  'settlementPosting',
   'planChange',
   'planVersion',
   'replayBook',

@@ -9,7 +9,6 @@ import { findCharges } from '../../repositories/charges.ts';
 import { findAppliedCouponsById, findCoupons } from '../../repositories/coupons.ts';
 import { findCustomers, findCustomersByExternalId } from '../../repositories/customers.ts';
 import { findCustomerZones } from '../../repositories/customerZones.ts';
-import { sumReferences } from '../../repositories/entries.ts';
 import { countCutsOfCustomers, findCuts, pageCutsOfCustomers } from '../../repositories/invoices.ts';
 import { findJournals } from '../../repositories/journals.ts';
 import type { PageRequest } from '../../repositories/page.ts';
@@ -18,7 +17,8 @@ import { narrowTo } from '../../repositories/reach.ts';
 import { findSubscriptions, findSubscriptionsOfCustomers } from '../../repositories/subscriptions.ts';
 import { findCorrections } from '../../repositories/usageCorrections.ts';
 import { findUsageEvents } from '../../repositories/usageEvents.ts';
-import { RECEIVABLE } from '../../core/accounts.ts';
+import { findSettlements } from '../../repositories/settlements.ts';
+import { RECEIVABLE, WRITE_OFFS } from '../../core/accounts.ts';
 import { invariant } from '../../core/invariant.ts';
 import { findTaxRateVersions, findTaxRates, findVersionsOfTaxRates } from '../../repositories/taxRates.ts';
 import { findTenant } from '../../repositories/tenants.ts';
@@ -27,6 +27,7 @@ import type { TenantActor } from '../../services/actor.ts';
 import type { Engine } from '../../services/engine.ts';
 import { deriveInvoices } from '../../services/derivedInvoices.ts';
 import { loadTenantAtNow } from '../../services/tenantTime.ts';
+import { createCreditLoader, createInvoiceSettlementLoader, createInvoiceSumLoader } from './invoiceSums.ts';
 import type { Database } from '../../store/database.ts';
 import { createLineEventLoader } from './lineEvents.ts';
 
@@ -54,6 +55,9 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     subscriptions: byPlace((places: readonly OfCustomer[]) => findSubscriptions(db, actor, places.map(({ id }) => id)), ofCustomerKey),
     subscriptionsOfCustomer: manyByKey((customerIds) => findSubscriptionsOfCustomers(db, actor, customerIds), ({ customerId }) => customerId),
     charges: byKey((ids: readonly string[]) => findCharges(db, actor, ids), ({ id }) => id),
+    settlements: byKey((ids: readonly string[]) => findSettlements(db, actor, ids), ({ id }) => id),
+    /** What took something off each invoice. */
+    settlementsOfInvoice: createInvoiceSettlementLoader(db, actor),
     appliedCoupons: byKey((ids: readonly string[]) => findAppliedCouponsById(db, actor, ids), ({ id }) => id),
     events: byPlace((places: readonly OfCustomer[]) => findUsageEvents(db, actor, places), ofCustomerKey),
     correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),
@@ -67,17 +71,11 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
       return customerIds.map((id) => counts.get(id) ?? 0);
     }),
     /** What is owed on each invoice, as known at a time; null for now. */
-    receivables: new DataLoader(
-      async (asked: readonly { invoiceId: string; customerId: string; knownAt: Instant | null }[]) => {
-        const sums = new Map<Instant | null, ReadonlyMap<string, bigint>>();
-        for (const [knownAt, own] of groupBy(asked, (one) => one.knownAt)) {
-          const question = { code: RECEIVABLE, references: own.map(({ invoiceId }) => invoiceId), customerIds: [...new Set(own.map(({ customerId }) => customerId))], knownAt };
-          sums.set(knownAt, await sumReferences(db, actor, question));
-        }
-        return asked.map(({ invoiceId, knownAt }) => sums.get(knownAt)?.get(invoiceId) ?? 0n);
-      },
-      { cache: false },
-    ),
+    receivables: createInvoiceSumLoader(db, actor, RECEIVABLE),
+    /** What of each invoice was written off, as known at a time; null for now. */
+    writeOffs: createInvoiceSumLoader(db, actor, WRITE_OFFS),
+    /** What the seller owes each customer and no invoice has had. */
+    credits: createCreditLoader(db, actor),
     /** Everything a customer's subscriptions were ever on, and its calendar. Null if out of reach. */
     subscribed: new DataLoader(async (customerIds: readonly string[]) => {
       const inReach = customerIds.filter((id) => narrowTo(actor, id) !== null);

@@ -49,6 +49,7 @@ export const customerResolvers: Resolvers = {
   Customer: {
     id: ({ id }) => encodeNodeId('cus', id),
     taxRateCodes: ({ taxRateCodes }) => [...taxRateCodes],
+    creditBalance: async ({ id, currency }, _args, { loaders }) => ({ minor: await loaders().credits.load(id), currency }),
     timeZone: async ({ id }, _args, { loaders }) => zoneAt((await zonesOf(id, loaders())).zone, await loaders().now()),
     timeZones: async ({ id }, _args, { loaders }) => zoneSpans(await zonesOf(id, loaders())),
     subscriptions: async ({ id }, args, { loaders }) => {

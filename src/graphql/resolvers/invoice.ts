@@ -61,7 +61,7 @@ export const invoiceResolvers: Resolvers = {
     id: ({ cut, customerId, asOf }) => (cut ? encodeNodeId('inv', cut.id) : encodeNodeId('drf', customerId, asOf)),
     number: ({ cut }) => cut?.number ?? null,
     issuedAt: ({ cut }) => cut?.issuedAt ?? null,
-    status: async (invoice, _args, context) => (invoice.cut === null ? 'DRAFT' : (await amountDue(invoice, context)) > 0n ? 'ISSUED' : 'PAID'),
+    status: async (invoice, _args, context) => await statusOf(invoice, context),
     issueDate: ({ dates }) => dates.issueDate,
     dueDate: ({ dates }) => dates.dueDate,
     seller: async (invoice, _args, context) => {
@@ -98,6 +98,17 @@ export const invoiceResolvers: Resolvers = {
     taxIncluded: ({ view, currency }) => ({ minor: view.taxIncluded, currency }),
     total: ({ view, currency }) => ({ minor: view.total, currency }),
     amountDue: async (invoice, _args, context) => ({ minor: await amountDue(invoice, context), currency: invoice.currency }),
+    settlements: async ({ cut, customerId, knownAt }, args, { loaders }) => {
+      const all = cut === null ? [] : await loaders().settlementsOfInvoice.load({ customerId, invoiceId: cut.id });
+      const known = all.filter(({ recordedAt }) => knownAt === null || recordedAt <= knownAt);
+      const keyOf = ({ seq }: { seq: number }) => [seq];
+      return await listOf(args, {
+        list: ['invoice.settlements', cut?.id ?? '', knownAt],
+        keyOf,
+        read: (request) => pageOfArray(known, request, keyOf),
+        count: () => known.length,
+      });
+    },
   },
   LineDiscount: {
     appliedCoupon: async ({ appliedCouponId }, _args, { loaders }) => {
@@ -180,6 +191,13 @@ async function partiesIn({ cut, parties, customerId }: InvoiceSource, { loaders 
 async function amountDue({ cut, customerId, knownAt, view }: InvoiceSource, { loaders }: RequestContext): Promise<bigint> {
   if (cut) return await loaders().receivables.load({ invoiceId: cut.id, customerId, knownAt });
   return view.total > 0n ? view.total : 0n;
+}
+
+async function statusOf(invoice: InvoiceSource, context: RequestContext) {
+  const { cut, customerId, knownAt } = invoice;
+  if (cut === null) return 'DRAFT';
+  if ((await amountDue(invoice, context)) > 0n) return 'ISSUED';
+  return (await context.loaders().writeOffs.load({ invoiceId: cut.id, customerId, knownAt })) > 0n ? 'WRITTEN_OFF' : 'PAID';
 }
 
 async function priceOf({ invoice, line }: InvoiceLineSource, { loaders }: RequestContext) {

@@ -36,6 +36,7 @@ const NODE_TYPES = {
   ent: 'LedgerEntry',
   inv: 'Invoice',
   chg: 'OneOffCharge',
+  stl: 'Settlement',
   cpn: 'Coupon',
   apc: 'AppliedCoupon',
   drf: 'Invoice',
@@ -78,6 +79,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loadIssued(key.parts[0], context);
     case 'chg':
       return await loaders().charges.load(key.parts[1]);
+    case 'stl':
+      return await loaders().settlements.load(key.parts[1]);
     case 'cpn':
       return await loaders().coupons.load(key.parts[0]);
     case 'apc':
