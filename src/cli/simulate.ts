@@ -21,6 +21,7 @@ interface SimulateOptions {
   readonly customers?: readonly string[];
   readonly replace?: readonly string[];
   readonly format: (typeof FORMATS)[number];
+  readonly json?: boolean;
   readonly out?: string;
 }
 
@@ -47,6 +48,7 @@ export function addSimulate(program: Command, terminal: Terminal): void {
     .option('--customers <externalIds>', 'on these only, as "a,b,c"', commaList)
     .option('--replace <planCodes>', 'in the place of these plans only, as "a,b,c"', commaList)
     .addOption(new Option('--format <format>', 'of the rows').choices(FORMATS).default('csv'))
+    .option('--json', 'the same as --format ndjson')
     .option('--out <path>', 'where the rows go; standard output if left out')
     .addHelpText('after', EXAMPLE)
     .action((options: SimulateOptions) => simulate(options, terminal));
@@ -78,20 +80,21 @@ async function simulate(options: SimulateOptions, terminal: Terminal): Promise<v
     from: instantText(options.from),
     to: instantText(options.to),
   };
+  const format = options.json === true ? 'ndjson' : options.format;
   const out = options.out === undefined ? terminal.stdout : createWriteStream(options.out);
   const write = async (text: string): Promise<void> => {
     if (!out.write(text)) await once(out, 'drain');
   };
   let progress = startProgress(terminal, { title: 'Simulating', total: null });
   try {
-    if (options.format === 'csv') await write(csvLine(['customer', 'price', 'currency', 'actual', 'simulated', 'difference', 'refusal']));
+    if (format === 'csv') await write(csvLine(['customer', 'price', 'currency', 'actual', 'simulated', 'difference', 'refusal']));
     for await (const row of fetchRows<Row>({ url: options.url, key: options.key }, '/simulations', body)) {
       if (row.type === 'start') {
         progress.stop();
         progress = startProgress(terminal, { title: 'Simulating', total: row.customers });
       }
       if (row.type === 'customer') progress.update(row.done, `${row.done} customers`);
-      if (options.format === 'ndjson') await write(`${JSON.stringify(row)}\n`);
+      if (format === 'ndjson') await write(`${JSON.stringify(row)}\n`);
       else if (row.type === 'customer') await write(csvRows(row));
       if (row.type === 'total') {
         progress.stop();

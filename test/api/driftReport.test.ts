@@ -1,5 +1,7 @@
 /** The drift report over HTTP, on every engine: nothing is left over, late usage is pending, and a planted difference is found. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { run } from '../../src/cli/main.ts';
+import { capturedTerminal } from '../cli/support/capturedTerminal.ts';
 import { type ApiClient, ROOT_KEY, type TestApi, startApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { openRaw } from '../support/rawSql.ts';
@@ -43,6 +45,27 @@ describe.each(dialectsUnderTest())('driftReport on $name', (dialect) => {
     const { driftReport } = await client.ask<{ driftReport: { nodes: CustomerAnswer[] } }>(REPORT, { mode, filter: { customerExternalId: 'acme', ...filter } });
     return driftReport.nodes[0]!;
   };
+  /** `neruba drift --json` on the same database, with its exit code and total. */
+  const neruba = async (...words: string[]) => {
+    const { url, dataDir } = api.database;
+    vi.stubEnv('NERUBA_ROOT_KEY', ROOT_KEY);
+    if (url !== null) vi.stubEnv('NERUBA_DATABASE_URL', url);
+    if (dataDir !== null) vi.stubEnv('NERUBA_DATA_DIR', dataDir);
+    const terminal = capturedTerminal();
+    const code = await run(['node', 'neruba', 'drift', '--json', ...words], terminal);
+    vi.unstubAllEnvs();
+    return { code, total: JSON.parse(terminal.out().trimEnd().split('\n').at(-1) ?? '') as object };
+  };
+  const tamper = async (table: string, statement: string) => {
+    await api.stop({ keepDatabase: true });
+    const raw = await openRaw(dialect.name, api.database, 'superuser');
+    const tampering = new Tampering(dialect.name, raw);
+    await tampering.keep([table]);
+    await tampering.change(table, statement);
+    await raw.close();
+    api = await startApi(dialect, { database: api.database });
+    client = api.root.as(client.key);
+  };
   const lines = ({ lines: { nodes } }: CustomerAnswer) => nodes.map((line) => `${line.priceCode} ${line.servicePeriod.start.slice(5, 10)} ${sides(line)}`);
 
   it('driftReport: what should be billed is billed, line by line, and nothing is left over', async () => {
@@ -75,23 +98,31 @@ describe.each(dialectsUnderTest())('driftReport on $name', (dialect) => {
     expect(sides(await report('CHANGED'))).toBe('207.50 207.50 0.00 0.00');
   });
 
+  it('neruba drift: usage whose mark was lost is a residual, until --mark has the next invoice charge it', async () => {
+    await client.must('recordUsage', { events: [{ key: 'slipped', customerExternalId: 'acme', eventName: 'request', occurredAt: '2026-01-21T12:00:00Z' }] }, 'counts { accepted }');
+    await tamper('late_arrivals', 'delete from late_arrivals');
+    // A fifth request in starter's January: 1.00.
+    const found = await report('FULL');
+    expect([sides(found), found.residualLines]).toEqual(['208.50 207.50 0.00 1.00', 1]);
+    expect(await neruba('--mark')).toMatchObject({ code: 1, total: { residuals: 1, marked: 1 } });
+    expect(sides(await report('FULL'))).toBe('208.50 207.50 1.00 0.00');
+    await issue(client, 'acme', 'marked');
+    expect(sides(await report('FULL'))).toBe('208.50 208.50 0.00 0.00');
+    expect(await neruba()).toMatchObject({ code: 0, total: { residuals: 0, marked: 0 } });
+  });
+
   it('driftReport: an amount that was changed behind the ledger is found, in both modes', async () => {
-    await api.stop({ keepDatabase: true });
-    const raw = await openRaw(dialect.name, api.database, 'superuser');
-    const tampering = new Tampering(dialect.name, raw);
-    await tampering.keep(['postings']);
-    await tampering.change('postings', "update postings set amount = 200 where amount = 300 and debit_code = '1150'");
-    await raw.close();
-    api = await startApi(dialect, { database: api.database });
-    client = api.root.as(client.key);
+    expect(await neruba('--mode', 'changed')).toMatchObject({ code: 0, total: { residuals: 0 } });
+    await tamper('postings', "update postings set amount = 200 where amount = 300 and debit_code = '1150'");
     for (const mode of ['FULL', 'CHANGED'] as const) {
       const found = await report(mode, { residualsOnly: true });
-      // January's requests were charged 3.00, then 1.00: of the 3.00, 2.00 are left.
-      expect([sides(found), lines(found)]).toEqual(['207.50 206.50 0.00 1.00', ['requests 01-01 4.00 3.00 0.00 1.00']]);
+      // January's requests were charged 3.00, then 1.00, then 1.00: of the 3.00, 2.00 are left.
+      expect([sides(found), lines(found)]).toEqual(['208.50 207.50 0.00 1.00', ['requests 01-01 5.00 4.00 0.00 1.00']]);
     }
     const response = await fetch(`${api.url}/operator/drift?mode=FULL`, { headers: { authorization: `Bearer ${ROOT_KEY}` } });
     const rows = (await response.text()).trim().split('\n').map((line) => JSON.parse(line) as { type: string });
-    expect(rows.filter(({ type }) => type === 'residual')).toMatchObject([{ customerExternalId: 'acme', priceCode: 'requests', should: '400', billed: '300', pending: '0', residual: '100' }]);
+    expect(rows.filter(({ type }) => type === 'residual')).toMatchObject([{ customerExternalId: 'acme', priceCode: 'requests', should: '500', billed: '400', pending: '0', residual: '100' }]);
     expect(rows.at(-1)).toMatchObject({ type: 'total', customers: 3, residuals: 1, refusals: 0, marked: 0 });
+    expect(await neruba()).toMatchObject({ code: 1, total: { type: 'total', customers: 3, residuals: 1, marked: 0 } });
   });
 });
