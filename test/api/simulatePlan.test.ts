@@ -1,5 +1,11 @@
 /** Other plans tried on three real months over HTTP, on every engine, and that nothing of it is written. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/main.ts';
+import { capturedTerminal } from '../cli/support/capturedTerminal.ts';
 import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, JANUARY, MARCH, stateOf } from '../support/shop.ts';
@@ -30,6 +36,16 @@ interface SimulationAnswer {
       readonly comparison: (Sides & { readonly notPosted: Amount; readonly prices: readonly (Sides & { readonly code: string })[] }) | null;
     }[];
   };
+}
+
+interface StreamedRow {
+  readonly type: string;
+  readonly done?: number;
+  readonly customerExternalId?: string;
+  readonly refusal?: { readonly code: string } | null;
+  readonly actual?: string;
+  readonly simulated?: string;
+  readonly difference?: string;
 }
 
 const amounts = ({ actual, simulated, difference }: Sides) => [actual.amount, simulated.amount, difference.amount];
@@ -138,5 +154,101 @@ describe.each(dialectsUnderTest())('simulatePlan on $name', (dialect) => {
     const page = 'customers(first: 100) { nodes { subscriptions } }';
     const { errors } = await client.send(`query($input: SimulatePlanInput!) { simulatePlan(input: $input) { a: ${page} b: ${page} c: ${page} } }`, { input: { plan: PAIRS, from: JANUARY, to: APRIL } });
     expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['COST_EXCEEDED']);
+  });
+
+  describe('POST /simulations', () => {
+    const post = (key: string, body: object, signal: AbortSignal | null = null) =>
+      fetch(`${api.url}/simulations`, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, body: JSON.stringify({ from: JANUARY, to: APRIL, ...body }), signal });
+    const stream = async (key: string, body: object) => {
+      const response = await post(key, body);
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/x-ndjson; charset=utf-8']);
+      return (await response.text()).trimEnd().split('\n').map((line) => JSON.parse(line) as StreamedRow);
+    };
+    const refused = async (key: string, body: object) => {
+      const response = await post(key, body);
+      const { errors } = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
+      return [response.status, errors[0]!.extensions.code, errors[0]!.message];
+    };
+    const limitedKey = async (scopes: readonly string[]) => {
+      const { customer } = await client.ask<{ customer: { id: string } }>('{ customer(externalId: "acme") { id } }');
+      const { apiKey } = await client.must<{ apiKey: { secret: string } }>('createApiKey', { name: 'limited', scopes, customerId: customer.id }, 'apiKey { secret }');
+      return apiKey.secret;
+    };
+
+    it('simulations: how many first, then each customer with its number, last the total; as GraphQL has them', async () => {
+      const rows = await stream(client.key, { plan: PAIRS });
+      expect(rows.map(({ type, done }) => [type, done])).toEqual([['start', undefined], ['customer', 1], ['customer', 2], ['customer', 3], ['total', undefined]]);
+      expect(rows[0]).toEqual({ type: 'start', customers: 3, currency: 'USD' });
+      // The figures are worked at the tests of simulatePlan above.
+      expect(rows.find(({ customerExternalId }) => customerExternalId === 'acme')).toMatchObject({
+        subscriptions: 1, refusal: null, currency: 'USD', actual: '145.00', simulated: '165.00', difference: '20.00', notPosted: '1.00',
+        prices: [{ code: 'fee', actual: '139.50', simulated: '150.00', difference: '10.50' }, { code: 'requests', actual: '5.50', simulated: '15.00', difference: '9.50' }],
+      });
+      expect(rows.at(-1)).toEqual({ type: 'total', customers: 2, refused: 1, currency: 'USD', actual: '145.00', simulated: '165.00', difference: '20.00' });
+      const { customers } = await simulate({ plan: PAIRS });
+      const told = customers.nodes.map(({ customer, refusal, comparison }) => [customer.externalId, refusal?.code ?? null, ...(comparison === null ? [undefined, undefined, undefined] : amounts(comparison))]);
+      expect(rows.slice(1, -1).map((row) => [row.customerExternalId, row.refusal?.code ?? null, row.actual, row.simulated, row.difference])).toEqual(told);
+    });
+
+    it('simulations: a limited key has its customer alone, another tenant nothing, and scopes are asked for', async () => {
+      const scopes = ['CATALOG_READ', 'CUSTOMERS_READ', 'SUBSCRIPTIONS_READ', 'USAGE_READ', 'LEDGER_READ'];
+      const limited = await limitedKey(scopes);
+      const rows = await stream(limited, { plan: PAIRS });
+      expect(rows.map(({ type, customerExternalId }) => [type, customerExternalId])).toEqual([['start', undefined], ['customer', 'acme'], ['total', undefined]]);
+      expect((await refused(limited, { plan: PAIRS, customerExternalIds: ['idle'] })).slice(0, 2)).toEqual([400, 'BAD_USER_INPUT']);
+      const other = await api.createTenant({ sandboxClock: APRIL });
+      expect((await stream(other.key, { plan: { ...PAIRS, prices: [PAIRS.prices[0]] } })).map(({ type }) => type)).toEqual(['start', 'total']);
+      expect(await refused(other.key, { planCode: 'pro' })).toEqual([400, 'BAD_USER_INPUT', expect.stringContaining('(NOT_FOUND)')]);
+      for (const missing of scopes) expect((await refused(await limitedKey(scopes.filter((scope) => scope !== missing)), { plan: PAIRS })).slice(0, 2)).toEqual([403, 'FORBIDDEN']);
+      expect((await refused(api.root.key, { plan: PAIRS })).slice(0, 2)).toEqual([403, 'FORBIDDEN']);
+      expect((await refused('none', { plan: PAIRS })).slice(0, 2)).toEqual([401, 'UNAUTHENTICATED']);
+    });
+
+    it('simulations: bad input is refused before the first row, and names the field', async () => {
+      const cases: [object, RegExp][] = [
+        [{}, /plan .*\(REQUIRED\)/],
+        [{ planCode: 7 }, /planCode .*\(INVALID_VALUE\)/],
+        [{ planCode: 'none' }, /planCode .*\(NOT_FOUND\)/],
+        [{ plan: PAIRS, customerExternalIds: ['acme', 'none'] }, /customerExternalIds\.1 .*\(NOT_FOUND\)/],
+        [{ plan: PAIRS, customerExternalIds: ['acme', null] }, /customerExternalIds\.1 .*\(REQUIRED\)/],
+        [{ plan: PAIRS, from: 'yesterday' }, /from .*\(INVALID_VALUE\)/],
+        [{ plan: PAIRS, to: JANUARY }, /to .*\(OUT_OF_RANGE\)/],
+      ];
+      for (const [body, message] of cases) expect(await refused(client.key, body)).toEqual([400, 'BAD_USER_INPUT', expect.stringMatching(message)]);
+    });
+
+    it('neruba simulate: CSV by price and customer, rows of the API as NDJSON, and exit codes', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'neruba-simulate-'));
+      const [plan, out] = [join(folder, 'plan.json'), join(folder, 'out.csv')];
+      await writeFile(plan, JSON.stringify(PAIRS));
+      const neruba = async (...words: string[]) => {
+        const terminal = capturedTerminal();
+        const code = await run(['node', 'neruba', 'simulate', '--url', api.url, '--key', client.key, '--from', JANUARY, '--to', APRIL, ...words], terminal);
+        return { code, out: terminal.out(), err: terminal.err() };
+      };
+      expect(await neruba('--plan', plan, '--customers', 'acme', '--out', out)).toMatchObject({ code: 0, out: '' });
+      expect(await readFile(out, 'utf8')).toBe('customer,price,currency,actual,simulated,difference,refusal\nacme,fee,USD,139.50,150.00,10.50,\nacme,requests,USD,5.50,15.00,9.50,\nacme,,USD,145.00,165.00,20.00,\n');
+      const rows = await neruba('--plan', plan, '--json');
+      expect([rows.code, rows.out.trimEnd().split('\n').map((line) => JSON.parse(line) as StreamedRow)]).toEqual([0, await stream(client.key, { plan: PAIRS })]);
+      expect(await neruba('--plan-code', 'none')).toMatchObject({ code: 1, err: expect.stringContaining('(NOT_FOUND)') as string });
+      expect(await neruba('--plan', join(folder, 'missing.json'))).toMatchObject({ code: 2, out: '' });
+      await rm(folder, { recursive: true });
+    });
+
+    it('simulations: a reader who goes away ends the work', async () => {
+      const tenant = await api.createTenant({ sandboxClock: APRIL });
+      await Promise.all(Array.from({ length: 120 }, (_, n) => tenant.must('createCustomer', { externalId: `c${n}`, name: 'C' }, 'replayed')));
+      const body = { plan: { ...PAIRS, prices: [PAIRS.prices[0]] } };
+      const whole = await api.countStatements(() => stream(tenant.key, body));
+      const part = await api.countStatements(async () => {
+        const gone = new AbortController();
+        const response = await post(tenant.key, body, gone.signal);
+        await response.body!.getReader().read();
+        gone.abort();
+        await sleep(1_000);
+      });
+      expect(whole.length).toBeGreaterThan(120);
+      expect(part.length).toBeLessThan(whole.length / 2);
+    });
   });
 });
