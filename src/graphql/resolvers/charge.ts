@@ -7,25 +7,20 @@ import { countCharges, pageCharges } from '../../repositories/charges.ts';
 import { addCharge } from '../../services/addCharge.ts';
 import { reverseCharge } from '../../services/reverseCharge.ts';
 import { asPayload } from '../errors.ts';
-import { reachOf } from '../filterReach.ts';
+import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
-import { emptyList, listOf } from '../lists.ts';
 import { UNKNOWN_ID, decodeIdOf, encodeNodeId } from '../nodeId.ts';
 
 export const chargeResolvers: Resolvers = {
   Query: {
-    charges: async (_root, { filter, ...args }, context) => {
-      const list = ['charges', filter?.customerExternalId ?? null];
-      const reach = await reachOf(filter?.customerExternalId, context);
-      if (!reach) return await emptyList(args, list);
-      const db = context.engine.store.database;
-      return await listOf(args, {
-        list,
+    charges: (_root, { filter, ...args }, context) =>
+      listWithin(filter?.customerExternalId, context, {
+        args,
+        list: ['charges', filter?.customerExternalId ?? null],
         keyOf: ({ customerId, id }) => [customerId, id],
-        read: (request) => pageCharges(db, reach, request),
-        count: (limit) => countCharges(db, reach, limit),
-      });
-    },
+        read: pageCharges,
+        count: countCharges,
+      }),
   },
   Mutation: {
     addCharge: (_root, { input }, { engine, tenantActor, loaders }) =>

@@ -5,9 +5,9 @@ import { applyCoupon } from '../../services/applyCoupon.ts';
 import { createCoupon } from '../../services/createCoupon.ts';
 import { removeCoupon } from '../../services/removeCoupon.ts';
 import { asPayload } from '../errors.ts';
-import { reachOf } from '../filterReach.ts';
+import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
-import { emptyList, listOf } from '../lists.ts';
+import { listOf } from '../lists.ts';
 import { UNKNOWN_ID, decodeIdOf, encodeNodeId } from '../nodeId.ts';
 
 export const couponResolvers: Resolvers = {
@@ -20,18 +20,14 @@ export const couponResolvers: Resolvers = {
         read: (request) => pageCoupons(engine.store.database, tenantActor().tenantId, request),
         count: (limit) => countCoupons(engine.store.database, tenantActor().tenantId, limit),
       }),
-    appliedCoupons: async (_root, { filter, ...args }, context) => {
-      const list = ['appliedCoupons', filter?.customerExternalId ?? null];
-      const reach = await reachOf(filter?.customerExternalId, context);
-      if (!reach) return await emptyList(args, list);
-      const db = context.engine.store.database;
-      return await listOf(args, {
-        list,
+    appliedCoupons: (_root, { filter, ...args }, context) =>
+      listWithin(filter?.customerExternalId, context, {
+        args,
+        list: ['appliedCoupons', filter?.customerExternalId ?? null],
         keyOf: ({ customerId, id }) => [customerId, id],
-        read: (request) => pageAppliedCoupons(db, reach, request),
-        count: (limit) => countAppliedCoupons(db, reach, limit),
-      });
-    },
+        read: pageAppliedCoupons,
+        count: countAppliedCoupons,
+      }),
   },
   Mutation: {
     createCoupon: (_root, { input }, { engine, tenantActor, loaders }) =>

@@ -12,12 +12,12 @@ import { issueInvoice } from '../../services/issueInvoice.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
 import type { RequestContext } from '../context.ts';
 import { asPayload, requestError } from '../errors.ts';
-import { reachOf } from '../filterReach.ts';
+import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
 import { loadIssuedPage } from '../issuedPage.ts';
 import type { Loaders } from '../loaders/loaders.ts';
 import { isBilledJournal, lineEventList, lineSeqs } from '../lineEvidence.ts';
-import { emptyList, listOf } from '../lists.ts';
+import { listOf } from '../lists.ts';
 import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
 import { pageOfArray } from '../pagination.ts';
 import { type InvoiceLineSource, type InvoiceSource, type LineDiscountSource, issuedSource } from '../sources.ts';
@@ -33,17 +33,14 @@ export const invoiceResolvers: Resolvers = {
       assertSealed(invoice);
       return issuedSource(invoice, asOf ?? null);
     },
-    invoices: async (_root, { filter, ...args }, context) => {
+    invoices: (_root, { filter, ...args }, context) => {
       const { customerExternalId, ...wanted } = filter ?? {};
-      const list = ['invoices', { ...filter }];
-      const reach = await reachOf(customerExternalId, context);
-      if (!reach) return await emptyList(args, list);
-      const db = context.engine.store.database;
-      return await listOf(args, {
-        list,
+      return listWithin(customerExternalId, context, {
+        args,
+        list: ['invoices', { ...filter }],
         keyOf: ({ cut }) => [cut?.id ?? ''],
-        read: async (request) => await loadIssuedPage(context, await pageCuts(db, reach, wanted, request)),
-        count: (limit) => countCuts(db, reach, wanted, limit),
+        read: async (db, reach, request) => await loadIssuedPage(context, await pageCuts(db, reach, wanted, request)),
+        count: (db, reach, limit) => countCuts(db, reach, wanted, limit),
       });
     },
   },

@@ -6,9 +6,9 @@ import { countEntries, entriesOfJournal, entryKey, pageEntries, sumAccounts } fr
 import { countJournals, pageJournals } from '../../repositories/journals.ts';
 import { findTenant } from '../../repositories/tenants.ts';
 import { verifyLedger } from '../../services/verifyLedger.ts';
-import { reachOf } from '../filterReach.ts';
+import { listWithin, reachOf } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
-import { emptyList, listOf } from '../lists.ts';
+import { listOf } from '../lists.ts';
 import { encodeNodeId } from '../nodeId.ts';
 import { pageOfArray } from '../pagination.ts';
 
@@ -16,30 +16,24 @@ const FINDING_LIMIT = 100;
 
 export const ledgerResolvers: Resolvers = {
   Query: {
-    ledgerEntries: async (_root, { filter, ...args }, context) => {
+    ledgerEntries: (_root, { filter, ...args }, context) => {
       const { customerExternalId, ...wanted } = filter ?? {};
-      const list = ['ledgerEntries', { ...filter }];
-      const reach = await reachOf(customerExternalId, context);
-      if (!reach) return await emptyList(args, list);
-      const db = context.engine.store.database;
-      return await listOf(args, {
-        list,
+      return listWithin(customerExternalId, context, {
+        args,
+        list: ['ledgerEntries', { ...filter }],
         keyOf: entryKey,
-        read: (request) => pageEntries(db, reach, wanted, request),
-        count: (limit) => countEntries(db, reach, wanted, limit),
+        read: (db, reach, request) => pageEntries(db, reach, wanted, request),
+        count: (db, reach, limit) => countEntries(db, reach, wanted, limit),
       });
     },
-    ledgerJournals: async (_root, { filter, ...args }, context) => {
+    ledgerJournals: (_root, { filter, ...args }, context) => {
       const { customerExternalId, ...wanted } = filter ?? {};
-      const list = ['ledgerJournals', { ...filter }];
-      const reach = await reachOf(customerExternalId, context);
-      if (!reach) return await emptyList(args, list);
-      const db = context.engine.store.database;
-      return await listOf(args, {
-        list,
+      return listWithin(customerExternalId, context, {
+        args,
+        list: ['ledgerJournals', { ...filter }],
         keyOf: ({ customerId, seq }) => [customerId, seq],
-        read: (request) => pageJournals(db, reach, wanted, request),
-        count: (limit) => countJournals(db, reach, wanted, limit),
+        read: (db, reach, request) => pageJournals(db, reach, wanted, request),
+        count: (db, reach, limit) => countJournals(db, reach, wanted, limit),
       });
     },
     trialBalance: async (_root, { currency: code, asOf, knownAt }, { engine, tenantActor }) => {

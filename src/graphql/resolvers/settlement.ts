@@ -6,25 +6,21 @@ import { assertSealed } from '../../services/derivedInvoices.ts';
 import { type Settled, applyCustomerCredit, payRefund, recordPayment, refundCustomerCredit, writeOffInvoice } from '../../services/settle.ts';
 import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
-import { reachOf } from '../filterReach.ts';
+import { listWithin } from '../filterReach.ts';
 import type { AllocationInput, Resolvers } from '../generated.ts';
-import { emptyList, listOf } from '../lists.ts';
 import { UNKNOWN_ID, decodeIdOf, encodeNodeId } from '../nodeId.ts';
 import { issuedSource } from '../sources.ts';
 
 export const settlementResolvers: Resolvers = {
   Query: {
-    settlements: async (_root, { filter, ...args }, context) => {
-      const list = ['settlements', { ...filter }];
-      const reach = await reachOf(filter?.customerExternalId, context);
-      if (!reach) return await emptyList(args, list);
-      const db = context.engine.store.database;
+    settlements: (_root, { filter, ...args }, context) => {
       const wanted = { kinds: filter?.kinds };
-      return await listOf(args, {
-        list,
+      return listWithin(filter?.customerExternalId, context, {
+        args,
+        list: ['settlements', { ...filter }],
         keyOf: ({ customerId, seq }) => [customerId, seq],
-        read: (request) => pageSettlements(db, reach, wanted, request),
-        count: (limit) => countSettlements(db, reach, wanted, limit),
+        read: (db, reach, request) => pageSettlements(db, reach, wanted, request),
+        count: (db, reach, limit) => countSettlements(db, reach, wanted, limit),
       });
     },
   },

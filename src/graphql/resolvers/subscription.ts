@@ -13,9 +13,8 @@ import { previewCancellation, previewPlanChange, previewPriceOverrides } from '.
 import type { SubscriptionPlace } from '../../services/subscriptionChange.ts';
 import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
-import { reachOf } from '../filterReach.ts';
+import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
-import { emptyList, listOf } from '../lists.ts';
 import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
 import { draftSource } from '../sources.ts';
 
@@ -25,18 +24,14 @@ export const subscriptionResolvers: Resolvers = {
       const place = placeOf(id);
       return place && loaders().subscriptions.load({ customerId: place.customerId, id: place.subscriptionId });
     },
-    subscriptions: async (_root, { filter, ...args }, context) => {
-      const list = ['subscriptions', filter?.customerExternalId ?? null];
-      const reach = await reachOf(filter?.customerExternalId, context);
-      if (!reach) return await emptyList(args, list);
-      const db = context.engine.store.database;
-      return await listOf(args, {
-        list,
+    subscriptions: (_root, { filter, ...args }, context) =>
+      listWithin(filter?.customerExternalId, context, {
+        args,
+        list: ['subscriptions', filter?.customerExternalId ?? null],
         keyOf: ({ customerId, id }) => [customerId, id],
-        read: (request) => pageSubscriptions(db, reach, request),
-        count: (limit) => countSubscriptions(db, reach, limit),
-      });
-    },
+        read: pageSubscriptions,
+        count: countSubscriptions,
+      }),
     previewPlanChange: (_root, { input }, { engine, tenantActor }) => previewPlanChange(engine, tenantActor(), placeOf(input.subscriptionId), input),
     previewPriceOverrides: (_root, { input }, { engine, tenantActor }) => previewPriceOverrides(engine, tenantActor(), placeOf(input.subscriptionId), input),
     previewCancellation: (_root, { input }, { engine, tenantActor }) => previewCancellation(engine, tenantActor(), placeOf(input.subscriptionId), input),

@@ -10,24 +10,20 @@ import type { Engine } from '../../services/engine.ts';
 import { recordUsage } from '../../services/recordUsage.ts';
 import type { RequestContext } from '../context.ts';
 import { asPayload, asUserError } from '../errors.ts';
-import { reachOf } from '../filterReach.ts';
+import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
-import { emptyList, listOf } from '../lists.ts';
 import { encodeNodeId } from '../nodeId.ts';
 
 export const usageResolvers: Resolvers = {
   Query: {
-    usageEvents: async (_root, { filter, ...args }, context) => {
+    usageEvents: (_root, { filter, ...args }, context) => {
       const { customerExternalId, ...wanted } = filter ?? {};
-      const list = ['usageEvents', { ...filter }];
-      const reach = await reachOf(customerExternalId, context);
-      if (!reach) return await emptyList(args, list);
-      const db = context.engine.store.database;
-      return await listOf(args, {
-        list,
+      return listWithin(customerExternalId, context, {
+        args,
+        list: ['usageEvents', { ...filter }],
         keyOf: ({ customerId, id }) => [customerId, id],
-        read: (request) => pageUsageEvents(db, reach, wanted, request),
-        count: (limit) => countUsageEvents(db, reach, wanted, limit),
+        read: (db, reach, request) => pageUsageEvents(db, reach, wanted, request),
+        count: (db, reach, limit) => countUsageEvents(db, reach, wanted, limit),
       });
     },
   },
