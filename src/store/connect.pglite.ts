@@ -2,6 +2,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { lockDataFolder } from './dataFolder.ts';
 import type { RawRow, Store, StoreOptions } from './database.ts';
 import { narrow, narrowTransaction } from './narrow.ts';
@@ -19,8 +20,12 @@ export async function connectPglite(dataDir: string, { onStatement }: StoreOptio
   return {
     dialect: 'pglite',
     database: narrow(real, narrowing),
-    transaction: (work) =>
-      withRetries(() => real.transaction((tx) => work(narrowTransaction(tx, narrowing)), { isolationLevel: 'read committed' })),
+    transaction: async (work) => {
+      const answer = await withRetries(() => real.transaction((tx) => work(narrowTransaction(tx, narrowing)), { isolationLevel: 'read committed' }));
+      // The database answers within this turn of the event loop; one transaction after another would let nobody else in.
+      await turn();
+      return answer;
+    },
     // One connection in one process that holds the folder: nobody else can migrate.
     exclusively: (work) => work(async (statement, parameters = []) => (await client.query<RawRow>(statement, [...parameters])).rows),
     ping: async () => void (await client.query('select 1')),
