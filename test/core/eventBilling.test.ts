@@ -16,7 +16,7 @@ function newBook(): BookSimulator {
 /** `price month dimensions: counted before -> counts, quantity, amount in cents; first or not`. */
 const told = (charges: readonly EventCharge[]) =>
   charges.map(({ priceId, service, dimensions, countedBefore, counts, before, after, isFirst }) => {
-    const tokens = (values: EventCharge['counts']) => (values === null ? '-' : String(values.properties['tokens']));
+    const tokens = (values: EventCharge['counts']) => (values === null ? '-' : JSON.stringify(values.properties['tokens']));
     const quantity = ({ quantity: one }: EventCharge['before']) => (one === null ? '-' : decimalText(one));
     const place = `${priceId} ${new Date(service.start).toISOString().slice(0, 7)}${dimensions ?? ''}`;
     return `${place}: ${tokens(countedBefore)} -> ${tokens(counts)}, ${quantity(before)} -> ${quantity(after)}, ${before.amount} -> ${after.amount}${isFirst ? ', first' : ''}`;

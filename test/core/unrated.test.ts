@@ -65,7 +65,7 @@ describe('unratedReason', () => {
 
 const START = at('2026-01-01');
 const day = fc.nat(150).map((days) => instant(START + days * DAY_MS));
-const segment = fc.record({ from: day, on: fc.constantFrom('v1', 'trial', 'fees', 'level'), state: fc.constantFrom('ACTIVE', 'PAUSED', 'METERED', 'ENDED') });
+const segment = fc.record({ from: day, on: fc.constantFrom('v1', 'trial', 'fees', 'level'), state: fc.constantFrom<SegmentState>('ACTIVE', 'PAUSED', 'METERED', 'ENDED') });
 
 describe('any life of subscriptions', () => {
   it('unratedReason: null exactly if a line counts the event', () => {
@@ -74,7 +74,7 @@ describe('any life of subscriptions', () => {
         const terms = { ...TERMS, zone: zoneTimeline(NEW_YORK) };
         const subscriptions = lives.map((life, index) => {
           const first = { ...life[0]!, state: 'ACTIVE' as const };
-          const segments = [first, ...life.slice(1)].map(({ from, on: version, state }) => ({ from: instantText(later(from, first.from)), on: version, state: state as SegmentState }));
+          const segments = [first, ...life.slice(1)].map(({ from, on: version, state }) => ({ from: instantText(later(from, first.from)), on: version, state }));
           return subscription(`s${index}`, ...segments);
         });
         const event: RecordedEvent = { ...completion('e', '2026-01-01', 3), occurredAt: instant(on + offset) };
