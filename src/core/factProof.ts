@@ -101,6 +101,8 @@ interface OpenPart {
   readonly part: FactPart;
   readonly places: Map<string, number>;
   readonly found: (NamedFact | null)[];
+  /** Rows between its ids that no open part knows. */
+  readonly strays: NamedFact[];
 }
 
 /** A row with the words that name it to people. */
@@ -127,7 +129,7 @@ export class FactStreamCheck {
   open(part: FactPart): void {
     const marks = marksOf(part);
     if (marks.length !== part.rowCount) this.#report(`checkpoint ${part.number} sealed ${part.rowCount} rows from ${part.firstId} on, and has ${marks.length} marks of them`);
-    this.#open.push({ part, places: new Map(marks.map((mark, place) => [mark, place])), found: marks.map(() => null) });
+    this.#open.push({ part, places: new Map(marks.map((mark, place) => [mark, place])), found: marks.map(() => null), strays: [] });
   }
 
   add(row: NamedFact): void {
@@ -140,6 +142,7 @@ export class FactStreamCheck {
       found[place] = row;
       return;
     }
+    for (const { strays } of this.#open) strays.push(row);
     if (this.#before !== null && row.id < this.#before) this.#report(`${row.name} is in no checkpoint, and older than the newest: it was put in, or changed`);
   }
 
@@ -148,18 +151,20 @@ export class FactStreamCheck {
     this.#open = [];
   }
 
-  #close({ part, found }: OpenPart): void {
+  #close({ part, found, strays }: OpenPart): void {
     const rows = found.filter((row) => row !== null);
     for (const [place, row] of found.entries()) {
-      if (row === null) this.#report(`row ${place + 1} of the ${part.rowCount} that checkpoint ${part.number} sealed from ${part.firstId} to ${part.lastId} is gone, or changed: ${neighbours(found, place)}`);
+      if (row === null) this.#report(`row ${place + 1} of the ${part.rowCount} that checkpoint ${part.number} sealed from ${part.firstId} to ${part.lastId} is gone, or changed: ${neighbours(found, place, strays)}`);
     }
     if (rows.length === found.length && rowsDigest(rows) !== part.digest) this.#report(`the rows from ${part.firstId} to ${part.lastId} are not those that checkpoint ${part.number} sealed`);
   }
 }
 
-function neighbours(found: readonly (NamedFact | null)[], place: number): string {
-  const before = found.slice(0, place).findLast((row) => row !== null)?.name ?? 'the beginning';
-  const after = found.slice(place + 1).find((row) => row !== null)?.name ?? 'the end';
-  return `between ${before} and ${after}`;
+/** Where a row stood, and what stands there now. */
+function neighbours(found: readonly (NamedFact | null)[], place: number, strays: readonly NamedFact[]): string {
+  const before = found.slice(0, place).findLast((row) => row !== null) ?? null;
+  const after = found.slice(place + 1).find((row) => row !== null) ?? null;
+  const there = strays.filter(({ id }) => (before === null || id > before.id) && (after === null || id < after.id)).map(({ name }) => name);
+  const between = `between ${before?.name ?? 'the beginning'} and ${after?.name ?? 'the end'}`;
+  return there.length === 0 ? between : `${between}, where ${there.join(', ')} stands`;
 }
-

@@ -21,6 +21,7 @@ export async function verifyFactRows(db: Database, scope: { tenantId: string | n
   for await (const facts of scanFacts(db, scope)) {
     for (const { table, rowKey, tenantId, customerId, digest, entry } of facts) {
       if (entry === null) findings.push(finding({ tenantId, customerId }, `${table} ${rowKey} was put in: nothing says that it was recorded`));
+      else if (entry.tableName !== table || entry.rowKey !== rowKey || entry.customerId !== customerId) findings.push(finding({ tenantId, customerId }, `${table} ${rowKey} has an entry that names another row`));
       else if (entry.digest !== digest) findings.push(finding({ tenantId, customerId }, `${table} ${rowKey} is not what was recorded`));
       if (entry !== null) countOne(counts, tenantId, table);
     }
