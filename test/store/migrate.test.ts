@@ -13,7 +13,7 @@ const FIRST_STEP = '0000_tables.sql#0000';
 describe.each(dialectsUnderTest())('migrations on $name', (dialect) => {
   let database: TestDatabase;
   beforeEach(async () => {
-    database = await dialect.createDatabase();
+    database = await dialect.createEmptyDatabase();
   });
   afterEach(() => database.drop());
 
