@@ -164,6 +164,21 @@ export function lineAt(subscription: SubscriptionHistory, { priceId, serviceStar
   return line?.service.start === serviceStart ? line : null;
 }
 
+/**
+ * Every line, due or not, of a billing period that meets a time: what usage of that time may be counted on, the commitments
+ * that this counts toward, and whatever else counts toward these.
+ */
+export function linesMeeting(subscriptions: readonly SubscriptionHistory[], terms: Terms, time: Period): ChargeLine[] {
+  return subscriptions.flatMap((subscription) =>
+    stretchesOf(subscription, terms).flatMap((stretch) => {
+      const schedule = scheduleOf(subscription, stretch, terms.zone);
+      const period = intersect(time, { start: subscription.startAt, end: LAST_INSTANT });
+      const periods = period === null ? [] : periodsBetween(schedule, period.start, period.end);
+      return periods.flatMap((one) => lineOf(subscription, stretch, { period: one, zone: terms.zone }) ?? []);
+    }),
+  );
+}
+
 const LAST_INSTANT = instant(LATEST_MS);
 const AFTER = 1;
 

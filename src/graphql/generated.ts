@@ -9,10 +9,12 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
+import type { EventBilling } from '../services/eventBilling.ts';
+import type { UnratedEvent } from '../services/unratedUsage.ts';
 import type { BookJournal } from '../repositories/journals.ts';
 import type { LedgerEntry as LedgerEntryRow } from '../repositories/entries.ts';
 import type { Account } from '../core/accounts.ts';
@@ -2929,6 +2931,8 @@ export type Query = {
   charges: OneOffChargeConnection;
   /** Signed checkpoints of the whole ledger, newest first. A key that is limited to one customer sees none. */
   checkpoints: CheckpointConnection;
+  /** On which documents a usage event ended: every charge that counts it otherwise than its line's charge before, and what is still to come. Takes either the event's id, or the customer with the event's key. Null if there is no such event. */
+  correctionsFor?: Maybe<UsageEventBilling>;
   /** One coupon by its code; null if there is none. */
   coupon?: Maybe<Coupon>;
   /** Coupons, newest first. */
@@ -2987,6 +2991,8 @@ export type Query = {
   taxRates: TaxRateConnection;
   /** The sum of debits and of credits on every account. The two are equal, always. */
   trialBalance: TrialBalance;
+  /** Usage that nothing charges, by customer in the order of arrival, with the reason. It is billed once something claims it. A page looks at no more than 2,000 events, so that it may be short, or empty, and not the last: go on with `after` while `hasMore`. */
+  unratedUsage: UnratedUsagePage;
   /** Recorded usage events as they came, by customer in the order of arrival. */
   usageEvents: UsageEventConnection;
   /** Who is asking: the key in use, its scopes, its tenant and the tenant's time. */
@@ -3020,6 +3026,14 @@ export type QueryCheckpointsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCorrectionsForArgs = {
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+  eventId?: InputMaybe<Scalars['ID']['input']>;
+  eventKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -3242,6 +3256,14 @@ export type QueryTrialBalanceArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
   knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryUnratedUsageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UnratedUsageFilter>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -4058,6 +4080,61 @@ export type UnitRounding =
   /** A started unit is charged as a whole one. */
   | 'UP';
 
+/** Why no charge line counts a usage event. Of several subscriptions that each have a reason, the first of these is told. */
+export type UnratedReason =
+  /** It occurred after the subscription ended. */
+  | 'AFTER_SUBSCRIPTION'
+  /** It occurred before the subscription began. */
+  | 'BEFORE_SUBSCRIPTION'
+  /** The filters of every meter of its name leave it out. */
+  | 'FILTERED_OUT'
+  /** No meter measures events of its name. */
+  | 'NO_METER'
+  /** No price of the plan that was in force is of a meter that measures it. */
+  | 'NO_PRICE'
+  /** Its customer has no subscription. */
+  | 'NO_SUBSCRIPTION'
+  /** It occurred while the subscription was paused. */
+  | 'PAUSED'
+  /** It occurred in a trial. */
+  | 'TRIAL'
+  /** It is voided, so nothing ever will. */
+  | 'VOIDED';
+
+/** An event that no charge line counts, due or not. */
+export type UnratedUsage = {
+  /** The event. */
+  event: UsageEvent;
+  /** Why nothing counts it. */
+  reason: UnratedReason;
+};
+
+/** Which unrated usage to list; all conditions must hold. */
+export type UnratedUsageFilter = {
+  /** Of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+  /** Of this name. */
+  eventName?: InputMaybe<Scalars['String']['input']>;
+  /** That was recorded to have occurred at this instant or later. */
+  occurredFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** That was recorded to have occurred before this instant. */
+  occurredTo?: InputMaybe<Scalars['DateTime']['input']>;
+  /** For these reasons; for all but VOIDED if left out. */
+  reasons?: InputMaybe<Array<UnratedReason>>;
+};
+
+/** One page of unrated usage, and where it stands. */
+export type UnratedUsagePage = {
+  /** Where to go on: after the last event that was looked at. Null if there was none. */
+  cursor?: Maybe<Scalars['String']['output']>;
+  /** Whether there are events that were not looked at. */
+  hasMore: Scalars['Boolean']['output'];
+  /** The events, in the order of arrival. */
+  nodes: Array<UnratedUsage>;
+  /** How many events were looked at, rated ones too. */
+  scanned: Scalars['Int']['output'];
+};
+
 /** Input of `unscheduleChanges`. */
 export type UnscheduleChangesInput = {
   /** The same key and values give the first answer again; kept for ever. */
@@ -4208,6 +4285,70 @@ export type UsageEvent = Node & {
   /** When it was recorded. */
   recordedAt: Scalars['DateTime']['output'];
 };
+
+/** What became of a usage event in billing. It is worth 2,000 objects of a request's cost. */
+export type UsageEventBilling = {
+  /** The charges, in the order of posting, those that are still to come last; of at most 100 charge lines. */
+  charges: Array<UsageEventCharge>;
+  /** The event, with what it counts as now and everything that was corrected about it. */
+  event: UsageEvent;
+  /** Whether it is counted on more charge lines than are listed. Only what a level carries on is counted on so many. */
+  hasMore: Scalars['Boolean']['output'];
+  /** Why no charge line counts it now; null if one does. */
+  unratedReason?: Maybe<UnratedReason>;
+};
+
+/** A charge that counts a usage event otherwise than the charge of its line before. Lines whose tiers the event only fills are not among them. */
+export type UsageEventCharge = {
+  /** Its whole amount after. */
+  amountAfter: Money;
+  /** The line's whole amount before, before discounts and tax. */
+  amountBefore: Money;
+  /** What the line counted the event as before; null if it did not. */
+  countedBefore?: Maybe<UsageValues>;
+  /** What it counts it as; null if it does not any more. */
+  counts?: Maybe<UsageValues>;
+  /** The combination of dimensions that the line is for; null if it has none. */
+  dimensions?: Maybe<Scalars['JSONObject']['output']>;
+  /** The invoice that it is on; null while it is on none. */
+  invoice?: Maybe<Invoice>;
+  /** The journal; null while it is not posted. */
+  journal?: Maybe<LedgerJournal>;
+  /** What the event is to its line here. */
+  kind: UsageEventChargeKind;
+  /** The line's key, the same on every invoice that it is on. */
+  lineKey: Scalars['String']['output'];
+  /** The price. */
+  price: Price;
+  /** Its whole quantity after, with all that came to it or left it at the same time. */
+  quantityAfter?: Maybe<Scalars['Decimal']['output']>;
+  /** The line's whole quantity before, with all other events; null before its first charge. */
+  quantityBefore?: Maybe<Scalars['Decimal']['output']>;
+  /** The time that the line charges for. */
+  servicePeriod: Period;
+  /** Whether it is on a document. */
+  state: UsageEventChargeState;
+  /** The subscription. */
+  subscription: Subscription;
+};
+
+/** What an event is to a charge of its line. */
+export type UsageEventChargeKind =
+  /** The line counted it before: it is voided, amended, moved off the line, or back. */
+  | 'ADJUSTMENT'
+  /** The line counts it for the first time. There is one such charge of each line that ever counted it. */
+  | 'FIRST_CHARGE';
+
+/** Whether a charge that counts an event is on a document. */
+export type UsageEventChargeState =
+  /** It is on an issued invoice. */
+  | 'INVOICED'
+  /** It is not posted yet: the invoice that its line falls due on does that, or for a line that was billed, the next. */
+  | 'PROJECTED'
+  /** It is posted, and the next invoice has it. */
+  | 'UNBILLED'
+  /** The line counts the event, and neither its quantity nor its amount moved by it, so that nothing is posted. A later charge of the line counts it too. */
+  | 'WITHOUT_EFFECT';
 
 /** A page of usage events. */
 export type UsageEventConnection = {
@@ -4711,6 +4852,10 @@ export type ResolversTypes = {
   UnitConversion: ResolverTypeWrapper<UnitConversion>;
   UnitConversionInput: UnitConversionInput;
   UnitRounding: UnitRounding;
+  UnratedReason: UnratedReason;
+  UnratedUsage: ResolverTypeWrapper<UnratedEvent>;
+  UnratedUsageFilter: UnratedUsageFilter;
+  UnratedUsagePage: ResolverTypeWrapper<Omit<UnratedUsagePage, 'nodes'> & { nodes: Array<ResolversTypes['UnratedUsage']> }>;
   UnscheduleChangesInput: UnscheduleChangesInput;
   UnscheduleChangesPayload: ResolverTypeWrapper<Omit<UnscheduleChangesPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   UpdateCustomerInput: UpdateCustomerInput;
@@ -4721,6 +4866,10 @@ export type ResolversTypes = {
   UsageCorrectionKind: UsageCorrectionKind;
   UsageCounts: ResolverTypeWrapper<UsageCounts>;
   UsageEvent: ResolverTypeWrapper<UsageEventSource>;
+  UsageEventBilling: ResolverTypeWrapper<EventBilling>;
+  UsageEventCharge: ResolverTypeWrapper<UsageEventChargeSource>;
+  UsageEventChargeKind: UsageEventChargeKind;
+  UsageEventChargeState: UsageEventChargeState;
   UsageEventConnection: ResolverTypeWrapper<UsageEventList>;
   UsageEventEdge: ResolverTypeWrapper<UsageEventEdgeSource>;
   UsageEventFilter: UsageEventFilter;
@@ -4958,6 +5107,9 @@ export type ResolversParentTypes = {
   TrialBalance: Omit<TrialBalance, 'accounts' | 'difference' | 'totalCredits' | 'totalDebits'> & { accounts: Array<ResolversParentTypes['AccountBalance']>, difference: ResolversParentTypes['Money'], totalCredits: ResolversParentTypes['Money'], totalDebits: ResolversParentTypes['Money'] };
   UnitConversion: UnitConversion;
   UnitConversionInput: UnitConversionInput;
+  UnratedUsage: UnratedEvent;
+  UnratedUsageFilter: UnratedUsageFilter;
+  UnratedUsagePage: Omit<UnratedUsagePage, 'nodes'> & { nodes: Array<ResolversParentTypes['UnratedUsage']> };
   UnscheduleChangesInput: UnscheduleChangesInput;
   UnscheduleChangesPayload: Omit<UnscheduleChangesPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   UpdateCustomerInput: UpdateCustomerInput;
@@ -4967,6 +5119,8 @@ export type ResolversParentTypes = {
   UsageCorrection: RecordedCorrection;
   UsageCounts: UsageCounts;
   UsageEvent: UsageEventSource;
+  UsageEventBilling: EventBilling;
+  UsageEventCharge: UsageEventChargeSource;
   UsageEventConnection: UsageEventList;
   UsageEventEdge: UsageEventEdgeSource;
   UsageEventFilter: UsageEventFilter;
@@ -5882,6 +6036,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   appliedCoupons?: Resolver<ResolversTypes['AppliedCouponConnection'], ParentType, ContextType, Partial<QueryAppliedCouponsArgs>>;
   charges?: Resolver<ResolversTypes['OneOffChargeConnection'], ParentType, ContextType, Partial<QueryChargesArgs>>;
   checkpoints?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, Partial<QueryCheckpointsArgs>>;
+  correctionsFor?: Resolver<Maybe<ResolversTypes['UsageEventBilling']>, ParentType, ContextType, Partial<QueryCorrectionsForArgs>>;
   coupon?: Resolver<Maybe<ResolversTypes['Coupon']>, ParentType, ContextType, RequireFields<QueryCouponArgs, 'code'>>;
   coupons?: Resolver<ResolversTypes['CouponConnection'], ParentType, ContextType, Partial<QueryCouponsArgs>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, Partial<QueryCustomerArgs>>;
@@ -5911,6 +6066,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   taxRate?: Resolver<Maybe<ResolversTypes['TaxRate']>, ParentType, ContextType, RequireFields<QueryTaxRateArgs, 'code'>>;
   taxRates?: Resolver<ResolversTypes['TaxRateConnection'], ParentType, ContextType, Partial<QueryTaxRatesArgs>>;
   trialBalance?: Resolver<ResolversTypes['TrialBalance'], ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
+  unratedUsage?: Resolver<ResolversTypes['UnratedUsagePage'], ParentType, ContextType, RequireFields<QueryUnratedUsageArgs, 'first'>>;
   usageEvents?: Resolver<ResolversTypes['UsageEventConnection'], ParentType, ContextType, Partial<QueryUsageEventsArgs>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
@@ -6213,6 +6369,18 @@ export type UnitConversionResolvers<ContextType = RequestContext, ParentType ext
   rounding?: Resolver<ResolversTypes['UnitRounding'], ParentType, ContextType>;
 };
 
+export type UnratedUsageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnratedUsage'] = ResolversParentTypes['UnratedUsage']> = {
+  event?: Resolver<ResolversTypes['UsageEvent'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['UnratedReason'], ParentType, ContextType>;
+};
+
+export type UnratedUsagePageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnratedUsagePage'] = ResolversParentTypes['UnratedUsagePage']> = {
+  cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['UnratedUsage']>, ParentType, ContextType>;
+  scanned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type UnscheduleChangesPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnscheduleChangesPayload'] = ResolversParentTypes['UnscheduleChangesPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
@@ -6257,6 +6425,31 @@ export type UsageEventResolvers<ContextType = RequestContext, ParentType extends
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UsageEventBillingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageEventBilling'] = ResolversParentTypes['UsageEventBilling']> = {
+  charges?: Resolver<Array<ResolversTypes['UsageEventCharge']>, ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['UsageEvent'], ParentType, ContextType>;
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  unratedReason?: Resolver<Maybe<ResolversTypes['UnratedReason']>, ParentType, ContextType>;
+};
+
+export type UsageEventChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageEventCharge'] = ResolversParentTypes['UsageEventCharge']> = {
+  amountAfter?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  amountBefore?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  countedBefore?: Resolver<Maybe<ResolversTypes['UsageValues']>, ParentType, ContextType>;
+  counts?: Resolver<Maybe<ResolversTypes['UsageValues']>, ParentType, ContextType>;
+  dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  journal?: Resolver<Maybe<ResolversTypes['LedgerJournal']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['UsageEventChargeKind'], ParentType, ContextType>;
+  lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Price'], ParentType, ContextType>;
+  quantityAfter?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  quantityBefore?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['UsageEventChargeState'], ParentType, ContextType>;
+  subscription?: Resolver<ResolversTypes['Subscription'], ParentType, ContextType>;
 };
 
 export type UsageEventConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageEventConnection'] = ResolversParentTypes['UsageEventConnection']> = {
@@ -6466,12 +6659,16 @@ export type Resolvers<ContextType = RequestContext> = {
   TotalCount?: TotalCountResolvers<ContextType>;
   TrialBalance?: TrialBalanceResolvers<ContextType>;
   UnitConversion?: UnitConversionResolvers<ContextType>;
+  UnratedUsage?: UnratedUsageResolvers<ContextType>;
+  UnratedUsagePage?: UnratedUsagePageResolvers<ContextType>;
   UnscheduleChangesPayload?: UnscheduleChangesPayloadResolvers<ContextType>;
   UpdateCustomerPayload?: UpdateCustomerPayloadResolvers<ContextType>;
   UpdateTenantPayload?: UpdateTenantPayloadResolvers<ContextType>;
   UsageCorrection?: UsageCorrectionResolvers<ContextType>;
   UsageCounts?: UsageCountsResolvers<ContextType>;
   UsageEvent?: UsageEventResolvers<ContextType>;
+  UsageEventBilling?: UsageEventBillingResolvers<ContextType>;
+  UsageEventCharge?: UsageEventChargeResolvers<ContextType>;
   UsageEventConnection?: UsageEventConnectionResolvers<ContextType>;
   UsageEventEdge?: UsageEventEdgeResolvers<ContextType>;
   UsageQuantity?: UsageQuantityResolvers<ContextType>;

@@ -22,6 +22,7 @@ import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { taxResolvers } from './resolvers/tax.ts';
 import { usageResolvers } from './resolvers/usage.ts';
+import { usageBillingResolvers } from './resolvers/usageBilling.ts';
 import type { Resolvers as ContextResolvers } from './schema.ts';
 
 const NOUNS: readonly Resolvers[] = [
@@ -34,6 +35,7 @@ const NOUNS: readonly Resolvers[] = [
   migrationResolvers,
   subscriptionResolvers,
   usageResolvers,
+  usageBillingResolvers,
   ledgerResolvers,
   replayResolvers,
   checkpointResolvers,

@@ -27,6 +27,7 @@ import type { StatementScope } from '../repositories/statements.ts';
 import type { RecordedSegment, Subscription } from '../repositories/subscriptions.ts';
 import type { UsageEventRecord } from '../repositories/usageEvents.ts';
 import type { CustomerSubscriptions } from '../services/billingState.ts';
+import type { BilledEventCharge } from '../services/eventBilling.ts';
 import type { DraftInvoice } from '../services/invoiceDraft.ts';
 import type { DerivedInvoice } from '../services/derivedInvoices.ts';
 import type { StatementRow, StatementSums } from '../services/accountStatement.ts';
@@ -103,6 +104,12 @@ export interface UsageResultSource {
   readonly index: number;
   readonly key: string;
   readonly outcome: EventOutcome;
+}
+
+/** A charge that counts an event, with whose it is. */
+export interface UsageEventChargeSource {
+  readonly customer: Customer;
+  readonly charge: BilledEventCharge;
 }
 
 /** A simulation that was asked for, and the customers that were simulated for this request already. */
