@@ -17,6 +17,7 @@ import { replayResolvers } from './resolvers/replay.ts';
 import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
 import { migrationResolvers } from './resolvers/migration.ts';
+import { statementResolvers } from './resolvers/statement.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { taxResolvers } from './resolvers/tax.ts';
@@ -41,6 +42,7 @@ const NOUNS: readonly Resolvers[] = [
   invoiceResolvers,
   chargeResolvers,
   settlementResolvers,
+  statementResolvers,
   couponResolvers,
   simulationResolvers,
   driftResolvers,
