@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, SettlementAllocationSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -22,6 +22,7 @@ import type { Checkpoint as CheckpointRow } from '../core/checkpoint.ts';
 import type { Money as MoneyRow } from '../core/money.ts';
 import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../core/oneOffCharge.ts';
 import type { RecordedSettlement } from '../core/settlement.ts';
+import type { StatementRow } from '../services/accountStatement.ts';
 import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { SimulatedCustomer as SimulatedCustomerRow, SimulationResult } from '../services/simulatePlan.ts';
@@ -67,6 +68,43 @@ export type AccountBalance = {
   debits: Money;
   /** The account's name in the chart. */
   name: Scalars['String']['output'];
+};
+
+/** A statement of account: what a customer owed, everything that changed it in order, and what was owed then. Derived from the ledger at each reading. */
+export type AccountStatement = {
+  /** The receivable by how long it is past due on the statement's last day. */
+  aged: AgedReceivables;
+  /** The sum of the entries' changes. */
+  change: Money;
+  /** What is owed in the end: the opening balance and the change, and in the ledger the receivable (1100) less the customer's credit (2000). */
+  closingBalance: Money;
+  /** The customer's credit in the end, which no invoice has had. */
+  credit: Money;
+  /** The customer's currency, that of every amount. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** Invoices, payments, credit applied, refunds, write-offs and whatever else posts on the receivable or the credit; by when they took effect, then in the order in which they were recorded. */
+  entries: StatementEntryConnection;
+  /** The first instant: what took effect before is in the opening balance. */
+  from: Scalars['DateTime']['output'];
+  /** Counts what was recorded at this instant or before; null: everything recorded by now. */
+  knownAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was owed before: receivable less credit. Below zero where the seller owed the customer. */
+  openingBalance: Money;
+  /** What invoices owe in the end. */
+  receivable: Money;
+  /** Taken off the credit to be paid out, and not paid by the end. */
+  refundsPayable: Money;
+  /** The first instant after. */
+  to: Scalars['DateTime']['output'];
+};
+
+
+/** A statement of account: what a customer owed, everything that changed it in order, and what was owed then. Derived from the ledger at each reading. */
+export type AccountStatementEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Input of `addCharge`: either `amount`, or `quantity` with `unitAmount`. None may be below zero: what is given back names what it takes back, see `reverseCharge`. */
@@ -115,6 +153,22 @@ export type AdvanceClockPayload = {
   clock?: Maybe<Clock>;
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
+};
+
+/** Receivables by how many days of the seller's calendar they are past due. On its due date an invoice is not. */
+export type AgedReceivables = {
+  /** Not past due. */
+  current: Money;
+  /** 1 to 30 days past due. */
+  days1To30: Money;
+  /** 31 to 60 days past due. */
+  days31To60: Money;
+  /** 61 to 90 days past due. */
+  days61To90: Money;
+  /** More than 90 days past due. */
+  over90Days: Money;
+  /** The sum: the statement's `receivable`. */
+  total: Money;
 };
 
 /** How values become one quantity for a period. */
@@ -634,9 +688,9 @@ export type CouponRemoval = {
 
 /** Input of `createApiKey`. */
 export type CreateApiKeyInput = {
-  /** Limits the key to this customer (its id): it sees and writes nothing of others. */
+  /** Limits the key to this customer (its id): it sees and writes nothing of others. The customer of the key in use, if that has one. */
   customerId?: InputMaybe<Scalars['ID']['input']>;
-  /** From when on it is refused. By the tenant's clock. */
+  /** From when on it is refused, by the tenant's clock; not after the expiry of the key in use, which is taken if left out. */
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Makes a repeat harmless; kept for ever. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -920,6 +974,8 @@ export type Customer = Node & {
   name: Scalars['String']['output'];
   /** Days from the day of issue until an invoice is due; null: as the tenant's. */
   netDays?: Maybe<Scalars['Int']['output']>;
+  /** What was owed, everything that changed it, and what was owed then. */
+  statement: AccountStatement;
   /** The customer's subscriptions, newest first. */
   subscriptions: SubscriptionConnection;
   /** Why no tax is charged; null if it is. */
@@ -940,11 +996,26 @@ export type Customer = Node & {
 
 
 /** Who is billed. */
+export type CustomerCreditBalanceArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** Who is billed. */
 export type CustomerInvoicesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Who is billed. */
+export type CustomerStatementArgs = {
+  from: Scalars['DateTime']['input'];
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  to: Scalars['DateTime']['input'];
 };
 
 
@@ -1575,6 +1646,14 @@ export type LedgerEntryFilter = {
   accountCode?: InputMaybe<Scalars['String']['input']>;
   /** Of this customer. */
   customerExternalId?: InputMaybe<Scalars['String']['input']>;
+  /** Of journals that took effect at this instant or later. */
+  effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of journals that took effect before this instant. */
+  effectiveTo?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of journals that were recorded at this instant or later. */
+  recordedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of journals that were recorded before this instant. */
+  recordedTo?: InputMaybe<Scalars['DateTime']['input']>;
   /** About this charge line, invoice or price. */
   reference?: InputMaybe<Scalars['String']['input']>;
   /** On this side. */
@@ -1672,6 +1751,10 @@ export type LedgerJournalFilter = {
   kind?: InputMaybe<JournalKind>;
   /** Of this charge line. */
   lineKey?: InputMaybe<Scalars['String']['input']>;
+  /** That were recorded at this instant or later. */
+  recordedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** That were recorded before this instant. */
+  recordedTo?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** A line as the ledger has it. */
@@ -2874,7 +2957,7 @@ export type Query = {
   estimateCharge: ChargeEstimate;
   /** Proves that a journal is in a signed checkpoint, the first that reaches it; null if none does yet, or there is no such journal. */
   inclusionProof?: Maybe<InclusionProof>;
-  /** One invoice by id or number; null if there is none, or it was not issued yet at `asOf`. */
+  /** One invoice by id or number; null if there is none, or it was not issued by `asOf` or not recorded by `knownAt`. */
   invoice?: Maybe<Invoice>;
   /** Issued invoices, newest first. */
   invoices: InvoiceConnection;
@@ -3022,6 +3105,7 @@ export type QueryInclusionProofArgs = {
 export type QueryInvoiceArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   id?: InputMaybe<Scalars['ID']['input']>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   number?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -3682,6 +3766,48 @@ export type SimulationTotal = {
   refused: Scalars['Int']['output'];
   /** What the plan would have charged. */
   simulated: Money;
+};
+
+/** One document or settlement on a statement. */
+export type StatementEntry = {
+  /** What it comes to, zero or above. Credit applied and refunds paid come to something and change nothing that is owed. */
+  amount: Money;
+  /** What is owed after it. */
+  balance: Money;
+  /** What it adds to what is owed; below zero for what it takes off. */
+  change: Money;
+  /** When it took effect. */
+  effectiveAt: Scalars['DateTime']['output'];
+  /** The numbers of the invoices that it is, pays, or corrects. */
+  invoiceNumbers: Array<Scalars['String']['output']>;
+  /** Its journal. */
+  journal: LedgerJournal;
+  /** What it is, as its journal says. */
+  kind: JournalKind;
+  /** When it was recorded. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** The settlement with what was said of it; null for a document. */
+  settlement?: Maybe<Settlement>;
+};
+
+/** A page of entries of a statement. */
+export type StatementEntryConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<StatementEntryEdge>;
+  /** The page's items. */
+  nodes: Array<StatementEntry>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the entries of a statement in a list. */
+export type StatementEntryEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: StatementEntry;
 };
 
 /** A customer on a plan over time. */
@@ -4494,10 +4620,12 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AccountBalance: ResolverTypeWrapper<Omit<AccountBalance, 'balance' | 'credits' | 'debits'> & { balance: ResolversTypes['Money'], credits: ResolversTypes['Money'], debits: ResolversTypes['Money'] }>;
+  AccountStatement: ResolverTypeWrapper<StatementSource>;
   AddChargeInput: AddChargeInput;
   AddChargePayload: ResolverTypeWrapper<Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversTypes['OneOffCharge']> }>;
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: ResolverTypeWrapper<AdvanceClockPayload>;
+  AgedReceivables: ResolverTypeWrapper<Omit<AgedReceivables, 'current' | 'days1To30' | 'days31To60' | 'days61To90' | 'over90Days' | 'total'> & { current: ResolversTypes['Money'], days1To30: ResolversTypes['Money'], days31To60: ResolversTypes['Money'], days61To90: ResolversTypes['Money'], over90Days: ResolversTypes['Money'], total: ResolversTypes['Money'] }>;
   Aggregation: Aggregation;
   AllocationInput: AllocationInput;
   AmendUsageInput: AmendUsageInput;
@@ -4708,6 +4836,9 @@ export type ResolversTypes = {
   SimulationComparison: ResolverTypeWrapper<SimulationResult>;
   SimulationRefusal: ResolverTypeWrapper<SimulationRefusal>;
   SimulationTotal: ResolverTypeWrapper<Omit<SimulationTotal, 'actual' | 'difference' | 'simulated'> & { actual: ResolversTypes['Money'], difference: ResolversTypes['Money'], simulated: ResolversTypes['Money'] }>;
+  StatementEntry: ResolverTypeWrapper<StatementRow>;
+  StatementEntryConnection: ResolverTypeWrapper<StatementEntryList>;
+  StatementEntryEdge: ResolverTypeWrapper<Omit<StatementEntryEdge, 'node'> & { node: ResolversTypes['StatementEntry'] }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<SubscriptionRow>;
   SubscriptionConnection: ResolverTypeWrapper<SubscriptionList>;
@@ -4769,10 +4900,12 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AccountBalance: Omit<AccountBalance, 'balance' | 'credits' | 'debits'> & { balance: ResolversParentTypes['Money'], credits: ResolversParentTypes['Money'], debits: ResolversParentTypes['Money'] };
+  AccountStatement: StatementSource;
   AddChargeInput: AddChargeInput;
   AddChargePayload: Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: AdvanceClockPayload;
+  AgedReceivables: Omit<AgedReceivables, 'current' | 'days1To30' | 'days31To60' | 'days61To90' | 'over90Days' | 'total'> & { current: ResolversParentTypes['Money'], days1To30: ResolversParentTypes['Money'], days31To60: ResolversParentTypes['Money'], days61To90: ResolversParentTypes['Money'], over90Days: ResolversParentTypes['Money'], total: ResolversParentTypes['Money'] };
   AllocationInput: AllocationInput;
   AmendUsageInput: AmendUsageInput;
   AmendUsagePayload: Omit<AmendUsagePayload, 'event'> & { event?: Maybe<ResolversParentTypes['UsageEvent']> };
@@ -4962,6 +5095,9 @@ export type ResolversParentTypes = {
   SimulationComparison: SimulationResult;
   SimulationRefusal: SimulationRefusal;
   SimulationTotal: Omit<SimulationTotal, 'actual' | 'difference' | 'simulated'> & { actual: ResolversParentTypes['Money'], difference: ResolversParentTypes['Money'], simulated: ResolversParentTypes['Money'] };
+  StatementEntry: StatementRow;
+  StatementEntryConnection: StatementEntryList;
+  StatementEntryEdge: Omit<StatementEntryEdge, 'node'> & { node: ResolversParentTypes['StatementEntry'] };
   String: Scalars['String']['output'];
   Subscription: SubscriptionRow;
   SubscriptionConnection: SubscriptionList;
@@ -5024,6 +5160,21 @@ export type AccountBalanceResolvers<ContextType = RequestContext, ParentType ext
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type AccountStatementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AccountStatement'] = ResolversParentTypes['AccountStatement']> = {
+  aged?: Resolver<ResolversTypes['AgedReceivables'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  closingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  entries?: Resolver<ResolversTypes['StatementEntryConnection'], ParentType, ContextType, Partial<AccountStatementEntriesArgs>>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  knownAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  openingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  receivable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refundsPayable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type AddChargePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AddChargePayload'] = ResolversParentTypes['AddChargePayload']> = {
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -5033,6 +5184,15 @@ export type AddChargePayloadResolvers<ContextType = RequestContext, ParentType e
 export type AdvanceClockPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvanceClockPayload'] = ResolversParentTypes['AdvanceClockPayload']> = {
   clock?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AgedReceivablesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgedReceivables'] = ResolversParentTypes['AgedReceivables']> = {
+  current?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  days1To30?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  days31To60?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  days61To90?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  over90Days?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type AmendUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AmendUsagePayload'] = ResolversParentTypes['AmendUsagePayload']> = {
@@ -5281,7 +5441,7 @@ export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<Resolv
 export type CustomerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer']> = {
   billingAddress?: Resolver<Maybe<ResolversTypes['BillingAddress']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  creditBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  creditBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType, Partial<CustomerCreditBalanceArgs>>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5293,6 +5453,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   netDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['AccountStatement'], ParentType, ContextType, RequireFields<CustomerStatementArgs, 'from' | 'to'>>;
   subscriptions?: Resolver<ResolversTypes['SubscriptionConnection'], ParentType, ContextType, Partial<CustomerSubscriptionsArgs>>;
   taxExemption?: Resolver<Maybe<ResolversTypes['TaxExemption']>, ParentType, ContextType>;
   taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -6076,6 +6237,30 @@ export type SimulationTotalResolvers<ContextType = RequestContext, ParentType ex
   simulated?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
+export type StatementEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatementEntry'] = ResolversParentTypes['StatementEntry']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  invoiceNumbers?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['JournalKind'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+};
+
+export type StatementEntryConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatementEntryConnection'] = ResolversParentTypes['StatementEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['StatementEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['StatementEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type StatementEntryEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatementEntryEdge'] = ResolversParentTypes['StatementEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StatementEntry'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
@@ -6341,8 +6526,10 @@ export type WriteOffInvoicePayloadResolvers<ContextType = RequestContext, Parent
 
 export type Resolvers<ContextType = RequestContext> = {
   AccountBalance?: AccountBalanceResolvers<ContextType>;
+  AccountStatement?: AccountStatementResolvers<ContextType>;
   AddChargePayload?: AddChargePayloadResolvers<ContextType>;
   AdvanceClockPayload?: AdvanceClockPayloadResolvers<ContextType>;
+  AgedReceivables?: AgedReceivablesResolvers<ContextType>;
   AmendUsagePayload?: AmendUsagePayloadResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeySecret?: ApiKeySecretResolvers<ContextType>;
@@ -6468,6 +6655,9 @@ export type Resolvers<ContextType = RequestContext> = {
   SimulationComparison?: SimulationComparisonResolvers<ContextType>;
   SimulationRefusal?: SimulationRefusalResolvers<ContextType>;
   SimulationTotal?: SimulationTotalResolvers<ContextType>;
+  StatementEntry?: StatementEntryResolvers<ContextType>;
+  StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
+  StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SubscriptionConnection?: SubscriptionConnectionResolvers<ContextType>;
   SubscriptionEdge?: SubscriptionEdgeResolvers<ContextType>;

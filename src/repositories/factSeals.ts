@@ -1,6 +1,6 @@
 /** The proof of facts in SQL: rows as digests in the order in which checkpoints seal them, their entries, and the seals. */
 import { type SQL, and, asc, eq, gt, gte, inArray, or } from 'drizzle-orm';
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { type FactPart, factDigest } from '../core/factProof.ts';
 import { invariant } from '../core/invariant.ts';
 import { allTables } from '../store/anyTable.ts';
@@ -149,7 +149,7 @@ async function findPresent(db: Database, fact: FactTable, entries: readonly Fact
   for (const chunk of inChunks(entries, ORPHAN_ROWS)) {
     const conditions = chunk.flatMap((entry) => conditionOf(fact, entry) ?? []);
     if (conditions.length === 0) continue;
-    const rows = (await db.select().from(fact.source.table as PgTable).where(or(...conditions))) as FactRow[];
+    const rows = (await db.select().from(fact.source.table).where(or(...conditions))) as FactRow[];
     for (const row of rows) present.add(keyOfRow(fact, row).keyHash);
   }
   return present;
@@ -166,7 +166,7 @@ function conditionOf({ key, source }: FactTable, { tenantId, rowKey }: FactEntry
 function keyValues(rowKey: string): (string | number)[] | null {
   try {
     const values: unknown = JSON.parse(rowKey);
-    return Array.isArray(values) && values.every((value) => typeof value === 'string' || typeof value === 'number') ? (values as (string | number)[]) : null;
+    return Array.isArray(values) && values.every((value) => typeof value === 'string' || typeof value === 'number') ? (values) : null;
   } catch {
     return null;
   }

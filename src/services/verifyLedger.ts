@@ -16,6 +16,7 @@ import { type InvoiceCut, findCutsOfBook, findSeriesStates } from '../repositori
 import { sumBook } from '../repositories/entries.ts';
 import { findLastSeq, scanJournals } from '../repositories/journals.ts';
 import { scanStoredEvents, scanStoredVersions } from '../repositories/storedFacts.ts';
+import { findRowsWithoutBook, findRowsWithoutCheckpoint } from '../repositories/strays.ts';
 import { findTenantIds } from '../repositories/tenants.ts';
 import type { Database } from '../store/database.ts';
 import { findMissingGuards } from '../store/immutability.ts';
@@ -110,10 +111,17 @@ async function verifyBeside(engine: Engine, scope: BookScope, newest: ReadonlyMa
   findings.push(...(await verifyFacts(db, scope, newest)));
   if (scope.customerId === null) {
     for (const [tenantId, checkpoint] of newest) findings.push(...(await verifyCheckpoints(db, tenantId, checkpoint)).map((finding) => ({ ...finding, tenantId, customerExternalId: null })));
+    findings.push(...(await verifyStrays(db, scope.tenantId)));
     findings.push(...(await verifyCatalog(db, scope.tenantId)), ...(await verifyNumbering(db, scope.tenantId)));
   }
   findings.push(...(await verifyGuards(engine)));
   return findings;
+}
+
+async function verifyStrays(db: Database, scopeTenantId: string | null): Promise<LedgerFinding[]> {
+  const ofNoBook = (await findRowsWithoutBook(db, scopeTenantId)).map((row) => ({ ...row, check: 'CHAIN' as const, what: 'customer with a book' }));
+  const ofNoCheckpoint = (await findRowsWithoutCheckpoint(db, scopeTenantId)).map((row) => ({ ...row, check: 'CHECKPOINT' as const, what: 'checkpoint that is here' }));
+  return [...ofNoBook, ...ofNoCheckpoint].map(({ tenantId, check, table, key, what }) => ({ check, message: `${table} ${key} was put in: it is of no ${what}`, tenantId, customerExternalId: null, journalSeq: null, invoiceNumber: null }));
 }
 
 async function verifyFacts(db: Database, scope: BookScope, newest: ReadonlyMap<string, Checkpoint>): Promise<LedgerFinding[]> {

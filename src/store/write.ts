@@ -119,7 +119,7 @@ export async function insertMissing<T extends PgTable>(
   } else {
     await realOf(tx).insert(table).values([...rows]).onConflictDoNothing();
   }
-  await writeEntries(realOf(tx), tx, entriesOf(tx, table, rows as readonly Readonly<Record<string, unknown>>[]));
+  await writeEntries(realOf(tx), tx, entriesOf(tx, table, rows));
 }
 
 /** A query that can end in a lock and be awaited for its rows. */

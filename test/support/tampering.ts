@@ -50,10 +50,11 @@ export class Tampering {
   }
 }
 
-/** A row of a kept table, by its place in the order of the primary key. */
-export function rowAt({ name, primaryKey }: AnyTable, place: number): string {
+/** A row of a kept table, in the order of the primary key. */
+export function rowAt({ name, primaryKey }: AnyTable, place: 'first' | 'last'): string {
   const key = primaryKey.map((column) => column.name);
-  const found = (column: string) => `(select ${column} from kept_${name} order by ${key.join(', ')} limit 1 offset ${place})`;
+  const order = key.map((column) => (place === 'first' ? column : `${column} desc`)).join(', ');
+  const found = (column: string) => `(select ${column} from kept_${name} order by ${order} limit 1)`;
   return key.map((column) => `${column} = ${found(column)}`).join(' and ');
 }
 
@@ -61,17 +62,17 @@ export function rowAt({ name, primaryKey }: AnyTable, place: number): string {
 export function insertAnother(table: AnyTable, dialect: DialectName): string {
   const columns = Object.values(table.columns);
   const values = columns.map((column) => (column.name === 'tenant_id' ? column.name : otherValue(column, dialect)));
-  return `insert into ${table.name} (${columns.map(({ name }) => name).join(', ')}) select ${values.join(', ')} from kept_${table.name} where ${rowAt(table, 0)}`;
+  return `insert into ${table.name} (${columns.map(({ name }) => name).join(', ')}) select ${values.join(', ')} from kept_${table.name} where ${rowAt(table, 'first')}`;
 }
 
-/** Gives the first row what the second holds beside its key, and the other way round; null if rows are nothing but keys. */
+/** Gives the first row what the last holds beside its key, and the other way round; null if rows are nothing but keys. */
 export function swapPair(table: AnyTable): string[] | null {
   const key = new Set(table.primaryKey.map(({ name }) => name));
   const columns = Object.values(table.columns).map(({ name }) => name);
   if (columns.every((name) => key.has(name))) return null;
-  const crossed = (one: number, other: number) =>
+  const crossed = (one: 'first' | 'last', other: 'first' | 'last') =>
     `insert into ${table.name} (${columns.join(', ')}) select ${columns.map((name) => `${key.has(name) ? 'a' : 'b'}.${name}`).join(', ')} from (select * from kept_${table.name} where ${rowAt(table, one)}) a, (select * from kept_${table.name} where ${rowAt(table, other)}) b`;
-  return [`delete from ${table.name} where ${rowAt(table, 0)}`, `delete from ${table.name} where ${rowAt(table, 1)}`, crossed(0, 1), crossed(1, 0)];
+  return [`delete from ${table.name} where ${rowAt(table, 'first')}`, `delete from ${table.name} where ${rowAt(table, 'last')}`, crossed('first', 'last'), crossed('last', 'first')];
 }
 
 /** The triggers of a table in the MySQL family; none if its rows may change. */
