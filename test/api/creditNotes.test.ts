@@ -11,6 +11,7 @@ interface Note {
   readonly id: string;
   readonly number: string;
   readonly total: { readonly amount: string };
+  readonly lines: { readonly nodes: readonly { readonly amount: { readonly amount: string }; readonly netAmount: { readonly amount: string } }[] };
   readonly seal: string;
   readonly documentJson: string;
 }
@@ -51,7 +52,8 @@ describe.each(dialectsUnderTest())('credit notes on $name', (dialect) => {
       await client.must('addCharge', { idempotencyKey: `charge ${amount}`, customerExternalId: 'acme', description: amount, amount, taxRateCodes: [rate] }, 'replayed');
     }
     const invoice = await issue(client, 'acme', 'invoice');
-    return { client, invoice, keys: invoice.lines.nodes.map(({ lineKey }) => lineKey) };
+    const keys = ['100.00', '50.00', '119.00'].map((amount) => invoice.lines.nodes.find((line) => line.amount.amount === amount)?.lineKey ?? '');
+    return { client, invoice, keys };
   }
 
   it('issueCreditNote: takes lines, an amount and the rest off an invoice, with their tax, down to nothing', async () => {
@@ -75,20 +77,23 @@ describe.each(dialectsUnderTest())('credit notes on $name', (dialect) => {
       replayed: false,
       creditNote: { number: 'CN-000001', reason: 'wrong', destination: 'OPEN_INVOICE', total: { amount: '120.00' }, applied: { amount: '120.00' }, refund: null, invoice: { number: 'INV-000001', status: 'ISSUED', amountDue: { amount: '179.00' } }, journal: { kind: 'CREDIT_NOTE' } },
     });
-    // 100.00 of what is left, 179.00: a line of 50.00 with 10.00 of tax and one of 119.00: 27.93, 5.59 and 66.48.
+    // 100.00 of what is left, 179.00: a line of 50.00 with 10.00 of tax and one of 119.00: 27.93, 5.59 and 66.48, which hold 66.48 x 19 / 119 = 10.61.
     const second = await credit(client, 'n2', invoice.id, { amount: '100' });
-    expect(second.creditNote).toMatchObject({ number: 'CN-000002', total: { amount: '100.00' }, lines: { nodes: [{ amount: { amount: '27.93' }, taxes: [{ taxAmount: { amount: '5.59' } }] }, { amount: { amount: '66.48' } }], totalCount: { value: 2 } } });
+    expect(second.creditNote).toMatchObject({ number: 'CN-000002', total: { amount: '100.00' }, tax: { amount: '16.20' }, taxIncluded: { amount: '10.61' }, lines: { totalCount: { value: 2 } } });
+    expect((second.creditNote?.lines.nodes ?? []).map(({ amount, netAmount }) => `${amount.amount} ${netAmount.amount}`).sort()).toEqual(['27.93 27.93', '66.48 55.87']);
     const rest = await credit(client, 'n3', invoice.id);
     expect(rest.creditNote).toMatchObject({ total: { amount: '79.00' }, invoice: { status: 'PAID', amountDue: { amount: '0.00' } } });
     expect(refusalsOf(await credit(client, 'n4', invoice.id))).toEqual(['INVALID_STATE input.invoiceId']);
     expect((await credit(client, 'n1', invoice.id, input)).creditNote?.id).toBe(first.creditNote?.id);
     // Revenue of 269.00 and its contra; no tax is left, and none inside prices.
     expect(await balances(client)).toEqual({ 1100: '0', 1150: '0', 2200: '0', 4030: '-26900', 4110: '26900', 4120: '0' });
-    const { creditNotes, creditNote, node, invoice: read } = await client.ask<{ creditNotes: object; creditNote: object; node: object; invoice: object }>(
+    const { creditNotes, creditNote, node, invoice: read } = await client.ask<{ creditNotes: { nodes: { number: string }[] }; creditNote: object; node: object; invoice: object }>(
       'query($id: ID!, $invoiceId: ID!) { creditNotes(filter: { customerExternalId: "acme", invoiceId: $invoiceId }) { nodes { number } } creditNote(number: "CN-000001") { id } node(id: $id) { __typename ... on CreditNote { number } } invoice(id: $invoiceId) { creditNotes { nodes { number } totalCount { value } } seal } }',
       { id: first.creditNote?.id, invoiceId: invoice.id },
     );
-    expect([creditNotes, creditNote, node]).toEqual([{ nodes: [{ number: 'CN-000003' }, { number: 'CN-000002' }, { number: 'CN-000001' }] }, { id: first.creditNote?.id }, { __typename: 'CreditNote', number: 'CN-000001' }]);
+    // All of one millisecond of the sandbox's clock, so in no order among themselves.
+    expect(creditNotes.nodes.map(({ number }) => number).sort()).toEqual(['CN-000001', 'CN-000002', 'CN-000003']);
+    expect([creditNote, node]).toEqual([{ id: first.creditNote?.id }, { __typename: 'CreditNote', number: 'CN-000001' }]);
     expect(read).toMatchObject({ creditNotes: { nodes: [{ number: 'CN-000001' }, { number: 'CN-000002' }, { number: 'CN-000003' }], totalCount: { value: 3 } } });
     expect(JSON.parse(first.creditNote?.documentJson ?? '')).toMatchObject({ creditNote: { number: 'CN-000001' }, invoice: { number: 'INV-000001' }, totals: { total: '120.00' } });
     await expectValid(client);

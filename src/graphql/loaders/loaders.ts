@@ -67,9 +67,7 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),
     journals: byPlace((places: readonly InBook[]) => findJournals(db, actor, places), ({ customerId, seq }) => `${customerId}:${seq}`),
     invoices: byKey(async (ids: readonly string[]) => await deriveInvoices(db, tenantId, await findCuts(db, actor, ids)), ({ cut }) => cut.id),
-    creditNotes: byKey(async (ids: readonly string[]) => await deriveCreditNotes(db, tenantId, await findCreditNotes(db, actor, ids)), ({ note }) => note.id),
-    /** The notes on each invoice, oldest first. */
-    creditNotesOfInvoice: manyByKey((invoiceIds: readonly string[]) => findCreditNotesOfInvoices(db, actor, invoiceIds), ({ invoiceId }) => invoiceId),
+    ...creditNoteLoaders(db, actor),
     /** Pages of each customer's invoices. */
     cutPages: new DataLoader((lists: readonly { customerId: string; request: PageRequest }[]) => pageCutsOfCustomers(db, tenantId, lists), { cache: false }),
     /** How many invoices each customer has. */
@@ -100,6 +98,14 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
 }
 
 export type Loaders = ReturnType<typeof createLoaders>;
+
+/** Credit notes by id, and the rows of those on each invoice, oldest first. */
+function creditNoteLoaders(db: Database, actor: TenantActor) {
+  return {
+    creditNotes: byKey(async (ids: readonly string[]) => await deriveCreditNotes(db, actor.tenantId, await findCreditNotes(db, actor, ids)), ({ note }) => note.id),
+    creditNotesOfInvoice: manyByKey((invoiceIds: readonly string[]) => findCreditNotesOfInvoices(db, actor, invoiceIds), ({ invoiceId }) => invoiceId),
+  };
+}
 
 /** What belongs to the tenant as a whole. */
 function catalogLoaders(db: Database, tenantId: string) {

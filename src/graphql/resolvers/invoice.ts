@@ -110,11 +110,11 @@ export const invoiceResolvers: Resolvers = {
         count: () => known.length,
       });
     },
-    creditNotes: async ({ cut, knownAt }, args, context) => {
+    creditNotes: async ({ cut, times }, args, context) => {
       const all = cut === null ? [] : await context.loaders().creditNotesOfInvoice.load(cut.id);
-      const known = all.filter(({ issuedAt }) => knownAt === null || issuedAt <= knownAt);
+      const known = all.filter(({ issuedAt }) => countsAsOf({ effectiveAt: issuedAt, recordedAt: issuedAt }, times));
       return await listOf(args, {
-        list: ['invoice.creditNotes', cut?.id ?? '', knownAt],
+        list: ['invoice.creditNotes', cut?.id ?? '', times.asOf, times.knownAt],
         keyOf: ({ note }) => [note.seq],
         read: async (request) => await loadCreditNotePage(context, pageOfArray(known, request, ({ seq }) => [seq])),
         count: () => known.length,
