@@ -683,9 +683,9 @@ export type CouponRemoval = {
 
 /** Input of `createApiKey`. */
 export type CreateApiKeyInput = {
-  /** Limits the key to this customer (its id): it sees and writes nothing of others. */
+  /** Limits the key to this customer (its id): it sees and writes nothing of others. The customer of the key in use, if that has one. */
   customerId?: InputMaybe<Scalars['ID']['input']>;
-  /** From when on it is refused. By the tenant's clock. */
+  /** From when on it is refused, by the tenant's clock; not after the expiry of the key in use, which is taken if left out. */
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Makes a repeat harmless; kept for ever. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
