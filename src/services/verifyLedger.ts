@@ -10,6 +10,8 @@ import { groupBy } from '../core/grouping.ts';
 import { InvariantError } from '../core/invariant.ts';
 import { type Book, findBooks, findCustomersWithoutBook } from '../repositories/books.ts';
 import { findCheckpointBooks, findNewestCheckpoint } from '../repositories/checkpoints.ts';
+import { checkCreditNote, checkNotesOfBook } from '../core/creditNoteCheck.ts';
+import { findCreditNotesOfBook } from '../repositories/creditNotes.ts';
 import { inChunks } from '../repositories/chunks.ts';
 import { findCustomers } from '../repositories/customers.ts';
 import { type InvoiceCut, findCutsOfBook, findSeriesStates } from '../repositories/invoices.ts';
@@ -23,6 +25,7 @@ import { findMissingGuards } from '../store/immutability.ts';
 import { type BookScope, bookPages } from './bookScan.ts';
 import { verifyCheckpoints } from './checkpointVerification.ts';
 import type { Engine } from './engine.ts';
+import { deriveCreditNotes } from './derivedCreditNotes.ts';
 import { deriveInvoices } from './derivedInvoices.ts';
 import { streamCheck, verifyEntries, verifyFactRows } from './factVerification.ts';
 
@@ -161,6 +164,7 @@ async function verifyBook(db: Database, book: Book, newest: Checkpoint | null): 
   for (const chunk of inChunks(cuts, CUT_ROWS)) {
     findings.push(...(await verifyCuts(db, book.tenantId, { cuts, chunk })));
   }
+  findings.push(...(await verifyCreditNotes(db, book, check.noteSeqs)));
   return { findings, postings: check.postings, invoices: cuts.length };
 }
 
@@ -188,6 +192,21 @@ async function verifyCuts(db: Database, tenantId: string, { cuts, chunk }: { cut
 
 function isUnreadable(error: unknown): error is Error {
   return error instanceof BillingError || error instanceof InvariantError || error instanceof SyntaxError || error instanceof TypeError;
+}
+
+/** Every credit note up to the head that was read. */
+async function verifyCreditNotes(db: Database, book: Book, noteSeqs: readonly number[]): Promise<Finding[]> {
+  const notes = (await findCreditNotesOfBook(db, book)).filter(({ seq }) => seq <= book.seq);
+  const findings = checkNotesOfBook(notes, noteSeqs);
+  for (const chunk of inChunks([...groupBy(notes, ({ invoiceId }) => invoiceId).values()], CUT_ROWS)) {
+    try {
+      for (const derived of await deriveCreditNotes(db, book.tenantId, chunk.flat())) findings.push(...checkCreditNote(derived));
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      for (const { seq, number } of chunk.flat()) findings.push({ check: 'SEAL', message: `credit note ${number} cannot be derived: ${error.message}`, journalSeq: seq, invoiceNumber: null });
+    }
+  }
+  return findings;
 }
 
 /** Nothing lies beyond the end that the head names. The head is read again last: what was posted meanwhile is within by then. */
@@ -247,10 +266,10 @@ async function verifyCatalog(db: Database, scopeTenantId: string | null): Promis
 async function verifyNumbering(db: Database, tenantId: string | null): Promise<LedgerFinding[]> {
   const states = await findSeriesStates(db, tenantId);
   return states
-    .filter(({ lastNumber, cutCount, greatestNumber }) => lastNumber !== cutCount || lastNumber !== greatestNumber)
+    .filter(({ lastNumber, documentCount, greatestNumber }) => lastNumber !== documentCount || lastNumber !== greatestNumber)
     .map((state) => ({
       check: 'NUMBERING' as const,
-      message: `series ${state.series} gave out ${state.lastNumber} numbers; ${state.cutCount} invoices hold one, the greatest is ${state.greatestNumber}`,
+      message: `series ${state.series} gave out ${state.lastNumber} numbers; ${state.documentCount} documents hold one, the greatest is ${state.greatestNumber}`,
       tenantId: state.tenantId,
       customerExternalId: null,
       journalSeq: null,

@@ -33,6 +33,8 @@ const SHARED_BY_SERVICES = [
   'bundledBook',
   'bookScan',
   'checkpointVerification',
+  'creditNotePosting',
+  'derivedCreditNotes',
   'derivedInvoices',
   'engine',
   'factVerification',
