@@ -17,6 +17,7 @@ import { replayResolvers } from './resolvers/replay.ts';
 import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
 import { migrationResolvers } from './resolvers/migration.ts';
+import { priceCorrectionResolvers } from './resolvers/priceCorrection.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { taxResolvers } from './resolvers/tax.ts';
@@ -31,6 +32,7 @@ const NOUNS: readonly Resolvers[] = [
   estimateResolvers,
   taxResolvers,
   migrationResolvers,
+  priceCorrectionResolvers,
   subscriptionResolvers,
   usageResolvers,
   ledgerResolvers,

@@ -12,6 +12,7 @@ import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { InvoiceLine, InvoiceView } from '../core/invoice.ts';
 import type { Money } from '../core/money.ts';
+import type { SupersededLine } from '../core/supersession.ts';
 import type { SegmentInForce } from '../core/segment.ts';
 import type { RecordedCharge } from '../core/oneOffCharge.ts';
 import type { RecordedSettlement } from '../core/settlement.ts';
@@ -28,6 +29,7 @@ import type { CustomerSubscriptions } from '../services/billingState.ts';
 import type { DraftInvoice } from '../services/invoiceDraft.ts';
 import type { DerivedInvoice } from '../services/derivedInvoices.ts';
 import type { CustomerDrift, PricedDrift } from '../services/driftReport.ts';
+import type { BilledEffect, CustomerEffect, InvoiceEffect, MigratedCustomer, MigrationPreview } from '../services/previewMigration.ts';
 import type { PlanSimulation, SimulatePlanInput, SimulatedCustomer } from '../services/simulatePlan.ts';
 import type { Connection } from './pagination.ts';
 
@@ -73,6 +75,11 @@ export interface InvoiceLineSource {
   readonly line: InvoiceLine;
 }
 
+/** A line with what it is in place of. */
+export interface SupersededLineSource extends InvoiceLineSource {
+  readonly superseded: SupersededLine;
+}
+
 /** What a coupon takes off a line. */
 export interface LineDiscountSource {
   readonly appliedCouponId: string;
@@ -102,6 +109,16 @@ export interface SimulationSource {
   readonly input: SimulatePlanInput;
   readonly known: Map<string, Promise<SimulatedCustomer>>;
 }
+
+/** A preview that was asked for, and the customers that were looked at for this request already. */
+export interface MigrationPreviewSource {
+  readonly preview: MigrationPreview;
+  readonly known: Map<string, Promise<MigratedCustomer>>;
+}
+
+/** What belongs to one customer's effect. */
+export type CorrectedInvoiceSource = InvoiceEffect & { readonly of: CustomerEffect };
+export type CorrectedLineSource = BilledEffect & { readonly of: CustomerEffect };
 
 /** A customer's drift, with the lines of it that are listed, and the list that it is in. */
 export interface CustomerDriftSource {
@@ -143,5 +160,6 @@ export type CheckpointList = Connection<Checkpoint>;
 export type InvoiceList = Connection<InvoiceSource>;
 export type InvoiceLineList = Connection<InvoiceLineSource>;
 export type SimulatedCustomerList = Connection<SimulatedCustomer>;
+export type MigratedCustomerList = Connection<MigratedCustomer>;
 export type CustomerDriftList = Connection<CustomerDriftSource>;
 export type LineDriftList = Connection<LineDriftSource>;
