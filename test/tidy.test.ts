@@ -4,6 +4,7 @@ import { COUPON_DURATIONS } from '../src/core/coupon.ts';
 import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
+import { CREDIT_DESTINATIONS } from '../src/core/creditNote.ts';
 import { SETTLEMENT_KINDS } from '../src/core/settlement.ts';
 import { DIVERGENCE_KINDS } from '../src/core/lineReplay.ts';
 import { AGGREGATIONS } from '../src/core/meter.ts';
@@ -13,9 +14,11 @@ import { SEGMENT_STATES, TIER_POLICIES } from '../src/core/segment.ts';
 import { TIMINGS } from '../src/core/pricing/price.ts';
 import { UNIT_ROUNDINGS } from '../src/core/pricing/unitConversion.ts';
 import { PRORATIONS } from '../src/core/proration.ts';
+import { UNRATED_REASONS } from '../src/core/unrated.ts';
 import { CORRECTION_KINDS } from '../src/core/usageCorrection.ts';
 import { SCOPES } from '../src/services/actor.ts';
 import { DRIFT_MODES } from '../src/services/driftReport.ts';
+import { EVENT_CHARGE_STATES } from '../src/services/eventBilling.ts';
 import { noDialectInTemplates, noOneSidedOperators, noOneSidedWrites, noRelationalQueries, sharedLocksByName } from './support/tidyDialects.ts';
 import { doorsOnlyRead, drizzleStaysWithSql, importsFollowTheArrow, resolversStandAlone, servicesStandAlone, writesSayThatTheyWrite } from './support/tidyImports.ts';
 import { coreHasNoMemory, coreIsPure, environmentIsConfiguration, moneyIsNoNumber } from './support/tidyPurity.ts';
@@ -305,6 +308,7 @@ describe('the contract', () => {
     ['DriftMode', DRIFT_MODES],
     ['JournalKind', JOURNAL_KINDS],
     ['SettlementKind', SETTLEMENT_KINDS],
+    ['CreditDestination', CREDIT_DESTINATIONS],
     ['Aggregation', AGGREGATIONS],
     ['IntervalUnit', INTERVAL_UNITS],
     ['Proration', PRORATIONS],
@@ -315,6 +319,8 @@ describe('the contract', () => {
     ['TierPolicy', TIER_POLICIES],
     ['SegmentState', SEGMENT_STATES],
     ['UsageCorrectionKind', CORRECTION_KINDS],
+    ['UnratedReason', UNRATED_REASONS],
+    ['UsageEventChargeState', EVENT_CHARGE_STATES],
     ['LedgerCheck', LEDGER_CHECKS],
     ['DivergenceKind', DIVERGENCE_KINDS],
   ])('contract: enum %s lists the words of the code', (name, words) => {

@@ -3,6 +3,7 @@ import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
+import { creditNoteResolvers } from './resolvers/creditNote.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
 import { customerResolvers } from './resolvers/customer.ts';
 import { driftResolvers } from './resolvers/drift.ts';
@@ -18,10 +19,12 @@ import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
 import { migrationResolvers } from './resolvers/migration.ts';
 import { priceCorrectionResolvers } from './resolvers/priceCorrection.ts';
+import { statementResolvers } from './resolvers/statement.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { taxResolvers } from './resolvers/tax.ts';
 import { usageResolvers } from './resolvers/usage.ts';
+import { usageBillingResolvers } from './resolvers/usageBilling.ts';
 import type { Resolvers as ContextResolvers } from './schema.ts';
 
 const NOUNS: readonly Resolvers[] = [
@@ -35,12 +38,15 @@ const NOUNS: readonly Resolvers[] = [
   priceCorrectionResolvers,
   subscriptionResolvers,
   usageResolvers,
+  usageBillingResolvers,
   ledgerResolvers,
   replayResolvers,
   checkpointResolvers,
   invoiceResolvers,
+  creditNoteResolvers,
   chargeResolvers,
   settlementResolvers,
+  statementResolvers,
   couponResolvers,
   simulationResolvers,
   driftResolvers,

@@ -5,6 +5,7 @@ import type { CurrencyCode } from '../core/currency.ts';
 import type { IssuedCut } from '../core/cut.ts';
 import { documentTermsJson, parseDocumentTerms } from '../core/documentTerms.ts';
 import type { Instant } from '../core/instant.ts';
+import type { Journal } from '../core/journal.ts';
 import { canonicalJson } from '../core/json.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
@@ -45,6 +46,22 @@ export async function findCutsOfBook(db: Database, { tenantId, customerId }: Boo
   const { invoiceCuts } = db.tables;
   const rows = await db.select().from(invoiceCuts).where(and(eq(invoiceCuts.tenantId, tenantId), eq(invoiceCuts.customerId, customerId)));
   return rows.map(fromCutRow).sort((a, b) => a.cutNumber - b.cutNumber);
+}
+
+/** The invoice that each billable journal of a book is on, by its seq: the first cut that reaches it. Those on none are left out. */
+export async function findCutsReaching(db: Database, { tenantId, customerId }: BookOwner, journals: readonly Pick<Journal, 'seq' | 'billableAt'>[]): Promise<Map<number, InvoiceCut>> {
+  const { invoiceCuts } = db.tables;
+  const firsts = journals.flatMap(({ seq, billableAt }) => {
+    if (billableAt === null) return [];
+    const reaching = and(eq(invoiceCuts.tenantId, tenantId), eq(invoiceCuts.customerId, customerId), gte(invoiceCuts.cutSeq, seq), gte(invoiceCuts.asOf, billableAt));
+    return [db.select().from(invoiceCuts).where(reaching).orderBy(asc(invoiceCuts.cutNumber)).limit(1)];
+  });
+  const cuts = new Map((await selectAll(firsts)).map((row) => [row.cutNumber, fromCutRow(row)]));
+  const oldestFirst = [...cuts.values()].sort((a, b) => a.cutNumber - b.cutNumber);
+  return new Map(journals.flatMap(({ seq, billableAt }) => {
+    const cut = billableAt === null ? undefined : oldestFirst.find(({ cutSeq, asOf }) => cutSeq >= seq && asOf >= billableAt);
+    return cut ? [[seq, cut] as const] : [];
+  }));
 }
 
 /** Which invoices to list. */
@@ -179,25 +196,30 @@ export async function insertSeries(tx: Transaction, tenantId: string, series: st
   await tx.insert(tx.tables.documentSeries).values({ tenantId, series, lastNumber: 0 });
 }
 
-/** How a tenant's series stands: the number it gave out last, and what the cuts hold. */
+/** How a tenant's series stands: the number it gave out last, and what invoices and credit notes hold of it. */
 export interface SeriesState {
   readonly tenantId: string;
   readonly series: string;
   readonly lastNumber: number;
-  readonly cutCount: number;
+  readonly documentCount: number;
   readonly greatestNumber: number;
 }
 
 /** Every series of a tenant, or of all tenants. Numbers are unique, so a count equal to the greatest leaves no gap. */
 export async function findSeriesStates(db: Database, tenantId: string | null): Promise<SeriesState[]> {
-  const { documentSeries, invoiceCuts } = db.tables;
+  const { documentSeries, invoiceCuts, creditNotes } = db.tables;
   const rows = await db.select().from(documentSeries).where(tenantId === null ? undefined : eq(documentSeries.tenantId, tenantId));
   return await Promise.all(
     rows.map(async (row) => {
       // Numbers taken since the row was read are left to the next look.
-      const condition = and(eq(invoiceCuts.tenantId, row.tenantId), eq(invoiceCuts.series, row.series), lte(invoiceCuts.seriesNumber, row.lastNumber));
-      const [sums] = await db.select({ greatest: max(invoiceCuts.seriesNumber), cuts: count() }).from(invoiceCuts).where(condition);
-      return { ...row, cutCount: sums?.cuts ?? 0, greatestNumber: sums?.greatest ?? 0 };
+      const held = await Promise.all(
+        [invoiceCuts, creditNotes].map(async (table) => {
+          const condition = and(eq(table.tenantId, row.tenantId), eq(table.series, row.series), lte(table.seriesNumber, row.lastNumber));
+          const [sums] = await db.select({ greatest: max(table.seriesNumber), documents: count() }).from(table).where(condition);
+          return { documents: sums?.documents ?? 0, greatest: sums?.greatest ?? 0 };
+        }),
+      );
+      return { ...row, documentCount: held.reduce((sum, { documents }) => sum + documents, 0), greatestNumber: Math.max(...held.map(({ greatest }) => greatest)) };
     }),
   );
 }

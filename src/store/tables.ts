@@ -3,6 +3,7 @@ import type { ColumnKit } from './columns.postgres.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
+import { defineCreditNoteTables } from './tables.creditNotes.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 import { defineSettlementTables } from './tables.settlements.ts';
@@ -21,6 +22,7 @@ export function defineTables(columns: ColumnKit) {
     ...defineProofTables(columns, identity),
     ...defineTaxTables(columns, identity),
     ...defineSettlementTables(columns, ledger),
+    ...defineCreditNoteTables(columns, ledger),
   };
 }
 
@@ -52,4 +54,5 @@ export const IMMUTABLE_TABLES = [
   'checkpoints',
   'checkpoint_books',
   'settlements',
+  'credit_notes',
 ] as const;

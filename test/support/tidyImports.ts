@@ -32,6 +32,8 @@ const SHARED_BY_SERVICES = [
   'billingState',
   'bundledBook',
   'bookScan',
+  'creditNotePosting',
+  'derivedCreditNotes',
   'derivedInvoices',
   'engine',
   'heldQuantities',
