@@ -44,6 +44,7 @@ const SHARED_BY_SERVICES = [
   'invoiceIssue',
   'lineStandings',
   'lineUsage',
+  'migrationChoice',
   'overriddenVersion',
   'oneOffAgain',
   'sealFacts',
