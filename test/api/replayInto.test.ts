@@ -50,8 +50,8 @@ async function trade(api: TestApi): Promise<void> {
 async function tradeWithCoupons(client: ApiClient): Promise<void> {
   await createSubscriber(client, 'delta');
   await record(client, [request('delta', 'r1'), request('delta', 'r2'), completion('delta', 'c1', 700), completion('delta', 'c2', 900)]);
-  await client.must('createCoupon', { code: 'tenth', percentage: '10' }, 'replayed');
-  await client.must('createCoupon', { code: 'three', amount: '3.00', currency: 'USD' }, 'replayed');
+  await client.must('createCoupon', { code: 'tenth', percentage: '10', duration: 'FOREVER' }, 'replayed');
+  await client.must('createCoupon', { code: 'three', amount: '3.00', currency: 'USD', duration: 'FOREVER' }, 'replayed');
   const applied: string[] = [];
   for (const couponCode of ['tenth', 'three']) {
     const { appliedCoupon } = await client.must<{ appliedCoupon: { id: string } }>('applyCoupon', { idempotencyKey: `apply ${couponCode}`, customerExternalId: 'delta', couponCode, startAt: '2026-01-01T00:00:00Z' }, 'appliedCoupon { id }');
@@ -60,7 +60,7 @@ async function tradeWithCoupons(client: ApiClient): Promise<void> {
   await issue(client, 'delta', 'delta 1', '2026-02-01T00:00:00Z');
   const { subscriptions } = await client.ask<{ subscriptions: { nodes: { id: string; customer: { externalId: string } }[] } }>('{ subscriptions(first: 100) { nodes { id customer { externalId } } } }');
   const subscriptionId = subscriptions.nodes.find(({ customer }) => customer.externalId === 'delta')?.id;
-  await client.must('overridePrices', { idempotencyKey: 'own', subscriptionId, overrides: { replace: [{ code: 'requests', meterCode: 'requests', model: { perUnit: { unitAmount: '0.07' } } }] }, effective: 'AT', at: '2026-02-01T00:00:00Z' }, 'replayed');
+  await client.must('overridePrices', { idempotencyKey: 'own', subscriptionId, overrides: { replaced: [{ code: 'requests', meterCode: 'requests', model: { perUnit: { unitAmount: '0.07' } } }] }, effective: 'AT', at: '2026-02-01T00:00:00Z' }, 'replayed');
   await client.must('amendUsage', { idempotencyKey: 'amend', customerExternalId: 'delta', eventKey: 'c1', properties: { n: 650, model: 'small' }, reason: 'counted twice' }, 'replayed');
   await client.must('voidUsage', { idempotencyKey: 'void', customerExternalId: 'delta', eventKey: 'r2', reason: 'a test' }, 'replayed');
   await client.must('updateCustomer', { externalId: 'delta', timeZone: 'Asia/Tokyo', reason: 'moved' }, 'replayed');

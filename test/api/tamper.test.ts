@@ -99,7 +99,7 @@ function changesOf(tables: Tables, dialect: Dialect, end: number): Change[] {
     ...eachColumn(tables.invoiceCuts, { name: 'invoice_cuts', row: 'cut_number = 1', dialect }, atInvoice),
     ...eachColumn(tables.invoiceSeals, { name: 'invoice_seals', row: 'cut_number = 1', dialect }, atInvoice),
     ...eachColumn(tables.customerBooks, { name: 'customer_books', row: '1 = 1', dialect }, ({ customerExternalId }) => customerExternalId === 'acme'),
-    ...eachColumn(tables.creditNotes, { name: 'credit_notes', row: '1 = 1', dialect }, atJournal(12)),
+    ...eachColumn(tables.creditNotes, { name: 'credit_notes', row: '1 = 1', dialect }, (finding) => atJournal(12)(finding) || finding.message.startsWith('credit_notes [')),
     { what: 'a credit note is gone', table: 'credit_notes', statements: [`delete from credit_notes where ${ACME}`], isNamed: atJournal(12) },
     { what: 'a posting is gone', table: 'postings', statements: [`delete from postings where ${ACME} and seq = 4`], isNamed: atJournal(4) },
     { what: 'a posting is elsewhere', table: 'postings', statements: [`update postings set seq = 5, ordinal = 1 where ${ACME} and seq = 4`], isNamed: atJournal(4) },
@@ -267,7 +267,7 @@ describe.each(dialectsUnderTest())('tampering on $name', (dialect) => {
   });
 
   it('tampering: an invoice whose ledger was changed is refused with SEAL_BROKEN, and the others are not', async () => {
-    await tampering.unguarded(['postings'], () => tampering.change('postings', `update postings set amount = amount + 1 where ${ACME} and seq = 4`));
+    await tampering.change('postings', `update postings set amount = amount + 1 where ${ACME} and seq = 4`);
     await raw.close();
     await closeEngine(engine);
     const again = await startApi(dialect, { database: api.database });
