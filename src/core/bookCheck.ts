@@ -39,6 +39,7 @@ export class BookCheck {
   readonly #lines = new Set<string>();
   readonly #invoices = new Set<string>();
   readonly #refunds = new Set<string>();
+  readonly #grants = new Set<string>();
   readonly #totals = new Map<string, bigint>();
 
   constructor(owner: BookOwner) {
@@ -114,6 +115,7 @@ export class BookCheck {
     if (journal.line !== null) this.#lines.add(journal.line.lineKey);
     if (journal.invoiceId !== null) this.#invoices.add(journal.invoiceId);
     if (journal.kind === 'REFUND') for (const { credit } of journal.postings) this.#refunds.add(credit.reference);
+    if (journal.kind === 'CREDIT_GRANT' || journal.kind === 'CREDIT_PURCHASE') for (const { credit } of journal.postings) this.#grants.add(credit.reference);
     for (const [ordinal, { debit, credit, amount }] of journal.postings.entries()) {
       for (const [account, signed] of [[debit, amount], [credit, -amount]] as const) {
         if (!isAccountCode(account.code)) continue;
@@ -131,12 +133,13 @@ export class BookCheck {
       INVOICE: () => this.#invoices.has(reference),
       PRICE: () => line?.priceId === reference,
       ONE_OFF_CHARGE: () => line !== null && chargeIdOf(line) === reference,
-      APPLIED_COUPON: () => journalKind === 'DISCOUNT' && reference !== '',
+      PROMOTION: () => (journalKind === 'DISCOUNT' ? reference !== '' : journalKind === 'CREDIT_DRAW' && this.#grants.has(reference)),
+      GRANT: () => this.#grants.has(reference),
       // Which versions they are, the terms of the invoice's cut say; `checkCut` compares the postings.
       TAX_RATE: () => invoiceId !== null && reference !== '',
       PAYMENT: () => journalKind === 'PAYMENT' && reference !== '',
       REFUND: () => this.#refunds.has(reference),
-      PROVIDER: () => (journalKind === 'PAYMENT' || journalKind === 'REFUND_PAYMENT') && reference !== '',
+      PROVIDER: () => ['PAYMENT', 'REFUND_PAYMENT', 'CREDIT_GRANT'].includes(journalKind) && reference !== '',
       NONE: () => reference === '',
     };
     return scopes[kind]();

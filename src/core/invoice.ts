@@ -1,5 +1,5 @@
 /** Invoices: a view of the journals that a cut selects. Issuing, drafting and reading again all derive it here. */
-import { UNBILLED } from './accounts.ts';
+import { type Account, PREPAID_CREDIT, UNBILLED } from './accounts.ts';
 import type { CatalogPrice } from './catalog.ts';
 import { type Cut, isOnCut, isOnEarlierCut } from './cut.ts';
 import type { Decimal } from './decimal.ts';
@@ -38,7 +38,9 @@ export interface InvoiceLine {
   readonly amount: bigint;
   /** What coupons take off it on this invoice, by applied coupon. */
   readonly discounts: readonly LineDiscount[];
-  /** The amount after discounts without any tax: less the tax that its price holds. */
+  /** Credit that it burns on this invoice, by lot, in burn order. */
+  readonly draws: readonly LineDraw[];
+  /** The amount after discounts and credit, without any tax: less the tax that its price holds. */
   readonly netAmount: bigint;
   readonly taxes: readonly TaxShare[];
   /** What earlier invoices charged for the line; null if this is the first to have it. */
@@ -55,11 +57,19 @@ export interface LineDiscount {
   readonly amount: bigint;
 }
 
+/** Zero or below; above zero where credit is given back to its lot. */
+export interface LineDraw {
+  readonly grantId: string;
+  readonly isPaid: boolean;
+  readonly amount: bigint;
+}
+
 /** What earlier invoices charged for a line; the amount is before discounts. */
 export interface PreviouslyBilled {
   readonly quantity: Decimal | null;
   readonly amount: bigint;
   readonly discounts: readonly LineDiscount[];
+  readonly draws: readonly LineDraw[];
   /** Of the newest journal behind it: what was recorded at this head or later, it did not know. */
   readonly seq: number;
 }
@@ -97,7 +107,8 @@ export function viewInvoice(
   lines.sort((a, b) => compareLines(a, b, subjects));
   const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0n);
   const discounts = lines.reduce((sum, line) => sum + discountOf(line), 0n);
-  return { lines, subtotal, discounts, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal + discounts };
+  const credits = lines.reduce((sum, line) => sum + creditOf(line), 0n);
+  return { lines, subtotal, discounts, credits, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal + discounts + credits };
 }
 
 /** The invoice with its taxes: what `viewInvoice` gives has none. Source: DESIGN section 6, "Tax". */
@@ -126,6 +137,17 @@ export function discountOf({ discounts }: Pick<InvoiceLine, 'discounts'>): bigin
   return discounts.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
+/** What a line draws on credit in all, on one invoice. */
+export function creditOf({ draws }: Pick<InvoiceLine, 'draws'>): bigint {
+  return draws.reduce((sum, { amount }) => sum + amount, 0n);
+}
+
+/** What the whole line has drawn on each lot, on this invoice and those before. */
+export function wholeDraws({ draws, previous }: Pick<InvoiceLine, 'draws' | 'previous'>): LineDraw[] {
+  const byLot = [...groupBy([...(previous?.draws ?? []), ...draws], ({ grantId }) => grantId).values()];
+  return byLot.flatMap((parts) => parts.slice(0, 1).map((first) => ({ ...first, amount: creditOf({ draws: parts }) }))).filter(({ amount }) => amount !== 0n);
+}
+
 function isTakenBack(members: readonly Journal[], earlier: readonly Journal[]): boolean {
   return earlier.length === 0 && members.some(({ reversesSeq }) => reversesSeq !== null);
 }
@@ -134,8 +156,8 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
   const evidence = (members.findLast(isCharge) ?? members.at(-1))?.line;
   invariant(evidence, 'a billable journal names its line');
   const last = earlier.at(-1);
-  const previous = last ? { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), discounts: discountsBy(earlier), seq: last.seq } : null;
-  const [amount, discounts] = [chargedBy(members), discountsBy(members)];
+  const previous = last ? { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), discounts: discountsBy(earlier), draws: drawsBy(earlier), seq: last.seq } : null;
+  const [amount, discounts, draws] = [chargedBy(members), discountsBy(members), drawsBy(members)];
   return {
     lineKey: evidence.lineKey,
     description: descriptionOf(evidence, subjects),
@@ -147,7 +169,8 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
     quantity: evidence.quantity === null ? null : evidence.quantity.minus(previous?.quantity ?? 0),
     amount,
     discounts,
-    netAmount: amount + discountOf({ discounts }),
+    draws,
+    netAmount: amount + discountOf({ discounts }) + creditOf({ draws }),
     taxes: [],
     previous,
     evidence,
@@ -160,12 +183,23 @@ function chargedBy(journals: readonly Journal[]): bigint {
 }
 
 function discountsBy(journals: readonly Journal[]): LineDiscount[] {
-  const taken = [...takenOff(journals)].sort(([a], [b]) => compareText(a, b));
+  const taken = [...takenOff(journals.filter(({ kind }) => kind === 'DISCOUNT'))].sort(([a], [b]) => compareText(a, b));
   return taken.flatMap(([appliedCouponId, amount]) => (amount === 0n ? [] : [{ appliedCouponId, amount: -amount }]));
 }
 
+function drawsBy(journals: readonly Journal[]): LineDraw[] {
+  const drawn = new Map<string, LineDraw>();
+  for (const { debit, credit, amount } of journals.filter(({ kind }) => kind === 'CREDIT_DRAW').flatMap(({ postings }) => postings)) {
+    const [lot, signed]: [Account, bigint] = credit.code === UNBILLED ? [debit, -amount] : [credit, amount];
+    if (credit.code !== UNBILLED && debit.code !== UNBILLED) continue;
+    const known = drawn.get(lot.reference)?.amount ?? 0n;
+    drawn.set(lot.reference, { grantId: lot.reference, isPaid: lot.code === PREPAID_CREDIT, amount: known + signed });
+  }
+  return [...drawn.values()].filter(({ amount }) => amount !== 0n);
+}
+
 function isCharge({ kind }: Journal): boolean {
-  return kind !== 'DISCOUNT';
+  return kind !== 'DISCOUNT' && kind !== 'CREDIT_DRAW';
 }
 
 function inBookOrder(journals: readonly Journal[]): Journal[] {

@@ -2,6 +2,7 @@
 import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
+import { creditResolvers } from './resolvers/credit.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
 import { customerResolvers } from './resolvers/customer.ts';
@@ -40,6 +41,7 @@ const NOUNS: readonly Resolvers[] = [
   chargeResolvers,
   settlementResolvers,
   couponResolvers,
+  creditResolvers,
   simulationResolvers,
   driftResolvers,
   moneyResolvers,

@@ -1,5 +1,6 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
+import type { Lot } from '../core/credits/lot.ts';
 import type { DocumentDates } from '../core/documentTerms.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
 import type { CurrencyCode } from '../core/currency.ts';
@@ -79,6 +80,12 @@ export interface LineDiscountSource {
   readonly amount: Money;
 }
 
+/** What a line draws on a lot. */
+export interface LineDrawSource {
+  readonly grantId: string;
+  readonly amount: Money;
+}
+
 /** An event in a list: of a line's events, with what the line counts it as. */
 export interface UsageEventSource extends UsageEventRecord {
   readonly onLine?: Omit<WindowEvent, 'customerId' | 'id'>;
@@ -137,6 +144,7 @@ export type LedgerJournalList = Connection<BookJournal>;
 export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
+export type CreditGrantList = Connection<Lot>;
 export type CouponList = Connection<Coupon>;
 export type AppliedCouponList = Connection<AppliedCoupon>;
 export type CheckpointList = Connection<Checkpoint>;

@@ -3,6 +3,7 @@ import type { ColumnKit } from './columns.postgres.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
+import { defineCreditTables } from './tables.credits.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 import { defineSettlementTables } from './tables.settlements.ts';
@@ -18,6 +19,7 @@ export function defineTables(columns: ColumnKit) {
     ...ledger,
     ...defineChargeTables(columns, ledger),
     ...defineCouponTables(columns, identity),
+    ...defineCreditTables(columns, ledger),
     ...defineProofTables(columns, identity),
     ...defineTaxTables(columns, identity),
     ...defineSettlementTables(columns, ledger),
@@ -52,4 +54,7 @@ export const IMMUTABLE_TABLES = [
   'checkpoints',
   'checkpoint_books',
   'settlements',
+  'credit_grants',
+  'credit_voids',
+  'credit_expiry_changes',
 ] as const;

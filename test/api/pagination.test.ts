@@ -38,6 +38,7 @@ const LISTS: readonly List[] = [
   ['Query.ledgerEntries', '{ page: ledgerEntries(filter: { side: DEBIT, customerExternalId: "acme" }, ARGS) BODY }'],
   ['Customer.subscriptions', acme('page: subscriptions(ARGS) BODY')],
   ['Customer.invoices', acme('page: invoices(ARGS) BODY')],
+  ['CustomerCredits.grants', acme('credits { page: grants(ARGS) BODY }')],
   ['Invoice.lines', '{ invoice(number: "INV-000001") { page: lines(ARGS) BODY } }'],
   ['Invoice.lines', acme('upcomingInvoice { page: lines(ARGS) BODY }')],
   ['Invoice.settlements', '{ invoice(number: "INV-000001") { page: settlements(ARGS) BODY } }'],
@@ -79,6 +80,7 @@ async function fill(client: ApiClient): Promise<void> {
     await advance(client, month);
     for (const customer of customers) await issue(client, customer, `${customer} ${month}`);
   }
+  for (const [n, customerExternalId] of ['acme', 'b', 'acme', 'acme', 'b'].entries()) await client.must('grantCredits', { idempotencyKey: `grant ${n}`, customerExternalId, amount: '0.10' }, 'replayed');
   for (const [n, customerExternalId] of ['acme', 'b', 'acme', 'acme', 'b'].entries()) await client.must('recordPayment', { idempotencyKey: `payment ${n}`, customerExternalId, amount: '0.10', currency: 'USD' }, 'replayed');
 }
 

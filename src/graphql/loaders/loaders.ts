@@ -29,6 +29,7 @@ import { deriveInvoices } from '../../services/derivedInvoices.ts';
 import { loadTenantAtNow } from '../../services/tenantTime.ts';
 import { createCreditLoader, createInvoiceSettlementLoader, createInvoiceSumLoader } from './invoiceSums.ts';
 import type { Database } from '../../store/database.ts';
+import { createLotLoaders } from './lots.ts';
 import { createLineEventLoader } from './lineEvents.ts';
 
 /** Where a journal or an event is found: its customer, and its place or id. */
@@ -58,6 +59,8 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     settlements: byKey((ids: readonly string[]) => findSettlements(db, actor, ids), ({ id }) => id),
     /** What took something off each invoice. */
     settlementsOfInvoice: createInvoiceSettlementLoader(db, actor),
+    /** Lots as they are now: a mutation of the same request may have changed them. */
+    ...createLotLoaders(db, actor),
     appliedCoupons: byKey((ids: readonly string[]) => findAppliedCouponsById(db, actor, ids), ({ id }) => id),
     events: byPlace((places: readonly OfCustomer[]) => findUsageEvents(db, actor, places), ofCustomerKey),
     correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),

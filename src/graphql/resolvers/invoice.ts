@@ -1,6 +1,6 @@
 /** Invoices: issued and drafted, their lines, and what is behind each line. */
 import { invariant } from '../../core/invariant.ts';
-import { type LineDiscount, discountOf, wholeDiscounts } from '../../core/invoice.ts';
+import { type LineDiscount, type LineDraw, creditOf, discountOf, wholeDiscounts, wholeDraws } from '../../core/invoice.ts';
 import { type JsonObject, canonicalJson } from '../../core/json.ts';
 import { type Parties, partiesOf } from '../../core/parties.ts';
 import { entriesOfJournal, entryKey } from '../../repositories/entries.ts';
@@ -20,7 +20,7 @@ import { isBilledJournal, lineEventList, lineSeqs } from '../lineEvidence.ts';
 import { listOf } from '../lists.ts';
 import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
 import { pageOfArray } from '../pagination.ts';
-import { type InvoiceLineSource, type InvoiceSource, type LineDiscountSource, issuedSource } from '../sources.ts';
+import { type InvoiceLineSource, type InvoiceSource, type LineDiscountSource, type LineDrawSource, issuedSource } from '../sources.ts';
 
 export const invoiceResolvers: Resolvers = {
   Query: {
@@ -120,6 +120,8 @@ export const invoiceResolvers: Resolvers = {
     quantity: ({ line }) => line.quantity,
     amount: ({ line, invoice }) => ({ minor: line.amount, currency: invoice.currency }),
     discounts: ({ line, invoice }) => discountSources(line.discounts, invoice),
+    credits: ({ line, invoice }) => ({ minor: creditOf(line), currency: invoice.currency }),
+    draws: ({ line, invoice }) => drawSources(line.draws, invoice),
     netAmount: ({ line, invoice }) => ({ minor: line.netAmount, currency: invoice.currency }),
     taxes: ({ line, invoice }) => line.taxes.map((share) => ({ share, currency: invoice.currency })),
     servicePeriod: ({ line }) => line.service,
@@ -168,6 +170,7 @@ export const invoiceResolvers: Resolvers = {
         amount: money(line.amount),
         discounts: discountSources(wholeDiscounts(line), invoice),
         previouslyDiscounted: money(line.previous === null ? 0n : discountOf(line.previous)),
+        draws: drawSources(wholeDraws(line), invoice),
       };
     },
   },
@@ -175,6 +178,10 @@ export const invoiceResolvers: Resolvers = {
 
 function discountSources(discounts: readonly LineDiscount[], { currency }: InvoiceSource): LineDiscountSource[] {
   return discounts.map(({ appliedCouponId, amount }) => ({ appliedCouponId, amount: { minor: amount, currency } }));
+}
+
+function drawSources(draws: readonly LineDraw[], { currency }: InvoiceSource): LineDrawSource[] {
+  return draws.map(({ grantId, amount }) => ({ grantId, amount: { minor: amount, currency } }));
 }
 
 /** As they were at issue; of a draft, as they are now. */

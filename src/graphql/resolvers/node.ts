@@ -37,6 +37,7 @@ const NODE_TYPES = {
   inv: 'Invoice',
   chg: 'OneOffCharge',
   stl: 'Settlement',
+  grt: 'CreditGrant',
   cpn: 'Coupon',
   apc: 'AppliedCoupon',
   drf: 'Invoice',
@@ -81,6 +82,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loaders().charges.load(key.parts[1]);
     case 'stl':
       return await loaders().settlements.load(key.parts[1]);
+    case 'grt':
+      return await loaders().lots.load(key.parts[1]);
     case 'cpn':
       return await loaders().coupons.load(key.parts[0]);
     case 'apc':
