@@ -16,9 +16,11 @@ import { SEGMENT_STATES, TIER_POLICIES } from '../src/core/segment.ts';
 import { TIMINGS } from '../src/core/pricing/price.ts';
 import { UNIT_ROUNDINGS } from '../src/core/pricing/unitConversion.ts';
 import { PRORATIONS } from '../src/core/proration.ts';
+import { UNRATED_REASONS } from '../src/core/unrated.ts';
 import { CORRECTION_KINDS } from '../src/core/usageCorrection.ts';
 import { SCOPES } from '../src/services/actor.ts';
 import { DRIFT_MODES } from '../src/services/driftReport.ts';
+import { EVENT_CHARGE_STATES } from '../src/services/eventBilling.ts';
 import { noDialectInTemplates, noOneSidedOperators, noOneSidedWrites, noRelationalQueries, sharedLocksByName } from './support/tidyDialects.ts';
 import { doorsOnlyRead, drizzleStaysWithSql, importsFollowTheArrow, resolversStandAlone, servicesStandAlone, writesSayThatTheyWrite } from './support/tidyImports.ts';
 import { coreHasNoMemory, coreIsPure, environmentIsConfiguration, moneyIsNoNumber } from './support/tidyPurity.ts';
@@ -322,6 +324,8 @@ describe('the contract', () => {
     ['TierPolicy', TIER_POLICIES],
     ['SegmentState', SEGMENT_STATES],
     ['UsageCorrectionKind', CORRECTION_KINDS],
+    ['UnratedReason', UNRATED_REASONS],
+    ['UsageEventChargeState', EVENT_CHARGE_STATES],
     ['LedgerCheck', LEDGER_CHECKS],
     ['DivergenceKind', DIVERGENCE_KINDS],
   ])('contract: enum %s lists the words of the code', (name, words) => {

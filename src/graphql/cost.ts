@@ -22,6 +22,8 @@ const INTROSPECTION_COST: Readonly<Record<string, number>> = { __schema: 100_000
 const RATED_CUSTOMER_COST = 2_000;
 const RATED_CONNECTIONS: ReadonlySet<string> = new Set(['SimulatedCustomerConnection', 'CustomerDriftConnection']);
 const RATED_TOTALS: ReadonlySet<string> = new Set(['SimulationTotal']);
+/** Answered by a look at some thousand events or at one event's lines. */
+const RATED_ONCE: ReadonlySet<string> = new Set(['UsageEventBilling', 'UnratedUsagePage']);
 
 /** Refuses what costs too much, and tells every request its cost in `extensions.cost`. */
 export const costPlugin: ApolloServerPlugin<RequestIdentity> = {
@@ -153,6 +155,7 @@ class CostWalk {
 
   private ratingCost(node: FieldNode, typeName: string): number {
     if (RATED_TOTALS.has(typeName)) return LARGEST_PAGE * RATED_CUSTOMER_COST;
+    if (RATED_ONCE.has(typeName)) return RATED_CUSTOMER_COST;
     return RATED_CONNECTIONS.has(typeName) ? this.pageSize(node) * RATED_CUSTOMER_COST : 0;
   }
 

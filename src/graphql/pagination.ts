@@ -96,7 +96,8 @@ function readSize(name: string, size: number | null | undefined): number | null 
 const CURSOR_VERSION = 1;
 const CURSOR_LIMIT = 4_000;
 
-function encodeCursor(list: string, key: PageKey): string {
+/** The cursor of a place in a list. */
+export function encodeCursor(list: string, key: PageKey): string {
   return Buffer.from(JSON.stringify([CURSOR_VERSION, listDigest(list), keyDigest(key), ...key])).toString('base64url');
 }
 

@@ -18,10 +18,12 @@ import { replayResolvers } from './resolvers/replay.ts';
 import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
 import { migrationResolvers } from './resolvers/migration.ts';
+import { statementResolvers } from './resolvers/statement.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { taxResolvers } from './resolvers/tax.ts';
 import { usageResolvers } from './resolvers/usage.ts';
+import { usageBillingResolvers } from './resolvers/usageBilling.ts';
 import type { Resolvers as ContextResolvers } from './schema.ts';
 
 const NOUNS: readonly Resolvers[] = [
@@ -34,12 +36,14 @@ const NOUNS: readonly Resolvers[] = [
   migrationResolvers,
   subscriptionResolvers,
   usageResolvers,
+  usageBillingResolvers,
   ledgerResolvers,
   replayResolvers,
   checkpointResolvers,
   invoiceResolvers,
   chargeResolvers,
   settlementResolvers,
+  statementResolvers,
   couponResolvers,
   creditResolvers,
   simulationResolvers,

@@ -1,4 +1,5 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
+import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
 import type { Lot } from '../core/credits/lot.ts';
 import type { DocumentDates } from '../core/documentTerms.ts';
@@ -23,11 +24,14 @@ import type { InvoiceCut } from '../repositories/invoices.ts';
 import type { BookJournal } from '../repositories/journals.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan } from '../repositories/plans.ts';
+import type { StatementScope } from '../repositories/statements.ts';
 import type { RecordedSegment, Subscription } from '../repositories/subscriptions.ts';
 import type { UsageEventRecord } from '../repositories/usageEvents.ts';
 import type { CustomerSubscriptions } from '../services/billingState.ts';
+import type { BilledEventCharge } from '../services/eventBilling.ts';
 import type { DraftInvoice } from '../services/invoiceDraft.ts';
 import type { DerivedInvoice } from '../services/derivedInvoices.ts';
+import type { StatementRow, StatementSums } from '../services/accountStatement.ts';
 import type { CustomerDrift, PricedDrift } from '../services/driftReport.ts';
 import type { PlanSimulation, SimulatePlanInput, SimulatedCustomer } from '../services/simulatePlan.ts';
 import type { Connection } from './pagination.ts';
@@ -43,8 +47,8 @@ export interface InvoiceSource {
   readonly seal: string | null;
   /** The book's head when it was drafted; journals beyond it are projected. Null for an issued invoice. */
   readonly headSeq: number | null;
-  /** What is paid is counted as known at this time; null for now. */
-  readonly knownAt: Instant | null;
+  /** What is paid is counted at these two times. */
+  readonly times: AsOf;
   /** What a draft was made from, where that is not what is recorded: a preview's. Null otherwise. */
   readonly subscribed: CustomerSubscriptions | null;
   readonly dates: DocumentDates;
@@ -60,6 +64,12 @@ export interface InvoiceSource {
 export interface DocumentTaxSource {
   readonly share: TaxShare;
   readonly currency: CurrencyCode;
+}
+
+/** A statement of account, with its sums. */
+export interface StatementSource {
+  readonly scope: StatementScope;
+  readonly sums: StatementSums;
 }
 
 /** What a settlement took off one invoice. */
@@ -103,6 +113,12 @@ export interface UsageResultSource {
   readonly outcome: EventOutcome;
 }
 
+/** A charge that counts an event, with whose it is. */
+export interface UsageEventChargeSource {
+  readonly customer: Customer;
+  readonly charge: BilledEventCharge;
+}
+
 /** A simulation that was asked for, and the customers that were simulated for this request already. */
 export interface SimulationSource {
   readonly plan: PlanSimulation;
@@ -120,14 +136,14 @@ export interface CustomerDriftSource {
 export type LineDriftSource = PricedDrift & { readonly currency: CurrencyCode };
 
 /** An issued invoice to show; the caller has held it against its seal. */
-export function issuedSource({ cut, view, seal, parties, document }: DerivedInvoice, knownAt: Instant | null = null): InvoiceSource {
+export function issuedSource({ cut, view, seal, parties, document }: DerivedInvoice, times: AsOf = NOW_KNOWN): InvoiceSource {
   invariant(cut.terms, 'an invoice that derives to its seal has terms');
   const { customerId, currency, asOf, terms } = cut;
-  return { customerId, currency, asOf, view, cut, seal, headSeq: null, knownAt, subscribed: null, dates: terms, mayIssueAt: null, parties, document };
+  return { customerId, currency, asOf, view, cut, seal, headSeq: null, times, subscribed: null, dates: terms, mayIssueAt: null, parties, document };
 }
 
 export function draftSource({ customer, asOf, view, headSeq, subscribed, dates, mayIssueAt }: DraftInvoice): InvoiceSource {
-  const issued = { cut: null, seal: null, knownAt: null, parties: null, document: null };
+  const issued = { cut: null, seal: null, times: NOW_KNOWN, parties: null, document: null };
   return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, subscribed, dates, mayIssueAt };
 }
 
@@ -145,6 +161,7 @@ export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
 export type CreditGrantList = Connection<Lot>;
+export type StatementEntryList = Connection<StatementRow>;
 export type CouponList = Connection<Coupon>;
 export type AppliedCouponList = Connection<AppliedCoupon>;
 export type CheckpointList = Connection<Checkpoint>;

@@ -5,6 +5,7 @@ import type { CurrencyCode } from '../core/currency.ts';
 import type { IssuedCut } from '../core/cut.ts';
 import { documentTermsJson, parseDocumentTerms } from '../core/documentTerms.ts';
 import type { Instant } from '../core/instant.ts';
+import type { Journal } from '../core/journal.ts';
 import { canonicalJson } from '../core/json.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
@@ -45,6 +46,22 @@ export async function findCutsOfBook(db: Database, { tenantId, customerId }: Boo
   const { invoiceCuts } = db.tables;
   const rows = await db.select().from(invoiceCuts).where(and(eq(invoiceCuts.tenantId, tenantId), eq(invoiceCuts.customerId, customerId)));
   return rows.map(fromCutRow).sort((a, b) => a.cutNumber - b.cutNumber);
+}
+
+/** The invoice that each billable journal of a book is on, by its seq: the first cut that reaches it. Those on none are left out. */
+export async function findCutsReaching(db: Database, { tenantId, customerId }: BookOwner, journals: readonly Pick<Journal, 'seq' | 'billableAt'>[]): Promise<Map<number, InvoiceCut>> {
+  const { invoiceCuts } = db.tables;
+  const firsts = journals.flatMap(({ seq, billableAt }) => {
+    if (billableAt === null) return [];
+    const reaching = and(eq(invoiceCuts.tenantId, tenantId), eq(invoiceCuts.customerId, customerId), gte(invoiceCuts.cutSeq, seq), gte(invoiceCuts.asOf, billableAt));
+    return [db.select().from(invoiceCuts).where(reaching).orderBy(asc(invoiceCuts.cutNumber)).limit(1)];
+  });
+  const cuts = new Map((await selectAll(firsts)).map((row) => [row.cutNumber, fromCutRow(row)]));
+  const oldestFirst = [...cuts.values()].sort((a, b) => a.cutNumber - b.cutNumber);
+  return new Map(journals.flatMap(({ seq, billableAt }) => {
+    const cut = billableAt === null ? undefined : oldestFirst.find(({ cutSeq, asOf }) => cutSeq >= seq && asOf >= billableAt);
+    return cut ? [[seq, cut] as const] : [];
+  }));
 }
 
 /** Which invoices to list. */

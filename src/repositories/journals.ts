@@ -64,6 +64,33 @@ export async function findJournalsOfSubscriptions(db: Database, { tenantId, cust
   return await loadJournals(db, and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), or(...ofSpans)));
 }
 
+/** Which charge lines to find: of some prices, in service at one of the times; of levels, whose service ends after one. */
+export interface LinesInForce {
+  readonly times: readonly Instant[];
+  readonly priceIds: readonly string[];
+  readonly levelPriceIds: readonly string[];
+  readonly limit: number;
+}
+
+/** Lines with a charge in the book, by start of service. */
+export async function findLinesInForce(db: Database, { tenantId, customerId }: BookOwner, { times, priceIds, levelPriceIds, limit }: LinesInForce): Promise<{ lineKey: string; priceId: string; service: Period; dimensions: string | null }[]> {
+  const { journals } = db.tables;
+  const plain = priceIds.length === 0 ? [] : times.map((at) => and(inArray(journals.priceId, [...priceIds]), lte(journals.serviceStart, at), gt(journals.serviceEnd, at)));
+  const levels = levelPriceIds.length === 0 ? [] : times.map((at) => and(inArray(journals.priceId, [...levelPriceIds]), gt(journals.serviceEnd, at)));
+  if (plain.length + levels.length === 0) return [];
+  const { lineKey, priceId, serviceStart, serviceEnd, dimensions } = journals;
+  const rows = await db
+    .selectDistinct({ lineKey, priceId, serviceStart, serviceEnd, dimensions })
+    .from(journals)
+    .where(and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), inArray(journals.kind, [...RATED_KINDS]), or(...plain, ...levels)))
+    .orderBy(asc(serviceStart), asc(lineKey))
+    .limit(limit);
+  return rows.flatMap((row) => {
+    if (row.lineKey === null || row.priceId === null || row.serviceStart === null || row.serviceEnd === null) return [];
+    return [{ lineKey: row.lineKey, priceId: row.priceId, service: { start: row.serviceStart, end: row.serviceEnd }, dimensions: row.dimensions }];
+  });
+}
+
 /** Which charges of a book to read. */
 export interface ChargeScan {
   /** In which the service begins; null: any. */
@@ -143,7 +170,7 @@ export async function scanJournals(
   const { journals } = db.tables;
   return await loadJournals(
     db,
-    and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), gt(journals.seq, afterSeq), lte(journals.seq, throughSeq), takingEffect(db, times)),
+    and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), gt(journals.seq, afterSeq), lte(journals.seq, throughSeq), timed(db, times)),
     limit,
   );
 }
@@ -182,8 +209,14 @@ export interface EffectiveTimes {
   readonly effectiveTo?: Instant | null | undefined;
 }
 
+/** When journals take effect, and when they were recorded: at `From` or later, and before `To`. */
+export interface JournalTimes extends EffectiveTimes {
+  readonly recordedFrom?: Instant | null | undefined;
+  readonly recordedTo?: Instant | null | undefined;
+}
+
 /** Which journals to list. */
-export interface JournalFilter extends EffectiveTimes {
+export interface JournalFilter extends JournalTimes {
   readonly kind?: JournalKind | null | undefined;
   readonly lineKey?: string | null | undefined;
 }
@@ -207,14 +240,17 @@ function filterCondition(db: Database, reach: Reach, { kind, lineKey, ...times }
     within(journals, reach),
     kind == null ? undefined : eq(journals.kind, kind),
     lineKey == null ? undefined : eq(journals.lineKey, lineKey),
-    takingEffect(db, times),
+    timed(db, times),
   );
 }
 
-function takingEffect({ tables: { journals } }: Database, { effectiveFrom, effectiveTo }: EffectiveTimes): SQL | undefined {
+/** Undefined if no time is asked for. */
+export function timed({ tables: { journals } }: Database, { effectiveFrom, effectiveTo, recordedFrom, recordedTo }: JournalTimes): SQL | undefined {
   return and(
     effectiveFrom == null ? undefined : gte(journals.effectiveAt, effectiveFrom),
     effectiveTo == null ? undefined : lt(journals.effectiveAt, effectiveTo),
+    recordedFrom == null ? undefined : gte(journals.recordedAt, recordedFrom),
+    recordedTo == null ? undefined : lt(journals.recordedAt, recordedTo),
   );
 }
 

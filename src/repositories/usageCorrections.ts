@@ -1,5 +1,5 @@
 /** Corrections of usage events in SQL: rows beside the events, only ever added. */
-import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, lt, lte, or } from 'drizzle-orm';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
@@ -10,6 +10,7 @@ import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
 import { inChunks } from './chunks.ts';
 import { type Reach, within } from './reach.ts';
+import type { EventPlace } from './usageEvents.ts';
 
 /** A correction with whose it is, who recorded it, when and why. */
 export interface RecordedCorrection extends UsageCorrection {
@@ -52,6 +53,19 @@ export async function findCorrections(db: Database, reach: Reach, events: readon
     .from(usageCorrections)
     .where(and(within(usageCorrections, reach), or(...ofCustomers)))
     .orderBy(asc(usageCorrections.customerId), asc(usageCorrections.eventId), asc(usageCorrections.ordinal));
+  return rows.map(fromCorrectionRow);
+}
+
+/** Every correction of the events from one place to another, both included, by event in the order of recording. */
+export async function findCorrectionsBetween(db: Database, reach: Reach, first: EventPlace, last: EventPlace): Promise<RecordedCorrection[]> {
+  const { usageCorrections: { customerId, eventId }, usageCorrections } = db.tables;
+  const isFrom = or(gt(customerId, first.customerId), and(eq(customerId, first.customerId), gte(eventId, first.id)));
+  const isTo = or(lt(customerId, last.customerId), and(eq(customerId, last.customerId), lte(eventId, last.id)));
+  const rows = await db
+    .select()
+    .from(usageCorrections)
+    .where(and(within(usageCorrections, reach), gte(customerId, first.customerId), lte(customerId, last.customerId), isFrom, isTo))
+    .orderBy(asc(customerId), asc(eventId), asc(usageCorrections.ordinal));
   return rows.map(fromCorrectionRow);
 }
 

@@ -75,6 +75,12 @@ export async function findUsageEventByKey(db: Database, reach: Reach, key: strin
   return row ? fromEventRow(row) : null;
 }
 
+/** Where an event stands in the order of arrival. */
+export interface EventPlace {
+  readonly customerId: string;
+  readonly id: string;
+}
+
 /** Which events to list. */
 export interface UsageEventFilter {
   readonly key?: string | null | undefined;
@@ -89,6 +95,15 @@ export async function pageUsageEvents(db: Database, reach: Reach, filter: UsageE
   const page = keysetClauses(request, [{ column: usageEvents.customerId }, { column: usageEvents.id }]);
   const rows = await db.select().from(usageEvents).where(and(filterCondition(db, reach, filter), page.where)).orderBy(...page.orderBy).limit(page.limit);
   return pageOf(rows.map(fromEventRow), request);
+}
+
+/** The next events after a place, by customer in the order of arrival, for a look at each of them. */
+export async function scanUsageEvents(db: Database, reach: Reach, filter: UsageEventFilter, { after, limit }: { after: EventPlace | null; limit: number }): Promise<UsageEventRecord[]> {
+  const { usageEvents } = db.tables;
+  const sort = [{ column: usageEvents.customerId }, { column: usageEvents.id }];
+  const page = keysetClauses({ limit: limit - 1, after: after && [after.customerId, after.id], before: null, isBackward: false }, sort);
+  const rows = await db.select().from(usageEvents).where(and(filterCondition(db, reach, filter), page.where)).orderBy(...page.orderBy).limit(page.limit);
+  return rows.map(fromEventRow);
 }
 
 export async function countUsageEvents(db: Database, reach: Reach, filter: UsageEventFilter, limit: number): Promise<number> {

@@ -39,6 +39,7 @@ const LISTS: readonly List[] = [
   ['Customer.subscriptions', acme('page: subscriptions(ARGS) BODY')],
   ['Customer.invoices', acme('page: invoices(ARGS) BODY')],
   ['CustomerCredits.grants', acme('credits { page: grants(ARGS) BODY }')],
+  ['AccountStatement.entries', acme('statement(from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z") { page: entries(ARGS) BODY }')],
   ['Invoice.lines', '{ invoice(number: "INV-000001") { page: lines(ARGS) BODY } }'],
   ['Invoice.lines', acme('upcomingInvoice { page: lines(ARGS) BODY }')],
   ['Invoice.settlements', '{ invoice(number: "INV-000001") { page: settlements(ARGS) BODY } }'],
@@ -104,6 +105,8 @@ function pageIn(value: unknown): Page {
 const ITEMS: Readonly<Record<string, string>> = {
   'Invoice.lines': 'key: lineKey',
   'Query.checkpoints': 'key: hash',
+  // The balance after an entry tells it apart, and is the same from wherever the page is come to.
+  'AccountStatement.entries': 'key: balance { amount }',
   'Query.driftReport': 'key: customerExternalId',
   'CustomerDrift.lines': 'key: lineKey',
   'PlanSimulation.customers': 'key: customerExternalId',

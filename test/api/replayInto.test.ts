@@ -66,7 +66,7 @@ describe('replaying into another database', () => {
     await closeEngine(engine);
   };
   const newDatabase = async (dialect: (typeof dialects)[number]): Promise<TestDatabase> => {
-    const database = await dialect.createDatabase();
+    const database = await dialect.createEmptyDatabase();
     databases.push(database);
     return database;
   };

@@ -63,6 +63,11 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
     'query($e: String!, $key: String!) { a: usageEvents(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } b: usageEvents(filter: { key: $key }) { nodes { id } totalCount { value } } }',
     { e: h.externalId, key: h.eventKey },
   ],
+  correctionsFor: (h) => [
+    'query($id: ID!, $e: String!, $key: String!) { a: correctionsFor(eventId: $id) { event { id } charges { lineKey } } b: correctionsFor(customerExternalId: $e, eventKey: $key) { event { id } charges { lineKey } } }',
+    { id: h.eventId, e: h.externalId, key: h.eventKey },
+  ],
+  unratedUsage: (h) => ['query($e: String!) { unratedUsage(filter: { customerExternalId: $e, reasons: [VOIDED, NO_METER, NO_SUBSCRIPTION] }) { nodes { event { id } } scanned cursor } }', { e: h.externalId }],
   ledgerEntries: (h) => [
     'query($e: String!, $r: String!) { a: ledgerEntries(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } b: ledgerEntries(filter: { reference: $r }) { nodes { id } totalCount { value } } }',
     { e: h.externalId, r: h.lineKey },

@@ -17,7 +17,7 @@ import { narrowTo } from '../../repositories/reach.ts';
 import { findSubscriptions, findSubscriptionsOfCustomers } from '../../repositories/subscriptions.ts';
 import { findCorrections } from '../../repositories/usageCorrections.ts';
 import { findUsageEvents } from '../../repositories/usageEvents.ts';
-import { findSettlements } from '../../repositories/settlements.ts';
+import { findSettlements, findSettlementsAt } from '../../repositories/settlements.ts';
 import { RECEIVABLE, WRITE_OFFS } from '../../core/accounts.ts';
 import { invariant } from '../../core/invariant.ts';
 import { findTaxRateVersions, findTaxRates, findVersionsOfTaxRates } from '../../repositories/taxRates.ts';
@@ -57,6 +57,8 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     subscriptionsOfCustomer: manyByKey((customerIds) => findSubscriptionsOfCustomers(db, actor, customerIds), ({ customerId }) => customerId),
     charges: byKey((ids: readonly string[]) => findCharges(db, actor, ids), ({ id }) => id),
     settlements: byKey((ids: readonly string[]) => findSettlements(db, actor, ids), ({ id }) => id),
+    /** The settlement that a journal is of. */
+    settlementsAt: byPlace((places: readonly InBook[]) => findSettlementsAt(db, actor, places), ({ customerId, seq }) => `${customerId}:${seq}`),
     /** What took something off each invoice. */
     settlementsOfInvoice: createInvoiceSettlementLoader(db, actor),
     /** Lots as they are now: a mutation of the same request may have changed them. */
@@ -73,11 +75,11 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
       const counts = await countCutsOfCustomers(db, tenantId, customerIds);
       return customerIds.map((id) => counts.get(id) ?? 0);
     }),
-    /** What is owed on each invoice, as known at a time; null for now. */
+    /** What is owed on each invoice, at two times. */
     receivables: createInvoiceSumLoader(db, actor, RECEIVABLE),
-    /** What of each invoice was written off, as known at a time; null for now. */
+    /** What of each invoice was written off, at two times. */
     writeOffs: createInvoiceSumLoader(db, actor, WRITE_OFFS),
-    /** What the seller owes each customer and no invoice has had. */
+    /** What the seller owes each customer and no invoice has had, at two times. */
     credits: createCreditLoader(db, actor),
     /** Everything a customer's subscriptions were ever on, and its calendar. Null if out of reach. */
     subscribed: new DataLoader(async (customerIds: readonly string[]) => {
