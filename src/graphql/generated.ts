@@ -9,10 +9,12 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, InvoiceSource, InvoiceLineSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
+import type { EventBilling } from '../services/eventBilling.ts';
+import type { UnratedEvent } from '../services/unratedUsage.ts';
 import type { BookJournal } from '../repositories/journals.ts';
 import type { LedgerEntry as LedgerEntryRow } from '../repositories/entries.ts';
 import type { Account } from '../core/accounts.ts';
@@ -20,6 +22,7 @@ import type { Checkpoint as CheckpointRow } from '../core/checkpoint.ts';
 import type { Money as MoneyRow } from '../core/money.ts';
 import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../core/oneOffCharge.ts';
 import type { RecordedSettlement } from '../core/settlement.ts';
+import type { StatementRow } from '../services/accountStatement.ts';
 import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
 import type { Lot } from '../core/credits/lot.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
@@ -66,6 +69,43 @@ export type AccountBalance = {
   debits: Money;
   /** The account's name in the chart. */
   name: Scalars['String']['output'];
+};
+
+/** A statement of account: what a customer owed, everything that changed it in order, and what was owed then. Derived from the ledger at each reading. */
+export type AccountStatement = {
+  /** The receivable by how long it is past due on the statement's last day. */
+  aged: AgedReceivables;
+  /** The sum of the entries' changes. */
+  change: Money;
+  /** What is owed in the end: the opening balance and the change, and in the ledger the receivable (1100) less the customer's credit (2000). */
+  closingBalance: Money;
+  /** The customer's credit in the end, which no invoice has had. */
+  credit: Money;
+  /** The customer's currency, that of every amount. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** Invoices, payments, credit applied, refunds, write-offs and whatever else posts on the receivable or the credit; by when they took effect, then in the order in which they were recorded. */
+  entries: StatementEntryConnection;
+  /** The first instant: what took effect before is in the opening balance. */
+  from: Scalars['DateTime']['output'];
+  /** Counts what was recorded at this instant or before; null: everything recorded by now. */
+  knownAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was owed before: receivable less credit. Below zero where the seller owed the customer. */
+  openingBalance: Money;
+  /** What invoices owe in the end. */
+  receivable: Money;
+  /** Taken off the credit to be paid out, and not paid by the end. */
+  refundsPayable: Money;
+  /** The first instant after. */
+  to: Scalars['DateTime']['output'];
+};
+
+
+/** A statement of account: what a customer owed, everything that changed it in order, and what was owed then. Derived from the ledger at each reading. */
+export type AccountStatementEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Input of `addCharge`: either `amount`, or `quantity` with `unitAmount`. None may be below zero: what is given back names what it takes back, see `reverseCharge`. */
@@ -136,6 +176,22 @@ export type AdvanceClockPayload = {
   clock?: Maybe<Clock>;
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
+};
+
+/** Receivables by how many days of the seller's calendar they are past due. On its due date an invoice is not. */
+export type AgedReceivables = {
+  /** Not past due. */
+  current: Money;
+  /** 1 to 30 days past due. */
+  days1To30: Money;
+  /** 31 to 60 days past due. */
+  days31To60: Money;
+  /** 61 to 90 days past due. */
+  days61To90: Money;
+  /** More than 90 days past due. */
+  over90Days: Money;
+  /** The sum: the statement's `receivable`. */
+  total: Money;
 };
 
 /** How values become one quantity for a period. */
@@ -649,9 +705,9 @@ export type CouponRemoval = {
 
 /** Input of `createApiKey`. */
 export type CreateApiKeyInput = {
-  /** Limits the key to this customer (its id): it sees and writes nothing of others. */
+  /** Limits the key to this customer (its id): it sees and writes nothing of others. The customer of the key in use, if that has one. */
   customerId?: InputMaybe<Scalars['ID']['input']>;
-  /** From when on it is refused. By the tenant's clock. */
+  /** From when on it is refused, by the tenant's clock; not after the expiry of the key in use, which is taken if left out. */
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Makes a repeat harmless; kept for ever. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1005,6 +1061,8 @@ export type Customer = Node & {
   name: Scalars['String']['output'];
   /** Days from the day of issue until an invoice is due; null: as the tenant's. */
   netDays?: Maybe<Scalars['Int']['output']>;
+  /** What was owed, everything that changed it, and what was owed then. */
+  statement: AccountStatement;
   /** The customer's subscriptions, newest first. */
   subscriptions: SubscriptionConnection;
   /** Why no tax is charged; null if it is. */
@@ -1025,11 +1083,26 @@ export type Customer = Node & {
 
 
 /** Who is billed. */
+export type CustomerCreditBalanceArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** Who is billed. */
 export type CustomerInvoicesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Who is billed. */
+export type CustomerStatementArgs = {
+  from: Scalars['DateTime']['input'];
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  to: Scalars['DateTime']['input'];
 };
 
 
@@ -1787,6 +1860,14 @@ export type LedgerEntryFilter = {
   accountCode?: InputMaybe<Scalars['String']['input']>;
   /** Of this customer. */
   customerExternalId?: InputMaybe<Scalars['String']['input']>;
+  /** Of journals that took effect at this instant or later. */
+  effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of journals that took effect before this instant. */
+  effectiveTo?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of journals that were recorded at this instant or later. */
+  recordedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Of journals that were recorded before this instant. */
+  recordedTo?: InputMaybe<Scalars['DateTime']['input']>;
   /** About this charge line, invoice or price. */
   reference?: InputMaybe<Scalars['String']['input']>;
   /** On this side. */
@@ -1884,6 +1965,10 @@ export type LedgerJournalFilter = {
   kind?: InputMaybe<JournalKind>;
   /** Of this charge line. */
   lineKey?: InputMaybe<Scalars['String']['input']>;
+  /** That were recorded at this instant or later. */
+  recordedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** That were recorded before this instant. */
+  recordedTo?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** A line as the ledger has it. */
@@ -3165,6 +3250,8 @@ export type Query = {
   charges: OneOffChargeConnection;
   /** Signed checkpoints of the whole ledger, newest first. A key that is limited to one customer sees none. */
   checkpoints: CheckpointConnection;
+  /** On which documents a usage event ended: every charge that counts it otherwise than its line's charge before, and what is still to come. Takes either the event's id, or the customer with the event's key. Null if there is no such event. */
+  correctionsFor?: Maybe<UsageEventBilling>;
   /** One coupon by its code; null if there is none. */
   coupon?: Maybe<Coupon>;
   /** Coupons, newest first. */
@@ -3179,7 +3266,7 @@ export type Query = {
   estimateCharge: ChargeEstimate;
   /** Proves that a journal is in a signed checkpoint, the first that reaches it; null if none does yet, or there is no such journal. */
   inclusionProof?: Maybe<InclusionProof>;
-  /** One invoice by id or number; null if there is none, or it was not issued yet at `asOf`. */
+  /** One invoice by id or number; null if there is none, or it was not issued by `asOf` or not recorded by `knownAt`. */
   invoice?: Maybe<Invoice>;
   /** Issued invoices, newest first. */
   invoices: InvoiceConnection;
@@ -3223,6 +3310,8 @@ export type Query = {
   taxRates: TaxRateConnection;
   /** The sum of debits and of credits on every account. The two are equal, always. */
   trialBalance: TrialBalance;
+  /** Usage that nothing charges, by customer in the order of arrival, with the reason. It is billed once something claims it. A page looks at no more than 2,000 events, so that it may be short, or empty, and not the last: go on with `after` while `hasMore`. */
+  unratedUsage: UnratedUsagePage;
   /** Recorded usage events as they came, by customer in the order of arrival. */
   usageEvents: UsageEventConnection;
   /** Who is asking: the key in use, its scopes, its tenant and the tenant's time. */
@@ -3256,6 +3345,14 @@ export type QueryCheckpointsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCorrectionsForArgs = {
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+  eventId?: InputMaybe<Scalars['ID']['input']>;
+  eventKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -3317,6 +3414,7 @@ export type QueryInclusionProofArgs = {
 export type QueryInvoiceArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   id?: InputMaybe<Scalars['ID']['input']>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   number?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -3477,6 +3575,14 @@ export type QueryTrialBalanceArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
   knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryUnratedUsageArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<UnratedUsageFilter>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -3971,6 +4077,48 @@ export type SimulationTotal = {
   simulated: Money;
 };
 
+/** One document or settlement on a statement. */
+export type StatementEntry = {
+  /** What it comes to, zero or above. Credit applied and refunds paid come to something and change nothing that is owed. */
+  amount: Money;
+  /** What is owed after it. */
+  balance: Money;
+  /** What it adds to what is owed; below zero for what it takes off. */
+  change: Money;
+  /** When it took effect. */
+  effectiveAt: Scalars['DateTime']['output'];
+  /** The numbers of the invoices that it is, pays, or corrects. */
+  invoiceNumbers: Array<Scalars['String']['output']>;
+  /** Its journal. */
+  journal: LedgerJournal;
+  /** What it is, as its journal says. */
+  kind: JournalKind;
+  /** When it was recorded. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** The settlement with what was said of it; null for a document. */
+  settlement?: Maybe<Settlement>;
+};
+
+/** A page of entries of a statement. */
+export type StatementEntryConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<StatementEntryEdge>;
+  /** The page's items. */
+  nodes: Array<StatementEntry>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the entries of a statement in a list. */
+export type StatementEntryEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: StatementEntry;
+};
+
 /** A customer on a plan over time. */
 export type Subscription = Node & {
   /** When it was created. */
@@ -4251,6 +4399,61 @@ export type UnitRounding =
   /** A started unit is charged as a whole one. */
   | 'UP';
 
+/** Why no charge line counts a usage event. Of several subscriptions that each have a reason, the first of these is told. */
+export type UnratedReason =
+  /** It occurred after the subscription ended. */
+  | 'AFTER_SUBSCRIPTION'
+  /** It occurred before the subscription began. */
+  | 'BEFORE_SUBSCRIPTION'
+  /** The filters of every meter of its name leave it out. */
+  | 'FILTERED_OUT'
+  /** No meter measures events of its name. */
+  | 'NO_METER'
+  /** No price of the plan that was in force is of a meter that measures it. */
+  | 'NO_PRICE'
+  /** Its customer has no subscription. */
+  | 'NO_SUBSCRIPTION'
+  /** It occurred while the subscription was paused. */
+  | 'PAUSED'
+  /** It occurred in a trial. */
+  | 'TRIAL'
+  /** It is voided, so nothing ever will. */
+  | 'VOIDED';
+
+/** An event that no charge line counts, due or not. */
+export type UnratedUsage = {
+  /** The event. */
+  event: UsageEvent;
+  /** Why nothing counts it. */
+  reason: UnratedReason;
+};
+
+/** Which unrated usage to list; all conditions must hold. */
+export type UnratedUsageFilter = {
+  /** Of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+  /** Of this name. */
+  eventName?: InputMaybe<Scalars['String']['input']>;
+  /** That was recorded to have occurred at this instant or later. */
+  occurredFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** That was recorded to have occurred before this instant. */
+  occurredTo?: InputMaybe<Scalars['DateTime']['input']>;
+  /** For these reasons; for all but VOIDED if left out. */
+  reasons?: InputMaybe<Array<UnratedReason>>;
+};
+
+/** One page of unrated usage, and where it stands. */
+export type UnratedUsagePage = {
+  /** Where to go on: after the last event that was looked at. Null if there was none. */
+  cursor?: Maybe<Scalars['String']['output']>;
+  /** Whether there are events that were not looked at. */
+  hasMore: Scalars['Boolean']['output'];
+  /** The events, in the order of arrival. */
+  nodes: Array<UnratedUsage>;
+  /** How many events were looked at, rated ones too. */
+  scanned: Scalars['Int']['output'];
+};
+
 /** Input of `unscheduleChanges`. */
 export type UnscheduleChangesInput = {
   /** The same key and values give the first answer again; kept for ever. */
@@ -4401,6 +4604,70 @@ export type UsageEvent = Node & {
   /** When it was recorded. */
   recordedAt: Scalars['DateTime']['output'];
 };
+
+/** What became of a usage event in billing. It is worth 2,000 objects of a request's cost. */
+export type UsageEventBilling = {
+  /** The charges, in the order of posting, those that are still to come last; of at most 100 charge lines. */
+  charges: Array<UsageEventCharge>;
+  /** The event, with what it counts as now and everything that was corrected about it. */
+  event: UsageEvent;
+  /** Whether it is counted on more charge lines than are listed. Only what a level carries on is counted on so many. */
+  hasMore: Scalars['Boolean']['output'];
+  /** Why no charge line counts it now; null if one does. */
+  unratedReason?: Maybe<UnratedReason>;
+};
+
+/** A charge that counts a usage event otherwise than the charge of its line before. Lines whose tiers the event only fills are not among them. */
+export type UsageEventCharge = {
+  /** Its whole amount after. */
+  amountAfter: Money;
+  /** The line's whole amount before, before discounts and tax. */
+  amountBefore: Money;
+  /** What the line counted the event as before; null if it did not. */
+  countedBefore?: Maybe<UsageValues>;
+  /** What it counts it as; null if it does not any more. */
+  counts?: Maybe<UsageValues>;
+  /** The combination of dimensions that the line is for; null if it has none. */
+  dimensions?: Maybe<Scalars['JSONObject']['output']>;
+  /** The invoice that it is on; null while it is on none. */
+  invoice?: Maybe<Invoice>;
+  /** The journal; null while it is not posted. */
+  journal?: Maybe<LedgerJournal>;
+  /** What the event is to its line here. */
+  kind: UsageEventChargeKind;
+  /** The line's key, the same on every invoice that it is on. */
+  lineKey: Scalars['String']['output'];
+  /** The price. */
+  price: Price;
+  /** Its whole quantity after, with all that came to it or left it at the same time. */
+  quantityAfter?: Maybe<Scalars['Decimal']['output']>;
+  /** The line's whole quantity before, with all other events; null before its first charge. */
+  quantityBefore?: Maybe<Scalars['Decimal']['output']>;
+  /** The time that the line charges for. */
+  servicePeriod: Period;
+  /** Whether it is on a document. */
+  state: UsageEventChargeState;
+  /** The subscription. */
+  subscription: Subscription;
+};
+
+/** What an event is to a charge of its line. */
+export type UsageEventChargeKind =
+  /** The line counted it before: it is voided, amended, moved off the line, or back. */
+  | 'ADJUSTMENT'
+  /** The line counts it for the first time. There is one such charge of each line that ever counted it. */
+  | 'FIRST_CHARGE';
+
+/** Whether a charge that counts an event is on a document. */
+export type UsageEventChargeState =
+  /** It is on an issued invoice. */
+  | 'INVOICED'
+  /** It is not posted yet: the invoice that its line falls due on does that, or for a line that was billed, the next. */
+  | 'PROJECTED'
+  /** It is posted, and the next invoice has it. */
+  | 'UNBILLED'
+  /** The line counts the event, and neither its quantity nor its amount moved by it, so that nothing is posted. A later charge of the line counts it too. */
+  | 'WITHOUT_EFFECT';
 
 /** A page of usage events. */
 export type UsageEventConnection = {
@@ -4694,12 +4961,14 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AccountBalance: ResolverTypeWrapper<Omit<AccountBalance, 'balance' | 'credits' | 'debits'> & { balance: ResolversTypes['Money'], credits: ResolversTypes['Money'], debits: ResolversTypes['Money'] }>;
+  AccountStatement: ResolverTypeWrapper<StatementSource>;
   AddChargeInput: AddChargeInput;
   AddChargePayload: ResolverTypeWrapper<Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversTypes['OneOffCharge']> }>;
   AdjustGrantExpiryInput: AdjustGrantExpiryInput;
   AdjustGrantExpiryPayload: ResolverTypeWrapper<Omit<AdjustGrantExpiryPayload, 'grant'> & { grant?: Maybe<ResolversTypes['CreditGrant']> }>;
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: ResolverTypeWrapper<AdvanceClockPayload>;
+  AgedReceivables: ResolverTypeWrapper<Omit<AgedReceivables, 'current' | 'days1To30' | 'days31To60' | 'days61To90' | 'over90Days' | 'total'> & { current: ResolversTypes['Money'], days1To30: ResolversTypes['Money'], days31To60: ResolversTypes['Money'], days61To90: ResolversTypes['Money'], over90Days: ResolversTypes['Money'], total: ResolversTypes['Money'] }>;
   Aggregation: Aggregation;
   AllocationInput: AllocationInput;
   AmendUsageInput: AmendUsageInput;
@@ -4925,6 +5194,9 @@ export type ResolversTypes = {
   SimulationComparison: ResolverTypeWrapper<SimulationResult>;
   SimulationRefusal: ResolverTypeWrapper<SimulationRefusal>;
   SimulationTotal: ResolverTypeWrapper<Omit<SimulationTotal, 'actual' | 'difference' | 'simulated'> & { actual: ResolversTypes['Money'], difference: ResolversTypes['Money'], simulated: ResolversTypes['Money'] }>;
+  StatementEntry: ResolverTypeWrapper<StatementRow>;
+  StatementEntryConnection: ResolverTypeWrapper<StatementEntryList>;
+  StatementEntryEdge: ResolverTypeWrapper<Omit<StatementEntryEdge, 'node'> & { node: ResolversTypes['StatementEntry'] }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<SubscriptionRow>;
   SubscriptionConnection: ResolverTypeWrapper<SubscriptionList>;
@@ -4948,6 +5220,10 @@ export type ResolversTypes = {
   UnitConversion: ResolverTypeWrapper<UnitConversion>;
   UnitConversionInput: UnitConversionInput;
   UnitRounding: UnitRounding;
+  UnratedReason: UnratedReason;
+  UnratedUsage: ResolverTypeWrapper<UnratedEvent>;
+  UnratedUsageFilter: UnratedUsageFilter;
+  UnratedUsagePage: ResolverTypeWrapper<Omit<UnratedUsagePage, 'nodes'> & { nodes: Array<ResolversTypes['UnratedUsage']> }>;
   UnscheduleChangesInput: UnscheduleChangesInput;
   UnscheduleChangesPayload: ResolverTypeWrapper<Omit<UnscheduleChangesPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   UpdateCustomerInput: UpdateCustomerInput;
@@ -4958,6 +5234,10 @@ export type ResolversTypes = {
   UsageCorrectionKind: UsageCorrectionKind;
   UsageCounts: ResolverTypeWrapper<UsageCounts>;
   UsageEvent: ResolverTypeWrapper<UsageEventSource>;
+  UsageEventBilling: ResolverTypeWrapper<EventBilling>;
+  UsageEventCharge: ResolverTypeWrapper<UsageEventChargeSource>;
+  UsageEventChargeKind: UsageEventChargeKind;
+  UsageEventChargeState: UsageEventChargeState;
   UsageEventConnection: ResolverTypeWrapper<UsageEventList>;
   UsageEventEdge: ResolverTypeWrapper<UsageEventEdgeSource>;
   UsageEventFilter: UsageEventFilter;
@@ -4981,12 +5261,14 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AccountBalance: Omit<AccountBalance, 'balance' | 'credits' | 'debits'> & { balance: ResolversParentTypes['Money'], credits: ResolversParentTypes['Money'], debits: ResolversParentTypes['Money'] };
+  AccountStatement: StatementSource;
   AddChargeInput: AddChargeInput;
   AddChargePayload: Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
   AdjustGrantExpiryInput: AdjustGrantExpiryInput;
   AdjustGrantExpiryPayload: Omit<AdjustGrantExpiryPayload, 'grant'> & { grant?: Maybe<ResolversParentTypes['CreditGrant']> };
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: AdvanceClockPayload;
+  AgedReceivables: Omit<AgedReceivables, 'current' | 'days1To30' | 'days31To60' | 'days61To90' | 'over90Days' | 'total'> & { current: ResolversParentTypes['Money'], days1To30: ResolversParentTypes['Money'], days31To60: ResolversParentTypes['Money'], days61To90: ResolversParentTypes['Money'], over90Days: ResolversParentTypes['Money'], total: ResolversParentTypes['Money'] };
   AllocationInput: AllocationInput;
   AmendUsageInput: AmendUsageInput;
   AmendUsagePayload: Omit<AmendUsagePayload, 'event'> & { event?: Maybe<ResolversParentTypes['UsageEvent']> };
@@ -5188,6 +5470,9 @@ export type ResolversParentTypes = {
   SimulationComparison: SimulationResult;
   SimulationRefusal: SimulationRefusal;
   SimulationTotal: Omit<SimulationTotal, 'actual' | 'difference' | 'simulated'> & { actual: ResolversParentTypes['Money'], difference: ResolversParentTypes['Money'], simulated: ResolversParentTypes['Money'] };
+  StatementEntry: StatementRow;
+  StatementEntryConnection: StatementEntryList;
+  StatementEntryEdge: Omit<StatementEntryEdge, 'node'> & { node: ResolversParentTypes['StatementEntry'] };
   String: Scalars['String']['output'];
   Subscription: SubscriptionRow;
   SubscriptionConnection: SubscriptionList;
@@ -5207,6 +5492,9 @@ export type ResolversParentTypes = {
   TrialBalance: Omit<TrialBalance, 'accounts' | 'difference' | 'totalCredits' | 'totalDebits'> & { accounts: Array<ResolversParentTypes['AccountBalance']>, difference: ResolversParentTypes['Money'], totalCredits: ResolversParentTypes['Money'], totalDebits: ResolversParentTypes['Money'] };
   UnitConversion: UnitConversion;
   UnitConversionInput: UnitConversionInput;
+  UnratedUsage: UnratedEvent;
+  UnratedUsageFilter: UnratedUsageFilter;
+  UnratedUsagePage: Omit<UnratedUsagePage, 'nodes'> & { nodes: Array<ResolversParentTypes['UnratedUsage']> };
   UnscheduleChangesInput: UnscheduleChangesInput;
   UnscheduleChangesPayload: Omit<UnscheduleChangesPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   UpdateCustomerInput: UpdateCustomerInput;
@@ -5216,6 +5504,8 @@ export type ResolversParentTypes = {
   UsageCorrection: RecordedCorrection;
   UsageCounts: UsageCounts;
   UsageEvent: UsageEventSource;
+  UsageEventBilling: EventBilling;
+  UsageEventCharge: UsageEventChargeSource;
   UsageEventConnection: UsageEventList;
   UsageEventEdge: UsageEventEdgeSource;
   UsageEventFilter: UsageEventFilter;
@@ -5247,6 +5537,21 @@ export type AccountBalanceResolvers<ContextType = RequestContext, ParentType ext
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type AccountStatementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AccountStatement'] = ResolversParentTypes['AccountStatement']> = {
+  aged?: Resolver<ResolversTypes['AgedReceivables'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  closingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  entries?: Resolver<ResolversTypes['StatementEntryConnection'], ParentType, ContextType, Partial<AccountStatementEntriesArgs>>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  knownAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  openingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  receivable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refundsPayable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type AddChargePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AddChargePayload'] = ResolversParentTypes['AddChargePayload']> = {
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -5262,6 +5567,15 @@ export type AdjustGrantExpiryPayloadResolvers<ContextType = RequestContext, Pare
 export type AdvanceClockPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvanceClockPayload'] = ResolversParentTypes['AdvanceClockPayload']> = {
   clock?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AgedReceivablesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgedReceivables'] = ResolversParentTypes['AgedReceivables']> = {
+  current?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  days1To30?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  days31To60?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  days61To90?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  over90Days?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type AmendUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AmendUsagePayload'] = ResolversParentTypes['AmendUsagePayload']> = {
@@ -5545,7 +5859,7 @@ export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<Resolv
 export type CustomerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer']> = {
   billingAddress?: Resolver<Maybe<ResolversTypes['BillingAddress']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  creditBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  creditBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType, Partial<CustomerCreditBalanceArgs>>;
   credits?: Resolver<ResolversTypes['CustomerCredits'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -5558,6 +5872,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   netDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['AccountStatement'], ParentType, ContextType, RequireFields<CustomerStatementArgs, 'from' | 'to'>>;
   subscriptions?: Resolver<ResolversTypes['SubscriptionConnection'], ParentType, ContextType, Partial<CustomerSubscriptionsArgs>>;
   taxExemption?: Resolver<Maybe<ResolversTypes['TaxExemption']>, ParentType, ContextType>;
   taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -6198,6 +6513,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   appliedCoupons?: Resolver<ResolversTypes['AppliedCouponConnection'], ParentType, ContextType, Partial<QueryAppliedCouponsArgs>>;
   charges?: Resolver<ResolversTypes['OneOffChargeConnection'], ParentType, ContextType, Partial<QueryChargesArgs>>;
   checkpoints?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, Partial<QueryCheckpointsArgs>>;
+  correctionsFor?: Resolver<Maybe<ResolversTypes['UsageEventBilling']>, ParentType, ContextType, Partial<QueryCorrectionsForArgs>>;
   coupon?: Resolver<Maybe<ResolversTypes['Coupon']>, ParentType, ContextType, RequireFields<QueryCouponArgs, 'code'>>;
   coupons?: Resolver<ResolversTypes['CouponConnection'], ParentType, ContextType, Partial<QueryCouponsArgs>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, Partial<QueryCustomerArgs>>;
@@ -6227,6 +6543,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   taxRate?: Resolver<Maybe<ResolversTypes['TaxRate']>, ParentType, ContextType, RequireFields<QueryTaxRateArgs, 'code'>>;
   taxRates?: Resolver<ResolversTypes['TaxRateConnection'], ParentType, ContextType, Partial<QueryTaxRatesArgs>>;
   trialBalance?: Resolver<ResolversTypes['TrialBalance'], ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
+  unratedUsage?: Resolver<ResolversTypes['UnratedUsagePage'], ParentType, ContextType, RequireFields<QueryUnratedUsageArgs, 'first'>>;
   usageEvents?: Resolver<ResolversTypes['UsageEventConnection'], ParentType, ContextType, Partial<QueryUsageEventsArgs>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
@@ -6384,6 +6701,30 @@ export type SimulationTotalResolvers<ContextType = RequestContext, ParentType ex
   simulated?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
+export type StatementEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatementEntry'] = ResolversParentTypes['StatementEntry']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  invoiceNumbers?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['JournalKind'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+};
+
+export type StatementEntryConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatementEntryConnection'] = ResolversParentTypes['StatementEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['StatementEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['StatementEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type StatementEntryEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatementEntryEdge'] = ResolversParentTypes['StatementEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StatementEntry'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
@@ -6505,6 +6846,18 @@ export type UnitConversionResolvers<ContextType = RequestContext, ParentType ext
   rounding?: Resolver<ResolversTypes['UnitRounding'], ParentType, ContextType>;
 };
 
+export type UnratedUsageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnratedUsage'] = ResolversParentTypes['UnratedUsage']> = {
+  event?: Resolver<ResolversTypes['UsageEvent'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['UnratedReason'], ParentType, ContextType>;
+};
+
+export type UnratedUsagePageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnratedUsagePage'] = ResolversParentTypes['UnratedUsagePage']> = {
+  cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['UnratedUsage']>, ParentType, ContextType>;
+  scanned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type UnscheduleChangesPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnscheduleChangesPayload'] = ResolversParentTypes['UnscheduleChangesPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
@@ -6549,6 +6902,31 @@ export type UsageEventResolvers<ContextType = RequestContext, ParentType extends
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UsageEventBillingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageEventBilling'] = ResolversParentTypes['UsageEventBilling']> = {
+  charges?: Resolver<Array<ResolversTypes['UsageEventCharge']>, ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['UsageEvent'], ParentType, ContextType>;
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  unratedReason?: Resolver<Maybe<ResolversTypes['UnratedReason']>, ParentType, ContextType>;
+};
+
+export type UsageEventChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageEventCharge'] = ResolversParentTypes['UsageEventCharge']> = {
+  amountAfter?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  amountBefore?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  countedBefore?: Resolver<Maybe<ResolversTypes['UsageValues']>, ParentType, ContextType>;
+  counts?: Resolver<Maybe<ResolversTypes['UsageValues']>, ParentType, ContextType>;
+  dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  journal?: Resolver<Maybe<ResolversTypes['LedgerJournal']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['UsageEventChargeKind'], ParentType, ContextType>;
+  lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Price'], ParentType, ContextType>;
+  quantityAfter?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  quantityBefore?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['UsageEventChargeState'], ParentType, ContextType>;
+  subscription?: Resolver<ResolversTypes['Subscription'], ParentType, ContextType>;
 };
 
 export type UsageEventConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageEventConnection'] = ResolversParentTypes['UsageEventConnection']> = {
@@ -6618,9 +6996,11 @@ export type WriteOffInvoicePayloadResolvers<ContextType = RequestContext, Parent
 
 export type Resolvers<ContextType = RequestContext> = {
   AccountBalance?: AccountBalanceResolvers<ContextType>;
+  AccountStatement?: AccountStatementResolvers<ContextType>;
   AddChargePayload?: AddChargePayloadResolvers<ContextType>;
   AdjustGrantExpiryPayload?: AdjustGrantExpiryPayloadResolvers<ContextType>;
   AdvanceClockPayload?: AdvanceClockPayloadResolvers<ContextType>;
+  AgedReceivables?: AgedReceivablesResolvers<ContextType>;
   AmendUsagePayload?: AmendUsagePayloadResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeySecret?: ApiKeySecretResolvers<ContextType>;
@@ -6755,6 +7135,9 @@ export type Resolvers<ContextType = RequestContext> = {
   SimulationComparison?: SimulationComparisonResolvers<ContextType>;
   SimulationRefusal?: SimulationRefusalResolvers<ContextType>;
   SimulationTotal?: SimulationTotalResolvers<ContextType>;
+  StatementEntry?: StatementEntryResolvers<ContextType>;
+  StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
+  StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SubscriptionConnection?: SubscriptionConnectionResolvers<ContextType>;
   SubscriptionEdge?: SubscriptionEdgeResolvers<ContextType>;
@@ -6769,12 +7152,16 @@ export type Resolvers<ContextType = RequestContext> = {
   TotalCount?: TotalCountResolvers<ContextType>;
   TrialBalance?: TrialBalanceResolvers<ContextType>;
   UnitConversion?: UnitConversionResolvers<ContextType>;
+  UnratedUsage?: UnratedUsageResolvers<ContextType>;
+  UnratedUsagePage?: UnratedUsagePageResolvers<ContextType>;
   UnscheduleChangesPayload?: UnscheduleChangesPayloadResolvers<ContextType>;
   UpdateCustomerPayload?: UpdateCustomerPayloadResolvers<ContextType>;
   UpdateTenantPayload?: UpdateTenantPayloadResolvers<ContextType>;
   UsageCorrection?: UsageCorrectionResolvers<ContextType>;
   UsageCounts?: UsageCountsResolvers<ContextType>;
   UsageEvent?: UsageEventResolvers<ContextType>;
+  UsageEventBilling?: UsageEventBillingResolvers<ContextType>;
+  UsageEventCharge?: UsageEventChargeResolvers<ContextType>;
   UsageEventConnection?: UsageEventConnectionResolvers<ContextType>;
   UsageEventEdge?: UsageEventEdgeResolvers<ContextType>;
   UsageQuantity?: UsageQuantityResolvers<ContextType>;

@@ -2,12 +2,13 @@
 import { type BookHead, type BookOwner, booksDigest } from '../core/book.ts';
 import { BookCheck, type Finding } from '../core/bookCheck.ts';
 import { checkCut, checkCutsOfBook } from '../core/cutCheck.ts';
-import { checkEvent, checkVersion } from '../core/factCheck.ts';
+import { checkEvent, checkGrant, checkVersion } from '../core/factCheck.ts';
 import { type Book, findBooks, findCustomersWithoutBook } from '../repositories/books.ts';
+import { scanGrants } from '../repositories/credits.ts';
 import { inChunks } from '../repositories/chunks.ts';
 import { type InvoiceCut, findCutsOfBook, findSeriesStates } from '../repositories/invoices.ts';
 import { sumBook } from '../repositories/entries.ts';
-import { findLastSeq, scanJournals } from '../repositories/journals.ts';
+import { findJournals, findLastSeq, scanJournals } from '../repositories/journals.ts';
 import { scanStoredEvents, scanStoredVersions } from '../repositories/storedFacts.ts';
 import type { Database } from '../store/database.ts';
 import { findMissingGuards } from '../store/immutability.ts';
@@ -53,6 +54,7 @@ export async function verifyLedger(
       const checked = await verifyBook(db, book);
       const customer = customers.get(book.customerId);
       if (customer) checked.findings.push(...(await verifyEvents(db, book, customer.externalId)));
+      checked.findings.push(...(await verifyGrants(db, book)));
       findings.push(...checked.findings.map((finding) => ({ ...finding, tenantId: book.tenantId, customerExternalId: customers.get(book.customerId)?.externalId ?? null })));
       heads.push(book);
       done.books += 1;
@@ -128,6 +130,17 @@ async function verifyEvents(db: Database, book: Book, customerExternalId: string
       const [{ seq: headSeq } = book] = await findBooks(db, { tenantId: book.tenantId, customerId: null }, [book.customerId]);
       findings.push(...checkEvent(event, { customerExternalId, headSeq }));
     }
+  }
+  return findings;
+}
+
+/** Every grant is what its journal granted. */
+async function verifyGrants(db: Database, book: Book): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for await (const grants of scanGrants(db, book)) {
+    const journals = await findJournals(db, { tenantId: book.tenantId, customerId: book.customerId }, grants);
+    const bySeq = new Map(journals.map((journal) => [journal.seq, journal]));
+    findings.push(...grants.flatMap((grant) => checkGrant(grant, bySeq.get(grant.seq) ?? null, book.tenantId)));
   }
   return findings;
 }

@@ -31,10 +31,10 @@ async function trade(api: TestApi): Promise<void> {
   for (const description of ['Set-up', 'Support']) await client.must('addCharge', { idempotencyKey: description, customerExternalId: 'acme', description, amount: '7.50' }, 'replayed');
   await issue(client, 'acme', 'acme 2');
   const lapsed = await credit(client, 'lapsed', '0.50', { startsAt: '2026-01-01T00:00:00Z', expiresAt: '2026-02-15T00:00:00Z' });
-  const paid = await credit(client, 'paid', '25.00', { kind: 'PAID', scope: { planCodes: ['hybrid'] } });
+  const paid = await credit(client, 'paid credit', '25.00', { kind: 'PAID', scope: { planCodes: ['hybrid'] } });
   await issue(client, 'beta', 'beta 2');
   await client.must('adjustGrantExpiry', { idempotencyKey: 'put off', grantId: lapsed, expiresAt: '2026-05-01T00:00:00Z' }, 'replayed');
-  await client.must('voidGrant', { idempotencyKey: 'void', grantId: paid, amount: '1.50' }, 'replayed');
+  await client.must('voidGrant', { idempotencyKey: 'void credit', grantId: paid, amount: '1.50' }, 'replayed');
   await client.must('purchaseCredits', { idempotencyKey: 'buy', customerExternalId: 'acme', amount: '40', bonusAmount: '4', usable: 'ON_PAYMENT' }, 'replayed');
   const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: 'wrong', customerExternalId: 'acme', description: 'Wrong', quantity: '3', unitAmount: '0.10' }, 'charge { id }');
   await client.must('reverseCharge', { idempotencyKey: 'reverse', chargeId: charge.id, reason: 'by mistake' }, 'replayed');

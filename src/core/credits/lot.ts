@@ -2,7 +2,9 @@
 import { amountText } from '../money.ts';
 import type { CurrencyCode } from '../currency.ts';
 import { BillingError, refuseUnless } from '../errors.ts';
+import { groupBy } from '../grouping.ts';
 import type { Instant } from '../instant.ts';
+import { type LineDraw, creditOf } from '../invoice.ts';
 import type { JournalKind } from '../journal.ts';
 import type { Grant } from './grant.ts';
 
@@ -70,6 +72,12 @@ export function balanceOf(lots: readonly Lot[], at: Instant): bigint {
     const { status, remaining } = standingOf(lot, at);
     return sum + (status === 'ACTIVE' ? remaining : 0n);
   }, 0n);
+}
+
+/** The balance that draws which are not posted yet would leave. */
+export function projectedBalance(lots: readonly Lot[], draws: readonly LineDraw[], at: Instant): bigint {
+  const drawn = groupBy(draws, ({ grantId }) => grantId);
+  return balanceOf(lots.map((lot) => ({ ...lot, burned: lot.burned - creditOf({ draws: drawn.get(lot.grant.id) ?? [] }) })), at);
 }
 
 /** How far what is posted as expired is from what has expired: below zero for what was taken, or put off, since. */

@@ -1,13 +1,13 @@
 /** Credit: lots, what became of them, and what is left. */
-import { balanceOf, standingOf } from '../../core/credits/lot.ts';
+import { balanceOf, projectedBalance, standingOf } from '../../core/credits/lot.ts';
 import type { Lot, LotSums } from '../../core/credits/lot.ts';
 import { invariant } from '../../core/invariant.ts';
 import { countGrants, findLots, lotsOf, pageGrants } from '../../repositories/credits.ts';
 import { adjustGrantExpiry } from '../../services/adjustGrantExpiry.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
+import { draftInvoice } from '../../services/draftInvoice.ts';
 import { grantCredits } from '../../services/grantCredits.ts';
 import type { GrantPlace } from '../../services/grantPlace.ts';
-import { projectCredit } from '../../services/projectCredit.ts';
 import { purchaseCredits } from '../../services/purchaseCredits.ts';
 import { voidGrant } from '../../services/voidGrant.ts';
 import type { RequestContext } from '../context.ts';
@@ -52,7 +52,11 @@ export const creditResolvers: Resolvers = {
       const lots = asOf == null ? await loaders().lotsOfCustomer.load(id) : await findLots(engine.store.database, { tenantId: tenantActor().tenantId, customerId: id }, [id], asOf);
       return { minor: balanceOf(lots, asOf ?? (await loaders().now())), currency };
     },
-    projectedBalance: async (customer, _args, { engine, tenantActor }) => ({ minor: await projectCredit(engine, tenantActor(), customer), currency: customer.currency }),
+    projectedBalance: async (customer, _args, { engine, tenantActor, loaders }) => {
+      const draft = await draftInvoice(engine, tenantActor(), customer, null);
+      const draws = draft?.view.lines.flatMap((line) => line.draws) ?? [];
+      return { minor: projectedBalance(await loaders().lotsOfCustomer.load(customer.id), draws, await loaders().now()), currency: customer.currency };
+    },
   },
   CreditGrant: {
     id: ({ grant }) => encodeNodeId('grt', grant.customerId, grant.id),
