@@ -7,6 +7,7 @@ import { JOURNAL_KINDS } from '../src/core/journal.ts';
 import { GRANT_KINDS, PURCHASE_USES } from '../src/core/credits/grant.ts';
 import { VOID_DESTINATIONS } from '../src/core/credits/grantVoid.ts';
 import { GRANT_STATUSES } from '../src/core/credits/lot.ts';
+import { CREDIT_DESTINATIONS } from '../src/core/creditNote.ts';
 import { SETTLEMENT_KINDS } from '../src/core/settlement.ts';
 import { DIVERGENCE_KINDS } from '../src/core/lineReplay.ts';
 import { AGGREGATIONS } from '../src/core/meter.ts';
@@ -314,6 +315,7 @@ describe('the contract', () => {
     ['GrantStatus', GRANT_STATUSES],
     ['PurchaseUse', PURCHASE_USES],
     ['VoidDestination', VOID_DESTINATIONS],
+    ['CreditDestination', CREDIT_DESTINATIONS],
     ['Aggregation', AGGREGATIONS],
     ['IntervalUnit', INTERVAL_UNITS],
     ['Proration', PRORATIONS],

@@ -26,6 +26,7 @@ export const CHART = [
   { code: '4020', name: 'Breakage', reference: 'GRANT' },
   { code: '4030', name: 'One-off revenue', reference: 'ONE_OFF_CHARGE' },
   { code: '4100', name: 'Promotions and discounts', reference: 'PROMOTION' },
+  { code: '4110', name: 'Credit notes', reference: 'INVOICE' },
   { code: '4120', name: 'Tax included in prices', reference: 'TAX_RATE' },
   { code: '5000', name: 'Write-offs', reference: 'INVOICE' },
   { code: '9000', name: 'Promotional credit granted', reference: 'GRANT' },

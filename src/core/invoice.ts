@@ -142,6 +142,11 @@ export function creditOf({ draws }: Pick<InvoiceLine, 'draws'>): bigint {
   return draws.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
+/** Whether a line charges for credit that is bought. */
+export function sellsCredit({ journals }: Pick<InvoiceLine, 'journals'>): boolean {
+  return journals.some(({ kind }) => kind === 'CREDIT_PURCHASE');
+}
+
 /** What the whole line has drawn on each lot, on this invoice and those before. */
 export function wholeDraws({ draws, previous }: Pick<InvoiceLine, 'draws' | 'previous'>): LineDraw[] {
   const byLot = [...groupBy([...(previous?.draws ?? []), ...draws], ({ grantId }) => grantId).values()];

@@ -4,6 +4,7 @@ import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
 import { creditResolvers } from './resolvers/credit.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
+import { creditNoteResolvers } from './resolvers/creditNote.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
 import { customerResolvers } from './resolvers/customer.ts';
 import { driftResolvers } from './resolvers/drift.ts';
@@ -41,6 +42,7 @@ const NOUNS: readonly Resolvers[] = [
   replayResolvers,
   checkpointResolvers,
   invoiceResolvers,
+  creditNoteResolvers,
   chargeResolvers,
   settlementResolvers,
   statementResolvers,

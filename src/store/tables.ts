@@ -4,6 +4,7 @@ import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
 import { defineCreditTables } from './tables.credits.ts';
+import { defineCreditNoteTables } from './tables.creditNotes.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 import { defineSettlementTables } from './tables.settlements.ts';
@@ -23,6 +24,7 @@ export function defineTables(columns: ColumnKit) {
     ...defineProofTables(columns, identity),
     ...defineTaxTables(columns, identity),
     ...defineSettlementTables(columns, ledger),
+    ...defineCreditNoteTables(columns, ledger),
   };
 }
 
@@ -57,4 +59,5 @@ export const IMMUTABLE_TABLES = [
   'credit_grants',
   'credit_voids',
   'credit_expiry_changes',
+  'credit_notes',
 ] as const;

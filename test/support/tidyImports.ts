@@ -35,6 +35,8 @@ const SHARED_BY_SERVICES = [
   'creditAgain',
   'creditPosting',
   'creditScope',
+  'creditNotePosting',
+  'derivedCreditNotes',
   'derivedInvoices',
   'engine',
   'grantPlace',

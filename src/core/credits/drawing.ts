@@ -5,7 +5,7 @@ import { type DigestField, digestOf } from '../digest.ts';
 import { groupBy } from '../grouping.ts';
 import { type Instant, instant, later } from '../instant.ts';
 import { invariant } from '../invariant.ts';
-import { type InvoiceLine, discountOf } from '../invoice.ts';
+import { type InvoiceLine, discountOf, sellsCredit } from '../invoice.ts';
 import type { Journal, JournalDraft } from '../journal.ts';
 import { postFact } from '../postingRules.ts';
 import type { Posting } from '../posting.ts';
@@ -36,7 +36,7 @@ export interface DrawingContext {
  */
 export function creditJournals(lines: readonly InvoiceLine[], credit: CreditState, context: DrawingContext): JournalDraft[] {
   if (credit.lots.length === 0) return [];
-  const drawing = lines.filter((line) => !isPurchase(line)).map((line) => drawingLine(line, credit, context));
+  const drawing = lines.filter((line) => !sellsCredit(line)).map((line) => drawingLine(line, credit, context));
   const draws = drawOn(drawing, credit.lots, later(context.asOf, context.at));
   const byLine = groupBy(draws, ({ lineKey }) => lineKey);
   const lotOf = new Map(credit.lots.map((lot) => [lot.grant.id, lot]));
@@ -89,10 +89,6 @@ function newestCharge(journals: readonly Journal[]): Journal {
   const charge = journals.findLast(({ kind }) => kind !== 'DISCOUNT') ?? journals.at(-1);
   invariant(charge, 'an invoice line has a journal');
   return charge;
-}
-
-function isPurchase({ journals }: InvoiceLine): boolean {
-  return journals.some(({ kind }) => kind === 'CREDIT_PURCHASE');
 }
 
 function drawJournal(line: InvoiceLine | undefined, draws: readonly { readonly lot: Lot; readonly amount: bigint }[], { currency, asOf, at }: DrawingContext): JournalDraft {
