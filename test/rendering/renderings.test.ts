@@ -121,4 +121,4 @@ describe('hostile and long documents', () => {
 });
 
 const GOLDEN_PDF = 'e648813649c0f328d0286b8fd49b159c54a85ef08cf0f6c7ff3cc1ee6b7b0529';
-const GOLDEN_HTML = '01d8d664065864a1e68f2bd94efbea20a35ef683f9533b517ff6290c19e31345';
+const GOLDEN_HTML = 'def7e524ca3466353344940955c65f63a23c7b660d9d8eff113664ee2749ce58';

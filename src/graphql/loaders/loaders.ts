@@ -63,7 +63,6 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     settlementsAt: byPlace((places: readonly InBook[]) => findSettlementsAt(db, actor, places), ({ customerId, seq }) => `${customerId}:${seq}`),
     /** What took something off each invoice. */
     settlementsOfInvoice: createInvoiceSettlementLoader(db, actor),
-    /** Lots as they are now: a mutation of the same request may have changed them. */
     ...createLotLoaders(db, actor),
     appliedCoupons: byKey((ids: readonly string[]) => findAppliedCouponsById(db, actor, ids), ({ id }) => id),
     events: byPlace((places: readonly OfCustomer[]) => findUsageEvents(db, actor, places), ofCustomerKey),
