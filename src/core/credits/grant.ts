@@ -105,7 +105,7 @@ export interface GrantReading {
  */
 export function parseGrant(input: GrantInput, reading: GrantReading): GrantTerms {
   const of = readObject(input, []);
-  const amount = readGiven(of, 'amount', reading);
+  const amount = readGiven(of, input, reading);
   const kind = readWord(fieldOf(of, 'kind'), GRANT_KINDS) ?? 'PROMOTIONAL';
   const common = readCommon(input, reading);
   const provider = of['provider'] ?? null;
@@ -122,7 +122,7 @@ export interface PurchaseInput extends CreditInput {
 /** As `parseGrant`, of what is bought and of its bonus; `bonusAmount` as `amount`, after it. */
 export function parsePurchase(input: PurchaseInput, chargeId: string, reading: GrantReading): readonly [paid: GrantTerms, ...bonus: GrantTerms[]] {
   const of = readObject(input, []);
-  const amount = readGiven(of, 'amount', reading);
+  const amount = readGiven(of, input, reading);
   const bonus = readAmount(fieldOf(of, 'bonusAmount'), reading.currency);
   const use = readWord(fieldOf(of, 'usable'), PURCHASE_USES) ?? 'ON_ISSUE';
   const common = { ...readCommon(input, reading), provider: null, purchase: { chargeId, use } };
@@ -168,11 +168,10 @@ export function readGrantTerms(stored: JsonObject): GrantTerms {
   return { ...others, amount: BigInt(amount), startsAt: startsAt === null ? null : parseInstant(startsAt), expiresAt: expiresAt === null ? null : parseInstant(expiresAt) };
 }
 
-function readGiven(of: InputObject, name: string, { currency }: GrantReading): bigint {
-  const field = fieldOf(of, name);
+function readGiven(of: InputObject, { currency: given = null }: CreditInput, { currency }: GrantReading): bigint {
+  const field = fieldOf(of, 'amount');
   const amount = required(readAmount(field, currency), field);
-  const given = of['currency'] ?? null;
-  if (given !== null && parseCurrency(String(given), ['currency']) !== currency) {
+  if (given !== null && parseCurrency(given, ['currency']) !== currency) {
     throw new BillingError('CURRENCY_MISMATCH', `is not the customer's ${currency}`, ['currency']);
   }
   return amount;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type GrantInput, grantId, grantTermsJson, parseGrant, parsePurchase, readGrantTerms, resolveScope } from '../../../src/core/credits/grant.ts';
 import type { CurrencyCode } from '../../../src/core/currency.ts';
+import type { JsonObject } from '../../../src/core/json.ts';
 import { JPY, KWD, USD, at } from '../../support/ledger.ts';
 import { refusalOf } from '../../support/refusal.ts';
 
@@ -63,7 +64,7 @@ describe('a stored grant', () => {
   const terms = read({ kind: 'PAID', expiresAt: at('2026-06-01'), startsAt: at('2026-02-02'), scope: { meterCodes: ['m'] }, metadata: { a: [1] } });
 
   it('readGrantTerms: reads what grantTermsJson wrote', () => {
-    expect(readGrantTerms(JSON.parse(JSON.stringify(grantTermsJson(terms))))).toEqual(terms);
+    expect(readGrantTerms(JSON.parse(JSON.stringify(grantTermsJson(terms))) as JsonObject)).toEqual(terms);
   });
 
   it('grantId: holds everything that was asked', () => {
