@@ -108,7 +108,7 @@ async function trade(client: ApiClient, externalId: string): Promise<void> {
   const invoice = await issue(client, externalId, `invoice of ${externalId}`);
   await client.must('issueCreditNote', { idempotencyKey: `credit of ${externalId}`, invoiceId: invoice.id, amount: '1', reason: 'goodwill' }, 'replayed');
   await client.must('recordPayment', { idempotencyKey: `payment of ${externalId}`, customerExternalId: externalId, amount: '1000', currency: 'USD', allocations: [] }, 'replayed');
-  await client.must('grantCredits', { idempotencyKey: `credit of ${externalId}`, customerExternalId: externalId, amount: '2' }, 'replayed');
+  await client.must('grantCredits', { idempotencyKey: `grant to ${externalId}`, customerExternalId: externalId, amount: '2' }, 'replayed');
   await client.must('refundCustomerCredit', { idempotencyKey: `refund of ${externalId}`, customerExternalId: externalId, amount: '1' }, 'replayed');
 }
 
