@@ -1,10 +1,8 @@
 /** Checking facts: what was recorded beside the ledger must be what its own digests, ids and places say. */
 import type { Finding, LedgerCheck } from './bookCheck.ts';
-import { type Grant, grantId } from './credits/grant.ts';
 import { digestOf } from './digest.ts';
 import { deriveId } from './identity.ts';
 import type { Instant } from './instant.ts';
-import type { Journal } from './journal.ts';
 import { type JsonValue, canonicalJson } from './json.ts';
 import { type OverriddenTerms, overriddenIdentity, overridingPriceId } from './priceOverrides.ts';
 import { type EventIntent, fingerprintOf } from './usageEvent.ts';
@@ -21,13 +19,6 @@ export function checkEvent(event: StoredEvent, { customerExternalId, headSeq }: 
   if (fingerprintOf({ ...event, customerExternalId }) !== event.fingerprint) findings.push(finding('EVENT', `event ${event.key} does not have the fingerprint of its content`));
   if (event.bookSeq < 0 || event.bookSeq > headSeq) findings.push(finding('EVENT', `event ${event.key} was recorded at head ${event.bookSeq}, and its book stands at ${headSeq}`));
   return findings;
-}
-
-/** What is wrong with a grant, given the journal at its place: null if there is none. The id that its postings name holds the digest of its terms. */
-export function checkGrant({ id, customerId, terms, seq }: Grant, journal: Journal | null, tenantId: string): Finding[] {
-  const granted = (journal?.postings ?? []).reduce((sum, { credit, amount }) => sum + (credit.reference === id ? amount : 0n), 0n);
-  const isItself = journal !== null && grantId(terms, { tenantId, customerId, cause: journal.cause, at: journal.effectiveAt }) === id && granted === terms.amount;
-  return isItself ? [] : [{ ...finding('CREDIT', `grant ${id} is not what journal ${seq} granted`), journalSeq: seq }];
 }
 
 /** A plan version with its prices as they are stored, the prices in their order. */

@@ -1,5 +1,5 @@
 /** Credit in SQL: grants with what became of them, voids, and changes of expiry. */
-import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { PREPAID_CREDIT, PROMOTIONAL_CREDIT, RECEIVABLE, UNBILLED, WRITE_OFFS } from '../core/accounts.ts';
 import type { BookOwner } from '../core/book.ts';
 import { type Grant, grantTermsJson, readGrantTerms } from '../core/credits/grant.ts';
@@ -18,7 +18,6 @@ import type { Page, PageRequest } from './page.ts';
 import { type Reach, within } from './reach.ts';
 
 const GRANT_IDS = 5_000;
-const GRANT_ROWS = 1_000;
 const LOT_ACCOUNTS = [PREPAID_CREDIT, PROMOTIONAL_CREDIT];
 
 /** A change of when a grant expires. */
@@ -48,18 +47,6 @@ export async function findGrantsAt(db: Database, { tenantId, customerId }: BookO
   const { creditGrants } = db.tables;
   const isThere = and(eq(creditGrants.tenantId, tenantId), eq(creditGrants.customerId, customerId), inArray(creditGrants.seq, [...seqs]));
   return (await db.select().from(creditGrants).where(isThere).orderBy(asc(creditGrants.seq))).map(fromGrantRow);
-}
-
-/** Every grant of a book, page by page in the order of granting. */
-export async function* scanGrants(db: Database, { tenantId, customerId }: BookOwner): AsyncGenerator<Grant[]> {
-  const { creditGrants } = db.tables;
-  for (let after = 0; ; ) {
-    const isNext = and(eq(creditGrants.tenantId, tenantId), eq(creditGrants.customerId, customerId), gt(creditGrants.seq, after));
-    const rows = await db.select().from(creditGrants).where(isNext).orderBy(asc(creditGrants.seq)).limit(GRANT_ROWS);
-    if (rows.length > 0) yield rows.map(fromGrantRow);
-    after = rows.at(-1)?.seq ?? after;
-    if (rows.length < GRANT_ROWS) return;
-  }
 }
 
 /** Every lot of the customers with its sums, of what took effect by `asOf` if given, in the order of granting. */

@@ -11,5 +11,5 @@ export const {
   oneOffCharges, oneOffReversals, coupons, appliedCoupons, couponRemovals,
   settlements, creditNotes,
   creditGrants, creditVoids, creditExpiryChanges,
-  checkpoints, checkpointBooks,
+  checkpoints, checkpointBooks, checkpointFacts, factEntries,
 } = mysqlTables;

@@ -1,15 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { grantId, grantJournal, parseGrant } from '../../src/core/credits/grant.ts';
 import { digestOf } from '../../src/core/digest.ts';
-import { type StoredVersion, checkEvent, checkGrant, checkVersion } from '../../src/core/factCheck.ts';
+import { type StoredVersion, checkEvent, checkVersion } from '../../src/core/factCheck.ts';
 import { deriveId } from '../../src/core/identity.ts';
 import { instant } from '../../src/core/instant.ts';
-import type { Journal } from '../../src/core/journal.ts';
 import { canonicalJson } from '../../src/core/json.ts';
 import { overriddenIdentity, overridingPriceId } from '../../src/core/priceOverrides.ts';
 import { parsePlanVersion, planVersionJson } from '../../src/core/plan.ts';
 import { parseUsageEvent } from '../../src/core/usageEvent.ts';
-import { USD, at } from '../support/ledger.ts';
 
 const EVENT = { ...parseUsageEvent({ key: 'e1', customerExternalId: 'acme', eventName: 'completion', occurredAt: '2026-01-10T00:00:00Z', properties: { n: 1 } }), bookSeq: 3 };
 const AT = { customerExternalId: 'acme', headSeq: 3 };
@@ -22,22 +19,6 @@ function version(): StoredVersion {
   const stored = prices.map((price, ordinal) => ({ id: deriveId('price', instant(0), [ID, price.code]), ordinal, code: price.code, terms: canonicalJson(price), meterCode: price.meterCode }));
   return { id: ID, planId: 'plan', number: 1, currency: 'USD', terms: canonicalJson(terms), digest: digestOf('neruba.plan-version.v1', [canonicalJson(planVersionJson(TERMS))]), publishedAt: instant(0), overridden: null, prices: stored };
 }
-
-describe('checkGrant', () => {
-  const terms = parseGrant({ amount: '5.00' }, { currency: USD, now: at('2026-01-01') });
-  const place = { tenantId: 'tenant', customerId: 'customer', cause: 'key', at: at('2026-01-01') };
-  const id = grantId(terms, place);
-  const grant = { id, customerId: 'customer', terms, seq: 3, recordedAt: place.at, actor: 'key-1' };
-  const journal: Journal = { ...grantJournal(id, terms, { currency: USD, now: place.at }), seq: 3, recordedAt: place.at, cause: 'key', actor: 'key-1', hash: '' };
-
-  it('checkGrant: finds terms, an amount and a journal that are not those of the grant', () => {
-    const wrong = (changed: object, posted: Journal | null = journal) => checkGrant({ ...grant, ...changed }, posted, 'tenant').map(({ check, journalSeq }) => `${check} ${journalSeq}`);
-    expect(wrong({})).toEqual([]);
-    for (const changed of [{ terms: { ...terms, priority: 1 } }, { terms: { ...terms, amount: 501n } }, { id: 'other' }, { customerId: 'another' }]) expect(wrong(changed)).toEqual(['CREDIT 3']);
-    expect(wrong({}, null)).toEqual(['CREDIT 3']);
-    expect(wrong({}, { ...journal, postings: [] })).toEqual(['CREDIT 3']);
-  });
-});
 
 describe('checking facts', () => {
   it('facts: an event that was changed in anything it says does not have its fingerprint', () => {
