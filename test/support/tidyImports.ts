@@ -48,6 +48,7 @@ const SHARED_BY_SERVICES = [
   'invoiceIssue',
   'lineStandings',
   'lineUsage',
+  'migrationChoice',
   'overriddenVersion',
   'oneOffAgain',
   'sealFacts',

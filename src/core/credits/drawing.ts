@@ -5,12 +5,12 @@ import { type DigestField, digestOf } from '../digest.ts';
 import { groupBy } from '../grouping.ts';
 import { type Instant, instant, later } from '../instant.ts';
 import { invariant } from '../invariant.ts';
-import { type InvoiceLine, discountOf, sellsCredit } from '../invoice.ts';
-import type { Journal, JournalDraft } from '../journal.ts';
+import { type InvoiceLine, type InvoiceView, discountOf, sellsCredit } from '../invoice.ts';
+import type { Journal, JournalDraft, LineEvidence } from '../journal.ts';
 import { postFact } from '../postingRules.ts';
 import type { Posting } from '../posting.ts';
 import { type Lot, expiryDifference } from './lot.ts';
-import { type DrawingLine, WATERFALL, drawOn } from './waterfall.ts';
+import { type Draw, type DrawingLine, WATERFALL, drawOn } from './waterfall.ts';
 
 /** A customer's lots, and what their scopes are compared with. */
 export interface CreditState {
@@ -31,16 +31,16 @@ export interface DrawingContext {
 }
 
 /**
- * One journal a line that draws or gives back, then one a lot whose expiry is not what is posted. `lines` are those of the
- * document without any draw of its own.
+ * One journal a line that draws or gives back, then one a lot whose expiry is not what is posted. The view is of the document
+ * without any draw of its own. A line in place of another takes over what that has drawn, on the very lots.
  */
-export function creditJournals(lines: readonly InvoiceLine[], credit: CreditState, context: DrawingContext): JournalDraft[] {
+export function creditJournals({ lines, continued }: Pick<InvoiceView, 'lines' | 'continued'>, credit: CreditState, context: DrawingContext): JournalDraft[] {
   if (credit.lots.length === 0) return [];
   const drawing = lines.filter((line) => !sellsCredit(line)).map((line) => drawingLine(line, credit, context));
   const draws = drawOn(drawing, credit.lots, later(context.asOf, context.at));
   const byLine = groupBy(draws, ({ lineKey }) => lineKey);
-  const lotOf = new Map(credit.lots.map((lot) => [lot.grant.id, lot]));
-  const drawn = [...byLine].map(([lineKey, own]) => drawJournal(lines.find((line) => line.lineKey === lineKey), own.map(({ grantId, amount }) => ({ lot: lotIn(lotOf, grantId), amount })), context));
+  const lots = new Map(credit.lots.map((lot) => [lot.grant.id, lot]));
+  const drawn = [...lines, ...continued].flatMap((line) => drawJournals(line, byLine.get(line.lineKey) ?? [], { ...context, lots }));
   const burned = groupBy(draws, ({ grantId }) => grantId);
   const after = credit.lots.map((lot) => ({ ...lot, burned: lot.burned + (burned.get(lot.grant.id) ?? []).reduce((sum, { amount }) => sum + amount, 0n) }));
   return [...drawn, ...expiryJournals(after, context)];
@@ -91,12 +91,26 @@ function newestCharge(journals: readonly Journal[]): Journal {
   return charge;
 }
 
-function drawJournal(line: InvoiceLine | undefined, draws: readonly { readonly lot: Lot; readonly amount: bigint }[], { currency, asOf, at }: DrawingContext): JournalDraft {
-  invariant(line, 'what draws is a line of the document');
-  const { evidence } = line;
-  const ratedDigest = digestOf('neruba.credit-draw.v1', [evidence.ratedDigest, BigInt(WATERFALL), ...draws.flatMap(({ lot, amount }): DigestField[] => [lot.grant.id, amount])]);
-  const postings = draws.flatMap(({ lot, amount }) => drawPostings(lot, amount, line.lineKey));
-  return { kind: 'CREDIT_DRAW', currency, effectiveAt: at, billableAt: asOf, reversesSeq: null, invoiceId: null, line: { ...evidence, ratedDigest }, postings };
+interface DrawContext extends DrawingContext {
+  readonly lots: ReadonlyMap<string, Lot>;
+}
+
+/** What a superseded line has drawn moves from its key to that of the line in its place. */
+function drawJournals(line: InvoiceLine, draws: readonly Pick<Draw, 'grantId' | 'amount'>[], context: DrawContext): JournalDraft[] {
+  const moved = (line.supersedes?.drawn ?? []).map(({ grantId, amount }) => ({ grantId, amount: -amount }));
+  const own = [...groupBy([...moved, ...draws], ({ grantId }) => grantId)].map(([grantId, parts]) => ({ grantId, amount: parts.reduce((sum, { amount }) => sum + amount, 0n) }));
+  return [
+    ...(line.supersedes === null ? [] : drawJournal(line.supersedes.evidence, moved.map(({ grantId, amount }) => ({ grantId, amount: -amount })), context)),
+    ...drawJournal(line.evidence, own, context),
+  ];
+}
+
+/** None for nothing. */
+function drawJournal(evidence: LineEvidence, draws: readonly Pick<Draw, 'grantId' | 'amount'>[], { currency, asOf, at, lots }: DrawContext): JournalDraft[] {
+  const postings = draws.flatMap(({ grantId, amount }) => drawPostings(lotIn(lots, grantId), amount, evidence.lineKey));
+  if (postings.length === 0) return [];
+  const ratedDigest = digestOf('neruba.credit-draw.v1', [evidence.ratedDigest, BigInt(WATERFALL), ...draws.flatMap(({ grantId, amount }): DigestField[] => [grantId, amount])]);
+  return [{ kind: 'CREDIT_DRAW', currency, effectiveAt: at, billableAt: asOf, reversesSeq: null, invoiceId: null, line: { ...evidence, ratedDigest }, postings }];
 }
 
 function drawPostings({ grant: { id, terms } }: Lot, amount: bigint, chargeLine: string): Posting[] {

@@ -54,6 +54,24 @@ describe('credit over the months', () => {
     checkBook(book);
   });
 
+  it('creditJournals: a line in place of another takes over what that has drawn, and gives it back in its turn', () => {
+    const dear = { ...YEN, model: { perUnit: { unitAmount: '2' } } };
+    const book = new BookSimulator({ currency: JPY, zone: UTC, versions: [planVersion({ prices: [YEN] }), planVersion({ id: 'v2', prices: [dear] })] });
+    book.subscribe('s', segment({ from: '2026-01-01' }, 0));
+    book.grantCredit('l', at('2026-01-01'), { amount: '100', expiresAt: at('2026-02-01') });
+    book.record([completion('a', '2026-01-20', 70)]);
+    expect(totals(book.issue(at('2026-02-01'))!.view)).toBe('70 -70 0');
+    // At 2 yen from the start it is 140: the lot has expired by now, but keeps the 70 that it had paid.
+    book.subscribe('s', segment({ from: '2026-01-01', on: 'v2' }, 1));
+    expect(totals(book.issue(at('2026-03-01'))!.view)).toBe('70 0 70');
+    expect(standing(book, at('2026-03-01'))).toEqual(['l 70 30 0 0']);
+    book.correct('a', null);
+    // 140 less: what was paid comes back as money, the 70 to the lot, which has expired.
+    expect(totals(book.issue(at('2026-04-01'))!.view)).toBe('-140 70 -70');
+    expect(standing(book, at('2026-04-01'))).toEqual(['l 0 100 0 0']);
+    checkBook(book);
+  });
+
   it('creditJournals: promotional credit is a promotion, paid credit the liability, and both are drawn before tax', () => {
     const book = new BookSimulator({ currency: USD, zone: UTC, versions: [planVersion({ prices: [TOKENS] })] });
     book.subscribe('s', segment({ from: '2026-01-01' }, 0));
