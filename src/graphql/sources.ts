@@ -1,6 +1,7 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
 import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
+import type { Lot } from '../core/credits/lot.ts';
 import type { DocumentDates } from '../core/documentTerms.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
 import type { CreditNoteLine, CreditNoteView } from '../core/creditNote.ts';
@@ -96,6 +97,12 @@ export interface SupersededLineSource extends InvoiceLineSource {
 /** What a coupon takes off a line. */
 export interface LineDiscountSource {
   readonly appliedCouponId: string;
+  readonly amount: Money;
+}
+
+/** What a line draws on a lot. */
+export interface LineDrawSource {
+  readonly grantId: string;
   readonly amount: Money;
 }
 
@@ -196,6 +203,7 @@ export type LedgerJournalList = Connection<BookJournal>;
 export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
+export type CreditGrantList = Connection<Lot>;
 export type StatementEntryList = Connection<StatementRow>;
 export type CouponList = Connection<Coupon>;
 export type AppliedCouponList = Connection<AppliedCoupon>;

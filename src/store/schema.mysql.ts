@@ -10,5 +10,6 @@ export const {
   taxRates, taxRateVersions,
   oneOffCharges, oneOffReversals, coupons, appliedCoupons, couponRemovals,
   settlements, creditNotes,
+  creditGrants, creditVoids, creditExpiryChanges,
   checkpoints, checkpointBooks, checkpointFacts, factEntries,
 } = mysqlTables;
