@@ -26,6 +26,7 @@ export interface NodeParts {
   /** A payment, credit applied, a refund or a write-off. */
   stl: [customerId: string, settlementId: string];
   cpn: [couponId: string];
+  bkf: [backfillId: string];
   /** A coupon on a customer. */
   apc: [customerId: string, appliedCouponId: string];
   /** A customer's draft invoice. */
@@ -57,6 +58,7 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   chg: ['uuid', 'uuid'],
   stl: ['uuid', 'uuid'],
   cpn: ['uuid'],
+  bkf: ['uuid'],
   apc: ['uuid', 'uuid'],
   drf: ['uuid', 'instant'],
 };

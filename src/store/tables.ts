@@ -1,5 +1,6 @@
 /** Every table, defined once; each column kit turns the definition into its own dialect. */
 import type { ColumnKit } from './columns.postgres.ts';
+import { defineBackfillTables } from './tables.backfills.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
@@ -21,6 +22,7 @@ export function defineTables(columns: ColumnKit) {
     ...defineProofTables(columns, identity),
     ...defineTaxTables(columns, identity),
     ...defineSettlementTables(columns, ledger),
+    ...defineBackfillTables(columns, identity, ledger),
   };
 }
 
@@ -52,4 +54,8 @@ export const IMMUTABLE_TABLES = [
   'checkpoints',
   'checkpoint_books',
   'settlements',
+  'usage_backfills',
+  'usage_backfill_pages',
+  'usage_backfill_steps',
+  'usage_backfill_additions',
 ] as const;

@@ -25,12 +25,15 @@ async function trade(api: TestApi): Promise<void> {
   await issue(client, 'acme', 'acme 1');
   await advance(client, MARCH);
   await record(client, [request('acme', 'late'), { ...completion('acme', 'c2', 5), occurredAt: '2026-02-03T00:00:00Z' }]);
+  const batch = { customerExternalIds: ['acme', 'beta'], eventNames: ['completion'], from: '2026-01-01T00:00:00Z', to: FEBRUARY, replace: true, events: [completion('acme', 'c3', 900), completion('beta', 'c1', 31)] };
+  await client.must('backfillUsage', { idempotencyKey: 'backfill', name: 'january', reason: 'r', batch }, 'replayed');
   const { subscriptions } = await client.ask<{ subscriptions: { nodes: { id: string; customer: { externalId: string } }[] } }>('{ subscriptions { nodes { id customer { externalId } } } }');
   const ofAcme = subscriptions.nodes.find(({ customer }) => customer.externalId === 'acme');
   await client.must('pauseSubscription', { idempotencyKey: 'pause', subscriptionId: ofAcme?.id, at: '2026-01-20T00:00:00Z', effective: 'AT', usage: 'CHARGE' }, 'replayed');
   for (const description of ['Set-up', 'Support']) await client.must('addCharge', { idempotencyKey: description, customerExternalId: 'acme', description, amount: '7.50' }, 'replayed');
   await issue(client, 'acme', 'acme 2');
   await issue(client, 'beta', 'beta 2');
+  await client.must('revertBackfill', { idempotencyKey: 'revert', name: 'january', reason: 'r' }, 'replayed');
   const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: 'wrong', customerExternalId: 'acme', description: 'Wrong', quantity: '3', unitAmount: '0.10' }, 'charge { id }');
   await client.must('reverseCharge', { idempotencyKey: 'reverse', chargeId: charge.id, reason: 'by mistake' }, 'replayed');
   await client.must('recordPayment', { idempotencyKey: 'pay', customerExternalId: 'acme', amount: '1000.00', currency: 'USD', paidAt: '2026-02-01T00:00:00Z', provider: 'bank' }, 'replayed');

@@ -5,6 +5,7 @@
 import DataLoader from 'dataloader';
 import { groupBy } from '../../core/grouping.ts';
 import { findApiKeys } from '../../repositories/apiKeys.ts';
+import { findAddingBackfills, findBackfills } from '../../repositories/backfills.ts';
 import { findCharges } from '../../repositories/charges.ts';
 import { findAppliedCouponsById, findCoupons } from '../../repositories/coupons.ts';
 import { findCustomers, findCustomersByExternalId } from '../../repositories/customers.ts';
@@ -59,6 +60,9 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     /** What took something off each invoice. */
     settlementsOfInvoice: createInvoiceSettlementLoader(db, actor),
     appliedCoupons: byKey((ids: readonly string[]) => findAppliedCouponsById(db, actor, ids), ({ id }) => id),
+    backfills: byKey((ids: readonly string[]) => findBackfills(db, actor, ids), ({ id }) => id),
+    /** Which backfill added each event; null for those that were sent by themselves. */
+    additions: byPlace((places: readonly OfCustomer[]) => findAddingBackfills(db, tenantId, places), ofCustomerKey),
     events: byPlace((places: readonly OfCustomer[]) => findUsageEvents(db, actor, places), ofCustomerKey),
     correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),
     journals: byPlace((places: readonly InBook[]) => findJournals(db, actor, places), ({ customerId, seq }) => `${customerId}:${seq}`),

@@ -38,6 +38,7 @@ const NODE_TYPES = {
   chg: 'OneOffCharge',
   stl: 'Settlement',
   cpn: 'Coupon',
+  bkf: 'UsageBackfill',
   apc: 'AppliedCoupon',
   drf: 'Invoice',
 } as const;
@@ -81,6 +82,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loaders().charges.load(key.parts[1]);
     case 'stl':
       return await loaders().settlements.load(key.parts[1]);
+    case 'bkf':
+      return await loaders().backfills.load(key.parts[0]);
     case 'cpn':
       return await loaders().coupons.load(key.parts[0]);
     case 'apc':
