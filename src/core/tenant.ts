@@ -49,6 +49,7 @@ export interface TenantChanges {
   readonly netDays?: unknown;
   readonly gracePeriodHours?: unknown;
   readonly invoiceNumberFormat?: unknown;
+  readonly creditNoteNumberFormat?: unknown;
 }
 
 /** A tenant with the changes made. Errors, in order: those of `changeSellerDetails`, then of `changeTerms`. */

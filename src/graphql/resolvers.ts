@@ -3,6 +3,7 @@ import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
+import { creditNoteResolvers } from './resolvers/creditNote.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
 import { customerResolvers } from './resolvers/customer.ts';
 import { driftResolvers } from './resolvers/drift.ts';
@@ -17,6 +18,7 @@ import { replayResolvers } from './resolvers/replay.ts';
 import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
 import { migrationResolvers } from './resolvers/migration.ts';
+import { statementResolvers } from './resolvers/statement.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { taxResolvers } from './resolvers/tax.ts';
@@ -41,8 +43,10 @@ const NOUNS: readonly Resolvers[] = [
   replayResolvers,
   checkpointResolvers,
   invoiceResolvers,
+  creditNoteResolvers,
   chargeResolvers,
   settlementResolvers,
+  statementResolvers,
   couponResolvers,
   simulationResolvers,
   driftResolvers,

@@ -1,8 +1,11 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
+import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { LineEffect } from '../core/backfillEffect.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
 import type { DocumentDates } from '../core/documentTerms.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
+import type { CreditNoteLine, CreditNoteView } from '../core/creditNote.ts';
+import type { CreditNoteFrozen } from '../core/creditNoteIssue.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Parties } from '../core/parties.ts';
@@ -24,12 +27,15 @@ import type { InvoiceCut } from '../repositories/invoices.ts';
 import type { BookJournal } from '../repositories/journals.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan } from '../repositories/plans.ts';
+import type { StatementScope } from '../repositories/statements.ts';
 import type { RecordedSegment, Subscription } from '../repositories/subscriptions.ts';
 import type { UsageEventRecord } from '../repositories/usageEvents.ts';
 import type { CustomerSubscriptions } from '../services/billingState.ts';
 import type { BilledEventCharge } from '../services/eventBilling.ts';
 import type { DraftInvoice } from '../services/invoiceDraft.ts';
+import type { SealedCreditNote } from '../services/derivedCreditNotes.ts';
 import type { DerivedInvoice } from '../services/derivedInvoices.ts';
+import type { StatementRow, StatementSums } from '../services/accountStatement.ts';
 import type { CustomerDrift, PricedDrift } from '../services/driftReport.ts';
 import type { PlanSimulation, SimulatePlanInput, SimulatedCustomer } from '../services/simulatePlan.ts';
 import type { Connection } from './pagination.ts';
@@ -45,8 +51,8 @@ export interface InvoiceSource {
   readonly seal: string | null;
   /** The book's head when it was drafted; journals beyond it are projected. Null for an issued invoice. */
   readonly headSeq: number | null;
-  /** What is paid is counted as known at this time; null for now. */
-  readonly knownAt: Instant | null;
+  /** What is paid is counted at these two times. */
+  readonly times: AsOf;
   /** What a draft was made from, where that is not what is recorded: a preview's. Null otherwise. */
   readonly subscribed: CustomerSubscriptions | null;
   readonly dates: DocumentDates;
@@ -62,6 +68,12 @@ export interface InvoiceSource {
 export interface DocumentTaxSource {
   readonly share: TaxShare;
   readonly currency: CurrencyCode;
+}
+
+/** A statement of account, with its sums. */
+export interface StatementSource {
+  readonly scope: StatementScope;
+  readonly sums: StatementSums;
 }
 
 /** What a settlement took off one invoice. */
@@ -80,6 +92,23 @@ export interface InvoiceLineSource {
 export interface LineDiscountSource {
   readonly appliedCouponId: string;
   readonly amount: Money;
+}
+
+/** What is credited, in its currency. */
+export interface CreditedSource {
+  readonly view: CreditNoteView;
+  readonly currency: CurrencyCode;
+}
+
+/** A credit note to show; it was held against its seal. */
+export interface CreditNoteSource extends CreditedSource, SealedCreditNote {
+  readonly view: CreditNoteView;
+  readonly frozen: CreditNoteFrozen;
+}
+
+export interface CreditNoteLineSource {
+  readonly line: CreditNoteLine;
+  readonly currency: CurrencyCode;
 }
 
 /** An event in a list: of a line's events, with what the line counts it as. */
@@ -128,15 +157,21 @@ export interface CustomerDriftSource {
 export type LineDriftSource = PricedDrift & { readonly currency: CurrencyCode };
 
 /** An issued invoice to show; the caller has held it against its seal. */
-export function issuedSource({ cut, view, seal, parties, document }: DerivedInvoice, knownAt: Instant | null = null): InvoiceSource {
+export function issuedSource({ cut, view, seal, parties, document }: DerivedInvoice, times: AsOf = NOW_KNOWN): InvoiceSource {
   invariant(cut.terms, 'an invoice that derives to its seal has terms');
   const { customerId, currency, asOf, terms } = cut;
-  return { customerId, currency, asOf, view, cut, seal, headSeq: null, knownAt, subscribed: null, dates: terms, mayIssueAt: null, parties, document };
+  return { customerId, currency, asOf, view, cut, seal, headSeq: null, times, subscribed: null, dates: terms, mayIssueAt: null, parties, document };
 }
 
 export function draftSource({ customer, asOf, view, headSeq, subscribed, dates, mayIssueAt }: DraftInvoice): InvoiceSource {
-  const issued = { cut: null, seal: null, knownAt: null, parties: null, document: null };
+  const issued = { cut: null, seal: null, times: NOW_KNOWN, parties: null, document: null };
   return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, subscribed, dates, mayIssueAt };
+}
+
+export function creditNoteSource(sealed: SealedCreditNote): CreditNoteSource {
+  const { terms: frozen, currency } = sealed.note;
+  invariant(frozen, 'a credit note that derives to its seal has terms');
+  return { ...sealed, frozen, currency };
 }
 
 /** A segment as recorded, with the time in which it is in force. */
@@ -153,9 +188,12 @@ export type LedgerJournalList = Connection<BookJournal>;
 export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
+export type StatementEntryList = Connection<StatementRow>;
 export type CouponList = Connection<Coupon>;
 export type AppliedCouponList = Connection<AppliedCoupon>;
 export type CheckpointList = Connection<Checkpoint>;
+export type CreditNoteList = Connection<CreditNoteSource>;
+export type CreditNoteLineList = Connection<CreditNoteLineSource>;
 export type InvoiceList = Connection<InvoiceSource>;
 export type InvoiceLineList = Connection<InvoiceLineSource>;
 export type SimulatedCustomerList = Connection<SimulatedCustomer>;

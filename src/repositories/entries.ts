@@ -1,13 +1,14 @@
 /** Ledger entries in SQL: the two sides of each posting as rows of their own, and sums over them. */
-import { type SQL, and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
+import { type SQL, and, asc, eq, exists, gt, inArray, lte, or, sql } from 'drizzle-orm';
 import type { Account } from '../core/accounts.ts';
+import type { AsOf } from '../core/asOf.ts';
 import type { BookOwner } from '../core/book.ts';
 import type { CurrencyCode } from '../core/currency.ts';
-import type { Instant } from '../core/instant.ts';
 import type { Posting } from '../core/posting.ts';
 import type { Database } from '../store/database.ts';
+import { countingAsOf } from './asOf.ts';
 import { countRows, keysetClauses } from './keyset.ts';
-import { type BookJournal, accountOf, fromPostingRow } from './journals.ts';
+import { type BookJournal, type JournalTimes, accountOf, fromPostingRow, timed } from './journals.ts';
 import type { Page, PageKey, PageRequest } from './page.ts';
 import { type Reach, within } from './reach.ts';
 
@@ -25,7 +26,7 @@ export interface LedgerEntry {
 }
 
 /** Which entries to list. */
-export interface EntryFilter {
+export interface EntryFilter extends JournalTimes {
   readonly accountCode?: string | null | undefined;
   readonly reference?: string | null | undefined;
   readonly side?: EntrySide | null | undefined;
@@ -78,12 +79,8 @@ export interface AccountSums {
   readonly credits: bigint;
 }
 
-/** Debits and credits of every account in one currency: effective by `asOf` and recorded by `knownAt`, if given. */
-export async function sumAccounts(
-  db: Database,
-  reach: Reach,
-  { currency, asOf, knownAt }: { currency: CurrencyCode; asOf: Instant | null; knownAt: Instant | null },
-): Promise<AccountSums[]> {
+/** Debits and credits of every account in one currency. */
+export async function sumAccounts(db: Database, reach: Reach, { currency, ...times }: { currency: CurrencyCode } & AsOf): Promise<AccountSums[]> {
   const { journals, postings } = db.tables;
   const total = sql<bigint>`coalesce(sum(${postings.amount}), 0)`.mapWith((value: string | number) => BigInt(value));
   const sumsBy = async (code: typeof postings.debitCode) =>
@@ -91,14 +88,7 @@ export async function sumAccounts(
       .select({ code, total })
       .from(postings)
       .innerJoin(journals, and(eq(journals.tenantId, postings.tenantId), eq(journals.customerId, postings.customerId), eq(journals.seq, postings.seq)))
-      .where(
-        and(
-          within(postings, reach),
-          eq(postings.currency, currency),
-          asOf === null ? undefined : lte(journals.effectiveAt, asOf),
-          knownAt === null ? undefined : lte(journals.recordedAt, knownAt),
-        ),
-      )
+      .where(and(within(postings, reach), eq(postings.currency, currency), countingAsOf(db, times)))
       .groupBy(code);
   const [debits, credits] = await Promise.all([sumsBy(postings.debitCode), sumsBy(postings.creditCode)]);
   const codes = [...new Set([...debits, ...credits].map(({ code }) => code))].sort();
@@ -124,11 +114,11 @@ export async function sumBook(db: Database, { tenantId, customerId }: BookOwner,
   return sums;
 }
 
-/** Debits less credits on one account code, for each of the references that has entries; recorded by `knownAt` if given. */
+/** Debits less credits on one account code, for each of the references that has entries. */
 export async function sumReferences(
   db: Database,
   reach: Reach,
-  { code, references, customerIds, knownAt }: { code: string; references: readonly string[]; customerIds: readonly string[]; knownAt: Instant | null },
+  { code, references, customerIds, times }: { code: string; references: readonly string[]; customerIds: readonly string[]; times: AsOf },
 ): Promise<Map<string, bigint>> {
   if (references.length === 0) return new Map();
   const { journals, postings } = db.tables;
@@ -144,7 +134,7 @@ export async function sumReferences(
           inArray(postings.customerId, [...customerIds]),
           eq(codeColumn, code),
           inArray(reference, [...references]),
-          knownAt === null ? undefined : lte(journals.recordedAt, knownAt),
+          countingAsOf(db, times),
         ),
       )
       .groupBy(reference);
@@ -176,14 +166,19 @@ export async function sumCells(db: Database, { tenantId, customerId }: BookOwner
 }
 
 /** Debits less credits on all cells of one account code, for each of the customers that has entries there. */
-export async function sumCellOfCustomers(db: Database, reach: Reach, code: string, customerIds: readonly string[]): Promise<Map<string, bigint>> {
-  const { postings } = db.tables;
+export async function sumCellOfCustomers(
+  db: Database,
+  reach: Reach,
+  { code, customerIds, times }: { code: string; customerIds: readonly string[]; times: AsOf },
+): Promise<Map<string, bigint>> {
+  const { journals, postings } = db.tables;
   const total = sql<bigint>`sum(${postings.amount})`.mapWith((value: string | number) => BigInt(value));
   const sumsBy = async (codeColumn: typeof postings.debitCode) =>
     await db
       .select({ customerId: postings.customerId, total })
       .from(postings)
-      .where(and(within(postings, reach), inArray(postings.customerId, [...customerIds]), eq(codeColumn, code)))
+      .innerJoin(journals, and(eq(journals.tenantId, postings.tenantId), eq(journals.customerId, postings.customerId), eq(journals.seq, postings.seq)))
+      .where(and(within(postings, reach), inArray(postings.customerId, [...customerIds]), eq(codeColumn, code), countingAsOf(db, times)))
       .groupBy(postings.customerId);
   const [debits, credits] = await Promise.all([sumsBy(postings.debitCode), sumsBy(postings.creditCode)]);
   const sums = new Map(debits.map(({ customerId, total: amount }) => [customerId, amount]));
@@ -223,8 +218,8 @@ function matches({ account, side }: LedgerEntry, filter: EntryFilter): boolean {
   );
 }
 
-function filterCondition(db: Database, reach: Reach, { accountCode, reference, side }: EntryFilter): SQL | undefined {
-  const { postings } = db.tables;
+function filterCondition(db: Database, reach: Reach, { accountCode, reference, side, ...times }: EntryFilter): SQL | undefined {
+  const { journals, postings } = db.tables;
   const debit = and(
     accountCode == null ? undefined : eq(postings.debitCode, accountCode),
     reference == null ? undefined : eq(postings.debitReference, reference),
@@ -234,7 +229,10 @@ function filterCondition(db: Database, reach: Reach, { accountCode, reference, s
     reference == null ? undefined : eq(postings.creditReference, reference),
   );
   const sides = side === 'DEBIT' ? debit : side === 'CREDIT' ? credit : or(debit, credit);
-  return and(within(postings, reach), sides);
+  const time = timed(db, times);
+  const ofJournal = and(eq(journals.tenantId, postings.tenantId), eq(journals.customerId, postings.customerId), eq(journals.seq, postings.seq));
+  const inTime = time && exists(db.select({ seq: journals.seq }).from(journals).where(and(ofJournal, time)));
+  return and(within(postings, reach), sides, inTime);
 }
 
 /**

@@ -170,7 +170,7 @@ export async function scanJournals(
   const { journals } = db.tables;
   return await loadJournals(
     db,
-    and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), gt(journals.seq, afterSeq), lte(journals.seq, throughSeq), takingEffect(db, times)),
+    and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), gt(journals.seq, afterSeq), lte(journals.seq, throughSeq), timed(db, times)),
     limit,
   );
 }
@@ -209,8 +209,14 @@ export interface EffectiveTimes {
   readonly effectiveTo?: Instant | null | undefined;
 }
 
+/** When journals take effect, and when they were recorded: at `From` or later, and before `To`. */
+export interface JournalTimes extends EffectiveTimes {
+  readonly recordedFrom?: Instant | null | undefined;
+  readonly recordedTo?: Instant | null | undefined;
+}
+
 /** Which journals to list. */
-export interface JournalFilter extends EffectiveTimes {
+export interface JournalFilter extends JournalTimes {
   readonly kind?: JournalKind | null | undefined;
   readonly lineKey?: string | null | undefined;
 }
@@ -234,14 +240,17 @@ function filterCondition(db: Database, reach: Reach, { kind, lineKey, ...times }
     within(journals, reach),
     kind == null ? undefined : eq(journals.kind, kind),
     lineKey == null ? undefined : eq(journals.lineKey, lineKey),
-    takingEffect(db, times),
+    timed(db, times),
   );
 }
 
-function takingEffect({ tables: { journals } }: Database, { effectiveFrom, effectiveTo }: EffectiveTimes): SQL | undefined {
+/** Undefined if no time is asked for. */
+export function timed({ tables: { journals } }: Database, { effectiveFrom, effectiveTo, recordedFrom, recordedTo }: JournalTimes): SQL | undefined {
   return and(
     effectiveFrom == null ? undefined : gte(journals.effectiveAt, effectiveFrom),
     effectiveTo == null ? undefined : lt(journals.effectiveAt, effectiveTo),
+    recordedFrom == null ? undefined : gte(journals.recordedAt, recordedFrom),
+    recordedTo == null ? undefined : lt(journals.recordedAt, recordedTo),
   );
 }
 

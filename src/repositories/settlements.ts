@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, or } from 'drizzle-orm';
 import { RECEIVABLE } from '../core/accounts.ts';
 import type { BookOwner } from '../core/book.ts';
 import { groupBy } from '../core/grouping.ts';
+import type { Instant } from '../core/instant.ts';
 import { type JsonObject, canonicalJson } from '../core/json.ts';
 import { type RecordedSettlement, type SettlementKind, readSettlementTerms, settlementTermsJson } from '../core/settlement.ts';
 import type { Database, Transaction } from '../store/database.ts';
@@ -25,6 +26,11 @@ export interface InvoicePlace {
   readonly invoiceId: string;
 }
 
+/** What took something off an invoice, and when it takes effect. */
+export interface SettlementOfInvoice extends RecordedSettlement, InvoicePlace {
+  readonly effectiveAt: Instant;
+}
+
 export async function findSettlements(db: Database, reach: Reach, ids: readonly string[]): Promise<RecordedSettlement[]> {
   const { settlements } = db.tables;
   const found: RecordedSettlement[] = [];
@@ -41,20 +47,29 @@ export async function findSettlementAt(db: Database, { tenantId, customerId }: B
   return row ? fromSettlementRow(row) : null;
 }
 
-/** What took something off each of the invoices, in book order. */
-export async function findSettlementsOfInvoices(db: Database, reach: Reach, places: readonly InvoicePlace[]): Promise<(RecordedSettlement & InvoicePlace)[]> {
+/** The settlements that journals are of; those of other kinds have none. */
+export async function findSettlementsAt(db: Database, reach: Reach, places: readonly { readonly customerId: string; readonly seq: number }[]): Promise<RecordedSettlement[]> {
   if (places.length === 0) return [];
-  const { settlements, postings } = db.tables;
+  const { settlements } = db.tables;
+  const ofCustomers = [...groupBy(places, ({ customerId }) => customerId)].map(([customerId, own]) => and(eq(settlements.customerId, customerId), inArray(settlements.seq, own.map(({ seq }) => seq))));
+  return (await db.select().from(settlements).where(and(within(settlements, reach), or(...ofCustomers)))).map(fromSettlementRow);
+}
+
+/** What took something off each of the invoices, in book order. */
+export async function findSettlementsOfInvoices(db: Database, reach: Reach, places: readonly InvoicePlace[]): Promise<SettlementOfInvoice[]> {
+  if (places.length === 0) return [];
+  const { settlements, postings, journals } = db.tables;
   const ofCustomers = [...groupBy(places, ({ customerId }) => customerId)].map(([customerId, own]) =>
     and(eq(postings.customerId, customerId), inArray(postings.creditReference, own.map(({ invoiceId }) => invoiceId))),
   );
   const rows = await db
-    .selectDistinct({ settlement: settlements, invoiceId: postings.creditReference })
+    .selectDistinct({ settlement: settlements, invoiceId: postings.creditReference, effectiveAt: journals.effectiveAt })
     .from(postings)
     .innerJoin(settlements, and(eq(settlements.tenantId, postings.tenantId), eq(settlements.customerId, postings.customerId), eq(settlements.seq, postings.seq)))
+    .innerJoin(journals, and(eq(journals.tenantId, postings.tenantId), eq(journals.customerId, postings.customerId), eq(journals.seq, postings.seq)))
     .where(and(within(postings, reach), eq(postings.creditCode, RECEIVABLE), or(...ofCustomers)))
     .orderBy(asc(settlements.customerId), asc(settlements.seq));
-  return rows.map(({ settlement, invoiceId }) => ({ ...fromSettlementRow(settlement), invoiceId }));
+  return rows.map(({ settlement, ...of }) => ({ ...fromSettlementRow(settlement), ...of }));
 }
 
 /** By customer, newest first within each. */

@@ -4,6 +4,7 @@ import { defineBackfillTables } from './tables.backfills.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
+import { defineCreditNoteTables } from './tables.creditNotes.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 import { defineSettlementTables } from './tables.settlements.ts';
@@ -22,6 +23,7 @@ export function defineTables(columns: ColumnKit) {
     ...defineProofTables(columns, identity),
     ...defineTaxTables(columns, identity),
     ...defineSettlementTables(columns, ledger),
+    ...defineCreditNoteTables(columns, ledger),
     ...defineBackfillTables(columns, identity, ledger),
   };
 }
@@ -54,6 +56,7 @@ export const IMMUTABLE_TABLES = [
   'checkpoints',
   'checkpoint_books',
   'settlements',
+  'credit_notes',
   'usage_backfills',
   'usage_backfill_pages',
   'usage_backfill_steps',

@@ -1,34 +1,39 @@
 /** Loaders of what stands beside issued invoices: sums of postings about each, and the settlements that made them. */
 import DataLoader from 'dataloader';
 import { type AccountCode, CUSTOMER_CREDIT } from '../../core/accounts.ts';
+import type { AsOf } from '../../core/asOf.ts';
 import { groupBy } from '../../core/grouping.ts';
-import type { Instant } from '../../core/instant.ts';
 import { sumCellOfCustomers, sumReferences } from '../../repositories/entries.ts';
 import type { Reach } from '../../repositories/reach.ts';
 import { type InvoicePlace, findSettlementsOfInvoices } from '../../repositories/settlements.ts';
 import type { Database } from '../../store/database.ts';
 
-/** Debits less credits on an account code about each invoice, as known at a time; null for now. */
+/** Debits less credits on an account code about each invoice, at two times. */
 export function createInvoiceSumLoader(db: Database, reach: Reach, code: AccountCode) {
   return new DataLoader(
-    async (asked: readonly (InvoicePlace & { readonly knownAt: Instant | null })[]) => {
-      const sums = new Map<Instant | null, ReadonlyMap<string, bigint>>();
-      for (const [knownAt, own] of groupBy(asked, (one) => one.knownAt)) {
-        const question = { code, references: own.map(({ invoiceId }) => invoiceId), customerIds: [...new Set(own.map(({ customerId }) => customerId))], knownAt };
-        sums.set(knownAt, await sumReferences(db, reach, question));
+    async (asked: readonly (InvoicePlace & { readonly times: AsOf })[]) => {
+      const sums = new Map<string, ReadonlyMap<string, bigint>>();
+      for (const [name, own] of groupBy(asked, ({ times }) => nameOf(times))) {
+        const references = own.map(({ invoiceId }) => invoiceId);
+        const customerIds = [...new Set(own.map(({ customerId }) => customerId))];
+        for (const { times } of own.slice(0, 1)) sums.set(name, await sumReferences(db, reach, { code, references, customerIds, times }));
       }
-      return asked.map(({ invoiceId, knownAt }) => sums.get(knownAt)?.get(invoiceId) ?? 0n);
+      return asked.map(({ invoiceId, times }) => sums.get(nameOf(times))?.get(invoiceId) ?? 0n);
     },
     { cache: false },
   );
 }
 
-/** What the seller owes each customer and no invoice has had. */
+/** What the seller owes each customer and no invoice has had, at two times. */
 export function createCreditLoader(db: Database, reach: Reach) {
   return new DataLoader(
-    async (customerIds: readonly string[]) => {
-      const sums = await sumCellOfCustomers(db, reach, CUSTOMER_CREDIT, customerIds);
-      return customerIds.map((id) => -(sums.get(id) ?? 0n));
+    async (asked: readonly { readonly customerId: string; readonly times: AsOf }[]) => {
+      const sums = new Map<string, ReadonlyMap<string, bigint>>();
+      for (const [name, own] of groupBy(asked, ({ times }) => nameOf(times))) {
+        const customerIds = own.map(({ customerId }) => customerId);
+        for (const { times } of own.slice(0, 1)) sums.set(name, await sumCellOfCustomers(db, reach, { code: CUSTOMER_CREDIT, customerIds, times }));
+      }
+      return asked.map(({ customerId, times }) => -(sums.get(nameOf(times))?.get(customerId) ?? 0n));
     },
     { cache: false },
   );
@@ -43,4 +48,8 @@ export function createInvoiceSettlementLoader(db: Database, reach: Reach) {
     },
     { cache: false },
   );
+}
+
+function nameOf({ asOf, knownAt }: AsOf): string {
+  return `${asOf ?? ''}:${knownAt ?? ''}`;
 }

@@ -4,6 +4,7 @@
  */
 import DataLoader from 'dataloader';
 import { groupBy } from '../../core/grouping.ts';
+import { findCreditNotes, findCreditNotesOfInvoices } from '../../repositories/creditNotes.ts';
 import { findApiKeys } from '../../repositories/apiKeys.ts';
 import { findAddingBackfills, findBackfills } from '../../repositories/backfills.ts';
 import { findCharges } from '../../repositories/charges.ts';
@@ -18,7 +19,7 @@ import { narrowTo } from '../../repositories/reach.ts';
 import { findSubscriptions, findSubscriptionsOfCustomers } from '../../repositories/subscriptions.ts';
 import { findCorrections } from '../../repositories/usageCorrections.ts';
 import { findUsageEvents } from '../../repositories/usageEvents.ts';
-import { findSettlements } from '../../repositories/settlements.ts';
+import { findSettlements, findSettlementsAt } from '../../repositories/settlements.ts';
 import { RECEIVABLE, WRITE_OFFS } from '../../core/accounts.ts';
 import { invariant } from '../../core/invariant.ts';
 import { findTaxRateVersions, findTaxRates, findVersionsOfTaxRates } from '../../repositories/taxRates.ts';
@@ -26,6 +27,7 @@ import { findTenant } from '../../repositories/tenants.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { TenantActor } from '../../services/actor.ts';
 import type { Engine } from '../../services/engine.ts';
+import { deriveCreditNotes } from '../../services/derivedCreditNotes.ts';
 import { deriveInvoices } from '../../services/derivedInvoices.ts';
 import { loadTenantAtNow } from '../../services/tenantTime.ts';
 import { createCreditLoader, createInvoiceSettlementLoader, createInvoiceSumLoader } from './invoiceSums.ts';
@@ -57,6 +59,8 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     subscriptionsOfCustomer: manyByKey((customerIds) => findSubscriptionsOfCustomers(db, actor, customerIds), ({ customerId }) => customerId),
     charges: byKey((ids: readonly string[]) => findCharges(db, actor, ids), ({ id }) => id),
     settlements: byKey((ids: readonly string[]) => findSettlements(db, actor, ids), ({ id }) => id),
+    /** The settlement that a journal is of. */
+    settlementsAt: byPlace((places: readonly InBook[]) => findSettlementsAt(db, actor, places), ({ customerId, seq }) => `${customerId}:${seq}`),
     /** What took something off each invoice. */
     settlementsOfInvoice: createInvoiceSettlementLoader(db, actor),
     appliedCoupons: byKey((ids: readonly string[]) => findAppliedCouponsById(db, actor, ids), ({ id }) => id),
@@ -67,6 +71,7 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),
     journals: byPlace((places: readonly InBook[]) => findJournals(db, actor, places), ({ customerId, seq }) => `${customerId}:${seq}`),
     invoices: byKey(async (ids: readonly string[]) => await deriveInvoices(db, tenantId, await findCuts(db, actor, ids)), ({ cut }) => cut.id),
+    ...creditNoteLoaders(db, actor),
     /** Pages of each customer's invoices. */
     cutPages: new DataLoader((lists: readonly { customerId: string; request: PageRequest }[]) => pageCutsOfCustomers(db, tenantId, lists), { cache: false }),
     /** How many invoices each customer has. */
@@ -74,11 +79,11 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
       const counts = await countCutsOfCustomers(db, tenantId, customerIds);
       return customerIds.map((id) => counts.get(id) ?? 0);
     }),
-    /** What is owed on each invoice, as known at a time; null for now. */
+    /** What is owed on each invoice, at two times. */
     receivables: createInvoiceSumLoader(db, actor, RECEIVABLE),
-    /** What of each invoice was written off, as known at a time; null for now. */
+    /** What of each invoice was written off, at two times. */
     writeOffs: createInvoiceSumLoader(db, actor, WRITE_OFFS),
-    /** What the seller owes each customer and no invoice has had. */
+    /** What the seller owes each customer and no invoice has had, at two times. */
     credits: createCreditLoader(db, actor),
     /** Everything a customer's subscriptions were ever on, and its calendar. Null if out of reach. */
     subscribed: new DataLoader(async (customerIds: readonly string[]) => {
@@ -97,6 +102,14 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
 }
 
 export type Loaders = ReturnType<typeof createLoaders>;
+
+/** Credit notes by id, and the rows of those on each invoice, oldest first. */
+function creditNoteLoaders(db: Database, actor: TenantActor) {
+  return {
+    creditNotes: byKey(async (ids: readonly string[]) => await deriveCreditNotes(db, actor.tenantId, await findCreditNotes(db, actor, ids)), ({ note }) => note.id),
+    creditNotesOfInvoice: manyByKey((invoiceIds: readonly string[]) => findCreditNotesOfInvoices(db, actor, invoiceIds), ({ invoiceId }) => invoiceId),
+  };
+}
 
 /** What belongs to the tenant as a whole. */
 function catalogLoaders(db: Database, tenantId: string) {

@@ -49,7 +49,10 @@ export const customerResolvers: Resolvers = {
   Customer: {
     id: ({ id }) => encodeNodeId('cus', id),
     taxRateCodes: ({ taxRateCodes }) => [...taxRateCodes],
-    creditBalance: async ({ id, currency }, _args, { loaders }) => ({ minor: await loaders().credits.load(id), currency }),
+    creditBalance: async ({ id, currency }, { asOf, knownAt }, { loaders }) => {
+      const times = { asOf: asOf ?? null, knownAt: knownAt ?? null };
+      return { minor: await loaders().credits.load({ customerId: id, times }), currency };
+    },
     timeZone: async ({ id }, _args, { loaders }) => zoneAt((await zonesOf(id, loaders())).zone, await loaders().now()),
     timeZones: async ({ id }, _args, { loaders }) => zoneSpans(await zonesOf(id, loaders())),
     subscriptions: async ({ id }, args, { loaders }) => {

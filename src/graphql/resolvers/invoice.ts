@@ -1,4 +1,5 @@
 /** Invoices: issued and drafted, their lines, and what is behind each line. */
+import { asStoodAt, countsAsOf } from '../../core/asOf.ts';
 import { invariant } from '../../core/invariant.ts';
 import { type LineDiscount, discountOf, wholeDiscounts } from '../../core/invoice.ts';
 import { type JsonObject, canonicalJson } from '../../core/json.ts';
@@ -11,6 +12,7 @@ import { explainLine } from '../../services/explainLine.ts';
 import { issueInvoice } from '../../services/issueInvoice.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
 import type { RequestContext } from '../context.ts';
+import { loadCreditNotePage } from '../creditNotePage.ts';
 import { asPayload, requestError } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
@@ -24,14 +26,16 @@ import { type InvoiceLineSource, type InvoiceSource, type LineDiscountSource, is
 
 export const invoiceResolvers: Resolvers = {
   Query: {
-    invoice: async (_root, { id, number, asOf }, context) => {
+    invoice: async (_root, { id, number, ...at }, context) => {
       if ((id == null) === (number == null)) throw requestError('BAD_USER_INPUT', 'invoice takes exactly one of id and number');
       const byNumber = number == null ? null : await findCutByNumber(context.engine.store.database, context.tenantActor(), number);
       const invoiceId = byNumber?.id ?? decodeIdOf('inv', id ?? '')?.[0];
       const invoice = invoiceId === undefined ? null : await context.loaders().invoices.load(invoiceId);
-      if (!invoice || (asOf != null && invoice.cut.issuedAt > asOf)) return null;
+      const times = asStoodAt({ asOf: at.asOf ?? null, knownAt: at.knownAt ?? null });
+      // An invoice takes effect when it is recorded.
+      if (!invoice || !countsAsOf({ effectiveAt: invoice.cut.issuedAt, recordedAt: invoice.cut.issuedAt }, times)) return null;
       assertSealed(invoice);
-      return issuedSource(invoice, asOf ?? null);
+      return issuedSource(invoice, times);
     },
     invoices: (_root, { filter, ...args }, context) => {
       const { customerExternalId, ...wanted } = filter ?? {};
@@ -95,14 +99,24 @@ export const invoiceResolvers: Resolvers = {
     taxIncluded: ({ view, currency }) => ({ minor: view.taxIncluded, currency }),
     total: ({ view, currency }) => ({ minor: view.total, currency }),
     amountDue: async (invoice, _args, context) => ({ minor: await amountDue(invoice, context), currency: invoice.currency }),
-    settlements: async ({ cut, customerId, knownAt }, args, { loaders }) => {
+    settlements: async ({ cut, customerId, times }, args, { loaders }) => {
       const all = cut === null ? [] : await loaders().settlementsOfInvoice.load({ customerId, invoiceId: cut.id });
-      const known = all.filter(({ recordedAt }) => knownAt === null || recordedAt <= knownAt);
+      const known = all.filter((settlement) => countsAsOf(settlement, times));
       const keyOf = ({ seq }: { seq: number }) => [seq];
       return await listOf(args, {
-        list: ['invoice.settlements', cut?.id ?? '', knownAt],
+        list: ['invoice.settlements', cut?.id ?? '', times.asOf, times.knownAt],
         keyOf,
         read: (request) => pageOfArray(known, request, keyOf),
+        count: () => known.length,
+      });
+    },
+    creditNotes: async ({ cut, times }, args, context) => {
+      const all = cut === null ? [] : await context.loaders().creditNotesOfInvoice.load(cut.id);
+      const known = all.filter(({ issuedAt }) => countsAsOf({ effectiveAt: issuedAt, recordedAt: issuedAt }, times));
+      return await listOf(args, {
+        list: ['invoice.creditNotes', cut?.id ?? '', times.asOf, times.knownAt],
+        keyOf: ({ note }) => [note.seq],
+        read: async (request) => await loadCreditNotePage(context, pageOfArray(known, request, ({ seq }) => [seq])),
         count: () => known.length,
       });
     },
@@ -185,16 +199,16 @@ async function partiesIn({ cut, parties, customerId }: InvoiceSource, { loaders 
   return partiesOf(tenant, customer);
 }
 
-async function amountDue({ cut, customerId, knownAt, view }: InvoiceSource, { loaders }: RequestContext): Promise<bigint> {
-  if (cut) return await loaders().receivables.load({ invoiceId: cut.id, customerId, knownAt });
+async function amountDue({ cut, customerId, times, view }: InvoiceSource, { loaders }: RequestContext): Promise<bigint> {
+  if (cut) return await loaders().receivables.load({ invoiceId: cut.id, customerId, times });
   return view.total > 0n ? view.total : 0n;
 }
 
 async function statusOf(invoice: InvoiceSource, context: RequestContext) {
-  const { cut, customerId, knownAt } = invoice;
+  const { cut, customerId, times } = invoice;
   if (cut === null) return 'DRAFT';
   if ((await amountDue(invoice, context)) > 0n) return 'ISSUED';
-  return (await context.loaders().writeOffs.load({ invoiceId: cut.id, customerId, knownAt })) > 0n ? 'WRITTEN_OFF' : 'PAID';
+  return (await context.loaders().writeOffs.load({ invoiceId: cut.id, customerId, times })) > 0n ? 'WRITTEN_OFF' : 'PAID';
 }
 
 async function priceOf({ invoice, line }: InvoiceLineSource, { loaders }: RequestContext) {

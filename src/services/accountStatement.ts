@@ -1,0 +1,71 @@
+/** A customer's statement of account: what was owed, what changed it, and how old what is owed in the end is. */
+import { CUSTOMER_CREDIT, RECEIVABLE, REFUNDS_PAYABLE } from '../core/accounts.ts';
+import { localDay } from '../core/calendar.ts';
+import type { Customer } from '../core/customer.ts';
+import { refuseUnless } from '../core/errors.ts';
+import { instant } from '../core/instant.ts';
+import { invariant } from '../core/invariant.ts';
+import { type AgedReceivables, OWED_ACCOUNTS, STATEMENT_ACCOUNTS, type StatementEntry, type StatementTime, ageReceivables, documentsOf, runBalance } from '../core/statement.ts';
+import { findCuts } from '../repositories/invoices.ts';
+import type { BookJournal } from '../repositories/journals.ts';
+import type { Page, PageRequest } from '../repositories/page.ts';
+import { type StatementScope, pageStatement, sumBefore, sumReferencesBefore } from '../repositories/statements.ts';
+import { findTenant } from '../repositories/tenants.ts';
+import type { Database } from '../store/database.ts';
+
+/** What a statement says beside its entries. Amounts are minor units of its currency. */
+export interface StatementSums {
+  /** What was owed before the time, and after it: the receivable less the credit; below zero where the seller owes. */
+  readonly opening: bigint;
+  readonly closing: bigint;
+  /** At the end of the time. */
+  readonly receivable: bigint;
+  readonly credit: bigint;
+  /** Taken off the credit to be paid out, and not paid yet. */
+  readonly refundsPayable: bigint;
+  readonly aged: AgedReceivables;
+}
+
+/** An entry with the numbers of the invoices that it is about. */
+export interface StatementRow extends StatementEntry<BookJournal> {
+  readonly numbers: readonly string[];
+}
+
+/** Which statement is meant. Errors: OUT_OF_RANGE at `to` unless it lies after `from`. */
+export function statementOf(tenantId: string, { id, currency }: Customer, time: StatementTime): StatementScope {
+  refuseUnless(time.from < time.to, 'OUT_OF_RANGE', 'does not lie after `from`', ['to']);
+  return { tenantId, customerId: id, currency, time };
+}
+
+/** Days are those of the seller's calendar; the statement's day is the last that has begun before its end. */
+export async function sumStatement(db: Database, scope: StatementScope): Promise<StatementSums> {
+  const { from, to } = scope.time;
+  const before = await sumBefore(db, scope, OWED_ACCOUNTS, from);
+  const after = await sumBefore(db, scope, STATEMENT_ACCOUNTS, to);
+  const owed = await sumReferencesBefore(db, scope, RECEIVABLE);
+  const dueDates = new Map((await findCuts(db, scope, [...owed.keys()])).map(({ id, terms }) => [id, terms?.dueDate]));
+  const tenant = await findTenant(db, scope.tenantId);
+  invariant(tenant, 'a customer has a tenant');
+  const day = localDay(instant(to - 1), tenant.timeZone);
+  const receivable = after.get(RECEIVABLE) ?? 0n;
+  const credit = -(after.get(CUSTOMER_CREDIT) ?? 0n);
+  return {
+    opening: [...before.values()].reduce((sum, net) => sum + net, 0n),
+    closing: receivable - credit,
+    receivable,
+    credit,
+    refundsPayable: -(after.get(REFUNDS_PAYABLE) ?? 0n),
+    aged: ageReceivables([...owed].map(([id, due]) => ({ due, dueDate: dueDates.get(id) ?? day })), day),
+  };
+}
+
+/** A page of entries, each with what was owed after it: the same however the page was come to. */
+export async function pageOfStatement(db: Database, scope: StatementScope, request: PageRequest): Promise<Page<StatementRow>> {
+  const { rows: journals, ...ends } = await pageStatement(db, scope, request);
+  const [first] = journals;
+  if (!first) return { rows: [], ...ends };
+  const before = await sumBefore(db, scope, OWED_ACCOUNTS, first);
+  const entries = runBalance([...before.values()].reduce((sum, net) => sum + net, 0n), journals);
+  const numbers = new Map((await findCuts(db, scope, [...new Set(journals.flatMap(documentsOf))])).map(({ id, number }) => [id, number]));
+  return { rows: entries.map((entry) => ({ ...entry, numbers: documentsOf(entry.journal).flatMap((id) => numbers.get(id) ?? []) })), ...ends };
+}
