@@ -64,11 +64,7 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     /** What took something off each invoice. */
     settlementsOfInvoice: createInvoiceSettlementLoader(db, actor),
     appliedCoupons: byKey((ids: readonly string[]) => findAppliedCouponsById(db, actor, ids), ({ id }) => id),
-    backfills: byKey((ids: readonly string[]) => findBackfills(db, actor, ids), ({ id }) => id),
-    /** Which backfill added each event; null for those that were sent by themselves. */
-    additions: byPlace((places: readonly OfCustomer[]) => findAddingBackfills(db, tenantId, places), ofCustomerKey),
-    events: byPlace((places: readonly OfCustomer[]) => findUsageEvents(db, actor, places), ofCustomerKey),
-    correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),
+    ...usageLoaders(db, actor),
     journals: byPlace((places: readonly InBook[]) => findJournals(db, actor, places), ({ customerId, seq }) => `${customerId}:${seq}`),
     invoices: byKey(async (ids: readonly string[]) => await deriveInvoices(db, tenantId, await findCuts(db, actor, ids)), ({ cut }) => cut.id),
     ...creditNoteLoaders(db, actor),
@@ -108,6 +104,17 @@ function creditNoteLoaders(db: Database, actor: TenantActor) {
   return {
     creditNotes: byKey(async (ids: readonly string[]) => await deriveCreditNotes(db, actor.tenantId, await findCreditNotes(db, actor, ids)), ({ note }) => note.id),
     creditNotesOfInvoice: manyByKey((invoiceIds: readonly string[]) => findCreditNotesOfInvoices(db, actor, invoiceIds), ({ invoiceId }) => invoiceId),
+  };
+}
+
+/** Usage events, with what was recorded about them. */
+function usageLoaders(db: Database, actor: TenantActor) {
+  return {
+    backfills: byKey((ids: readonly string[]) => findBackfills(db, actor, ids), ({ id }) => id),
+    /** Which backfill added each event; null for those that were sent by themselves. */
+    additions: byPlace((places: readonly OfCustomer[]) => findAddingBackfills(db, actor.tenantId, places), ofCustomerKey),
+    events: byPlace((places: readonly OfCustomer[]) => findUsageEvents(db, actor, places), ofCustomerKey),
+    correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),
   };
 }
 
