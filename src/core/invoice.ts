@@ -11,6 +11,7 @@ import { compareText } from './key.ts';
 import { type OneOffCharge, chargeIdOf } from './oneOffCharge.ts';
 import type { Period } from './period.ts';
 import { netOn } from './posting.ts';
+import { type SupersededLine, discountsTogether, supersede } from './supersession.ts';
 import type { TaxTerms } from './documentTerms.ts';
 import { type TaxShare, taxDocument } from './tax.ts';
 
@@ -43,6 +44,8 @@ export interface InvoiceLine {
   readonly taxes: readonly TaxShare[];
   /** What earlier invoices charged for the line; null if this is the first to have it. */
   readonly previous: PreviouslyBilled | null;
+  /** The line of another price that a change back in time took away, and that this one is in place of; null if of none. */
+  readonly supersedes: SupersededLine | null;
   /** The line as its newest journal on this invoice left it, of those that charged it if there are any. */
   readonly evidence: LineEvidence;
   /** The journals behind the line, in book order. */
@@ -62,11 +65,16 @@ export interface PreviouslyBilled {
   readonly discounts: readonly LineDiscount[];
   /** Of the newest journal behind it: what was recorded at this head or later, it did not know. */
   readonly seq: number;
+  /** Of the newest of them that charged the line, with its seq; of the newest if none did. */
+  readonly evidence: LineEvidence;
+  readonly evidenceSeq: number;
 }
 
 /** The amounts of a document, in minor units. `total = subtotal + discounts + tax - taxIncluded + credits`; the subtotal is before discounts. */
 export interface InvoiceView {
   readonly lines: readonly InvoiceLine[];
+  /** What goes on as it was billed under another price: its journals are on this invoice and cancel out, and it has no line. */
+  readonly continued: readonly InvoiceLine[];
   readonly subtotal: bigint;
   readonly discounts: bigint;
   readonly credits: bigint;
@@ -82,22 +90,24 @@ export interface InvoiceView {
  * The invoice that `cut` makes of a book, given the cut before it.
  * `lineJournals`: every journal of the lines concerned, also those of earlier cuts; journals the cut does not reach are ignored.
  * Lines are ordered by subscription, price, service period and dimension; one-off charges follow as they were added. A
- * one-off charge that was taken back before any invoice had it is on none: its journals cancel out.
+ * one-off charge that was taken back before any invoice had it is on none: its journals cancel out. A line that was taken away
+ * and the one in its place are one, see `supersede`.
  */
 export function viewInvoice(
   lineJournals: readonly Journal[],
   { cut, previous, ...subjects }: LineSubjects & { readonly cut: Cut; readonly previous: Cut | null },
 ): InvoiceView {
   const byLine = groupBy(lineJournals, ({ line }) => line?.lineKey ?? '');
-  const lines = [...byLine.values()].flatMap((journals) => {
+  const own = [...byLine.values()].flatMap((journals) => {
     const members = inBookOrder(journals.filter((journal) => isOnCut(journal, cut, previous)));
     const earlier = inBookOrder(journals.filter((journal) => isOnEarlierCut(journal, previous)));
     return members.length === 0 || isTakenBack(members, earlier) ? [] : [lineOf(members, earlier, subjects)];
   });
-  lines.sort((a, b) => compareLines(a, b, subjects));
+  own.sort((a, b) => compareLines(a, b, subjects));
+  const { lines, continued } = supersede(own, subjects);
   const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0n);
   const discounts = lines.reduce((sum, line) => sum + discountOf(line), 0n);
-  return { lines, subtotal, discounts, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal + discounts };
+  return { lines, continued, subtotal, discounts, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal + discounts };
 }
 
 /** The invoice with its taxes: what `viewInvoice` gives has none. Source: DESIGN section 6, "Tax". */
@@ -116,9 +126,7 @@ export function taxInvoice(view: InvoiceView, { treatments, lines }: TaxTerms): 
 
 /** What coupons take off the whole line, on this invoice and those before. */
 export function wholeDiscounts({ discounts, previous }: Pick<InvoiceLine, 'discounts' | 'previous'>): LineDiscount[] {
-  const byCoupon = [...groupBy([...(previous?.discounts ?? []), ...discounts], ({ appliedCouponId }) => appliedCouponId)];
-  const sums = byCoupon.map(([appliedCouponId, parts]) => ({ appliedCouponId, amount: discountOf({ discounts: parts }) }));
-  return sums.filter(({ amount }) => amount !== 0n).sort((a, b) => compareText(a.appliedCouponId, b.appliedCouponId));
+  return discountsTogether([...(previous?.discounts ?? []), ...discounts]);
 }
 
 /** What coupons take off a line in all, on one invoice. */
@@ -133,8 +141,7 @@ function isTakenBack(members: readonly Journal[], earlier: readonly Journal[]): 
 function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjects: LineSubjects): InvoiceLine {
   const evidence = (members.findLast(isCharge) ?? members.at(-1))?.line;
   invariant(evidence, 'a billable journal names its line');
-  const last = earlier.at(-1);
-  const previous = last ? { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), discounts: discountsBy(earlier), seq: last.seq } : null;
+  const previous = previousOf(earlier);
   const [amount, discounts] = [chargedBy(members), discountsBy(members)];
   return {
     lineKey: evidence.lineKey,
@@ -150,9 +157,17 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
     netAmount: amount + discountOf({ discounts }),
     taxes: [],
     previous,
+    supersedes: null,
     evidence,
     journals: members,
   };
+}
+
+function previousOf(earlier: readonly Journal[]): PreviouslyBilled | null {
+  const last = earlier.at(-1);
+  const newest = earlier.findLast(isCharge) ?? last;
+  if (!last || !newest?.line) return null;
+  return { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), discounts: discountsBy(earlier), seq: last.seq, evidence: newest.line, evidenceSeq: newest.seq };
 }
 
 function chargedBy(journals: readonly Journal[]): bigint {

@@ -12,7 +12,7 @@ import { BillingError } from './errors.ts';
 import { deriveId } from './identity.ts';
 import { type Instant, instantText, later } from './instant.ts';
 import { invariant } from './invariant.ts';
-import { type InvoiceLine, type InvoiceView, type LineSubjects, discountOf, taxInvoice, viewInvoice } from './invoice.ts';
+import { type InvoiceLine, type InvoiceView, type LineSubjects, taxInvoice, viewInvoice } from './invoice.ts';
 import type { Journal, JournalDraft } from './journal.ts';
 import { canonicalJson } from './json.ts';
 import { type Series, documentNumber } from './numbering.ts';
@@ -20,6 +20,7 @@ import { type Posting, netOn } from './posting.ts';
 import { postFact } from './postingRules.ts';
 import type { RatedLine } from './rating.ts';
 import { DERIVATION, sealOf } from './seal.ts';
+import { clearedKeys } from './supersession.ts';
 import { type TaxRules, type TaxTreatment, treatmentsOf } from './tax.ts';
 
 /** How a customer's documents are taxed, dated and delayed. */
@@ -161,7 +162,8 @@ function issueJournal({ view }: InvoiceDraft, { id, currency, at }: { id: string
 
 /** Moves every line from unbilled to the invoice and owes the tax; what is below zero as a whole becomes customer credit. */
 export function issuePostings(view: InvoiceView, invoiceId: string): Posting[] {
-  const lines = view.lines.flatMap((line) => postFact('line invoiced', { invoice: invoiceId, chargeLine: line.lineKey }, line.amount + discountOf(line)));
+  const cleared = [...view.lines, ...view.continued].flatMap(clearedKeys);
+  const lines = cleared.flatMap(({ lineKey, amount }) => postFact('line invoiced', { invoice: invoiceId, chargeLine: lineKey }, amount));
   const taxes = view.taxes.flatMap(({ treatment, taxAmount }) => {
     if (treatment.rateId === null) return [];
     return postFact(treatment.isInclusive ? 'tax held by prices' : 'tax added', { invoice: invoiceId, taxRate: treatment.rateId }, taxAmount);

@@ -9,12 +9,12 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, SegmentSource, UsageResultSource, SupersededLineSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
 import type { Backfill, BackfillStep } from '../repositories/backfills.ts';
-import type { BackfillPreview as BackfillPreviewRow, CustomerEffect } from '../services/previewBackfill.ts';
+import type { BackfillPreview as BackfillPreviewRow, BackfilledCustomer } from '../services/previewBackfill.ts';
 import type { EventBilling } from '../services/eventBilling.ts';
 import type { UnratedEvent } from '../services/unratedUsage.ts';
 import type { BookJournal } from '../repositories/journals.ts';
@@ -28,6 +28,7 @@ import type { RecordedSettlement } from '../core/settlement.ts';
 import type { StatementRow } from '../services/accountStatement.ts';
 import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
+import type { MigratedCustomer as MigratedCustomerRow, PreviewedSubscription as PreviewedSubscriptionRow, CustomerEffect } from '../services/previewMigration.ts';
 import type { SimulatedCustomer as SimulatedCustomerRow, SimulationResult } from '../services/simulatePlan.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
@@ -719,6 +720,10 @@ export type ChargeTiming =
 export type Checkpoint = {
   /** How many books it covers. */
   bookCount: Scalars['BigInt']['output'];
+  /** All facts with ids below this UUID are sealed by it, or by one before it; null as factsRoot is. */
+  factsBefore?: Maybe<Scalars['String']['output']>;
+  /** The root of the Merkle tree over the parts of facts that it seals: usage and all else that is recorded. Null in one that is older than such parts. */
+  factsRoot?: Maybe<Scalars['String']['output']>;
   /** SHA-256 over all of the above and the public key. */
   hash: Scalars['String']['output'];
   /** How many journals are in them. */
@@ -735,6 +740,8 @@ export type Checkpoint = {
   series: Scalars['JSONObject']['output'];
   /** Ed25519 over the 32 bytes of the hash: 64 bytes in base64. */
   signature: Scalars['String']['output'];
+  /** The numbered stretch of time that it was taken for; null if somebody asked for it. */
+  slot?: Maybe<Scalars['BigInt']['output']>;
   /** When it was taken. */
   takenAt: Scalars['DateTime']['output'];
 };
@@ -765,6 +772,58 @@ export type Clock = {
   isSandbox: Scalars['Boolean']['output'];
   /** What the engine takes for now. */
   now: Scalars['DateTime']['output'];
+};
+
+/** An issued invoice with lines that would be put right. The invoice itself stays as it is. */
+export type CorrectedInvoice = {
+  /** What issued invoices have of these lines. */
+  billed: Money;
+  /** Should be less billed. */
+  difference: Money;
+  /** The invoice; null for lines that no invoice has had. */
+  invoice?: Maybe<Invoice>;
+  /** The lines. */
+  lines: Array<CorrectedLine>;
+  /** Its number; null as above. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** The part of the difference that the migration makes. */
+  ofMigration: Money;
+  /** What they come to with the migration. */
+  shouldBe: Money;
+};
+
+/** What is charged for one price code, period and dimension, before and after. */
+export type CorrectedLine = {
+  /** What issued invoices have. */
+  billed: Money;
+  /** The numbers of the invoices that have had the line, oldest first. */
+  billedOn: Array<Scalars['String']['output']>;
+  /** The price that was billed; null if none was. */
+  billedPrice?: Maybe<Price>;
+  /** The quantity that was billed; null for a fee, and if none was. */
+  billedQuantity?: Maybe<Scalars['Decimal']['output']>;
+  /** What is charged. */
+  description: Scalars['String']['output'];
+  /** Should be less billed: what the next invoice has of it. */
+  difference: Money;
+  /** Dimension values the line is for; null if for none. */
+  dimensions?: Maybe<Scalars['JSONObject']['output']>;
+  /** What the migration makes of the discounts that the next invoice has on the line. */
+  discounts: Money;
+  /** The part of the difference that the migration makes. */
+  ofMigration: Money;
+  /** The price after the migration; null if nothing is charged any more. */
+  price?: Maybe<Price>;
+  /** The price's code. */
+  priceCode: Scalars['String']['output'];
+  /** The quantity after the migration; null for a fee, and if nothing is charged any more. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** The time it is charged for. */
+  servicePeriod: Period;
+  /** What the line comes to with the migration. */
+  shouldBe: Money;
+  /** Which subscription. */
+  subscription: Subscription;
 };
 
 /** What is taken off charges, off which, and for how long. It never changes. */
@@ -1792,6 +1851,8 @@ export type InvoiceLine = {
   lineKey: Scalars['String']['output'];
   /** The amount after discounts, without the tax that its price holds. */
   netAmount: Money;
+  /** The version of its plan that the price is of; null for a one-off charge. */
+  planVersion?: Maybe<PlanVersion>;
   /** Which price; null for a one-off charge, which no plan has. */
   price?: Maybe<Price>;
   /** The units charged on this invoice; of an adjustment, the difference. Null for a fee. */
@@ -1800,6 +1861,8 @@ export type InvoiceLine = {
   servicePeriod: Period;
   /** Which subscription; null for a one-off charge that is about none. */
   subscription?: Maybe<Subscription>;
+  /** The line whose place this one takes: one of another price of the same code and time, that a change back in time took away. The line then charges the difference to it. Null if it takes no place. */
+  supersedes?: Maybe<SupersededLine>;
   /** What each rate comes to on the line: its part of the document's tax. */
   taxes: Array<DocumentTax>;
 };
@@ -1961,10 +2024,14 @@ export type LedgerCheck =
   | 'CATALOG'
   /** Every journal's hash is that of its content and the one before; no place is missing. */
   | 'CHAIN'
+  /** Every checkpoint is signed, continues the one before it, and has the roots of the books and facts that are here; every book still extends it. */
+  | 'CHECKPOINT'
   /** Every billable journal is on exactly the invoice that the cuts say; issued lines leave nothing unbilled. */
   | 'CUT'
-  /** Every usage event has the fingerprint of its content, and came at a head that its book has. */
+  /** Every usage event has the fingerprint of its content, came at a head that its book has, and is as checkpoints sealed it; none is gone. */
   | 'EVENT'
+  /** Everything else that is recorded is what it was when it was recorded, and as checkpoints sealed it; nothing is gone or was put in. */
+  | 'FACT'
   /** The database refuses to change what is immutable. */
   | 'IMMUTABILITY'
   /** Invoice numbers have no gap and no duplicate. */
@@ -2389,12 +2456,64 @@ export type MigrateSubscriptionsPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What a migration would do to one customer's invoices. */
+export type MigratedCustomer = {
+  /** The customer. */
+  customer: Customer;
+  /** The seller's own key of the customer. */
+  customerExternalId: Scalars['String']['output'];
+  /** The effect; null if the invoices could not be drafted. */
+  effect?: Maybe<MigrationEffect>;
+  /** Why not; null with an effect. */
+  refusal?: Maybe<UserError>;
+  /** What would become of each subscription chosen; one that would be refused is counted as it stands. */
+  subscriptions: Array<PreviewedSubscription>;
+};
+
+/** A page of customers of a migration. */
+export type MigratedCustomerConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<MigratedCustomerEdge>;
+  /** The page's items. */
+  nodes: Array<MigratedCustomer>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the customers in a list. */
+export type MigratedCustomerEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: MigratedCustomer;
+};
+
 /** What becomes of prices of a subscription's own when it is migrated. */
 export type MigratedOverrides =
   /** The new version's own prices apply. */
   | 'DROP'
   /** They override the new version in the same way. Refused for a subscription whose overrides name a price that the new version lacks. */
   | 'KEEP';
+
+/** The effect on a customer's invoices. Amounts of lines are before discounts and tax; `totals` says what becomes of those. */
+export type MigrationEffect = {
+  /** What issued invoices have of all these lines. */
+  billed: Money;
+  /** Should be less billed: what the next invoice has of them. */
+  difference: Money;
+  /** Each invoice with the lines that it had first, oldest first; last, what no invoice has had. Lines that the migration does not make different are left out. */
+  invoices: Array<CorrectedInvoice>;
+  /** The next invoice with the migration, if it were issued now; null if nothing would be on it. */
+  nextInvoice?: Maybe<Invoice>;
+  /** The part of the difference that the migration makes; the rest comes without it, such as late usage or what falls due first. */
+  ofMigration: Money;
+  /** What they come to with the migration. */
+  shouldBe: Money;
+  /** What the migration makes of the next invoice as a whole. */
+  totals: MigrationTotals;
+};
 
 /** What became of a subscription that was to be migrated. */
 export type MigrationOutcome =
@@ -2404,6 +2523,43 @@ export type MigrationOutcome =
   | 'REFUSED'
   /** It was there already. */
   | 'UNCHANGED';
+
+/** A migration as it would be now. */
+export type MigrationPreview = {
+  /** Customer by customer, newest first: those with a subscription that was ever on a version to leave. A customer is worth 2,000 objects of a request's cost. */
+  customers: MigratedCustomerConnection;
+  /** The version that the subscriptions would be on. */
+  planVersion: PlanVersion;
+  /** All customers together; null if there are more than 100: add up the pages. */
+  total?: Maybe<MigrationPreviewTotal>;
+};
+
+
+/** A migration as it would be now. */
+export type MigrationPreviewCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Sums over the customers whose invoices could be drafted. */
+export type MigrationPreviewTotal = {
+  /** What issued invoices have of the lines concerned. */
+  billed: Money;
+  /** How many customers. */
+  customers: Scalars['Int']['output'];
+  /** Should be less billed: what the next invoices have of them. */
+  difference: Money;
+  /** Of how many issued invoices lines are put right. */
+  invoices: Scalars['Int']['output'];
+  /** The part of the difference that the migration makes. */
+  ofMigration: Money;
+  /** How many could not be drafted, each of which says why. */
+  refused: Scalars['Int']['output'];
+  /** What those lines come to with the migration. */
+  shouldBe: Money;
+};
 
 /** What became of one subscription. */
 export type MigrationResult = {
@@ -2417,6 +2573,20 @@ export type MigrationResult = {
   subscription?: Maybe<Subscription>;
   /** The subscription's id, as given or found. */
   subscriptionId: Scalars['ID']['output'];
+};
+
+/** What a migration makes of an invoice's amounts: the invoice with it less the invoice without it. */
+export type MigrationTotals = {
+  /** Of the discounts. */
+  discounts: Money;
+  /** Of the lines, before discounts. */
+  subtotal: Money;
+  /** Of all tax, projected at the rates that would apply now. */
+  tax: Money;
+  /** Of the part of the tax that prices hold. */
+  taxIncluded: Money;
+  /** Of the total. */
+  total: Money;
 };
 
 /** An exact amount of money. */
@@ -3109,6 +3279,30 @@ export type PreviewCreditNoteInput = {
   reason: Scalars['String']['input'];
 };
 
+/** Input of `previewMigration`: what `migrateSubscriptions` takes. */
+export type PreviewMigrationInput = {
+  /** The time for AT. May lie in the past. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only subscriptions of these customers, at most 1,000; of all if left out. */
+  customerExternalIds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When it takes effect; AT if `at` is given, else NOW. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** Only what is on versions of these numbers is moved; what is on any version if left out. */
+  fromVersions?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** What becomes of prices of a subscription's own. */
+  overrides?: MigratedOverrides;
+  /** The plan. */
+  planCode: Scalars['String']['input'];
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Only these subscriptions, at most 1,000; all of the plan if left out. */
+  subscriptionIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What becomes of usage tiers; if left out, they begin anew with another price. */
+  tiers?: InputMaybe<TierPolicy>;
+  /** The number of the version to be on; the newest if left out. */
+  toVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** Input of `previewPlanChange`. */
 export type PreviewPlanChangeInput = {
   /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
@@ -3145,6 +3339,16 @@ export type PreviewPriceOverridesInput = {
   subscriptionId: Scalars['ID']['input'];
   /** What becomes of usage tiers; if left out, they go on with the same price and begin anew with another. */
   tiers?: InputMaybe<TierPolicy>;
+};
+
+/** What would become of one subscription. */
+export type PreviewedSubscription = {
+  /** Why it would be refused; null if it would not. */
+  error?: Maybe<UserError>;
+  /** What would become of it. */
+  outcome: MigrationOutcome;
+  /** The subscription as it is. */
+  subscription: Subscription;
 };
 
 /** One charge of a plan version. Immutable. */
@@ -3429,6 +3633,8 @@ export type Query = {
   previewCancellation: ChangePreview;
   /** What `issueCreditNote` would come to and post, by the same decision; nothing is written. */
   previewCreditNote: CreditNotePreview;
+  /** What `migrateSubscriptions` would do, with the same order: for every customer the effect on each invoice concerned. Nothing is written. A refusal is a top-level BAD_USER_INPUT whose `path` names the field. */
+  previewMigration: MigrationPreview;
   /** What a plan change would bring: the same decision and figures as `changePlan`, and nothing is written. */
   previewPlanChange: ChangePreview;
   /** What overriding prices would bring: the same decision and figures as `overridePrices`, and nothing is written. */
@@ -3672,6 +3878,12 @@ export type QueryPreviewCancellationArgs = {
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryPreviewCreditNoteArgs = {
   input: PreviewCreditNoteInput;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryPreviewMigrationArgs = {
+  input: PreviewMigrationInput;
 };
 
 
@@ -4433,6 +4645,22 @@ export type SubscriptionStatus =
   | 'PAUSED'
   /** It begins later. */
   | 'SCHEDULED';
+
+/** A line that was billed and that another has taken the place of. */
+export type SupersededLine = {
+  /** What earlier invoices charged for it in all, before discounts. */
+  amount: Money;
+  /** How it came about, as it was known when it was billed last. */
+  explain: LineExplanation;
+  /** The line's identity. */
+  lineKey: Scalars['String']['output'];
+  /** The version of its plan that the price is of. */
+  planVersion: PlanVersion;
+  /** The price that was billed. */
+  price: Price;
+  /** The whole quantity that was billed; null for a fee. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+};
 
 /** How a supply is taxed, by the codes of EN 16931 (UNCL5305). */
 export type TaxCategory =
@@ -5278,7 +5506,7 @@ export type ResolversTypes = {
   ApplyCustomerCreditPayload: ResolverTypeWrapper<Omit<ApplyCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
   BackfillBatchInput: BackfillBatchInput;
   BackfillCounts: ResolverTypeWrapper<BackfillCounts>;
-  BackfillEffect: ResolverTypeWrapper<CustomerEffect>;
+  BackfillEffect: ResolverTypeWrapper<BackfilledCustomer>;
   BackfillLineEffect: ResolverTypeWrapper<LineEffectSource>;
   BackfillOutcome: BackfillOutcome;
   BackfillPreview: ResolverTypeWrapper<BackfillPreviewRow>;
@@ -5309,6 +5537,8 @@ export type ResolversTypes = {
   CheckpointConnection: ResolverTypeWrapper<CheckpointList>;
   CheckpointEdge: ResolverTypeWrapper<Omit<CheckpointEdge, 'node'> & { node: ResolversTypes['Checkpoint'] }>;
   Clock: ResolverTypeWrapper<Clock>;
+  CorrectedInvoice: ResolverTypeWrapper<CorrectedInvoiceSource>;
+  CorrectedLine: ResolverTypeWrapper<CorrectedLineSource>;
   Coupon: ResolverTypeWrapper<CouponRow>;
   CouponConnection: ResolverTypeWrapper<CouponList>;
   CouponDuration: CouponDuration;
@@ -5410,9 +5640,16 @@ export type ResolversTypes = {
   MeterFilterInput: MeterFilterInput;
   MigrateSubscriptionsInput: MigrateSubscriptionsInput;
   MigrateSubscriptionsPayload: ResolverTypeWrapper<Omit<MigrateSubscriptionsPayload, 'results'> & { results: Array<ResolversTypes['MigrationResult']> }>;
+  MigratedCustomer: ResolverTypeWrapper<MigratedCustomerRow>;
+  MigratedCustomerConnection: ResolverTypeWrapper<MigratedCustomerList>;
+  MigratedCustomerEdge: ResolverTypeWrapper<Omit<MigratedCustomerEdge, 'node'> & { node: ResolversTypes['MigratedCustomer'] }>;
   MigratedOverrides: MigratedOverrides;
+  MigrationEffect: ResolverTypeWrapper<CustomerEffect>;
   MigrationOutcome: MigrationOutcome;
+  MigrationPreview: ResolverTypeWrapper<MigrationPreviewSource>;
+  MigrationPreviewTotal: ResolverTypeWrapper<Omit<MigrationPreviewTotal, 'billed' | 'difference' | 'ofMigration' | 'shouldBe'> & { billed: ResolversTypes['Money'], difference: ResolversTypes['Money'], ofMigration: ResolversTypes['Money'], shouldBe: ResolversTypes['Money'] }>;
   MigrationResult: ResolverTypeWrapper<Omit<MigrationResult, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
+  MigrationTotals: ResolverTypeWrapper<Omit<MigrationTotals, 'discounts' | 'subtotal' | 'tax' | 'taxIncluded' | 'total'> & { discounts: ResolversTypes['Money'], subtotal: ResolversTypes['Money'], tax: ResolversTypes['Money'], taxIncluded: ResolversTypes['Money'], total: ResolversTypes['Money'] }>;
   Money: ResolverTypeWrapper<MoneyRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
@@ -5444,8 +5681,10 @@ export type ResolversTypes = {
   PreviewBackfillPayload: ResolverTypeWrapper<Omit<PreviewBackfillPayload, 'preview'> & { preview?: Maybe<ResolversTypes['BackfillPreview']> }>;
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewCreditNoteInput: PreviewCreditNoteInput;
+  PreviewMigrationInput: PreviewMigrationInput;
   PreviewPlanChangeInput: PreviewPlanChangeInput;
   PreviewPriceOverridesInput: PreviewPriceOverridesInput;
+  PreviewedSubscription: ResolverTypeWrapper<PreviewedSubscriptionRow>;
   Price: ResolverTypeWrapper<PublishedPrice>;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
@@ -5510,6 +5749,7 @@ export type ResolversTypes = {
   SubscriptionFilter: SubscriptionFilter;
   SubscriptionSegment: ResolverTypeWrapper<SegmentSource>;
   SubscriptionStatus: SubscriptionStatus;
+  SupersededLine: ResolverTypeWrapper<SupersededLineSource>;
   TaxCategory: TaxCategory;
   TaxExemption: ResolverTypeWrapper<TaxExemption>;
   TaxExemptionInput: TaxExemptionInput;
@@ -5592,7 +5832,7 @@ export type ResolversParentTypes = {
   ApplyCustomerCreditPayload: Omit<ApplyCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
   BackfillBatchInput: BackfillBatchInput;
   BackfillCounts: BackfillCounts;
-  BackfillEffect: CustomerEffect;
+  BackfillEffect: BackfilledCustomer;
   BackfillLineEffect: LineEffectSource;
   BackfillPreview: BackfillPreviewRow;
   BackfillResult: BackfillResult;
@@ -5619,6 +5859,8 @@ export type ResolversParentTypes = {
   CheckpointConnection: CheckpointList;
   CheckpointEdge: Omit<CheckpointEdge, 'node'> & { node: ResolversParentTypes['Checkpoint'] };
   Clock: Clock;
+  CorrectedInvoice: CorrectedInvoiceSource;
+  CorrectedLine: CorrectedLineSource;
   Coupon: CouponRow;
   CouponConnection: CouponList;
   CouponEdge: Omit<CouponEdge, 'node'> & { node: ResolversParentTypes['Coupon'] };
@@ -5710,7 +5952,14 @@ export type ResolversParentTypes = {
   MeterFilterInput: MeterFilterInput;
   MigrateSubscriptionsInput: MigrateSubscriptionsInput;
   MigrateSubscriptionsPayload: Omit<MigrateSubscriptionsPayload, 'results'> & { results: Array<ResolversParentTypes['MigrationResult']> };
+  MigratedCustomer: MigratedCustomerRow;
+  MigratedCustomerConnection: MigratedCustomerList;
+  MigratedCustomerEdge: Omit<MigratedCustomerEdge, 'node'> & { node: ResolversParentTypes['MigratedCustomer'] };
+  MigrationEffect: CustomerEffect;
+  MigrationPreview: MigrationPreviewSource;
+  MigrationPreviewTotal: Omit<MigrationPreviewTotal, 'billed' | 'difference' | 'ofMigration' | 'shouldBe'> & { billed: ResolversParentTypes['Money'], difference: ResolversParentTypes['Money'], ofMigration: ResolversParentTypes['Money'], shouldBe: ResolversParentTypes['Money'] };
   MigrationResult: Omit<MigrationResult, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
+  MigrationTotals: Omit<MigrationTotals, 'discounts' | 'subtotal' | 'tax' | 'taxIncluded' | 'total'> & { discounts: ResolversParentTypes['Money'], subtotal: ResolversParentTypes['Money'], tax: ResolversParentTypes['Money'], taxIncluded: ResolversParentTypes['Money'], total: ResolversParentTypes['Money'] };
   Money: MoneyRow;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
@@ -5741,8 +5990,10 @@ export type ResolversParentTypes = {
   PreviewBackfillPayload: Omit<PreviewBackfillPayload, 'preview'> & { preview?: Maybe<ResolversParentTypes['BackfillPreview']> };
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewCreditNoteInput: PreviewCreditNoteInput;
+  PreviewMigrationInput: PreviewMigrationInput;
   PreviewPlanChangeInput: PreviewPlanChangeInput;
   PreviewPriceOverridesInput: PreviewPriceOverridesInput;
+  PreviewedSubscription: PreviewedSubscriptionRow;
   Price: PublishedPrice;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
@@ -5801,6 +6052,7 @@ export type ResolversParentTypes = {
   SubscriptionEdge: Omit<SubscriptionEdge, 'node'> & { node: ResolversParentTypes['Subscription'] };
   SubscriptionFilter: SubscriptionFilter;
   SubscriptionSegment: SegmentSource;
+  SupersededLine: SupersededLineSource;
   TaxExemption: TaxExemption;
   TaxExemptionInput: TaxExemptionInput;
   TaxRate: TaxRateRow;
@@ -6077,6 +6329,8 @@ export type ChargeReversalResolvers<ContextType = RequestContext, ParentType ext
 
 export type CheckpointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Checkpoint'] = ResolversParentTypes['Checkpoint']> = {
   bookCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  factsBefore?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  factsRoot?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   journalCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -6085,6 +6339,7 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   root?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   series?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   signature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  slot?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
   takenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
@@ -6103,6 +6358,34 @@ export type CheckpointEdgeResolvers<ContextType = RequestContext, ParentType ext
 export type ClockResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Clock'] = ResolversParentTypes['Clock']> = {
   isSandbox?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   now?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CorrectedInvoiceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CorrectedInvoice'] = ResolversParentTypes['CorrectedInvoice']> = {
+  billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['CorrectedLine']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ofMigration?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  shouldBe?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type CorrectedLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CorrectedLine'] = ResolversParentTypes['CorrectedLine']> = {
+  billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  billedOn?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  billedPrice?: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType>;
+  billedQuantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  discounts?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  ofMigration?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  price?: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType>;
+  priceCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  shouldBe?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  subscription?: Resolver<ResolversTypes['Subscription'], ParentType, ContextType>;
 };
 
 export type CouponResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Coupon'] = ResolversParentTypes['Coupon']> = {
@@ -6445,10 +6728,12 @@ export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extend
   isProjected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   netAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  planVersion?: Resolver<Maybe<ResolversTypes['PlanVersion']>, ParentType, ContextType>;
   price?: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType>;
   quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  supersedes?: Resolver<Maybe<ResolversTypes['SupersededLine']>, ParentType, ContextType>;
   taxes?: Resolver<Array<ResolversTypes['DocumentTax']>, ParentType, ContextType>;
 };
 
@@ -6670,12 +6955,66 @@ export type MigrateSubscriptionsPayloadResolvers<ContextType = RequestContext, P
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type MigratedCustomerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigratedCustomer'] = ResolversParentTypes['MigratedCustomer']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  customerExternalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  effect?: Resolver<Maybe<ResolversTypes['MigrationEffect']>, ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  subscriptions?: Resolver<Array<ResolversTypes['PreviewedSubscription']>, ParentType, ContextType>;
+};
+
+export type MigratedCustomerConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigratedCustomerConnection'] = ResolversParentTypes['MigratedCustomerConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MigratedCustomerEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['MigratedCustomer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type MigratedCustomerEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigratedCustomerEdge'] = ResolversParentTypes['MigratedCustomerEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['MigratedCustomer'], ParentType, ContextType>;
+};
+
+export type MigrationEffectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrationEffect'] = ResolversParentTypes['MigrationEffect']> = {
+  billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  invoices?: Resolver<Array<ResolversTypes['CorrectedInvoice']>, ParentType, ContextType>;
+  nextInvoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  ofMigration?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  shouldBe?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  totals?: Resolver<ResolversTypes['MigrationTotals'], ParentType, ContextType>;
+};
+
+export type MigrationPreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrationPreview'] = ResolversParentTypes['MigrationPreview']> = {
+  customers?: Resolver<ResolversTypes['MigratedCustomerConnection'], ParentType, ContextType, Partial<MigrationPreviewCustomersArgs>>;
+  planVersion?: Resolver<ResolversTypes['PlanVersion'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['MigrationPreviewTotal']>, ParentType, ContextType>;
+};
+
+export type MigrationPreviewTotalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrationPreviewTotal'] = ResolversParentTypes['MigrationPreviewTotal']> = {
+  billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  invoices?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ofMigration?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  shouldBe?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type MigrationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrationResult'] = ResolversParentTypes['MigrationResult']> = {
   error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['MigrationOutcome'], ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
   subscriptionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type MigrationTotalsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrationTotals'] = ResolversParentTypes['MigrationTotals']> = {
+  discounts?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxIncluded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
@@ -6843,6 +7182,12 @@ export type PreviewBackfillPayloadResolvers<ContextType = RequestContext, Parent
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type PreviewedSubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewedSubscription'] = ResolversParentTypes['PreviewedSubscription']> = {
+  error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['MigrationOutcome'], ParentType, ContextType>;
+  subscription?: Resolver<ResolversTypes['Subscription'], ParentType, ContextType>;
+};
+
 export type PriceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Price'] = ResolversParentTypes['Price']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   groupBy?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
@@ -6921,6 +7266,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   previewBackfill?: Resolver<ResolversTypes['PreviewBackfillPayload'], ParentType, ContextType, RequireFields<QueryPreviewBackfillArgs, 'input'>>;
   previewCancellation?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewCancellationArgs, 'input'>>;
   previewCreditNote?: Resolver<ResolversTypes['CreditNotePreview'], ParentType, ContextType, RequireFields<QueryPreviewCreditNoteArgs, 'input'>>;
+  previewMigration?: Resolver<ResolversTypes['MigrationPreview'], ParentType, ContextType, RequireFields<QueryPreviewMigrationArgs, 'input'>>;
   previewPlanChange?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPlanChangeArgs, 'input'>>;
   previewPriceOverrides?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPriceOverridesArgs, 'input'>>;
   replay?: Resolver<Maybe<ResolversTypes['LedgerReplay']>, ParentType, ContextType, Partial<QueryReplayArgs>>;
@@ -7164,6 +7510,15 @@ export type SubscriptionSegmentResolvers<ContextType = RequestContext, ParentTyp
   startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['SegmentState'], ParentType, ContextType>;
   tiers?: Resolver<Maybe<ResolversTypes['TierPolicy']>, ParentType, ContextType>;
+};
+
+export type SupersededLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SupersededLine'] = ResolversParentTypes['SupersededLine']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  explain?: Resolver<ResolversTypes['LineExplanation'], ParentType, ContextType>;
+  lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  planVersion?: Resolver<ResolversTypes['PlanVersion'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Price'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export type TaxExemptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaxExemption'] = ResolversParentTypes['TaxExemption']> = {
@@ -7469,6 +7824,8 @@ export type Resolvers<ContextType = RequestContext> = {
   CheckpointConnection?: CheckpointConnectionResolvers<ContextType>;
   CheckpointEdge?: CheckpointEdgeResolvers<ContextType>;
   Clock?: ClockResolvers<ContextType>;
+  CorrectedInvoice?: CorrectedInvoiceResolvers<ContextType>;
+  CorrectedLine?: CorrectedLineResolvers<ContextType>;
   Coupon?: CouponResolvers<ContextType>;
   CouponConnection?: CouponConnectionResolvers<ContextType>;
   CouponEdge?: CouponEdgeResolvers<ContextType>;
@@ -7534,7 +7891,14 @@ export type Resolvers<ContextType = RequestContext> = {
   MeterEdge?: MeterEdgeResolvers<ContextType>;
   MeterFilter?: MeterFilterResolvers<ContextType>;
   MigrateSubscriptionsPayload?: MigrateSubscriptionsPayloadResolvers<ContextType>;
+  MigratedCustomer?: MigratedCustomerResolvers<ContextType>;
+  MigratedCustomerConnection?: MigratedCustomerConnectionResolvers<ContextType>;
+  MigratedCustomerEdge?: MigratedCustomerEdgeResolvers<ContextType>;
+  MigrationEffect?: MigrationEffectResolvers<ContextType>;
+  MigrationPreview?: MigrationPreviewResolvers<ContextType>;
+  MigrationPreviewTotal?: MigrationPreviewTotalResolvers<ContextType>;
   MigrationResult?: MigrationResultResolvers<ContextType>;
+  MigrationTotals?: MigrationTotalsResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
@@ -7553,6 +7917,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PlanSimulation?: PlanSimulationResolvers<ContextType>;
   PlanVersion?: PlanVersionResolvers<ContextType>;
   PreviewBackfillPayload?: PreviewBackfillPayloadResolvers<ContextType>;
+  PreviewedSubscription?: PreviewedSubscriptionResolvers<ContextType>;
   Price?: PriceResolvers<ContextType>;
   PriceOverrides?: PriceOverridesResolvers<ContextType>;
   PriceQuantity?: PriceQuantityResolvers<ContextType>;
@@ -7590,6 +7955,7 @@ export type Resolvers<ContextType = RequestContext> = {
   SubscriptionConnection?: SubscriptionConnectionResolvers<ContextType>;
   SubscriptionEdge?: SubscriptionEdgeResolvers<ContextType>;
   SubscriptionSegment?: SubscriptionSegmentResolvers<ContextType>;
+  SupersededLine?: SupersededLineResolvers<ContextType>;
   TaxExemption?: TaxExemptionResolvers<ContextType>;
   TaxRate?: TaxRateResolvers<ContextType>;
   TaxRateConnection?: TaxRateConnectionResolvers<ContextType>;

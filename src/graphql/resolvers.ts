@@ -18,6 +18,7 @@ import { replayResolvers } from './resolvers/replay.ts';
 import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
 import { migrationResolvers } from './resolvers/migration.ts';
+import { priceCorrectionResolvers } from './resolvers/priceCorrection.ts';
 import { statementResolvers } from './resolvers/statement.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
@@ -35,6 +36,7 @@ const NOUNS: readonly Resolvers[] = [
   estimateResolvers,
   taxResolvers,
   migrationResolvers,
+  priceCorrectionResolvers,
   subscriptionResolvers,
   usageResolvers,
   usageBillingResolvers,

@@ -16,6 +16,7 @@ import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { InvoiceLine, InvoiceView } from '../core/invoice.ts';
 import type { Money } from '../core/money.ts';
+import type { SupersededLine } from '../core/supersession.ts';
 import type { SegmentInForce } from '../core/segment.ts';
 import type { RecordedCharge } from '../core/oneOffCharge.ts';
 import type { RecordedSettlement } from '../core/settlement.ts';
@@ -37,6 +38,7 @@ import type { SealedCreditNote } from '../services/derivedCreditNotes.ts';
 import type { DerivedInvoice } from '../services/derivedInvoices.ts';
 import type { StatementRow, StatementSums } from '../services/accountStatement.ts';
 import type { CustomerDrift, PricedDrift } from '../services/driftReport.ts';
+import type { BilledEffect, CustomerEffect, InvoiceEffect, MigratedCustomer, MigrationPreview } from '../services/previewMigration.ts';
 import type { PlanSimulation, SimulatePlanInput, SimulatedCustomer } from '../services/simulatePlan.ts';
 import type { Connection } from './pagination.ts';
 
@@ -86,6 +88,11 @@ export interface SettlementAllocationSource {
 export interface InvoiceLineSource {
   readonly invoice: InvoiceSource;
   readonly line: InvoiceLine;
+}
+
+/** A line with what it is in place of. */
+export interface SupersededLineSource extends InvoiceLineSource {
+  readonly superseded: SupersededLine;
 }
 
 /** What a coupon takes off a line. */
@@ -147,6 +154,16 @@ export interface SimulationSource {
   readonly known: Map<string, Promise<SimulatedCustomer>>;
 }
 
+/** A preview that was asked for, and the customers that were looked at for this request already. */
+export interface MigrationPreviewSource {
+  readonly preview: MigrationPreview;
+  readonly known: Map<string, Promise<MigratedCustomer>>;
+}
+
+/** What belongs to one customer's effect. */
+export type CorrectedInvoiceSource = InvoiceEffect & { readonly of: CustomerEffect };
+export type CorrectedLineSource = BilledEffect & { readonly of: CustomerEffect };
+
 /** A customer's drift, with the lines of it that are listed, and the list that it is in. */
 export interface CustomerDriftSource {
   readonly drift: CustomerDrift;
@@ -197,5 +214,6 @@ export type CreditNoteLineList = Connection<CreditNoteLineSource>;
 export type InvoiceList = Connection<InvoiceSource>;
 export type InvoiceLineList = Connection<InvoiceLineSource>;
 export type SimulatedCustomerList = Connection<SimulatedCustomer>;
+export type MigratedCustomerList = Connection<MigratedCustomer>;
 export type CustomerDriftList = Connection<CustomerDriftSource>;
 export type LineDriftList = Connection<LineDriftSource>;

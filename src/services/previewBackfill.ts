@@ -19,7 +19,7 @@ import { type UsageOverlay, loadLineUsage } from './lineUsage.ts';
 import type { UsageEventInput } from '../core/usageEvent.ts';
 import type { BackfillScope } from '../core/backfill.ts';
 
-export interface CustomerEffect {
+export interface BackfilledCustomer {
   readonly customer: Customer;
   readonly lines: readonly LineEffect[];
 }
@@ -28,7 +28,7 @@ export interface BackfillPreview {
   readonly keys: readonly string[];
   readonly plan: BackfillPlan;
   /** The first of the customers concerned, in the order asked for. */
-  readonly effects: readonly CustomerEffect[];
+  readonly effects: readonly BackfilledCustomer[];
   /** How many are concerned. */
   readonly customerCount: number;
 }
@@ -65,7 +65,7 @@ async function preview(db: Database, actor: TenantActor, now: Instant, batch: Ba
   const plan = await loadBackfillPlan(db, actor, batch);
   const concerned = [...batch.customerIds.values()].filter((id) => [...plan.additions, ...plan.corrections].some(({ customerId }) => customerId === id));
   const customers = await findCustomers(db, actor, concerned.slice(0, EFFECT_CUSTOMERS));
-  const effects: CustomerEffect[] = [];
+  const effects: BackfilledCustomer[] = [];
   for (const customer of customers) effects.push({ customer, lines: await effectOn(db, actor.tenantId, customer, plan, now) });
   return { keys, plan, effects, customerCount: concerned.length };
 }

@@ -54,6 +54,7 @@ const LISTS: readonly List[] = [
   ['Query.driftReport', '{ page: driftReport(mode: CHANGED, ARGS) BODY }'],
   ['CustomerDrift.lines', '{ driftReport(filter: { customerExternalId: "acme" }) { nodes { page: lines(ARGS) BODY } } }'],
   ['PlanSimulation.customers', '{ simulatePlan(input: { planCode: "hybrid", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }) { page: customers(ARGS) BODY } }'],
+  ['MigrationPreview.customers', '{ previewMigration(input: { planCode: "hybrid" }) { page: customers(ARGS) BODY } }'],
   ['LedgerJournal.entries', '{ node(id: "JOURNAL") { ... on LedgerJournal { page: entries(ARGS) BODY } } }'],
 ];
 
@@ -121,6 +122,7 @@ const ITEMS: Readonly<Record<string, string>> = {
   'Query.driftReport': 'key: customerExternalId',
   'CustomerDrift.lines': 'key: lineKey',
   'PlanSimulation.customers': 'key: customerExternalId',
+  'MigrationPreview.customers': 'key: customerExternalId',
 };
 
 const body = (field: string) => {

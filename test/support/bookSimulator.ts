@@ -10,6 +10,7 @@ import { type AppliedCoupon, parseCouponTerms } from '../../src/core/coupon.ts';
 import type { BackfilledCorrection } from '../../src/core/backfill.ts';
 import type { CurrencyCode } from '../../src/core/currency.ts';
 import type { IssuedCut } from '../../src/core/cut.ts';
+import type { Decimal } from '../../src/core/decimal.ts';
 import { BillingError } from '../../src/core/errors.ts';
 import { type Instant, instant } from '../../src/core/instant.ts';
 import type { DiscountedLine } from '../../src/core/discount.ts';
@@ -280,10 +281,20 @@ export function unbilledByLine(journals: readonly Journal[]): Map<string, bigint
 }
 
 /** What the invoices charged for each line in all. */
-export function billedByLine(invoices: readonly SimulatedInvoice[]): Map<string, bigint> {
+export function billedByLine(invoices: readonly Pick<SimulatedInvoice, 'view'>[]): Map<string, bigint> {
   const billed = new Map<string, bigint>();
-  for (const { lineKey, amount } of invoices.flatMap(({ view }) => view.lines)) billed.set(lineKey, (billed.get(lineKey) ?? 0n) + amount);
+  for (const { lineKey, amount } of invoices.flatMap(({ view }) => billedKeys(view))) billed.set(lineKey, (billed.get(lineKey) ?? 0n) + amount);
   return billed;
+}
+
+/** What an invoice charges of each charge line: of one that is in place of another, of both, and of those that merely go on. */
+export function billedKeys({ lines, continued }: InvoiceView): { lineKey: string; amount: bigint; quantity: Decimal | null }[] {
+  return [...lines, ...continued].flatMap(({ lineKey, amount, quantity, supersedes, evidence }) => {
+    if (supersedes === null) return [{ lineKey, amount, quantity }];
+    const takenBack = supersedes.evidence.quantity;
+    const gone = { lineKey: supersedes.lineKey, amount: supersedes.amount, quantity: takenBack && takenBack.negated() };
+    return [gone, { lineKey, amount: amount - supersedes.amount, quantity: quantity === null ? evidence.quantity : quantity.plus(takenBack ?? 0) }];
+  });
 }
 
 const DAY_MS = 86_400_000;
