@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, SegmentSource, UsageResultSource, SupersededLineSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, SegmentSource, UsageResultSource, SupersededLineSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -27,6 +27,7 @@ import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../cor
 import type { RecordedSettlement } from '../core/settlement.ts';
 import type { StatementRow } from '../services/accountStatement.ts';
 import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
+import type { Lot } from '../core/credits/lot.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { MigratedCustomer as MigratedCustomerRow, PreviewedSubscription as PreviewedSubscriptionRow, CustomerEffect } from '../services/previewMigration.ts';
 import type { SimulatedCustomer as SimulatedCustomerRow, SimulationResult } from '../services/simulatePlan.ts';
@@ -139,6 +140,28 @@ export type AddChargeInput = {
 export type AddChargePayload = {
   /** The charge; null when refused. */
   charge?: Maybe<OneOffCharge>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `adjustGrantExpiry`. */
+export type AdjustGrantExpiryInput = {
+  /** In the future, and after the lot's start; null: never. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Which lot. */
+  grantId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `adjustGrantExpiry`. */
+export type AdjustGrantExpiryPayload = {
+  /** The lot as it is now; null when refused. */
+  grant?: Maybe<CreditGrant>;
   /** Whether this is the answer of an earlier call with the same key. */
   replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
@@ -1166,6 +1189,74 @@ export type CreditDestination =
   /** A refund, which `payRefund` records as paid: at most what was paid of the invoice. */
   | 'REFUND';
 
+/** A lot of credit. Granted is burned, expired, voided and remaining together, at any time. */
+export type CreditGrant = Node & {
+  /** Who granted it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** What was asked for. */
+  amount: Money;
+  /** What invoices have drawn on it, less what they gave back. */
+  burned: Money;
+  /** The charge by which it, or the lot that it is a bonus to, was bought; null if it was granted. */
+  charge?: Maybe<OneOffCharge>;
+  /** Whose. */
+  customer: Customer;
+  /** What was left when it expired. It counts from the expiry on; the journal of it follows with the next invoice, or before. */
+  expired: Money;
+  /** What counts at this time or later does not draw on it; null: never. As it is in force, after any change. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Changes of its expiry, oldest first. */
+  expiryChanges: Array<GrantExpiryChange>;
+  /** What was granted. */
+  granted: Money;
+  /** When it was granted. */
+  grantedAt: Scalars['DateTime']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** Its journal. */
+  journal: LedgerJournal;
+  /** Paid, or promotional. */
+  kind: GrantKind;
+  /** The seller's own data. */
+  metadata: Scalars['JSONObject']['output'];
+  /** Lots with a lower one are drawn on first. */
+  priority: Scalars['Int']['output'];
+  /** What is left. */
+  remaining: Money;
+  /** What it can be drawn on by; null for every charge. */
+  scope?: Maybe<GrantScope>;
+  /** Where it comes from; null if not said. */
+  source?: Maybe<Scalars['String']['output']>;
+  /** From when on it can be drawn on; null: at once. */
+  startsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it stands now. */
+  status: GrantStatus;
+  /** When paid credit that was bought can be drawn on; null for everything else. */
+  usable?: Maybe<PurchaseUse>;
+  /** What was taken back. */
+  voided: Money;
+};
+
+/** A page of lots. */
+export type CreditGrantConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CreditGrantEdge>;
+  /** The page's items. */
+  nodes: Array<CreditGrant>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the lots in a list. */
+export type CreditGrantEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: CreditGrant;
+};
+
 /** A document that takes something off an issued invoice. It is derived anew at each reading and must match its seal. Amounts are what is taken off, above zero. */
 export type CreditNote = Node & {
   /** Who issued it: the id of an API key. */
@@ -1346,6 +1437,8 @@ export type Customer = Node & {
   creditBalance: Money;
   /** How the customer's credit notes are numbered, where not as the tenant's: a series of its own; null: as the tenant's. */
   creditNoteNumberFormat?: Maybe<Scalars['String']['output']>;
+  /** The customer's credit: lots that charges draw on. Not `creditBalance`, which is money without a purpose. */
+  credits: CustomerCredits;
   /** The currency of everything this customer is charged. */
   currency: Scalars['CurrencyCode']['output'];
   /** Where invoices go; null if not given. */
@@ -1446,6 +1539,31 @@ export type CustomerConnection = {
   pageInfo: PageInfo;
   /** How many there are in all. */
   totalCount: TotalCount;
+};
+
+/** A customer's credit. */
+export type CustomerCredits = {
+  /** What can be drawn on: the sum of the postings of the lots that are in force. */
+  balance: Money;
+  /** Every lot, newest first. */
+  grants: CreditGrantConnection;
+  /** Projected: the balance less what the upcoming invoice would draw on it, with usage that no invoice has yet. Nothing of it is posted. */
+  projectedBalance: Money;
+};
+
+
+/** A customer's credit. */
+export type CustomerCreditsBalanceArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A customer's credit. */
+export type CustomerCreditsGrantsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** One customer's drift: sums over lines, and the lines. A customer is worth 2,000 objects of a request's cost. */
@@ -1669,6 +1787,98 @@ export type GraduatedPercentageModelInput = {
   tiers: Array<PercentageTierInput>;
 };
 
+/** Input of `grantCredits`. */
+export type GrantCreditsInput = {
+  /** Major units, above zero, with no more digits than the currency has. */
+  amount: Scalars['Decimal']['input'];
+  /** What it is in; it must be the customer's. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** To whom. */
+  customerExternalId: Scalars['String']['input'];
+  /** What counts at this time or later does not draw on it; after the start. Never if left out. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Paid, or promotional. */
+  kind?: GrantKind;
+  /** The seller's own data, at most 8,192 bytes. Kept for ever, so no personal data. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** From 0 to 1,000; lower ones are drawn on first. */
+  priority?: Scalars['Int']['input'];
+  /** Where the money for paid credit was received, as the cash account names it; `manual` if left out. Not for promotional credit. */
+  provider?: InputMaybe<Scalars['String']['input']>;
+  /** What can draw on it; every charge if left out. */
+  scope?: InputMaybe<GrantScopeInput>;
+  /** Where it comes from, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** From when on it can be drawn on; at once if left out. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Answer of `grantCredits`. */
+export type GrantCreditsPayload = {
+  /** The lot; null when refused. */
+  grant?: Maybe<CreditGrant>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** A change of when a lot expires. */
+export type GrantExpiryChange = {
+  /** Who changed it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** When it was changed. */
+  changedAt: Scalars['DateTime']['output'];
+  /** When it then expires; null: never. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why; null if not said. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** What credit is in the accounts. */
+export type GrantKind =
+  /** Money that the seller owes in service: revenue when it is drawn, breakage when it expires. */
+  | 'PAID'
+  /** A gift: what it takes off charges is a promotion. */
+  | 'PROMOTIONAL';
+
+/** What a lot can be drawn on by: every list that is there must name the charge. One-off charges are named by none. */
+export type GrantScope = {
+  /** Codes of meters; null for any, and for fees. */
+  meterCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of plans; null for any. */
+  planCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of prices; null for any. */
+  priceCodes?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** What a lot can be drawn on by: every list that is given must name the charge. At least one is. */
+export type GrantScopeInput = {
+  /** Codes of meters, at most 100; left out: any. */
+  meterCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Codes of plans, at most 100; left out: any. */
+  planCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Codes of prices, at most 100; left out: any. */
+  priceCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** How a lot stands. */
+export type GrantStatus =
+  /** It can be drawn on. */
+  | 'ACTIVE'
+  /** It was bought to be used once paid, and is not paid. */
+  | 'AWAITING_PAYMENT'
+  /** It expired with something left. */
+  | 'EXPIRED'
+  /** It begins later. */
+  | 'SCHEDULED'
+  /** Nothing is left: charges took it. */
+  | 'USED'
+  /** Nothing is left: what there was, was taken back. */
+  | 'VOIDED';
+
 /** The way from a journal to a signed root. docs/proofs.md says how to check it. */
 export type InclusionProof = {
   /** The hash of that journal. */
@@ -1720,7 +1930,7 @@ export type Invoice = Node & {
   buyer?: Maybe<InvoiceParty>;
   /** The credit notes on it, oldest first. Stands outside the seal. */
   creditNotes: CreditNoteConnection;
-  /** Credits drawn; zero or below. */
+  /** Credit that the lines burn; zero or below, unless more is given back than drawn. */
   credits: Money;
   /** The currency of every amount. */
   currency: Scalars['CurrencyCode']['output'];
@@ -1831,12 +2041,16 @@ export type InvoiceLine = {
   amount: Money;
   /** The one-off charge that the line is of, with its reversal if that is what it gives back; null if a price makes the line. */
   charge?: Maybe<OneOffCharge>;
+  /** Credit that the line burns on this invoice; zero or below, above zero where it is given back. */
+  credits: Money;
   /** What is charged. */
   description: Scalars['String']['output'];
   /** Dimension values the line is for; null if for none. */
   dimensions?: Maybe<Scalars['JSONObject']['output']>;
   /** What each coupon takes off the line on this invoice, in order of application; of an adjustment, the difference. */
   discounts: Array<LineDiscount>;
+  /** The credit by lot, in the order in which lots burn. */
+  draws: Array<LineDraw>;
   /** The ledger entries behind the line, in book order; none for a projection. */
   entries: LedgerEntryConnection;
   /** The usage events that were rated, as known to this invoice, by the time at which they count; none for a fee. Of a level (WEIGHTED_SUM) all that changed it before the end of the period. */
@@ -1849,7 +2063,7 @@ export type InvoiceLine = {
   isProjected: Scalars['Boolean']['output'];
   /** The line's identity: subscription, price, period and dimension; or a one-off charge. */
   lineKey: Scalars['String']['output'];
-  /** The amount after discounts, without the tax that its price holds. */
+  /** The amount after discounts and credit, without the tax that its price holds. */
   netAmount: Money;
   /** The version of its plan that the price is of; null for a one-off charge. */
   planVersion?: Maybe<PlanVersion>;
@@ -1987,8 +2201,18 @@ export type JournalKind =
   | 'CHARGE'
   /** The customer's credit pays invoices. */
   | 'CREDIT_APPLICATION'
+  /** A line draws on credit, or gives it back. */
+  | 'CREDIT_DRAW'
+  /** What is left of credit expires; or comes back, because a charge from before the expiry took it, or the expiry was put off. */
+  | 'CREDIT_EXPIRY'
+  /** Credit is granted that no invoice charges for. */
+  | 'CREDIT_GRANT'
   /** Something is taken off an issued invoice, with its tax; or what of it was deferred is released. */
   | 'CREDIT_NOTE'
+  /** Credit is bought: a line of an invoice charges for it. */
+  | 'CREDIT_PURCHASE'
+  /** What is left of credit is taken back. */
+  | 'CREDIT_VOID'
   /** What coupons take off a line: the difference to what its line had posted. */
   | 'DISCOUNT'
   /** A fee charged in advance becomes revenue. */
@@ -2264,6 +2488,14 @@ export type LineDiscount = {
   appliedCoupon: AppliedCoupon;
 };
 
+/** What a line draws on one lot. */
+export type LineDraw = {
+  /** Zero or below; above zero where credit is given back. */
+  amount: Money;
+  /** The lot. */
+  grant: CreditGrant;
+};
+
 /** One charge line's drift: a price of a subscription in a service period, and a combination of dimensions if it is charged by them. */
 export type LineDrift = {
   /** What issued invoices have of it. */
@@ -2310,6 +2542,8 @@ export type LineExplanation = {
   amount: Money;
   /** What coupons take off the whole line, as known to this invoice, with what earlier invoices took off. */
   discounts: Array<LineDiscount>;
+  /** What the whole line has drawn on each lot, as known to this invoice, on it and on earlier ones. */
+  draws: Array<LineDraw>;
   /** The events behind the quantity; of a level those within the period. */
   eventCount: Scalars['BigInt']['output'];
   /** The exact amount, in major units. */
@@ -2603,6 +2837,8 @@ export type Money = {
 export type Mutation = {
   /** Charges a customer once, on the next invoice whatever its `asOf`. The ledger holds it at once, as unbilled and as revenue. */
   addCharge: AddChargePayload;
+  /** Changes when a grant expires, also one that has expired: what was left of it then counts again. */
+  adjustGrantExpiry: AdjustGrantExpiryPayload;
   /** Moves a sandbox tenant's clock forward. A sandbox's time stands still otherwise. */
   advanceClock: AdvanceClockPayload;
   /** Lets an event count with another time, other properties, or both. The event stays listed as it came. The difference, of both times if it moves, is charged with the next invoice. */
@@ -2637,6 +2873,8 @@ export type Mutation = {
   createTaxRate: CreateTaxRatePayload;
   /** Creates a tenant with a first API key that holds every tenant scope. Needs the root key. */
   createTenant: CreateTenantPayload;
+  /** Grants credit that charges draw on before anything is left to pay: promotional, or paid for outside of any invoice. */
+  grantCredits: GrantCreditsPayload;
   /** Takes something off an issued invoice: everything that is left, an amount, or some of its lines, with the tax that belongs to it. The invoice stays as it is; the note is a sealed document of its own. */
   issueCreditNote: IssueCreditNotePayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
@@ -2653,6 +2891,8 @@ export type Mutation = {
   publishPlanVersion: PublishPlanVersionPayload;
   /** Publishes a rate's next version, in force from a date on. Issued invoices keep what they say; the terms of the newest version again change nothing. */
   publishTaxRateVersion: PublishTaxRateVersionPayload;
+  /** Sells credit: an invoice for it is issued at once, reaching as far as the one before it. A bonus is a promotional lot of its own. */
+  purchaseCredits: PurchaseCreditsPayload;
   /** Records money that has arrived. It pays the invoices named, or the oldest first; what is beyond them becomes the customer's credit. */
   recordPayment: RecordPaymentPayload;
   /** Records usage events: at most 1,000, each with an outcome of its own. What is ACCEPTED is durable. Send a batch again after any failure: nothing is counted twice. */
@@ -2677,6 +2917,8 @@ export type Mutation = {
   updateCustomer: UpdateCustomerPayload;
   /** Changes what documents say of the seller, and the terms of all its customers. What is given is changed, null takes it back. Issued invoices keep what they say. */
   updateTenant: UpdateTenantPayload;
+  /** Takes back what is left of a grant, or some of it. What was drawn stays drawn. */
+  voidGrant: VoidGrantPayload;
   /** Takes an event out of the count, for good: its key stays used, and the event stays listed. What it was charged for is given back with the next invoice. */
   voidUsage: VoidUsagePayload;
   /** Gives up everything that an invoice still owes, and takes back its share of the tax. The document stays as it is. */
@@ -2687,6 +2929,12 @@ export type Mutation = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationAddChargeArgs = {
   input: AddChargeInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationAdjustGrantExpiryArgs = {
+  input: AdjustGrantExpiryInput;
 };
 
 
@@ -2793,6 +3041,12 @@ export type MutationCreateTenantArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationGrantCreditsArgs = {
+  input: GrantCreditsInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationIssueCreditNoteArgs = {
   input: IssueCreditNoteInput;
 };
@@ -2837,6 +3091,12 @@ export type MutationPublishPlanVersionArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationPublishTaxRateVersionArgs = {
   input: PublishTaxRateVersionInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationPurchaseCreditsArgs = {
+  input: PurchaseCreditsInput;
 };
 
 
@@ -2909,6 +3169,12 @@ export type MutationUpdateCustomerArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationUpdateTenantArgs = {
   input: UpdateTenantInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationVoidGrantArgs = {
+  input: VoidGrantInput;
 };
 
 
@@ -3576,6 +3842,59 @@ export type PublishTaxRateVersionPayload = {
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
+
+/** Input of `purchaseCredits`. */
+export type PurchaseCreditsInput = {
+  /** The credit, and its price before tax: major units, above zero, with no more digits than the currency has. */
+  amount: Scalars['Decimal']['input'];
+  /** Promotional credit given on top, with the same priority, times and scope; above zero. */
+  bonusAmount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What it is in; it must be the customer's. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** To whom. */
+  customerExternalId: Scalars['String']['input'];
+  /** What the invoice says, at most 500 characters; `Prepaid credit` if left out. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** What counts at this time or later does not draw on it; after the start. Never if left out. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The seller's own data, at most 8,192 bytes. Kept for ever, so no personal data. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** From 0 to 1,000; lower ones are drawn on first. */
+  priority?: Scalars['Int']['input'];
+  /** What can draw on it; every charge if left out. */
+  scope?: InputMaybe<GrantScopeInput>;
+  /** Where it comes from, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** From when on it can be drawn on; at once if left out. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Codes of the tax rates that apply to the purchase instead of the customer's; at most 20. An empty list: none. */
+  taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When it can be drawn on. */
+  usable?: PurchaseUse;
+};
+
+/** Answer of `purchaseCredits`. */
+export type PurchaseCreditsPayload = {
+  /** What was given on top; null for nothing. */
+  bonus?: Maybe<CreditGrant>;
+  /** The paid lot; null when refused. */
+  grant?: Maybe<CreditGrant>;
+  /** The invoice that charges for it, with what else was due as far as it reaches; null when refused. */
+  invoice?: Maybe<Invoice>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** When credit that is bought can be drawn on. */
+export type PurchaseUse =
+  /** As soon as its invoice is issued. */
+  | 'ON_ISSUE'
+  /** Once nothing of its invoice is left to pay. */
+  | 'ON_PAYMENT';
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type Query = {
@@ -5348,6 +5667,37 @@ export type Viewer = {
   tenant?: Maybe<Tenant>;
 };
 
+/** What becomes of paid credit that is voided. Promotional credit just ends. */
+export type VoidDestination =
+  /** The seller keeps it, as breakage. */
+  | 'BREAKAGE'
+  /** The customer's credit: money that pays invoices or is refunded. */
+  | 'CUSTOMER_CREDIT';
+
+/** Input of `voidGrant`. */
+export type VoidGrantInput = {
+  /** Major units, above zero and no more than is left; all that is left if left out. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What becomes of paid credit. */
+  destination?: VoidDestination;
+  /** Which lot. */
+  grantId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `voidGrant`. */
+export type VoidGrantPayload = {
+  /** The lot as it is now; null when refused. */
+  grant?: Maybe<CreditGrant>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `voidUsage`. */
 export type VoidUsageInput = {
   /** Whose event. */
@@ -5463,6 +5813,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( AppliedCouponRow )
     | ( CouponRow )
+    | ( Lot )
     | ( CreditNoteSource )
     | ( CustomerRow )
     | ( InvoiceSource )
@@ -5485,6 +5836,8 @@ export type ResolversTypes = {
   AccountStatement: ResolverTypeWrapper<StatementSource>;
   AddChargeInput: AddChargeInput;
   AddChargePayload: ResolverTypeWrapper<Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversTypes['OneOffCharge']> }>;
+  AdjustGrantExpiryInput: AdjustGrantExpiryInput;
+  AdjustGrantExpiryPayload: ResolverTypeWrapper<Omit<AdjustGrantExpiryPayload, 'grant'> & { grant?: Maybe<ResolversTypes['CreditGrant']> }>;
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: ResolverTypeWrapper<AdvanceClockPayload>;
   AgedReceivables: ResolverTypeWrapper<Omit<AgedReceivables, 'current' | 'days1To30' | 'days31To60' | 'days61To90' | 'over90Days' | 'total'> & { current: ResolversTypes['Money'], days1To30: ResolversTypes['Money'], days31To60: ResolversTypes['Money'], days61To90: ResolversTypes['Money'], over90Days: ResolversTypes['Money'], total: ResolversTypes['Money'] }>;
@@ -5561,6 +5914,9 @@ export type ResolversTypes = {
   CreateTenantInput: CreateTenantInput;
   CreateTenantPayload: ResolverTypeWrapper<Omit<CreateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversTypes['Tenant']> }>;
   CreditDestination: CreditDestination;
+  CreditGrant: ResolverTypeWrapper<Lot>;
+  CreditGrantConnection: ResolverTypeWrapper<CreditGrantList>;
+  CreditGrantEdge: ResolverTypeWrapper<Omit<CreditGrantEdge, 'node'> & { node: ResolversTypes['CreditGrant'] }>;
   CreditNote: ResolverTypeWrapper<CreditNoteSource>;
   CreditNoteConnection: ResolverTypeWrapper<CreditNoteList>;
   CreditNoteEdge: ResolverTypeWrapper<Omit<CreditNoteEdge, 'node'> & { node: ResolversTypes['CreditNote'] }>;
@@ -5573,6 +5929,7 @@ export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<CustomerRow>;
   CustomerConnection: ResolverTypeWrapper<CustomerList>;
+  CustomerCredits: ResolverTypeWrapper<CustomerRow>;
   CustomerDrift: ResolverTypeWrapper<CustomerDriftSource>;
   CustomerDriftConnection: ResolverTypeWrapper<CustomerDriftList>;
   CustomerDriftEdge: ResolverTypeWrapper<Omit<CustomerDriftEdge, 'node'> & { node: ResolversTypes['CustomerDrift'] }>;
@@ -5593,6 +5950,13 @@ export type ResolversTypes = {
   EstimateChargeInput: EstimateChargeInput;
   FlatModelInput: FlatModelInput;
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
+  GrantCreditsInput: GrantCreditsInput;
+  GrantCreditsPayload: ResolverTypeWrapper<Omit<GrantCreditsPayload, 'grant'> & { grant?: Maybe<ResolversTypes['CreditGrant']> }>;
+  GrantExpiryChange: ResolverTypeWrapper<GrantExpiryChange>;
+  GrantKind: GrantKind;
+  GrantScope: ResolverTypeWrapper<GrantScope>;
+  GrantScopeInput: GrantScopeInput;
+  GrantStatus: GrantStatus;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   InclusionProof: ResolverTypeWrapper<Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversTypes['Checkpoint'] }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -5627,10 +5991,11 @@ export type ResolversTypes = {
   LedgerReplay: ResolverTypeWrapper<Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversTypes['ReplayDivergence']>, drift: Array<ResolversTypes['Money']>, firstDivergence?: Maybe<ResolversTypes['ReplayDivergence']> }>;
   LedgerVerification: ResolverTypeWrapper<LedgerVerification>;
   LineDiscount: ResolverTypeWrapper<LineDiscountSource>;
+  LineDraw: ResolverTypeWrapper<LineDrawSource>;
   LineDrift: ResolverTypeWrapper<LineDriftSource>;
   LineDriftConnection: ResolverTypeWrapper<LineDriftList>;
   LineDriftEdge: ResolverTypeWrapper<Omit<LineDriftEdge, 'node'> & { node: ResolversTypes['LineDrift'] }>;
-  LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'discounts' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversTypes['Money'], discounts: Array<ResolversTypes['LineDiscount']>, previouslyBilled: ResolversTypes['Money'], previouslyDiscounted: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
+  LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'discounts' | 'draws' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversTypes['Money'], discounts: Array<ResolversTypes['LineDiscount']>, draws: Array<ResolversTypes['LineDraw']>, previouslyBilled: ResolversTypes['Money'], previouslyDiscounted: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
   Meter: ResolverTypeWrapper<CatalogMeter>;
@@ -5699,6 +6064,9 @@ export type ResolversTypes = {
   PublishPlanVersionPayload: ResolverTypeWrapper<Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
   PublishTaxRateVersionInput: PublishTaxRateVersionInput;
   PublishTaxRateVersionPayload: ResolverTypeWrapper<Omit<PublishTaxRateVersionPayload, 'taxRate'> & { taxRate?: Maybe<ResolversTypes['TaxRate']> }>;
+  PurchaseCreditsInput: PurchaseCreditsInput;
+  PurchaseCreditsPayload: ResolverTypeWrapper<Omit<PurchaseCreditsPayload, 'bonus' | 'grant' | 'invoice'> & { bonus?: Maybe<ResolversTypes['CreditGrant']>, grant?: Maybe<ResolversTypes['CreditGrant']>, invoice?: Maybe<ResolversTypes['Invoice']> }>;
+  PurchaseUse: PurchaseUse;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RatingStep: ResolverTypeWrapper<RatingStep>;
   RatingStepKind: RatingStepKind;
@@ -5800,6 +6168,9 @@ export type ResolversTypes = {
   UsageWindow: UsageWindow;
   UserError: ResolverTypeWrapper<UserError>;
   Viewer: ResolverTypeWrapper<Omit<Viewer, 'key' | 'tenant'> & { key?: Maybe<ResolversTypes['ApiKey']>, tenant?: Maybe<ResolversTypes['Tenant']> }>;
+  VoidDestination: VoidDestination;
+  VoidGrantInput: VoidGrantInput;
+  VoidGrantPayload: ResolverTypeWrapper<Omit<VoidGrantPayload, 'grant'> & { grant?: Maybe<ResolversTypes['CreditGrant']> }>;
   VoidUsageInput: VoidUsageInput;
   VoidUsagePayload: ResolverTypeWrapper<Omit<VoidUsagePayload, 'event'> & { event?: Maybe<ResolversTypes['UsageEvent']> }>;
   WriteOffInvoiceInput: WriteOffInvoiceInput;
@@ -5812,6 +6183,8 @@ export type ResolversParentTypes = {
   AccountStatement: StatementSource;
   AddChargeInput: AddChargeInput;
   AddChargePayload: Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
+  AdjustGrantExpiryInput: AdjustGrantExpiryInput;
+  AdjustGrantExpiryPayload: Omit<AdjustGrantExpiryPayload, 'grant'> & { grant?: Maybe<ResolversParentTypes['CreditGrant']> };
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: AdvanceClockPayload;
   AgedReceivables: Omit<AgedReceivables, 'current' | 'days1To30' | 'days31To60' | 'days61To90' | 'over90Days' | 'total'> & { current: ResolversParentTypes['Money'], days1To30: ResolversParentTypes['Money'], days31To60: ResolversParentTypes['Money'], days61To90: ResolversParentTypes['Money'], over90Days: ResolversParentTypes['Money'], total: ResolversParentTypes['Money'] };
@@ -5881,6 +6254,9 @@ export type ResolversParentTypes = {
   CreateTaxRatePayload: Omit<CreateTaxRatePayload, 'taxRate'> & { taxRate?: Maybe<ResolversParentTypes['TaxRate']> };
   CreateTenantInput: CreateTenantInput;
   CreateTenantPayload: Omit<CreateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversParentTypes['Tenant']> };
+  CreditGrant: Lot;
+  CreditGrantConnection: CreditGrantList;
+  CreditGrantEdge: Omit<CreditGrantEdge, 'node'> & { node: ResolversParentTypes['CreditGrant'] };
   CreditNote: CreditNoteSource;
   CreditNoteConnection: CreditNoteList;
   CreditNoteEdge: Omit<CreditNoteEdge, 'node'> & { node: ResolversParentTypes['CreditNote'] };
@@ -5893,6 +6269,7 @@ export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: CustomerRow;
   CustomerConnection: CustomerList;
+  CustomerCredits: CustomerRow;
   CustomerDrift: CustomerDriftSource;
   CustomerDriftConnection: CustomerDriftList;
   CustomerDriftEdge: Omit<CustomerDriftEdge, 'node'> & { node: ResolversParentTypes['CustomerDrift'] };
@@ -5909,6 +6286,11 @@ export type ResolversParentTypes = {
   EstimateChargeInput: EstimateChargeInput;
   FlatModelInput: FlatModelInput;
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
+  GrantCreditsInput: GrantCreditsInput;
+  GrantCreditsPayload: Omit<GrantCreditsPayload, 'grant'> & { grant?: Maybe<ResolversParentTypes['CreditGrant']> };
+  GrantExpiryChange: GrantExpiryChange;
+  GrantScope: GrantScope;
+  GrantScopeInput: GrantScopeInput;
   ID: Scalars['ID']['output'];
   InclusionProof: Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
   Int: Scalars['Int']['output'];
@@ -5939,10 +6321,11 @@ export type ResolversParentTypes = {
   LedgerReplay: Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversParentTypes['ReplayDivergence']>, drift: Array<ResolversParentTypes['Money']>, firstDivergence?: Maybe<ResolversParentTypes['ReplayDivergence']> };
   LedgerVerification: LedgerVerification;
   LineDiscount: LineDiscountSource;
+  LineDraw: LineDrawSource;
   LineDrift: LineDriftSource;
   LineDriftConnection: LineDriftList;
   LineDriftEdge: Omit<LineDriftEdge, 'node'> & { node: ResolversParentTypes['LineDrift'] };
-  LineExplanation: Omit<LineExplanation, 'amount' | 'discounts' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], discounts: Array<ResolversParentTypes['LineDiscount']>, previouslyBilled: ResolversParentTypes['Money'], previouslyDiscounted: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
+  LineExplanation: Omit<LineExplanation, 'amount' | 'discounts' | 'draws' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], discounts: Array<ResolversParentTypes['LineDiscount']>, draws: Array<ResolversParentTypes['LineDraw']>, previouslyBilled: ResolversParentTypes['Money'], previouslyDiscounted: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
   Meter: CatalogMeter;
@@ -6007,6 +6390,8 @@ export type ResolversParentTypes = {
   PublishPlanVersionPayload: Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
   PublishTaxRateVersionInput: PublishTaxRateVersionInput;
   PublishTaxRateVersionPayload: Omit<PublishTaxRateVersionPayload, 'taxRate'> & { taxRate?: Maybe<ResolversParentTypes['TaxRate']> };
+  PurchaseCreditsInput: PurchaseCreditsInput;
+  PurchaseCreditsPayload: Omit<PurchaseCreditsPayload, 'bonus' | 'grant' | 'invoice'> & { bonus?: Maybe<ResolversParentTypes['CreditGrant']>, grant?: Maybe<ResolversParentTypes['CreditGrant']>, invoice?: Maybe<ResolversParentTypes['Invoice']> };
   Query: Record<PropertyKey, never>;
   RatingStep: RatingStep;
   RebuiltLineFigures: Omit<RebuiltLineFigures, 'amount'> & { amount: ResolversParentTypes['Money'] };
@@ -6093,6 +6478,8 @@ export type ResolversParentTypes = {
   UsageValues: UsageValuesRow;
   UserError: UserError;
   Viewer: Omit<Viewer, 'key' | 'tenant'> & { key?: Maybe<ResolversParentTypes['ApiKey']>, tenant?: Maybe<ResolversParentTypes['Tenant']> };
+  VoidGrantInput: VoidGrantInput;
+  VoidGrantPayload: Omit<VoidGrantPayload, 'grant'> & { grant?: Maybe<ResolversParentTypes['CreditGrant']> };
   VoidUsageInput: VoidUsageInput;
   VoidUsagePayload: Omit<VoidUsagePayload, 'event'> & { event?: Maybe<ResolversParentTypes['UsageEvent']> };
   WriteOffInvoiceInput: WriteOffInvoiceInput;
@@ -6130,6 +6517,12 @@ export type AccountStatementResolvers<ContextType = RequestContext, ParentType e
 
 export type AddChargePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AddChargePayload'] = ResolversParentTypes['AddChargePayload']> = {
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AdjustGrantExpiryPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdjustGrantExpiryPayload'] = ResolversParentTypes['AdjustGrantExpiryPayload']> = {
+  grant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -6473,6 +6866,44 @@ export type CreateTenantPayloadResolvers<ContextType = RequestContext, ParentTyp
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreditGrantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditGrant'] = ResolversParentTypes['CreditGrant']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  burned?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expiryChanges?: Resolver<Array<ResolversTypes['GrantExpiryChange']>, ParentType, ContextType>;
+  granted?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  grantedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['GrantKind'], ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  scope?: Resolver<Maybe<ResolversTypes['GrantScope']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['GrantStatus'], ParentType, ContextType>;
+  usable?: Resolver<Maybe<ResolversTypes['PurchaseUse']>, ParentType, ContextType>;
+  voided?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreditGrantConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditGrantConnection'] = ResolversParentTypes['CreditGrantConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CreditGrantEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CreditGrantEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditGrantEdge'] = ResolversParentTypes['CreditGrantEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CreditGrant'], ParentType, ContextType>;
+};
+
 export type CreditNoteResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditNote'] = ResolversParentTypes['CreditNote']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   applied?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -6556,6 +6987,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   creditBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType, Partial<CustomerCreditBalanceArgs>>;
   creditNoteNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  credits?: Resolver<ResolversTypes['CustomerCredits'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -6584,6 +7016,12 @@ export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType
   nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CustomerCreditsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerCredits'] = ResolversParentTypes['CustomerCredits']> = {
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType, Partial<CustomerCreditsBalanceArgs>>;
+  grants?: Resolver<ResolversTypes['CreditGrantConnection'], ParentType, ContextType, Partial<CustomerCreditsGrantsArgs>>;
+  projectedBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type CustomerDriftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerDrift'] = ResolversParentTypes['CustomerDrift']> = {
@@ -6658,6 +7096,25 @@ export type DriftRefusalResolvers<ContextType = RequestContext, ParentType exten
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type GrantCreditsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantCreditsPayload'] = ResolversParentTypes['GrantCreditsPayload']> = {
+  grant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type GrantExpiryChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantExpiryChange'] = ResolversParentTypes['GrantExpiryChange']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type GrantScopeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantScope'] = ResolversParentTypes['GrantScope']> = {
+  meterCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  planCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  priceCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
 export type InclusionProofResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InclusionProof'] = ResolversParentTypes['InclusionProof']> = {
   bookHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   bookIndex?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
@@ -6718,9 +7175,11 @@ export type InvoiceEdgeResolvers<ContextType = RequestContext, ParentType extend
 export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceLine'] = ResolversParentTypes['InvoiceLine']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   discounts?: Resolver<Array<ResolversTypes['LineDiscount']>, ParentType, ContextType>;
+  draws?: Resolver<Array<ResolversTypes['LineDraw']>, ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['LedgerEntryConnection'], ParentType, ContextType, Partial<InvoiceLineEntriesArgs>>;
   events?: Resolver<ResolversTypes['UsageEventConnection'], ParentType, ContextType, RequireFields<InvoiceLineEventsArgs, 'newOnly'>>;
   explain?: Resolver<ResolversTypes['LineExplanation'], ParentType, ContextType>;
@@ -6879,6 +7338,11 @@ export type LineDiscountResolvers<ContextType = RequestContext, ParentType exten
   appliedCoupon?: Resolver<ResolversTypes['AppliedCoupon'], ParentType, ContextType>;
 };
 
+export type LineDrawResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDraw'] = ResolversParentTypes['LineDraw']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  grant?: Resolver<ResolversTypes['CreditGrant'], ParentType, ContextType>;
+};
+
 export type LineDriftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDrift'] = ResolversParentTypes['LineDrift']> = {
   billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
@@ -6905,6 +7369,7 @@ export type LineDriftEdgeResolvers<ContextType = RequestContext, ParentType exte
 export type LineExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineExplanation'] = ResolversParentTypes['LineExplanation']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   discounts?: Resolver<Array<ResolversTypes['LineDiscount']>, ParentType, ContextType>;
+  draws?: Resolver<Array<ResolversTypes['LineDraw']>, ParentType, ContextType>;
   eventCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   exactAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   fraction?: Resolver<ResolversTypes['PeriodFraction'], ParentType, ContextType>;
@@ -7025,6 +7490,7 @@ export type MoneyResolvers<ContextType = RequestContext, ParentType extends Reso
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addCharge?: Resolver<ResolversTypes['AddChargePayload'], ParentType, ContextType, RequireFields<MutationAddChargeArgs, 'input'>>;
+  adjustGrantExpiry?: Resolver<ResolversTypes['AdjustGrantExpiryPayload'], ParentType, ContextType, RequireFields<MutationAdjustGrantExpiryArgs, 'input'>>;
   advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
   amendUsage?: Resolver<ResolversTypes['AmendUsagePayload'], ParentType, ContextType, RequireFields<MutationAmendUsageArgs, 'input'>>;
   applyBackfill?: Resolver<ResolversTypes['ApplyBackfillPayload'], ParentType, ContextType, RequireFields<MutationApplyBackfillArgs, 'input'>>;
@@ -7042,6 +7508,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createSubscription?: Resolver<ResolversTypes['CreateSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCreateSubscriptionArgs, 'input'>>;
   createTaxRate?: Resolver<ResolversTypes['CreateTaxRatePayload'], ParentType, ContextType, RequireFields<MutationCreateTaxRateArgs, 'input'>>;
   createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
+  grantCredits?: Resolver<ResolversTypes['GrantCreditsPayload'], ParentType, ContextType, RequireFields<MutationGrantCreditsArgs, 'input'>>;
   issueCreditNote?: Resolver<ResolversTypes['IssueCreditNotePayload'], ParentType, ContextType, RequireFields<MutationIssueCreditNoteArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
   migrateSubscriptions?: Resolver<ResolversTypes['MigrateSubscriptionsPayload'], ParentType, ContextType, RequireFields<MutationMigrateSubscriptionsArgs, 'input'>>;
@@ -7050,6 +7517,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   payRefund?: Resolver<ResolversTypes['PayRefundPayload'], ParentType, ContextType, RequireFields<MutationPayRefundArgs, 'input'>>;
   publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
   publishTaxRateVersion?: Resolver<ResolversTypes['PublishTaxRateVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishTaxRateVersionArgs, 'input'>>;
+  purchaseCredits?: Resolver<ResolversTypes['PurchaseCreditsPayload'], ParentType, ContextType, RequireFields<MutationPurchaseCreditsArgs, 'input'>>;
   recordPayment?: Resolver<ResolversTypes['RecordPaymentPayload'], ParentType, ContextType, RequireFields<MutationRecordPaymentArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   refundCustomerCredit?: Resolver<ResolversTypes['RefundCustomerCreditPayload'], ParentType, ContextType, RequireFields<MutationRefundCustomerCreditArgs, 'input'>>;
@@ -7062,12 +7530,13 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   unscheduleChanges?: Resolver<ResolversTypes['UnscheduleChangesPayload'], ParentType, ContextType, RequireFields<MutationUnscheduleChangesArgs, 'input'>>;
   updateCustomer?: Resolver<ResolversTypes['UpdateCustomerPayload'], ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
   updateTenant?: Resolver<ResolversTypes['UpdateTenantPayload'], ParentType, ContextType, RequireFields<MutationUpdateTenantArgs, 'input'>>;
+  voidGrant?: Resolver<ResolversTypes['VoidGrantPayload'], ParentType, ContextType, RequireFields<MutationVoidGrantArgs, 'input'>>;
   voidUsage?: Resolver<ResolversTypes['VoidUsagePayload'], ParentType, ContextType, RequireFields<MutationVoidUsageArgs, 'input'>>;
   writeOffInvoice?: Resolver<ResolversTypes['WriteOffInvoicePayload'], ParentType, ContextType, RequireFields<MutationWriteOffInvoiceArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditNote' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditGrant' | 'CreditNote' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -7235,6 +7704,14 @@ export type PublishPlanVersionPayloadResolvers<ContextType = RequestContext, Par
 export type PublishTaxRateVersionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishTaxRateVersionPayload'] = ResolversParentTypes['PublishTaxRateVersionPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   taxRate?: Resolver<Maybe<ResolversTypes['TaxRate']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type PurchaseCreditsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PurchaseCreditsPayload'] = ResolversParentTypes['PurchaseCreditsPayload']> = {
+  bonus?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  grant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -7777,6 +8254,12 @@ export type ViewerResolvers<ContextType = RequestContext, ParentType extends Res
   tenant?: Resolver<Maybe<ResolversTypes['Tenant']>, ParentType, ContextType>;
 };
 
+export type VoidGrantPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VoidGrantPayload'] = ResolversParentTypes['VoidGrantPayload']> = {
+  grant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type VoidUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VoidUsagePayload'] = ResolversParentTypes['VoidUsagePayload']> = {
   event?: Resolver<Maybe<ResolversTypes['UsageEvent']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -7793,6 +8276,7 @@ export type Resolvers<ContextType = RequestContext> = {
   AccountBalance?: AccountBalanceResolvers<ContextType>;
   AccountStatement?: AccountStatementResolvers<ContextType>;
   AddChargePayload?: AddChargePayloadResolvers<ContextType>;
+  AdjustGrantExpiryPayload?: AdjustGrantExpiryPayloadResolvers<ContextType>;
   AdvanceClockPayload?: AdvanceClockPayloadResolvers<ContextType>;
   AgedReceivables?: AgedReceivablesResolvers<ContextType>;
   AmendUsagePayload?: AmendUsagePayloadResolvers<ContextType>;
@@ -7838,6 +8322,9 @@ export type Resolvers<ContextType = RequestContext> = {
   CreateSubscriptionPayload?: CreateSubscriptionPayloadResolvers<ContextType>;
   CreateTaxRatePayload?: CreateTaxRatePayloadResolvers<ContextType>;
   CreateTenantPayload?: CreateTenantPayloadResolvers<ContextType>;
+  CreditGrant?: CreditGrantResolvers<ContextType>;
+  CreditGrantConnection?: CreditGrantConnectionResolvers<ContextType>;
+  CreditGrantEdge?: CreditGrantEdgeResolvers<ContextType>;
   CreditNote?: CreditNoteResolvers<ContextType>;
   CreditNoteConnection?: CreditNoteConnectionResolvers<ContextType>;
   CreditNoteEdge?: CreditNoteEdgeResolvers<ContextType>;
@@ -7848,6 +8335,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CurrencyCode?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
+  CustomerCredits?: CustomerCreditsResolvers<ContextType>;
   CustomerDrift?: CustomerDriftResolvers<ContextType>;
   CustomerDriftConnection?: CustomerDriftConnectionResolvers<ContextType>;
   CustomerDriftEdge?: CustomerDriftEdgeResolvers<ContextType>;
@@ -7859,6 +8347,9 @@ export type Resolvers<ContextType = RequestContext> = {
   DimensionValues?: GraphQLScalarType;
   DocumentTax?: DocumentTaxResolvers<ContextType>;
   DriftRefusal?: DriftRefusalResolvers<ContextType>;
+  GrantCreditsPayload?: GrantCreditsPayloadResolvers<ContextType>;
+  GrantExpiryChange?: GrantExpiryChangeResolvers<ContextType>;
+  GrantScope?: GrantScopeResolvers<ContextType>;
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
@@ -7882,6 +8373,7 @@ export type Resolvers<ContextType = RequestContext> = {
   LedgerReplay?: LedgerReplayResolvers<ContextType>;
   LedgerVerification?: LedgerVerificationResolvers<ContextType>;
   LineDiscount?: LineDiscountResolvers<ContextType>;
+  LineDraw?: LineDrawResolvers<ContextType>;
   LineDrift?: LineDriftResolvers<ContextType>;
   LineDriftConnection?: LineDriftConnectionResolvers<ContextType>;
   LineDriftEdge?: LineDriftEdgeResolvers<ContextType>;
@@ -7924,6 +8416,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ProjectedPosting?: ProjectedPostingResolvers<ContextType>;
   PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;
   PublishTaxRateVersionPayload?: PublishTaxRateVersionPayloadResolvers<ContextType>;
+  PurchaseCreditsPayload?: PurchaseCreditsPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RatingStep?: RatingStepResolvers<ContextType>;
   RebuiltLineFigures?: RebuiltLineFiguresResolvers<ContextType>;
@@ -7987,6 +8480,7 @@ export type Resolvers<ContextType = RequestContext> = {
   UsageValues?: UsageValuesResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  VoidGrantPayload?: VoidGrantPayloadResolvers<ContextType>;
   VoidUsagePayload?: VoidUsagePayloadResolvers<ContextType>;
   WriteOffInvoicePayload?: WriteOffInvoicePayloadResolvers<ContextType>;
 };

@@ -2,6 +2,7 @@
 import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
+import { creditResolvers } from './resolvers/credit.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
 import { creditNoteResolvers } from './resolvers/creditNote.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
@@ -50,6 +51,7 @@ const NOUNS: readonly Resolvers[] = [
   settlementResolvers,
   statementResolvers,
   couponResolvers,
+  creditResolvers,
   simulationResolvers,
   driftResolvers,
   moneyResolvers,

@@ -2,6 +2,7 @@
 import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { LineEffect } from '../core/backfillEffect.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
+import type { Lot } from '../core/credits/lot.ts';
 import type { DocumentDates } from '../core/documentTerms.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
 import type { CreditNoteLine, CreditNoteView } from '../core/creditNote.ts';
@@ -98,6 +99,12 @@ export interface SupersededLineSource extends InvoiceLineSource {
 /** What a coupon takes off a line. */
 export interface LineDiscountSource {
   readonly appliedCouponId: string;
+  readonly amount: Money;
+}
+
+/** What a line draws on a lot. */
+export interface LineDrawSource {
+  readonly grantId: string;
   readonly amount: Money;
 }
 
@@ -205,6 +212,7 @@ export type LedgerJournalList = Connection<BookJournal>;
 export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
+export type CreditGrantList = Connection<Lot>;
 export type StatementEntryList = Connection<StatementRow>;
 export type CouponList = Connection<Coupon>;
 export type AppliedCouponList = Connection<AppliedCoupon>;

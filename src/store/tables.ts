@@ -4,6 +4,7 @@ import { defineBackfillTables } from './tables.backfills.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
+import { defineCreditTables } from './tables.credits.ts';
 import { defineCreditNoteTables } from './tables.creditNotes.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
@@ -20,6 +21,7 @@ export function defineTables(columns: ColumnKit) {
     ...ledger,
     ...defineChargeTables(columns, ledger),
     ...defineCouponTables(columns, identity),
+    ...defineCreditTables(columns, ledger),
     ...defineProofTables(columns, identity),
     ...defineTaxTables(columns, identity),
     ...defineSettlementTables(columns, ledger),
@@ -58,6 +60,9 @@ export const IMMUTABLE_TABLES = [
   'checkpoint_facts',
   'fact_entries',
   'settlements',
+  'credit_grants',
+  'credit_voids',
+  'credit_expiry_changes',
   'credit_notes',
   'usage_backfills',
   'usage_backfill_pages',

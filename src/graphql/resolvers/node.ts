@@ -39,6 +39,7 @@ const NODE_TYPES = {
   crn: 'CreditNote',
   chg: 'OneOffCharge',
   stl: 'Settlement',
+  grt: 'CreditGrant',
   cpn: 'Coupon',
   bkf: 'UsageBackfill',
   apc: 'AppliedCoupon',
@@ -88,6 +89,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loaders().settlements.load(key.parts[1]);
     case 'bkf':
       return await loaders().backfills.load(key.parts[0]);
+    case 'grt':
+      return await loaders().lots.load(key.parts[1]);
     case 'cpn':
       return await loaders().coupons.load(key.parts[0]);
     case 'apc':
