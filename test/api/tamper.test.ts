@@ -55,6 +55,8 @@ async function tradeInEverything(client: ApiClient): Promise<void> {
     await client.must('createCoupon', { code, percentage: '10' }, 'replayed');
     const { appliedCoupon } = await client.must<{ appliedCoupon: { id: string } }>('applyCoupon', { idempotencyKey: `apply ${code}`, customerExternalId: 'gamma', couponCode: code }, 'appliedCoupon { id }');
     await client.must('removeCoupon', { idempotencyKey: `remove ${code}`, appliedCouponId: appliedCoupon.id, reason: code }, 'replayed');
+    const batch = { customerExternalIds: ['gamma'], eventNames: ['request'], from: '2026-01-01T00:00:00Z', to: FEBRUARY, replace: false, events: [request('gamma', `filled ${code}`)] };
+    await client.must('backfillUsage', { idempotencyKey: `fill ${code}`, name: code, reason: code, batch }, 'replayed');
     const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: `grant ${code}`, customerExternalId: 'gamma', amount: '0.50' }, 'grant { id }');
     await client.must('adjustGrantExpiry', { idempotencyKey: `expiry ${code}`, grantId: grant.id, expiresAt: '2027-01-01T00:00:00Z', reason: code }, 'replayed');
     await client.must('voidGrant', { idempotencyKey: `void ${code}`, grantId: grant.id, reason: code }, 'replayed');
