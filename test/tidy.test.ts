@@ -4,7 +4,8 @@ import { COUPON_DURATIONS } from '../src/core/coupon.ts';
 import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
-import { CREDIT_DESTINATIONS } from '../src/core/creditNote.ts';
+import { CREDIT_DESTINATIONS, VOIDED_LINES } from '../src/core/creditNote.ts';
+import { VOIDED_PAYMENTS } from '../src/services/issueCreditNote.ts';
 import { SETTLEMENT_KINDS } from '../src/core/settlement.ts';
 import { DIVERGENCE_KINDS } from '../src/core/lineReplay.ts';
 import { AGGREGATIONS } from '../src/core/meter.ts';
@@ -309,6 +310,8 @@ describe('the contract', () => {
     ['JournalKind', JOURNAL_KINDS],
     ['SettlementKind', SETTLEMENT_KINDS],
     ['CreditDestination', CREDIT_DESTINATIONS],
+    ['VoidedLines', VOIDED_LINES],
+    ['VoidedPayments', VOIDED_PAYMENTS],
     ['Aggregation', AGGREGATIONS],
     ['IntervalUnit', INTERVAL_UNITS],
     ['Proration', PRORATIONS],

@@ -2,7 +2,7 @@
 import { type Account, CHART, type ReferenceKind, isAccountCode, referenceKindOf } from './accounts.ts';
 import { type BookHead, type BookOwner, emptyBook, journalHash } from './book.ts';
 import { type Instant, instant } from './instant.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, JournalKind } from './journal.ts';
 import { chargeIdOf } from './oneOffCharge.ts';
 
 /** The SDL's enum `LedgerCheck` lists the same words. */
@@ -16,6 +16,9 @@ export interface Finding {
   readonly journalSeq: number | null;
   readonly invoiceNumber: string | null;
 }
+
+/** Kinds that move a payment. */
+const PAYMENT_KINDS: ReadonlySet<string> = new Set<JournalKind>(['PAYMENT', 'PAYMENT_REFUND', 'PAYMENT_FAILURE']);
 
 /** A journal as it is stored. */
 export interface StoredJournal extends Journal {
@@ -141,9 +144,9 @@ export class BookCheck {
       APPLIED_COUPON: () => journalKind === 'DISCOUNT' && reference !== '',
       // Which versions they are, the terms of the invoice's cut say; `checkCut` compares the postings.
       TAX_RATE: () => invoiceId !== null && reference !== '',
-      PAYMENT: () => journalKind === 'PAYMENT' && reference !== '',
+      PAYMENT: () => PAYMENT_KINDS.has(journalKind) && reference !== '',
       REFUND: () => this.#refunds.has(reference),
-      PROVIDER: () => (journalKind === 'PAYMENT' || journalKind === 'REFUND_PAYMENT') && reference !== '',
+      PROVIDER: () => (PAYMENT_KINDS.has(journalKind) || journalKind === 'REFUND_PAYMENT') && reference !== '',
       NONE: () => reference === '',
     };
     return scopes[kind]();

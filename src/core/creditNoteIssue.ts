@@ -53,12 +53,14 @@ export interface CreditStanding extends CreditableInvoice {
   readonly isWrittenOff: boolean;
   /** Of its lines with deferred revenue: how much, and the evidence of the newest journal. */
   readonly deferred: ReadonlyMap<string, { readonly amount: bigint; readonly evidence: LineEvidence }>;
+  /** The newest cut's as-of: what is billed again is on the next invoice whatever its own. */
+  readonly ratedThrough: Instant;
 }
 
 /** What a note comes to and where it goes. */
 export interface CreditDecision {
   readonly view: CreditNoteView;
-  /** The note's own journal first; then what it releases of deferred revenue, line by line. */
+  /** The note's own journal first; then, line by line, what it releases of deferred revenue, or what is billed again. */
   readonly journals: readonly JournalDraft[];
 }
 
@@ -84,6 +86,7 @@ export function decideCreditNote(terms: CreditNoteTerms, standing: CreditStandin
     view,
     journals: [
       { ...draft, line: null, postings: creditPostings(view, { invoiceId: invoice.id, voids: terms.voids, credited: view.total - applied }) },
+      ...(terms.voids === 'BILL_AGAIN' ? standing.view.lines.map((line) => ({ ...draft, kind: 'REBILLING' as const, billableAt: standing.ratedThrough, line: line.evidence, postings: [] })) : []),
       ...releases.map(({ evidence, amount }) => ({ ...draft, line: evidence, postings: postFact('deferred revenue credited', { chargeLine: evidence.lineKey, invoice: invoice.id }, amount) })),
     ],
   };

@@ -1,7 +1,7 @@
 /** Invoices: a view of the journals that a cut selects. Issuing, drafting and reading again all derive it here. */
 import { UNBILLED } from './accounts.ts';
 import type { CatalogPrice } from './catalog.ts';
-import { type Cut, isOnCut, isOnEarlierCut } from './cut.ts';
+import { type Cut, type CutSpan, membersOf } from './cut.ts';
 import type { Decimal } from './decimal.ts';
 import { takenOff } from './discount.ts';
 import { groupBy } from './grouping.ts';
@@ -18,6 +18,8 @@ import { type TaxShare, taxDocument } from './tax.ts';
 export interface LineSubjects {
   readonly prices: ReadonlyMap<string, CatalogPrice>;
   readonly charges: ReadonlyMap<string, OneOffCharge>;
+  /** Voided invoices whose lines are billed again, by id; where left out there are none. */
+  readonly voided?: ReadonlyMap<string, CutSpan>;
 }
 
 /** What an invoice charges for one charge line. Amounts are minor units of the book's currency. */
@@ -90,8 +92,8 @@ export function viewInvoice(
 ): InvoiceView {
   const byLine = groupBy(lineJournals, ({ line }) => line?.lineKey ?? '');
   const lines = [...byLine.values()].flatMap((journals) => {
-    const members = inBookOrder(journals.filter((journal) => isOnCut(journal, cut, previous)));
-    const earlier = inBookOrder(journals.filter((journal) => isOnEarlierCut(journal, previous)));
+    const split = membersOf(journals, { cut, previous }, subjects.voided ?? new Map());
+    const [members, earlier] = [inBookOrder(split.members), inBookOrder(split.earlier)];
     return members.length === 0 || isTakenBack(members, earlier) ? [] : [lineOf(members, earlier, subjects)];
   });
   lines.sort((a, b) => compareLines(a, b, subjects));
@@ -165,7 +167,7 @@ function discountsBy(journals: readonly Journal[]): LineDiscount[] {
 }
 
 function isCharge({ kind }: Journal): boolean {
-  return kind !== 'DISCOUNT';
+  return kind !== 'DISCOUNT' && kind !== 'REBILLING';
 }
 
 function inBookOrder(journals: readonly Journal[]): Journal[] {

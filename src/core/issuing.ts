@@ -6,7 +6,7 @@ import type { TimeZone } from './calendar.ts';
 import { chargeDifferences } from './charging.ts';
 import { type DiscountedLine, discountDifferences } from './discount.ts';
 import type { CurrencyCode } from './currency.ts';
-import type { Cut, IssuedCut } from './cut.ts';
+import type { Cut, CutSpan, IssuedCut } from './cut.ts';
 import { type DocumentTerms, type TaxTerms, datesOf, treatmentJson } from './documentTerms.ts';
 import { BillingError } from './errors.ts';
 import { deriveId } from './identity.ts';
@@ -79,12 +79,12 @@ export interface IssueDecision {
 
 /** The invoice at `asOf` before anything is posted: the draft that people see, and the first half of issuing. */
 export function draftInvoice(state: BillingState, context: PostingContext, frozen: TaxTerms | null = null): InvoiceDraft {
-  const { owner, currency, previous, prices, charges, asOf } = state;
+  const { owner, currency, previous, prices, charges, voided = new Map<string, CutSpan>(), asOf } = state;
   const charging = { currency, asOf, ratedThrough: previous?.asOf ?? null };
   const drafts = [...chargeDifferences(state.rated, state.lineJournals, charging), ...discountDifferences(state.discounted, state.lineJournals, charging)];
   const { journals, head } = appendJournals(owner, state.head, drafts, context);
   const cut = { cutSeq: head.seq, asOf };
-  const view = viewInvoice([...state.lineJournals, ...journals], { cut, previous, prices, charges });
+  const view = viewInvoice([...state.lineJournals, ...journals], { cut, previous, prices, charges, voided });
   const tax = frozen ?? taxTermsOf(view.lines, state);
   return { view: taxInvoice(view, tax), charges: journals, head, cut, tax, mayIssueAt: mayIssueAt(state) };
 }

@@ -183,7 +183,7 @@ describe('decideCreditNote', () => {
   /** 100.00 with 20 % that owes 70.00 of 120.00. */
   const standing = (changes: Partial<CreditStanding> = {}): CreditStanding => ({
     ...invoiceOf([[10_000n, [0]]], [treatment('20')]),
-    ...{ invoice: { id: 'i', number: 'INV-1' }, due: 7_000n, isVoid: false, isWrittenOff: false, deferred: new Map() },
+    ...{ invoice: { id: 'i', number: 'INV-1' }, due: 7_000n, isVoid: false, isWrittenOff: false, deferred: new Map(), ratedThrough: instant(7) },
     ...changes,
   });
   const journals = (terms: Partial<CreditNoteTerms> = {}, changes: Partial<CreditStanding> = {}) =>
@@ -204,7 +204,9 @@ describe('decideCreditNote', () => {
   });
 
   it('decideCreditNote: a void whose lines are billed again puts them back among what is unbilled', () => {
-    expect(journals({ voids: 'BILL_AGAIN' }, { due: 12_000n })).toEqual([['1150:line0 1100:i 10000', '2200:r20 1100:i 2000']]);
+    expect(journals({ voids: 'BILL_AGAIN' }, { due: 12_000n })).toEqual([['1150:line0 1100:i 10000', '2200:r20 1100:i 2000'], []]);
+    const [, again] = decideCreditNote({ ...NOTHING, voids: 'BILL_AGAIN' }, standing(), instant(0)).journals;
+    expect(again).toMatchObject({ kind: 'REBILLING', billableAt: instant(7), invoiceId: 'i', line: { lineKey: 'line0' } });
   });
 
   it('decideCreditNote: refuses a refund beyond what was paid, and an invoice that is void or given up', () => {
