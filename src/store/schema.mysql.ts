@@ -10,5 +10,5 @@ export const {
   taxRates, taxRateVersions,
   oneOffCharges, oneOffReversals, coupons, appliedCoupons, couponRemovals,
   settlements, creditNotes,
-  checkpoints, checkpointBooks,
+  checkpoints, checkpointBooks, checkpointFacts, factEntries,
 } = mysqlTables;

@@ -156,7 +156,8 @@ describe.each(dialectsUnderTest())('credit notes on $name', (dialect) => {
     const shown = async (number: string) => (await client.ask<{ invoice: { total: { amount: string }; lines: { nodes: object[] } } }>(`{ invoice(number: "${number}") { total { amount } status lines { nodes { description amount { amount } quantity isAdjustment discounts { amount { amount } } } } seal } }`)).invoice;
     const before = await shown('INV-000001');
     await client.must('voidInvoice', { idempotencyKey: 'v', invoiceId: invoice.id, reason: 'wrong address', lines: 'BILL_AGAIN' }, 'replayed');
-    expect(await balances(client)).toMatchObject({ 1100: '0', 4110: undefined });
+    const voided = await balances(client);
+    expect([voided['1100'], voided['4110']]).toEqual(['0', undefined]);
     // One request more, 0.10, of which the coupon takes 0.05.
     await record(client, [request('acme', 'late')]);
     const again = await issue(client, 'acme', 'second');
