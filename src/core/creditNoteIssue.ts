@@ -68,13 +68,15 @@ export interface CreditDecision {
  * Decides a note. Credit goes to what the invoice still owes, and beyond that to the customer's credit; or all of it to the
  * customer's credit, from where a refund that is asked takes it.
  * Errors, in order: INVALID_STATE for an invoice that is void or written off, or, when it is voided, for lines that are billed again although notes
- * credited some; those of `viewCreditNote`; OUT_OF_RANGE at `destination` for a refund of more than was paid.
+ * credited some, or they stand in place of earlier ones; those of `viewCreditNote`; OUT_OF_RANGE at `destination` for a refund of more than was paid.
  */
 export function decideCreditNote(terms: CreditNoteTerms, standing: CreditStanding, effectiveAt: Instant): CreditDecision {
   const { invoice, currency } = standing;
   refuseUnless(!standing.isVoid, 'INVALID_STATE', 'is void', ['invoiceId']);
   refuseUnless(!standing.isWrittenOff, 'INVALID_STATE', 'was written off', ['invoiceId']);
   refuseUnless(terms.voids !== 'BILL_AGAIN' || standing.earlier.length === 0, 'INVALID_STATE', 'was credited in part, so its lines cannot be billed again', ['lines']);
+  const stands = standing.view.continued.length === 0;
+  refuseUnless(terms.voids !== 'BILL_AGAIN' || stands, 'INVALID_STATE', 'stand in place of lines of an earlier invoice, so they cannot be billed again', ['lines']);
   const view = viewCreditNote(terms, standing);
   const paid = paidOf(standing);
   refuseUnless(terms.destination !== 'REFUND' || view.total <= paid, 'OUT_OF_RANGE', `would pay back more than the ${amountText(paid, currency)} that was paid`, ['destination']);

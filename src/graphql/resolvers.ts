@@ -2,6 +2,7 @@
 import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
+import { creditResolvers } from './resolvers/credit.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
 import { creditNoteResolvers } from './resolvers/creditNote.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
@@ -18,11 +19,13 @@ import { replayResolvers } from './resolvers/replay.ts';
 import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
 import { migrationResolvers } from './resolvers/migration.ts';
+import { priceCorrectionResolvers } from './resolvers/priceCorrection.ts';
 import { statementResolvers } from './resolvers/statement.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { taxResolvers } from './resolvers/tax.ts';
 import { usageResolvers } from './resolvers/usage.ts';
+import { backfillResolvers } from './resolvers/backfill.ts';
 import { usageBillingResolvers } from './resolvers/usageBilling.ts';
 import type { Resolvers as ContextResolvers } from './schema.ts';
 
@@ -34,9 +37,11 @@ const NOUNS: readonly Resolvers[] = [
   estimateResolvers,
   taxResolvers,
   migrationResolvers,
+  priceCorrectionResolvers,
   subscriptionResolvers,
   usageResolvers,
   usageBillingResolvers,
+  backfillResolvers,
   ledgerResolvers,
   replayResolvers,
   checkpointResolvers,
@@ -46,6 +51,7 @@ const NOUNS: readonly Resolvers[] = [
   settlementResolvers,
   statementResolvers,
   couponResolvers,
+  creditResolvers,
   simulationResolvers,
   driftResolvers,
   moneyResolvers,

@@ -1,6 +1,8 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
 import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
+import type { LineEffect } from '../core/backfillEffect.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
+import type { Lot } from '../core/credits/lot.ts';
 import type { DocumentDates } from '../core/documentTerms.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
 import type { CreditNoteLine, CreditNoteView } from '../core/creditNote.ts';
@@ -15,11 +17,13 @@ import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { InvoiceLine, InvoiceView } from '../core/invoice.ts';
 import type { Money } from '../core/money.ts';
+import type { SupersededLine } from '../core/supersession.ts';
 import type { SegmentInForce } from '../core/segment.ts';
 import type { RecordedCharge } from '../core/oneOffCharge.ts';
 import type { RecordedSettlement } from '../core/settlement.ts';
 import type { EventOutcome } from '../core/usageBatch.ts';
 import type { WindowEvent } from '../repositories/countedEvents.ts';
+import type { Backfill } from '../repositories/backfills.ts';
 import type { LedgerEntry } from '../repositories/entries.ts';
 import type { InvoiceCut } from '../repositories/invoices.ts';
 import type { BookJournal } from '../repositories/journals.ts';
@@ -35,6 +39,7 @@ import type { SealedCreditNote } from '../services/derivedCreditNotes.ts';
 import type { DerivedInvoice } from '../services/derivedInvoices.ts';
 import type { StatementRow, StatementSums } from '../services/accountStatement.ts';
 import type { CustomerDrift, PricedDrift } from '../services/driftReport.ts';
+import type { BilledEffect, CustomerEffect, InvoiceEffect, MigratedCustomer, MigrationPreview } from '../services/previewMigration.ts';
 import type { PlanSimulation, SimulatePlanInput, SimulatedCustomer } from '../services/simulatePlan.ts';
 import type { Connection } from './pagination.ts';
 
@@ -86,9 +91,20 @@ export interface InvoiceLineSource {
   readonly line: InvoiceLine;
 }
 
+/** A line with what it is in place of. */
+export interface SupersededLineSource extends InvoiceLineSource {
+  readonly superseded: SupersededLine;
+}
+
 /** What a coupon takes off a line. */
 export interface LineDiscountSource {
   readonly appliedCouponId: string;
+  readonly amount: Money;
+}
+
+/** What a line draws on a lot. */
+export interface LineDrawSource {
+  readonly grantId: string;
   readonly amount: Money;
 }
 
@@ -126,6 +142,12 @@ export interface UsageResultSource {
   readonly outcome: EventOutcome;
 }
 
+/** A line that a backfill would move, with whose it is. */
+export interface LineEffectSource {
+  readonly customer: Customer;
+  readonly line: LineEffect;
+}
+
 /** A charge that counts an event, with whose it is. */
 export interface UsageEventChargeSource {
   readonly customer: Customer;
@@ -138,6 +160,16 @@ export interface SimulationSource {
   readonly input: SimulatePlanInput;
   readonly known: Map<string, Promise<SimulatedCustomer>>;
 }
+
+/** A preview that was asked for, and the customers that were looked at for this request already. */
+export interface MigrationPreviewSource {
+  readonly preview: MigrationPreview;
+  readonly known: Map<string, Promise<MigratedCustomer>>;
+}
+
+/** What belongs to one customer's effect. */
+export type CorrectedInvoiceSource = InvoiceEffect & { readonly of: CustomerEffect };
+export type CorrectedLineSource = BilledEffect & { readonly of: CustomerEffect };
 
 /** A customer's drift, with the lines of it that are listed, and the list that it is in. */
 export interface CustomerDriftSource {
@@ -175,10 +207,12 @@ export type TaxRateList = Connection<TaxRate>;
 export type PlanList = Connection<Plan>;
 export type SubscriptionList = Connection<Subscription>;
 export type UsageEventList = Connection<UsageEventSource>;
+export type UsageBackfillList = Connection<Backfill>;
 export type LedgerJournalList = Connection<BookJournal>;
 export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
+export type CreditGrantList = Connection<Lot>;
 export type StatementEntryList = Connection<StatementRow>;
 export type CouponList = Connection<Coupon>;
 export type AppliedCouponList = Connection<AppliedCoupon>;
@@ -188,5 +222,6 @@ export type CreditNoteLineList = Connection<CreditNoteLineSource>;
 export type InvoiceList = Connection<InvoiceSource>;
 export type InvoiceLineList = Connection<InvoiceLineSource>;
 export type SimulatedCustomerList = Connection<SimulatedCustomer>;
+export type MigratedCustomerList = Connection<MigratedCustomer>;
 export type CustomerDriftList = Connection<CustomerDriftSource>;
 export type LineDriftList = Connection<LineDriftSource>;
