@@ -1647,6 +1647,8 @@ export type CustomerTimeZone = {
 export type DivergenceKind =
   /** The ledger charged another amount than the facts come to. */
   | 'AMOUNT'
+  /** Coupons take off another amount than the ledger did. */
+  | 'DISCOUNT'
   /** What was charged in advance is not earned as the service says. */
   | 'EARNING'
   /** The figures agree, but what was rated is not what the facts say. */
