@@ -25,6 +25,7 @@ import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { taxResolvers } from './resolvers/tax.ts';
 import { usageResolvers } from './resolvers/usage.ts';
+import { backfillResolvers } from './resolvers/backfill.ts';
 import { usageBillingResolvers } from './resolvers/usageBilling.ts';
 import type { Resolvers as ContextResolvers } from './schema.ts';
 
@@ -40,6 +41,7 @@ const NOUNS: readonly Resolvers[] = [
   subscriptionResolvers,
   usageResolvers,
   usageBillingResolvers,
+  backfillResolvers,
   ledgerResolvers,
   replayResolvers,
   checkpointResolvers,

@@ -12,4 +12,5 @@ export const {
   settlements, creditNotes,
   creditGrants, creditVoids, creditExpiryChanges,
   checkpoints, checkpointBooks, checkpointFacts, factEntries,
+  usageBackfills, usageBackfillPages, usageBackfillSteps, usageBackfillAdditions,
 } = mysqlTables;
