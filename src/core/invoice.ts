@@ -1,5 +1,5 @@
 /** Invoices: a view of the journals that a cut selects. Issuing, drafting and reading again all derive it here. */
-import { UNBILLED } from './accounts.ts';
+import { type Account, PREPAID_CREDIT, UNBILLED } from './accounts.ts';
 import type { CatalogPrice } from './catalog.ts';
 import { type Cut, isOnCut, isOnEarlierCut } from './cut.ts';
 import type { Decimal } from './decimal.ts';
@@ -11,7 +11,7 @@ import { compareText } from './key.ts';
 import { type OneOffCharge, chargeIdOf } from './oneOffCharge.ts';
 import type { Period } from './period.ts';
 import { netOn } from './posting.ts';
-import { type SupersededLine, discountsTogether, supersede } from './supersession.ts';
+import { type SupersededLine, discountsTogether, drawsTogether, supersede } from './supersession.ts';
 import type { TaxTerms } from './documentTerms.ts';
 import { type TaxShare, taxDocument } from './tax.ts';
 
@@ -39,7 +39,9 @@ export interface InvoiceLine {
   readonly amount: bigint;
   /** What coupons take off it on this invoice, by applied coupon. */
   readonly discounts: readonly LineDiscount[];
-  /** The amount after discounts without any tax: less the tax that its price holds. */
+  /** Credit that it burns on this invoice, by lot, in burn order. */
+  readonly draws: readonly LineDraw[];
+  /** The amount after discounts and credit, without any tax: less the tax that its price holds. */
   readonly netAmount: bigint;
   readonly taxes: readonly TaxShare[];
   /** What earlier invoices charged for the line; null if this is the first to have it. */
@@ -58,11 +60,19 @@ export interface LineDiscount {
   readonly amount: bigint;
 }
 
+/** Zero or below; above zero where credit is given back to its lot. */
+export interface LineDraw {
+  readonly grantId: string;
+  readonly isPaid: boolean;
+  readonly amount: bigint;
+}
+
 /** What earlier invoices charged for a line; the amount is before discounts. */
 export interface PreviouslyBilled {
   readonly quantity: Decimal | null;
   readonly amount: bigint;
   readonly discounts: readonly LineDiscount[];
+  readonly draws: readonly LineDraw[];
   /** Of the newest journal behind it: what was recorded at this head or later, it did not know. */
   readonly seq: number;
   /** Of the newest of them that charged the line, with its seq; of the newest if none did. */
@@ -107,7 +117,8 @@ export function viewInvoice(
   const { lines, continued } = supersede(own, subjects);
   const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0n);
   const discounts = lines.reduce((sum, line) => sum + discountOf(line), 0n);
-  return { lines, continued, subtotal, discounts, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal + discounts };
+  const credits = lines.reduce((sum, line) => sum + creditOf(line), 0n);
+  return { lines, continued, subtotal, discounts, credits, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal + discounts + credits };
 }
 
 /** The invoice with its taxes: what `viewInvoice` gives has none. Source: DESIGN section 6, "Tax". */
@@ -134,6 +145,21 @@ export function discountOf({ discounts }: Pick<InvoiceLine, 'discounts'>): bigin
   return discounts.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
+/** What a line draws on credit in all, on one invoice. */
+export function creditOf({ draws }: Pick<InvoiceLine, 'draws'>): bigint {
+  return draws.reduce((sum, { amount }) => sum + amount, 0n);
+}
+
+/** Whether a line charges for credit that is bought. */
+export function sellsCredit({ journals }: Pick<InvoiceLine, 'journals'>): boolean {
+  return journals.some(({ kind }) => kind === 'CREDIT_PURCHASE');
+}
+
+/** What the whole line has drawn on each lot, on this invoice and those before. */
+export function wholeDraws({ draws, previous }: Pick<InvoiceLine, 'draws' | 'previous'>): LineDraw[] {
+  return drawsTogether([...(previous?.draws ?? []), ...draws]);
+}
+
 function isTakenBack(members: readonly Journal[], earlier: readonly Journal[]): boolean {
   return earlier.length === 0 && members.some(({ reversesSeq }) => reversesSeq !== null);
 }
@@ -142,7 +168,7 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
   const evidence = (members.findLast(isCharge) ?? members.at(-1))?.line;
   invariant(evidence, 'a billable journal names its line');
   const previous = previousOf(earlier);
-  const [amount, discounts] = [chargedBy(members), discountsBy(members)];
+  const [amount, discounts, draws] = [chargedBy(members), discountsBy(members), drawsBy(members)];
   return {
     lineKey: evidence.lineKey,
     description: descriptionOf(evidence, subjects),
@@ -154,7 +180,8 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
     quantity: evidence.quantity === null ? null : evidence.quantity.minus(previous?.quantity ?? 0),
     amount,
     discounts,
-    netAmount: amount + discountOf({ discounts }),
+    draws,
+    netAmount: amount + discountOf({ discounts }) + creditOf({ draws }),
     taxes: [],
     previous,
     supersedes: null,
@@ -167,7 +194,7 @@ function previousOf(earlier: readonly Journal[]): PreviouslyBilled | null {
   const last = earlier.at(-1);
   const newest = earlier.findLast(isCharge) ?? last;
   if (!last || !newest?.line) return null;
-  return { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), discounts: discountsBy(earlier), seq: last.seq, evidence: newest.line, evidenceSeq: newest.seq };
+  return { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), discounts: discountsBy(earlier), draws: drawsBy(earlier), seq: last.seq, evidence: newest.line, evidenceSeq: newest.seq };
 }
 
 function chargedBy(journals: readonly Journal[]): bigint {
@@ -175,12 +202,23 @@ function chargedBy(journals: readonly Journal[]): bigint {
 }
 
 function discountsBy(journals: readonly Journal[]): LineDiscount[] {
-  const taken = [...takenOff(journals)].sort(([a], [b]) => compareText(a, b));
+  const taken = [...takenOff(journals.filter(({ kind }) => kind === 'DISCOUNT'))].sort(([a], [b]) => compareText(a, b));
   return taken.flatMap(([appliedCouponId, amount]) => (amount === 0n ? [] : [{ appliedCouponId, amount: -amount }]));
 }
 
+function drawsBy(journals: readonly Journal[]): LineDraw[] {
+  const drawn = new Map<string, LineDraw>();
+  for (const { debit, credit, amount } of journals.filter(({ kind }) => kind === 'CREDIT_DRAW').flatMap(({ postings }) => postings)) {
+    const [lot, signed]: [Account, bigint] = credit.code === UNBILLED ? [debit, -amount] : [credit, amount];
+    if (credit.code !== UNBILLED && debit.code !== UNBILLED) continue;
+    const known = drawn.get(lot.reference)?.amount ?? 0n;
+    drawn.set(lot.reference, { grantId: lot.reference, isPaid: lot.code === PREPAID_CREDIT, amount: known + signed });
+  }
+  return [...drawn.values()].filter(({ amount }) => amount !== 0n);
+}
+
 function isCharge({ kind }: Journal): boolean {
-  return kind !== 'DISCOUNT';
+  return kind !== 'DISCOUNT' && kind !== 'CREDIT_DRAW';
 }
 
 function inBookOrder(journals: readonly Journal[]): Journal[] {

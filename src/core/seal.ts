@@ -70,6 +70,7 @@ function lineDocument(line: InvoiceLine, { taxes }: InvoiceView, money: (minor: 
     quantity: decimalOrNull(line.quantity),
     amount: money(line.amount),
     discounts: line.discounts.map(({ appliedCouponId, amount }) => ({ appliedCouponId, amount: money(amount) })),
+    draws: line.draws.map(({ grantId, isPaid, amount }) => ({ grantId, isPaid, amount: money(amount) })),
     netAmount: money(line.netAmount),
     /** `tax` is the place of the rate among the document's taxes. */
     taxes: line.taxes.map(({ treatment, taxAmount }) => ({ tax: taxes.findIndex((total) => total.treatment === treatment), taxAmount: money(taxAmount) })),

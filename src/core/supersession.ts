@@ -3,7 +3,7 @@ import { isInAdvance } from './chargeLine.ts';
 import type { Decimal } from './decimal.ts';
 import { groupBy } from './grouping.ts';
 import { invariant } from './invariant.ts';
-import type { InvoiceLine, LineDiscount, LineSubjects, PreviouslyBilled } from './invoice.ts';
+import type { InvoiceLine, LineDiscount, LineDraw, LineSubjects, PreviouslyBilled } from './invoice.ts';
 import { type LineEvidence, isPriced } from './journal.ts';
 import { canonicalJson } from './json.ts';
 import { compareText } from './key.ts';
@@ -22,6 +22,9 @@ export interface SupersededLine {
   /** What this invoice posts on its key: the charge, and the discounts. Both are in the amounts of the line in its place. */
   readonly amount: bigint;
   readonly discounts: readonly LineDiscount[];
+  /** What earlier invoices drew on credit for it, and what this one gives back of that on its key. */
+  readonly drawn: readonly LineDraw[];
+  readonly draws: readonly LineDraw[];
 }
 
 /** The lines as an invoice shows them, and those that merely go on. */
@@ -54,11 +57,11 @@ export function supersede(lines: readonly InvoiceLine[], subjects: LineSubjects)
   return { lines: together.filter((line) => !isContinued(line)), continued: together.filter(isContinued) };
 }
 
-/** What an invoice clears of each charge line behind one of its own, after discounts. */
-export function clearedKeys({ lineKey, amount, discounts, supersedes }: InvoiceLine): { readonly lineKey: string; readonly amount: bigint }[] {
-  const whole = amount + sumOf(discounts);
+/** What an invoice clears of each charge line behind one of its own, after discounts and credit. */
+export function clearedKeys({ lineKey, amount, discounts, draws, supersedes }: InvoiceLine): { readonly lineKey: string; readonly amount: bigint }[] {
+  const whole = amount + sumOf(discounts) + sumOf(draws);
   if (supersedes === null) return [{ lineKey, amount: whole }];
-  const takenBack = supersedes.amount + sumOf(supersedes.discounts);
+  const takenBack = supersedes.amount + sumOf(supersedes.discounts) + sumOf(supersedes.draws);
   return [{ lineKey: supersedes.lineKey, amount: takenBack }, { lineKey, amount: whole - takenBack }];
 }
 
@@ -66,6 +69,12 @@ export function clearedKeys({ lineKey, amount, discounts, supersedes }: InvoiceL
 export function discountsTogether(parts: readonly LineDiscount[]): LineDiscount[] {
   const sums = [...groupBy(parts, ({ appliedCouponId }) => appliedCouponId)].map(([appliedCouponId, same]) => ({ appliedCouponId, amount: sumOf(same) }));
   return sums.filter(({ amount }) => amount !== 0n).sort((a, b) => compareText(a.appliedCouponId, b.appliedCouponId));
+}
+
+/** The draws of several parts of a line, by lot; one that comes to nothing is none. */
+export function drawsTogether(parts: readonly LineDraw[]): LineDraw[] {
+  const byLot = [...groupBy(parts, ({ grantId }) => grantId).values()];
+  return byLot.flatMap((same) => same.slice(0, 1).map((first) => ({ ...first, amount: sumOf(same) }))).filter(({ amount }) => amount !== 0n);
 }
 
 function placeOf({ subscriptionId, priceId, service, dimensions }: InvoiceLine, { prices }: LineSubjects): string {
@@ -85,9 +94,10 @@ function inPlaceOf(gone: InvoiceLine, line: InvoiceLine): InvoiceLine {
     quantity: line.evidence.quantity === null || previous.quantity === null ? null : line.evidence.quantity.minus(previous.quantity),
     amount: gone.amount + line.amount,
     discounts: discountsTogether([...gone.discounts, ...line.discounts]),
+    draws: drawsTogether([...gone.draws, ...line.draws]),
     netAmount: gone.netAmount + line.netAmount,
     previous,
-    supersedes: { lineKey: gone.lineKey, priceId: billed.priceId, evidence: billed, seq: before.evidenceSeq, billed: before.amount, amount: gone.amount, discounts: gone.discounts },
+    supersedes: { lineKey: gone.lineKey, priceId: billed.priceId, evidence: billed, seq: before.evidenceSeq, billed: before.amount, amount: gone.amount, discounts: gone.discounts, drawn: before.draws, draws: gone.draws },
     journals: [...gone.journals, ...line.journals].sort((a, b) => a.seq - b.seq),
   };
 }
@@ -98,22 +108,23 @@ function bothBilled(gone: PreviouslyBilled, line: PreviouslyBilled | null): Prev
     quantity: sumQuantity(gone.quantity, line.quantity),
     amount: gone.amount + line.amount,
     discounts: discountsTogether([...gone.discounts, ...line.discounts]),
+    draws: drawsTogether([...gone.draws, ...line.draws]),
     seq: Math.max(gone.seq, line.seq),
     evidence: gone.evidence,
     evidenceSeq: gone.evidenceSeq,
   };
 }
 
-function isContinued({ supersedes, amount, discounts, quantity }: InvoiceLine): boolean {
-  return supersedes !== null && amount === 0n && discounts.length === 0 && (quantity === null || quantity.isZero());
+function isContinued({ supersedes, amount, discounts, draws, quantity }: InvoiceLine): boolean {
+  return supersedes !== null && amount === 0n && discounts.length === 0 && draws.length === 0 && (quantity === null || quantity.isZero());
 }
 
 function sumQuantity(a: Decimal | null, b: Decimal | null): Decimal | null {
   return a === null || b === null ? (a ?? b) : a.plus(b);
 }
 
-function sumOf(discounts: readonly LineDiscount[]): bigint {
-  return discounts.reduce((sum, { amount }) => sum + amount, 0n);
+function sumOf(parts: readonly { readonly amount: bigint }[]): bigint {
+  return parts.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
 function byKey(a: InvoiceLine, b: InvoiceLine): number {

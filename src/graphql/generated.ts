@@ -9,10 +9,12 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
+import type { Backfill, BackfillStep } from '../repositories/backfills.ts';
+import type { BackfillPreview as BackfillPreviewRow, BackfilledCustomer } from '../services/previewBackfill.ts';
 import type { EventBilling } from '../services/eventBilling.ts';
 import type { UnratedEvent } from '../services/unratedUsage.ts';
 import type { BookJournal } from '../repositories/journals.ts';
@@ -25,6 +27,7 @@ import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../cor
 import type { RecordedSettlement } from '../core/settlement.ts';
 import type { StatementRow } from '../services/accountStatement.ts';
 import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
+import type { Lot } from '../core/credits/lot.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { InvoiceDiff as InvoiceDiffRow } from '../services/diffInvoice.ts';
 import type { MigratedCustomer as MigratedCustomerRow, PreviewedSubscription as PreviewedSubscriptionRow, CustomerEffect } from '../services/previewMigration.ts';
@@ -138,6 +141,28 @@ export type AddChargeInput = {
 export type AddChargePayload = {
   /** The charge; null when refused. */
   charge?: Maybe<OneOffCharge>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `adjustGrantExpiry`. */
+export type AdjustGrantExpiryInput = {
+  /** In the future, and after the lot's start; null: never. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Which lot. */
+  grantId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `adjustGrantExpiry`. */
+export type AdjustGrantExpiryPayload = {
+  /** The lot as it is now; null when refused. */
+  grant?: Maybe<CreditGrant>;
   /** Whether this is the answer of an earlier call with the same key. */
   replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
@@ -324,6 +349,26 @@ export type AppliedCouponFilter = {
   customerExternalId?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Input of `applyBackfill`. */
+export type ApplyBackfillInput = {
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Its name. */
+  name: Scalars['String']['input'];
+  /** How many pages it has: refused unless so many are staged. */
+  pages: Scalars['Int']['input'];
+};
+
+/** Answer of `applyBackfill`. */
+export type ApplyBackfillPayload = {
+  /** The backfill; null when refused. */
+  backfill?: Maybe<UsageBackfill>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `applyCoupon`. */
 export type ApplyCouponInput = {
   /** Which coupon. */
@@ -370,6 +415,141 @@ export type ApplyCustomerCreditPayload = {
   replayed: Scalars['Boolean']['output'];
   /** What was recorded; null when refused. */
   settlement?: Maybe<Settlement>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** What a backfill is about, and events of it. */
+export type BackfillBatchInput = {
+  /** Of which customers, at most 1,000. */
+  customerExternalIds: Array<Scalars['String']['input']>;
+  /** Of which event names, at most 100. */
+  eventNames: Array<Scalars['String']['input']>;
+  /** At most 1,000, each of these customers and names and in this time. With `replace` there may be none. */
+  events: Array<UsageEventInput>;
+  /** The beginning of the time that it is about. */
+  from: Scalars['DateTime']['input'];
+  /** Whether what counts there and is not in the batch is taken out, and keys that are in it with other content count as the batch says. */
+  replace: Scalars['Boolean']['input'];
+  /** Its end, which is not in it. */
+  to: Scalars['DateTime']['input'];
+};
+
+/** How many events of a backfill have each outcome. */
+export type BackfillCounts = {
+  /** Recorded. */
+  added: Scalars['Int']['output'];
+  /** Counting with other values. */
+  amended: Scalars['Int']['output'];
+  /** Keys that are used for something else. */
+  conflicts: Scalars['Int']['output'];
+  /** There already. */
+  duplicates: Scalars['Int']['output'];
+  /** Not valid, or out of what the backfill is about. */
+  rejected: Scalars['Int']['output'];
+  /** Counting again. */
+  restored: Scalars['Int']['output'];
+  /** Taken out of the count. */
+  voided: Scalars['Int']['output'];
+};
+
+/** What a backfill would change of one customer's bills. Amounts are before discounts and tax. */
+export type BackfillEffect = {
+  /** The customer. */
+  customer: Customer;
+  /** The sum of its lines' differences. */
+  difference: Money;
+  /** The lines that move, by start of service; the first 1,000. */
+  lines: Array<BackfillLineEffect>;
+};
+
+/** A charge line that a backfill would move. Amounts are before discounts and tax. */
+export type BackfillLineEffect = {
+  /** What is charged of the line so far. */
+  billed: Money;
+  /** What it comes to without the backfill, billed or still to be. */
+  current: Money;
+  /** `shouldBe - current`: what the backfill changes. */
+  difference: Money;
+  /** The combination of dimensions that the line is for; null if it has none. */
+  dimensions?: Maybe<Scalars['JSONObject']['output']>;
+  /** The line's key. */
+  lineKey: Scalars['String']['output'];
+  /** The price; null if it is gone. */
+  price?: Maybe<Price>;
+  /** Its quantity with it; null if there is none. */
+  quantityAfter?: Maybe<Scalars['Decimal']['output']>;
+  /** Its quantity without the backfill; null if there is none. */
+  quantityBefore?: Maybe<Scalars['Decimal']['output']>;
+  /** The time that the line charges for. */
+  servicePeriod: Period;
+  /** What it comes to with it. */
+  shouldBe: Money;
+};
+
+/** What becomes of one event of a backfill. */
+export type BackfillOutcome =
+  /** It is recorded. */
+  | 'ADDED'
+  /** Its key is that of an event which counts with other content: that one counts as the batch says. Only with `replace`. */
+  | 'AMENDED'
+  /** Its key is used for something else, or was voided by itself. Such a batch is not applied. */
+  | 'CONFLICT'
+  /** It is there already with the same content, and stays. */
+  | 'DUPLICATE'
+  /** It is not a valid event, or not one that the backfill is about. Such a batch is not applied. */
+  | 'REJECTED'
+  /** Its key is that of an event which an earlier backfill, or its reversion, took out: that one counts again, as the batch says. */
+  | 'RESTORED';
+
+/** What a backfill would do. */
+export type BackfillPreview = {
+  /** Events by outcome. */
+  counts: BackfillCounts;
+  /** How many customers it would change something for. */
+  customerCount: Scalars['Int']['output'];
+  /** The bills that it would change, of the first 100 customers. */
+  effects: Array<BackfillEffect>;
+  /** Whether it could be applied: no event of it conflicts or is rejected. */
+  isApplicable: Scalars['Boolean']['output'];
+  /** The events that cannot be counted, in the order of the batch; at most 100. */
+  refused: Array<BackfillResult>;
+  /** What would become of the first 1,000 events. */
+  results: Array<BackfillResult>;
+  /** The keys of the first 100 events that would be taken out. */
+  voidedKeys: Array<Scalars['String']['output']>;
+};
+
+/** What would become of one event of a batch. */
+export type BackfillResult = {
+  /** Why it cannot be counted; null if it can. */
+  error?: Maybe<UserError>;
+  /** The event's place in the batch, from 0. */
+  index: Scalars['Int']['output'];
+  /** The event's key. */
+  key: Scalars['String']['output'];
+  /** What would become of it. */
+  outcome: BackfillOutcome;
+};
+
+/** Input of `backfillUsage`. */
+export type BackfillUsageInput = {
+  /** The batch. */
+  batch: BackfillBatchInput;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Its name, 1-255 characters, unique for the tenant. */
+  name: Scalars['String']['input'];
+  /** Why, at most 1,000 characters. It is kept with every correction that it makes. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `backfillUsage`. */
+export type BackfillUsagePayload = {
+  /** The backfill; null when refused. */
+  backfill?: Maybe<UsageBackfill>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
@@ -1039,6 +1219,74 @@ export type CreditDestination =
   /** A refund, which `payRefund` records as paid: at most what was paid of the invoice. */
   | 'REFUND';
 
+/** A lot of credit. Granted is burned, expired, voided and remaining together, at any time. */
+export type CreditGrant = Node & {
+  /** Who granted it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** What was asked for. */
+  amount: Money;
+  /** What invoices have drawn on it, less what they gave back. */
+  burned: Money;
+  /** The charge by which it, or the lot that it is a bonus to, was bought; null if it was granted. */
+  charge?: Maybe<OneOffCharge>;
+  /** Whose. */
+  customer: Customer;
+  /** What was left when it expired. It counts from the expiry on; the journal of it follows with the next invoice, or before. */
+  expired: Money;
+  /** What counts at this time or later does not draw on it; null: never. As it is in force, after any change. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Changes of its expiry, oldest first. */
+  expiryChanges: Array<GrantExpiryChange>;
+  /** What was granted. */
+  granted: Money;
+  /** When it was granted. */
+  grantedAt: Scalars['DateTime']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** Its journal. */
+  journal: LedgerJournal;
+  /** Paid, or promotional. */
+  kind: GrantKind;
+  /** The seller's own data. */
+  metadata: Scalars['JSONObject']['output'];
+  /** Lots with a lower one are drawn on first. */
+  priority: Scalars['Int']['output'];
+  /** What is left. */
+  remaining: Money;
+  /** What it can be drawn on by; null for every charge. */
+  scope?: Maybe<GrantScope>;
+  /** Where it comes from; null if not said. */
+  source?: Maybe<Scalars['String']['output']>;
+  /** From when on it can be drawn on; null: at once. */
+  startsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it stands now. */
+  status: GrantStatus;
+  /** When paid credit that was bought can be drawn on; null for everything else. */
+  usable?: Maybe<PurchaseUse>;
+  /** What was taken back. */
+  voided: Money;
+};
+
+/** A page of lots. */
+export type CreditGrantConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CreditGrantEdge>;
+  /** The page's items. */
+  nodes: Array<CreditGrant>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the lots in a list. */
+export type CreditGrantEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: CreditGrant;
+};
+
 /** A document that takes something off an issued invoice. It is derived anew at each reading and must match its seal. Amounts are what is taken off, above zero. */
 export type CreditNote = Node & {
   /** Who issued it: the id of an API key. */
@@ -1219,6 +1467,8 @@ export type Customer = Node & {
   creditBalance: Money;
   /** How the customer's credit notes are numbered, where not as the tenant's: a series of its own; null: as the tenant's. */
   creditNoteNumberFormat?: Maybe<Scalars['String']['output']>;
+  /** The customer's credit: lots that charges draw on. Not `creditBalance`, which is money without a purpose. */
+  credits: CustomerCredits;
   /** The currency of everything this customer is charged. */
   currency: Scalars['CurrencyCode']['output'];
   /** Where invoices go; null if not given. */
@@ -1319,6 +1569,31 @@ export type CustomerConnection = {
   pageInfo: PageInfo;
   /** How many there are in all. */
   totalCount: TotalCount;
+};
+
+/** A customer's credit. */
+export type CustomerCredits = {
+  /** What can be drawn on: the sum of the postings of the lots that are in force. */
+  balance: Money;
+  /** Every lot, newest first. */
+  grants: CreditGrantConnection;
+  /** Projected: the balance less what the upcoming invoice would draw on it, with usage that no invoice has yet. Nothing of it is posted. */
+  projectedBalance: Money;
+};
+
+
+/** A customer's credit. */
+export type CustomerCreditsBalanceArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A customer's credit. */
+export type CustomerCreditsGrantsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** One customer's drift: sums over lines, and the lines. A customer is worth 2,000 objects of a request's cost. */
@@ -1542,6 +1817,98 @@ export type GraduatedPercentageModelInput = {
   tiers: Array<PercentageTierInput>;
 };
 
+/** Input of `grantCredits`. */
+export type GrantCreditsInput = {
+  /** Major units, above zero, with no more digits than the currency has. */
+  amount: Scalars['Decimal']['input'];
+  /** What it is in; it must be the customer's. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** To whom. */
+  customerExternalId: Scalars['String']['input'];
+  /** What counts at this time or later does not draw on it; after the start. Never if left out. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Paid, or promotional. */
+  kind?: GrantKind;
+  /** The seller's own data, at most 8,192 bytes. Kept for ever, so no personal data. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** From 0 to 1,000; lower ones are drawn on first. */
+  priority?: Scalars['Int']['input'];
+  /** Where the money for paid credit was received, as the cash account names it; `manual` if left out. Not for promotional credit. */
+  provider?: InputMaybe<Scalars['String']['input']>;
+  /** What can draw on it; every charge if left out. */
+  scope?: InputMaybe<GrantScopeInput>;
+  /** Where it comes from, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** From when on it can be drawn on; at once if left out. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Answer of `grantCredits`. */
+export type GrantCreditsPayload = {
+  /** The lot; null when refused. */
+  grant?: Maybe<CreditGrant>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** A change of when a lot expires. */
+export type GrantExpiryChange = {
+  /** Who changed it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** When it was changed. */
+  changedAt: Scalars['DateTime']['output'];
+  /** When it then expires; null: never. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why; null if not said. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** What credit is in the accounts. */
+export type GrantKind =
+  /** Money that the seller owes in service: revenue when it is drawn, breakage when it expires. */
+  | 'PAID'
+  /** A gift: what it takes off charges is a promotion. */
+  | 'PROMOTIONAL';
+
+/** What a lot can be drawn on by: every list that is there must name the charge. One-off charges are named by none. */
+export type GrantScope = {
+  /** Codes of meters; null for any, and for fees. */
+  meterCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of plans; null for any. */
+  planCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of prices; null for any. */
+  priceCodes?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** What a lot can be drawn on by: every list that is given must name the charge. At least one is. */
+export type GrantScopeInput = {
+  /** Codes of meters, at most 100; left out: any. */
+  meterCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Codes of plans, at most 100; left out: any. */
+  planCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Codes of prices, at most 100; left out: any. */
+  priceCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** How a lot stands. */
+export type GrantStatus =
+  /** It can be drawn on. */
+  | 'ACTIVE'
+  /** It was bought to be used once paid, and is not paid. */
+  | 'AWAITING_PAYMENT'
+  /** It expired with something left. */
+  | 'EXPIRED'
+  /** It begins later. */
+  | 'SCHEDULED'
+  /** Nothing is left: charges took it. */
+  | 'USED'
+  /** Nothing is left: what there was, was taken back. */
+  | 'VOIDED';
+
 /** The way from a journal to a signed root. docs/proofs.md says how to check it. */
 export type InclusionProof = {
   /** The hash of that journal. */
@@ -1593,7 +1960,7 @@ export type Invoice = Node & {
   buyer?: Maybe<InvoiceParty>;
   /** The credit notes on it, oldest first. Stands outside the seal. */
   creditNotes: CreditNoteConnection;
-  /** Credits drawn; zero or below. */
+  /** Credit that the lines burn; zero or below, unless more is given back than drawn. */
   credits: Money;
   /** The currency of every amount. */
   currency: Scalars['CurrencyCode']['output'];
@@ -1726,12 +2093,16 @@ export type InvoiceLine = {
   causes: Array<AdjustmentCause>;
   /** The one-off charge that the line is of, with its reversal if that is what it gives back; null if a price makes the line. */
   charge?: Maybe<OneOffCharge>;
+  /** Credit that the line burns on this invoice; zero or below, above zero where it is given back. */
+  credits: Money;
   /** What is charged. */
   description: Scalars['String']['output'];
   /** Dimension values the line is for; null if for none. */
   dimensions?: Maybe<Scalars['JSONObject']['output']>;
   /** What each coupon takes off the line on this invoice, in order of application; of an adjustment, the difference. */
   discounts: Array<LineDiscount>;
+  /** The credit by lot, in the order in which lots burn. */
+  draws: Array<LineDraw>;
   /** The ledger entries behind the line, in book order; none for a projection. */
   entries: LedgerEntryConnection;
   /** The usage events that were rated, as known to this invoice, by the time at which they count; none for a fee. Of a level (WEIGHTED_SUM) all that changed it before the end of the period. */
@@ -1744,7 +2115,7 @@ export type InvoiceLine = {
   isProjected: Scalars['Boolean']['output'];
   /** The line's identity: subscription, price, period and dimension; or a one-off charge. */
   lineKey: Scalars['String']['output'];
-  /** The amount after discounts, without the tax that its price holds. */
+  /** The amount after discounts and credit, without the tax that its price holds. */
   netAmount: Money;
   /** The version of its plan that the price is of; null for a one-off charge. */
   planVersion?: Maybe<PlanVersion>;
@@ -1882,8 +2253,18 @@ export type JournalKind =
   | 'CHARGE'
   /** The customer's credit pays invoices. */
   | 'CREDIT_APPLICATION'
+  /** A line draws on credit, or gives it back. */
+  | 'CREDIT_DRAW'
+  /** What is left of credit expires; or comes back, because a charge from before the expiry took it, or the expiry was put off. */
+  | 'CREDIT_EXPIRY'
+  /** Credit is granted that no invoice charges for. */
+  | 'CREDIT_GRANT'
   /** Something is taken off an issued invoice, with its tax; or what of it was deferred is released. */
   | 'CREDIT_NOTE'
+  /** Credit is bought: a line of an invoice charges for it. */
+  | 'CREDIT_PURCHASE'
+  /** What is left of credit is taken back. */
+  | 'CREDIT_VOID'
   /** What coupons take off a line: the difference to what its line had posted. */
   | 'DISCOUNT'
   /** A fee charged in advance becomes revenue. */
@@ -2191,6 +2572,14 @@ export type LineDiscount = {
   appliedCoupon: AppliedCoupon;
 };
 
+/** What a line draws on one lot. */
+export type LineDraw = {
+  /** Zero or below; above zero where credit is given back. */
+  amount: Money;
+  /** The lot. */
+  grant: CreditGrant;
+};
+
 /** One charge line's drift: a price of a subscription in a service period, and a combination of dimensions if it is charged by them. */
 export type LineDrift = {
   /** What issued invoices have of it. */
@@ -2237,6 +2626,8 @@ export type LineExplanation = {
   amount: Money;
   /** What coupons take off the whole line, as known to this invoice, with what earlier invoices took off. */
   discounts: Array<LineDiscount>;
+  /** What the whole line has drawn on each lot, as known to this invoice, on it and on earlier ones. */
+  draws: Array<LineDraw>;
   /** The events behind the quantity; of a level those within the period. */
   eventCount: Scalars['BigInt']['output'];
   /** The exact amount, in major units. */
@@ -2530,14 +2921,20 @@ export type Money = {
 export type Mutation = {
   /** Charges a customer once, on the next invoice whatever its `asOf`. The ledger holds it at once, as unbilled and as revenue. */
   addCharge: AddChargePayload;
+  /** Changes when a grant expires, also one that has expired: what was left of it then counts again. */
+  adjustGrantExpiry: AdjustGrantExpiryPayload;
   /** Moves a sandbox tenant's clock forward. A sandbox's time stands still otherwise. */
   advanceClock: AdvanceClockPayload;
   /** Lets an event count with another time, other properties, or both. The event stays listed as it came. The difference, of both times if it moves, is charged with the next invoice. */
   amendUsage: AmendUsagePayload;
+  /** Applies everything that was staged under a name in one transaction, as `backfillUsage` does. */
+  applyBackfill: ApplyBackfillPayload;
   /** Applies a coupon to a customer, or to one subscription: lines that fall due in its time are discounted, also those that come late. A start in the past discounts what was billed since, on the next invoice. */
   applyCoupon: ApplyCouponPayload;
   /** Pays invoices with the customer's credit: those named, or the oldest first. */
   applyCustomerCredit: ApplyCustomerCreditPayload;
+  /** Applies a named batch of at most 1,000 events in one transaction: all of it counts, or nothing. Whatever that changes of the bills is on the next invoices. */
+  backfillUsage: BackfillUsagePayload;
   /** Ends a subscription. Unused time of fees in advance is credited; with proration NONE it is not. */
   cancelSubscription: CancelSubscriptionPayload;
   /** Moves a subscription to a plan's newest version. What was charged for the old plan beyond the change is credited, and the new one charged, on the next invoice. What is scheduled for later stays scheduled. */
@@ -2560,6 +2957,8 @@ export type Mutation = {
   createTaxRate: CreateTaxRatePayload;
   /** Creates a tenant with a first API key that holds every tenant scope. Needs the root key. */
   createTenant: CreateTenantPayload;
+  /** Grants credit that charges draw on before anything is left to pay: promotional, or paid for outside of any invoice. */
+  grantCredits: GrantCreditsPayload;
   /** Takes something off an issued invoice: everything that is left, an amount, or some of its lines, with the tax that belongs to it. The invoice stays as it is; the note is a sealed document of its own. */
   issueCreditNote: IssueCreditNotePayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
@@ -2576,6 +2975,8 @@ export type Mutation = {
   publishPlanVersion: PublishPlanVersionPayload;
   /** Publishes a rate's next version, in force from a date on. Issued invoices keep what they say; the terms of the newest version again change nothing. */
   publishTaxRateVersion: PublishTaxRateVersionPayload;
+  /** Sells credit: an invoice for it is issued at once, reaching as far as the one before it. A bonus is a promotional lot of its own. */
+  purchaseCredits: PurchaseCreditsPayload;
   /** Records money that has arrived. It pays the invoices named, or the oldest first; what is beyond them becomes the customer's credit. */
   recordPayment: RecordPaymentPayload;
   /** Records usage events: at most 1,000, each with an outcome of its own. What is ACCEPTED is durable. Send a batch again after any failure: nothing is counted twice. */
@@ -2588,14 +2989,20 @@ export type Mutation = {
   resumeSubscription: ResumeSubscriptionPayload;
   /** Takes a one-off charge back, at most once. Before any invoice has it, it then is on none; afterwards the next invoice holds the negative line. */
   reverseCharge: ReverseChargePayload;
+  /** Undoes a backfill, at most once: what it added is voided, what it took out or changed counts again as before. What was corrected since by itself stays as it is, but for events that the backfill added. */
+  revertBackfill: RevertBackfillPayload;
   /** Revokes an API key from now on. Revoking it again changes nothing. */
   revokeApiKey: RevokeApiKeyPayload;
+  /** Stages one page, of at most 1,000 events, of a larger batch, of at most 100 pages. Nothing counts until `applyBackfill`. The first page that comes fixes what the backfill is about. A page that is sent again with the same events changes nothing. */
+  stageBackfill: StageBackfillPayload;
   /** Takes back every change that is scheduled for later, a cancellation too. */
   unscheduleChanges: UnscheduleChangesPayload;
   /** Changes what is given and leaves the rest. The time zone changes from a time on. The currency cannot be changed: it decides what was billed. */
   updateCustomer: UpdateCustomerPayload;
   /** Changes what documents say of the seller, and the terms of all its customers. What is given is changed, null takes it back. Issued invoices keep what they say. */
   updateTenant: UpdateTenantPayload;
+  /** Takes back what is left of a grant, or some of it. What was drawn stays drawn. */
+  voidGrant: VoidGrantPayload;
   /** Takes an event out of the count, for good: its key stays used, and the event stays listed. What it was charged for is given back with the next invoice. */
   voidUsage: VoidUsagePayload;
   /** Gives up everything that an invoice still owes, and takes back its share of the tax. The document stays as it is. */
@@ -2606,6 +3013,12 @@ export type Mutation = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationAddChargeArgs = {
   input: AddChargeInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationAdjustGrantExpiryArgs = {
+  input: AdjustGrantExpiryInput;
 };
 
 
@@ -2622,6 +3035,12 @@ export type MutationAmendUsageArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationApplyBackfillArgs = {
+  input: ApplyBackfillInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationApplyCouponArgs = {
   input: ApplyCouponInput;
 };
@@ -2630,6 +3049,12 @@ export type MutationApplyCouponArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationApplyCustomerCreditArgs = {
   input: ApplyCustomerCreditInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationBackfillUsageArgs = {
+  input: BackfillUsageInput;
 };
 
 
@@ -2700,6 +3125,12 @@ export type MutationCreateTenantArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationGrantCreditsArgs = {
+  input: GrantCreditsInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationIssueCreditNoteArgs = {
   input: IssueCreditNoteInput;
 };
@@ -2748,6 +3179,12 @@ export type MutationPublishTaxRateVersionArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationPurchaseCreditsArgs = {
+  input: PurchaseCreditsInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationRecordPaymentArgs = {
   input: RecordPaymentInput;
 };
@@ -2784,8 +3221,20 @@ export type MutationReverseChargeArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationRevertBackfillArgs = {
+  input: RevertBackfillInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationRevokeApiKeyArgs = {
   input: RevokeApiKeyInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationStageBackfillArgs = {
+  input: StageBackfillInput;
 };
 
 
@@ -2804,6 +3253,12 @@ export type MutationUpdateCustomerArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationUpdateTenantArgs = {
   input: UpdateTenantInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationVoidGrantArgs = {
+  input: VoidGrantInput;
 };
 
 
@@ -3132,6 +3587,22 @@ export type PlanVersion = {
   trialDays: Scalars['Int']['output'];
 };
 
+/** Input of `previewBackfill`: exactly one of the two. */
+export type PreviewBackfillInput = {
+  /** A batch. */
+  batch?: InputMaybe<BackfillBatchInput>;
+  /** The name of one that is staged. */
+  staged?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `previewBackfill`. */
+export type PreviewBackfillPayload = {
+  /** What it would do; null when refused. */
+  preview?: Maybe<BackfillPreview>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `previewCancellation`. */
 export type PreviewCancellationInput = {
   /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
@@ -3456,6 +3927,59 @@ export type PublishTaxRateVersionPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `purchaseCredits`. */
+export type PurchaseCreditsInput = {
+  /** The credit, and its price before tax: major units, above zero, with no more digits than the currency has. */
+  amount: Scalars['Decimal']['input'];
+  /** Promotional credit given on top, with the same priority, times and scope; above zero. */
+  bonusAmount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What it is in; it must be the customer's. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** To whom. */
+  customerExternalId: Scalars['String']['input'];
+  /** What the invoice says, at most 500 characters; `Prepaid credit` if left out. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** What counts at this time or later does not draw on it; after the start. Never if left out. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The seller's own data, at most 8,192 bytes. Kept for ever, so no personal data. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** From 0 to 1,000; lower ones are drawn on first. */
+  priority?: Scalars['Int']['input'];
+  /** What can draw on it; every charge if left out. */
+  scope?: InputMaybe<GrantScopeInput>;
+  /** Where it comes from, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** From when on it can be drawn on; at once if left out. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Codes of the tax rates that apply to the purchase instead of the customer's; at most 20. An empty list: none. */
+  taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When it can be drawn on. */
+  usable?: PurchaseUse;
+};
+
+/** Answer of `purchaseCredits`. */
+export type PurchaseCreditsPayload = {
+  /** What was given on top; null for nothing. */
+  bonus?: Maybe<CreditGrant>;
+  /** The paid lot; null when refused. */
+  grant?: Maybe<CreditGrant>;
+  /** The invoice that charges for it, with what else was due as far as it reaches; null when refused. */
+  invoice?: Maybe<Invoice>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** When credit that is bought can be drawn on. */
+export type PurchaseUse =
+  /** As soon as its invoice is issued. */
+  | 'ON_ISSUE'
+  /** Once nothing of its invoice is left to pay. */
+  | 'ON_PAYMENT';
+
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type Query = {
   /** Coupons as they were applied, by customer, newest first within each. */
@@ -3508,6 +4032,8 @@ export type Query = {
   plan?: Maybe<Plan>;
   /** Plans, newest first. */
   plans: PlanConnection;
+  /** What a backfill would do, and nothing is written: of each event, and of the bills of its customers. Takes a batch, or the name of one that is staged. Refused as applying it would be, but that events which cannot be counted are told one by one. */
+  previewBackfill: PreviewBackfillPayload;
   /** What a cancellation would bring: the same decision and figures as `cancelSubscription`, and nothing is written. */
   previewCancellation: ChangePreview;
   /** What `issueCreditNote` would come to and post, by the same decision; nothing is written. */
@@ -3536,6 +4062,10 @@ export type Query = {
   trialBalance: TrialBalance;
   /** Usage that nothing charges, by customer in the order of arrival, with the reason. It is billed once something claims it. A page looks at no more than 2,000 events, so that it may be short, or empty, and not the last: go on with `after` while `hasMore`. */
   unratedUsage: UnratedUsagePage;
+  /** One backfill; null if there is none. Takes either its id or its name. A key that is limited to one customer sees those that are about this customer alone. */
+  usageBackfill?: Maybe<UsageBackfill>;
+  /** Backfills, newest first. A key that is limited to one customer sees those that are about this customer alone. */
+  usageBackfills: UsageBackfillConnection;
   /** Recorded usage events as they came, by customer in the order of arrival. */
   usageEvents: UsageEventConnection;
   /** Who is asking: the key in use, its scopes, its tenant and the tenant's time. */
@@ -3747,6 +4277,12 @@ export type QueryPlansArgs = {
 
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryPreviewBackfillArgs = {
+  input: PreviewBackfillInput;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryPreviewCancellationArgs = {
   input: PreviewCancellationInput;
 };
@@ -3844,6 +4380,22 @@ export type QueryUnratedUsageArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<UnratedUsageFilter>;
   first?: Scalars['Int']['input'];
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryUsageBackfillArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryUsageBackfillsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -4075,6 +4627,26 @@ export type ReverseChargeInput = {
 export type ReverseChargePayload = {
   /** The charge with its reversal; null when refused. */
   charge?: Maybe<OneOffCharge>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `revertBackfill`. */
+export type RevertBackfillInput = {
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Its name. */
+  name: Scalars['String']['input'];
+  /** Why, at most 1,000 characters. It is kept with every correction that it makes. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `revertBackfill`. */
+export type RevertBackfillPayload = {
+  /** The backfill; null when refused. */
+  backfill?: Maybe<UsageBackfill>;
   /** Whether this is the answer of an earlier call with the same key. */
   replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
@@ -4336,6 +4908,28 @@ export type SimulationTotal = {
   refused: Scalars['Int']['output'];
   /** What the plan would have charged. */
   simulated: Money;
+};
+
+/** Input of `stageBackfill`. */
+export type StageBackfillInput = {
+  /** What it is about, the same on every page, and this page's events. */
+  batch: BackfillBatchInput;
+  /** Its name, 1-255 characters, unique for the tenant. */
+  name: Scalars['String']['input'];
+  /** Which page of the batch, from 1 to 100. They may come in any order. */
+  page: Scalars['Int']['input'];
+  /** Why, at most 1,000 characters; the same on every page. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `stageBackfill`. */
+export type StageBackfillPayload = {
+  /** The backfill as it stands; null when refused. */
+  backfill?: Maybe<UsageBackfill>;
+  /** Whether the page was staged before. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 /** One document or settlement on a statement. */
@@ -4831,10 +5425,93 @@ export type UpdateTenantPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A named batch of usage for a time, which counts as a whole. */
+export type UsageBackfill = Node & {
+  /** Who opened it: the id of an API key. */
+  actor: Scalars['ID']['output'];
+  /** That it was applied; null while it is staged. */
+  application?: Maybe<UsageBackfillStep>;
+  /** The customers that it is about. */
+  customers: Array<Customer>;
+  /** How many events they hold. */
+  eventCount: Scalars['Int']['output'];
+  /** The event names that it is about. */
+  eventNames: Array<Scalars['String']['output']>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** Its name, unique for the tenant. */
+  name: Scalars['String']['output'];
+  /** How many pages of its batch there are. */
+  pages: Scalars['Int']['output'];
+  /** The time that it is about: it changes nothing outside. */
+  period: Period;
+  /** Why, as whoever asked for it said. */
+  reason: Scalars['String']['output'];
+  /** When it was opened. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** Whether what counted in it and is not in the batch is taken out. */
+  replace: Scalars['Boolean']['output'];
+  /** That it was reverted; null if it was not. */
+  reversion?: Maybe<UsageBackfillStep>;
+  /** How far it is. */
+  state: UsageBackfillState;
+};
+
+/** A page of backfills. */
+export type UsageBackfillConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<UsageBackfillEdge>;
+  /** The page's items. */
+  nodes: Array<UsageBackfill>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the backfills in a list. */
+export type UsageBackfillEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: UsageBackfill;
+};
+
+/** How far a backfill is. */
+export type UsageBackfillState =
+  /** All of it counts. */
+  | 'APPLIED'
+  /** It was applied and undone; nothing of it counts. */
+  | 'REVERTED'
+  /** It is being put together; nothing of it counts. */
+  | 'STAGED';
+
+/** That a backfill was applied or reverted, and how many events that concerned. */
+export type UsageBackfillStep = {
+  /** Who asked for it: the id of an API key. */
+  actor: Scalars['ID']['output'];
+  /** Events that it recorded. */
+  added: Scalars['Int']['output'];
+  /** Events that count with other values. */
+  amended: Scalars['Int']['output'];
+  /** Events of the batch that were there already, with the same content. */
+  duplicates: Scalars['Int']['output'];
+  /** Why it was reverted; null for what applied it, whose reason is the backfill's own. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** Events that count again. */
+  restored: Scalars['Int']['output'];
+  /** Events that it took out of the count. */
+  voided: Scalars['Int']['output'];
+};
+
 /** A correction of a usage event. The event stays as it was recorded; what it counts as changes. */
 export type UsageCorrection = {
   /** Who asked for it: the id of an API key. */
   actor: Scalars['String']['output'];
+  /** The backfill that made it, or whose reversion did; null if it was asked for by itself, or the backfill is out of reach. */
+  backfill?: Maybe<UsageBackfill>;
   /** What it does. */
   kind: UsageCorrectionKind;
   /** The n-th correction of its event, from 1. */
@@ -4851,6 +5528,8 @@ export type UsageCorrection = {
 export type UsageCorrectionKind =
   /** The event counts with other values. */
   | 'AMEND'
+  /** The event, which a backfill or its reversion took out of the count, counts again. */
+  | 'RESTORE'
   /** The event no longer counts. */
   | 'VOID';
 
@@ -4868,6 +5547,8 @@ export type UsageCounts = {
 
 /** One immutable fact about usage, identified for ever by its customer and key. */
 export type UsageEvent = Node & {
+  /** The backfill that recorded it; null if it was sent by itself, or the backfill is out of reach. */
+  backfill?: Maybe<UsageBackfill>;
   /** Everything that was corrected about it, oldest first; at most 100. */
   corrections: Array<UsageCorrection>;
   /** What it counts as now: as recorded, or as its newest correction says. Null once it is voided. */
@@ -5080,6 +5761,37 @@ export type Viewer = {
   tenant?: Maybe<Tenant>;
 };
 
+/** What becomes of paid credit that is voided. Promotional credit just ends. */
+export type VoidDestination =
+  /** The seller keeps it, as breakage. */
+  | 'BREAKAGE'
+  /** The customer's credit: money that pays invoices or is refunded. */
+  | 'CUSTOMER_CREDIT';
+
+/** Input of `voidGrant`. */
+export type VoidGrantInput = {
+  /** Major units, above zero and no more than is left; all that is left if left out. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What becomes of paid credit. */
+  destination?: VoidDestination;
+  /** Which lot. */
+  grantId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `voidGrant`. */
+export type VoidGrantPayload = {
+  /** The lot as it is now; null when refused. */
+  grant?: Maybe<CreditGrant>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `voidUsage`. */
 export type VoidUsageInput = {
   /** Whose event. */
@@ -5195,6 +5907,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( AppliedCouponRow )
     | ( CouponRow )
+    | ( Lot )
     | ( CreditNoteSource )
     | ( CustomerRow )
     | ( InvoiceSource )
@@ -5206,6 +5919,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( RecordedSettlement )
     | ( SubscriptionRow )
     | ( TaxRateRow )
+    | ( Backfill )
     | ( UsageEventSource )
   ;
 };
@@ -5216,6 +5930,8 @@ export type ResolversTypes = {
   AccountStatement: ResolverTypeWrapper<StatementSource>;
   AddChargeInput: AddChargeInput;
   AddChargePayload: ResolverTypeWrapper<Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversTypes['OneOffCharge']> }>;
+  AdjustGrantExpiryInput: AdjustGrantExpiryInput;
+  AdjustGrantExpiryPayload: ResolverTypeWrapper<Omit<AdjustGrantExpiryPayload, 'grant'> & { grant?: Maybe<ResolversTypes['CreditGrant']> }>;
   AdjustmentCause: ResolverTypeWrapper<Omit<AdjustmentCause, 'planVersion'> & { planVersion?: Maybe<ResolversTypes['PlanVersion']> }>;
   AdjustmentCauseKind: AdjustmentCauseKind;
   AdvanceClockInput: AdvanceClockInput;
@@ -5231,10 +5947,21 @@ export type ResolversTypes = {
   AppliedCouponConnection: ResolverTypeWrapper<AppliedCouponList>;
   AppliedCouponEdge: ResolverTypeWrapper<Omit<AppliedCouponEdge, 'node'> & { node: ResolversTypes['AppliedCoupon'] }>;
   AppliedCouponFilter: AppliedCouponFilter;
+  ApplyBackfillInput: ApplyBackfillInput;
+  ApplyBackfillPayload: ResolverTypeWrapper<Omit<ApplyBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversTypes['UsageBackfill']> }>;
   ApplyCouponInput: ApplyCouponInput;
   ApplyCouponPayload: ResolverTypeWrapper<Omit<ApplyCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversTypes['AppliedCoupon']> }>;
   ApplyCustomerCreditInput: ApplyCustomerCreditInput;
   ApplyCustomerCreditPayload: ResolverTypeWrapper<Omit<ApplyCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
+  BackfillBatchInput: BackfillBatchInput;
+  BackfillCounts: ResolverTypeWrapper<BackfillCounts>;
+  BackfillEffect: ResolverTypeWrapper<BackfilledCustomer>;
+  BackfillLineEffect: ResolverTypeWrapper<LineEffectSource>;
+  BackfillOutcome: BackfillOutcome;
+  BackfillPreview: ResolverTypeWrapper<BackfillPreviewRow>;
+  BackfillResult: ResolverTypeWrapper<BackfillResult>;
+  BackfillUsageInput: BackfillUsageInput;
+  BackfillUsagePayload: ResolverTypeWrapper<Omit<BackfillUsagePayload, 'backfill'> & { backfill?: Maybe<ResolversTypes['UsageBackfill']> }>;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   BillingAddress: ResolverTypeWrapper<BillingAddress>;
   BillingAddressInput: BillingAddressInput;
@@ -5283,6 +6010,9 @@ export type ResolversTypes = {
   CreateTenantInput: CreateTenantInput;
   CreateTenantPayload: ResolverTypeWrapper<Omit<CreateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversTypes['Tenant']> }>;
   CreditDestination: CreditDestination;
+  CreditGrant: ResolverTypeWrapper<Lot>;
+  CreditGrantConnection: ResolverTypeWrapper<CreditGrantList>;
+  CreditGrantEdge: ResolverTypeWrapper<Omit<CreditGrantEdge, 'node'> & { node: ResolversTypes['CreditGrant'] }>;
   CreditNote: ResolverTypeWrapper<CreditNoteSource>;
   CreditNoteConnection: ResolverTypeWrapper<CreditNoteList>;
   CreditNoteEdge: ResolverTypeWrapper<Omit<CreditNoteEdge, 'node'> & { node: ResolversTypes['CreditNote'] }>;
@@ -5295,6 +6025,7 @@ export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<CustomerRow>;
   CustomerConnection: ResolverTypeWrapper<CustomerList>;
+  CustomerCredits: ResolverTypeWrapper<CustomerRow>;
   CustomerDrift: ResolverTypeWrapper<CustomerDriftSource>;
   CustomerDriftConnection: ResolverTypeWrapper<CustomerDriftList>;
   CustomerDriftEdge: ResolverTypeWrapper<Omit<CustomerDriftEdge, 'node'> & { node: ResolversTypes['CustomerDrift'] }>;
@@ -5315,6 +6046,13 @@ export type ResolversTypes = {
   EstimateChargeInput: EstimateChargeInput;
   FlatModelInput: FlatModelInput;
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
+  GrantCreditsInput: GrantCreditsInput;
+  GrantCreditsPayload: ResolverTypeWrapper<Omit<GrantCreditsPayload, 'grant'> & { grant?: Maybe<ResolversTypes['CreditGrant']> }>;
+  GrantExpiryChange: ResolverTypeWrapper<GrantExpiryChange>;
+  GrantKind: GrantKind;
+  GrantScope: ResolverTypeWrapper<GrantScope>;
+  GrantScopeInput: GrantScopeInput;
+  GrantStatus: GrantStatus;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   InclusionProof: ResolverTypeWrapper<Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversTypes['Checkpoint'] }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -5352,10 +6090,11 @@ export type ResolversTypes = {
   LineAdjustment: ResolverTypeWrapper<LineAdjustmentSource>;
   LineDifference: ResolverTypeWrapper<LineDifferenceSource>;
   LineDiscount: ResolverTypeWrapper<LineDiscountSource>;
+  LineDraw: ResolverTypeWrapper<LineDrawSource>;
   LineDrift: ResolverTypeWrapper<LineDriftSource>;
   LineDriftConnection: ResolverTypeWrapper<LineDriftList>;
   LineDriftEdge: ResolverTypeWrapper<Omit<LineDriftEdge, 'node'> & { node: ResolversTypes['LineDrift'] }>;
-  LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'discounts' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversTypes['Money'], discounts: Array<ResolversTypes['LineDiscount']>, previouslyBilled: ResolversTypes['Money'], previouslyDiscounted: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
+  LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'discounts' | 'draws' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversTypes['Money'], discounts: Array<ResolversTypes['LineDiscount']>, draws: Array<ResolversTypes['LineDraw']>, previouslyBilled: ResolversTypes['Money'], previouslyDiscounted: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
   Meter: ResolverTypeWrapper<CatalogMeter>;
@@ -5402,6 +6141,8 @@ export type ResolversTypes = {
   PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
   PlanSimulation: ResolverTypeWrapper<SimulationSource>;
   PlanVersion: ResolverTypeWrapper<PublishedVersion>;
+  PreviewBackfillInput: PreviewBackfillInput;
+  PreviewBackfillPayload: ResolverTypeWrapper<Omit<PreviewBackfillPayload, 'preview'> & { preview?: Maybe<ResolversTypes['BackfillPreview']> }>;
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewCreditNoteInput: PreviewCreditNoteInput;
   PreviewMigrationInput: PreviewMigrationInput;
@@ -5422,6 +6163,9 @@ export type ResolversTypes = {
   PublishPlanVersionPayload: ResolverTypeWrapper<Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
   PublishTaxRateVersionInput: PublishTaxRateVersionInput;
   PublishTaxRateVersionPayload: ResolverTypeWrapper<Omit<PublishTaxRateVersionPayload, 'taxRate'> & { taxRate?: Maybe<ResolversTypes['TaxRate']> }>;
+  PurchaseCreditsInput: PurchaseCreditsInput;
+  PurchaseCreditsPayload: ResolverTypeWrapper<Omit<PurchaseCreditsPayload, 'bonus' | 'grant' | 'invoice'> & { bonus?: Maybe<ResolversTypes['CreditGrant']>, grant?: Maybe<ResolversTypes['CreditGrant']>, invoice?: Maybe<ResolversTypes['Invoice']> }>;
+  PurchaseUse: PurchaseUse;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RatingStep: ResolverTypeWrapper<RatingStep>;
   RatingStepKind: RatingStepKind;
@@ -5439,6 +6183,8 @@ export type ResolversTypes = {
   ResumeSubscriptionPayload: ResolverTypeWrapper<Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   ReverseChargeInput: ReverseChargeInput;
   ReverseChargePayload: ResolverTypeWrapper<Omit<ReverseChargePayload, 'charge'> & { charge?: Maybe<ResolversTypes['OneOffCharge']> }>;
+  RevertBackfillInput: RevertBackfillInput;
+  RevertBackfillPayload: ResolverTypeWrapper<Omit<RevertBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversTypes['UsageBackfill']> }>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   Scope: Scope;
@@ -5458,6 +6204,8 @@ export type ResolversTypes = {
   SimulationComparison: ResolverTypeWrapper<SimulationResult>;
   SimulationRefusal: ResolverTypeWrapper<SimulationRefusal>;
   SimulationTotal: ResolverTypeWrapper<Omit<SimulationTotal, 'actual' | 'difference' | 'simulated'> & { actual: ResolversTypes['Money'], difference: ResolversTypes['Money'], simulated: ResolversTypes['Money'] }>;
+  StageBackfillInput: StageBackfillInput;
+  StageBackfillPayload: ResolverTypeWrapper<Omit<StageBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversTypes['UsageBackfill']> }>;
   StatementEntry: ResolverTypeWrapper<StatementRow>;
   StatementEntryConnection: ResolverTypeWrapper<StatementEntryList>;
   StatementEntryEdge: ResolverTypeWrapper<Omit<StatementEntryEdge, 'node'> & { node: ResolversTypes['StatementEntry'] }>;
@@ -5495,6 +6243,11 @@ export type ResolversTypes = {
   UpdateCustomerPayload: ResolverTypeWrapper<Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversTypes['Customer']> }>;
   UpdateTenantInput: UpdateTenantInput;
   UpdateTenantPayload: ResolverTypeWrapper<Omit<UpdateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversTypes['Tenant']> }>;
+  UsageBackfill: ResolverTypeWrapper<Backfill>;
+  UsageBackfillConnection: ResolverTypeWrapper<UsageBackfillList>;
+  UsageBackfillEdge: ResolverTypeWrapper<Omit<UsageBackfillEdge, 'node'> & { node: ResolversTypes['UsageBackfill'] }>;
+  UsageBackfillState: UsageBackfillState;
+  UsageBackfillStep: ResolverTypeWrapper<BackfillStep>;
   UsageCorrection: ResolverTypeWrapper<RecordedCorrection>;
   UsageCorrectionKind: UsageCorrectionKind;
   UsageCounts: ResolverTypeWrapper<UsageCounts>;
@@ -5514,6 +6267,9 @@ export type ResolversTypes = {
   UsageWindow: UsageWindow;
   UserError: ResolverTypeWrapper<UserError>;
   Viewer: ResolverTypeWrapper<Omit<Viewer, 'key' | 'tenant'> & { key?: Maybe<ResolversTypes['ApiKey']>, tenant?: Maybe<ResolversTypes['Tenant']> }>;
+  VoidDestination: VoidDestination;
+  VoidGrantInput: VoidGrantInput;
+  VoidGrantPayload: ResolverTypeWrapper<Omit<VoidGrantPayload, 'grant'> & { grant?: Maybe<ResolversTypes['CreditGrant']> }>;
   VoidUsageInput: VoidUsageInput;
   VoidUsagePayload: ResolverTypeWrapper<Omit<VoidUsagePayload, 'event'> & { event?: Maybe<ResolversTypes['UsageEvent']> }>;
   WriteOffInvoiceInput: WriteOffInvoiceInput;
@@ -5526,6 +6282,8 @@ export type ResolversParentTypes = {
   AccountStatement: StatementSource;
   AddChargeInput: AddChargeInput;
   AddChargePayload: Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
+  AdjustGrantExpiryInput: AdjustGrantExpiryInput;
+  AdjustGrantExpiryPayload: Omit<AdjustGrantExpiryPayload, 'grant'> & { grant?: Maybe<ResolversParentTypes['CreditGrant']> };
   AdjustmentCause: Omit<AdjustmentCause, 'planVersion'> & { planVersion?: Maybe<ResolversParentTypes['PlanVersion']> };
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: AdvanceClockPayload;
@@ -5539,10 +6297,20 @@ export type ResolversParentTypes = {
   AppliedCouponConnection: AppliedCouponList;
   AppliedCouponEdge: Omit<AppliedCouponEdge, 'node'> & { node: ResolversParentTypes['AppliedCoupon'] };
   AppliedCouponFilter: AppliedCouponFilter;
+  ApplyBackfillInput: ApplyBackfillInput;
+  ApplyBackfillPayload: Omit<ApplyBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversParentTypes['UsageBackfill']> };
   ApplyCouponInput: ApplyCouponInput;
   ApplyCouponPayload: Omit<ApplyCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversParentTypes['AppliedCoupon']> };
   ApplyCustomerCreditInput: ApplyCustomerCreditInput;
   ApplyCustomerCreditPayload: Omit<ApplyCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
+  BackfillBatchInput: BackfillBatchInput;
+  BackfillCounts: BackfillCounts;
+  BackfillEffect: BackfilledCustomer;
+  BackfillLineEffect: LineEffectSource;
+  BackfillPreview: BackfillPreviewRow;
+  BackfillResult: BackfillResult;
+  BackfillUsageInput: BackfillUsageInput;
+  BackfillUsagePayload: Omit<BackfillUsagePayload, 'backfill'> & { backfill?: Maybe<ResolversParentTypes['UsageBackfill']> };
   BigInt: Scalars['BigInt']['output'];
   BillingAddress: BillingAddress;
   BillingAddressInput: BillingAddressInput;
@@ -5586,6 +6354,9 @@ export type ResolversParentTypes = {
   CreateTaxRatePayload: Omit<CreateTaxRatePayload, 'taxRate'> & { taxRate?: Maybe<ResolversParentTypes['TaxRate']> };
   CreateTenantInput: CreateTenantInput;
   CreateTenantPayload: Omit<CreateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversParentTypes['Tenant']> };
+  CreditGrant: Lot;
+  CreditGrantConnection: CreditGrantList;
+  CreditGrantEdge: Omit<CreditGrantEdge, 'node'> & { node: ResolversParentTypes['CreditGrant'] };
   CreditNote: CreditNoteSource;
   CreditNoteConnection: CreditNoteList;
   CreditNoteEdge: Omit<CreditNoteEdge, 'node'> & { node: ResolversParentTypes['CreditNote'] };
@@ -5598,6 +6369,7 @@ export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: CustomerRow;
   CustomerConnection: CustomerList;
+  CustomerCredits: CustomerRow;
   CustomerDrift: CustomerDriftSource;
   CustomerDriftConnection: CustomerDriftList;
   CustomerDriftEdge: Omit<CustomerDriftEdge, 'node'> & { node: ResolversParentTypes['CustomerDrift'] };
@@ -5614,6 +6386,11 @@ export type ResolversParentTypes = {
   EstimateChargeInput: EstimateChargeInput;
   FlatModelInput: FlatModelInput;
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
+  GrantCreditsInput: GrantCreditsInput;
+  GrantCreditsPayload: Omit<GrantCreditsPayload, 'grant'> & { grant?: Maybe<ResolversParentTypes['CreditGrant']> };
+  GrantExpiryChange: GrantExpiryChange;
+  GrantScope: GrantScope;
+  GrantScopeInput: GrantScopeInput;
   ID: Scalars['ID']['output'];
   InclusionProof: Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
   Int: Scalars['Int']['output'];
@@ -5647,10 +6424,11 @@ export type ResolversParentTypes = {
   LineAdjustment: LineAdjustmentSource;
   LineDifference: LineDifferenceSource;
   LineDiscount: LineDiscountSource;
+  LineDraw: LineDrawSource;
   LineDrift: LineDriftSource;
   LineDriftConnection: LineDriftList;
   LineDriftEdge: Omit<LineDriftEdge, 'node'> & { node: ResolversParentTypes['LineDrift'] };
-  LineExplanation: Omit<LineExplanation, 'amount' | 'discounts' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], discounts: Array<ResolversParentTypes['LineDiscount']>, previouslyBilled: ResolversParentTypes['Money'], previouslyDiscounted: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
+  LineExplanation: Omit<LineExplanation, 'amount' | 'discounts' | 'draws' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], discounts: Array<ResolversParentTypes['LineDiscount']>, draws: Array<ResolversParentTypes['LineDraw']>, previouslyBilled: ResolversParentTypes['Money'], previouslyDiscounted: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
   Meter: CatalogMeter;
@@ -5694,6 +6472,8 @@ export type ResolversParentTypes = {
   PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
   PlanSimulation: SimulationSource;
   PlanVersion: PublishedVersion;
+  PreviewBackfillInput: PreviewBackfillInput;
+  PreviewBackfillPayload: Omit<PreviewBackfillPayload, 'preview'> & { preview?: Maybe<ResolversParentTypes['BackfillPreview']> };
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewCreditNoteInput: PreviewCreditNoteInput;
   PreviewMigrationInput: PreviewMigrationInput;
@@ -5713,6 +6493,8 @@ export type ResolversParentTypes = {
   PublishPlanVersionPayload: Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
   PublishTaxRateVersionInput: PublishTaxRateVersionInput;
   PublishTaxRateVersionPayload: Omit<PublishTaxRateVersionPayload, 'taxRate'> & { taxRate?: Maybe<ResolversParentTypes['TaxRate']> };
+  PurchaseCreditsInput: PurchaseCreditsInput;
+  PurchaseCreditsPayload: Omit<PurchaseCreditsPayload, 'bonus' | 'grant' | 'invoice'> & { bonus?: Maybe<ResolversParentTypes['CreditGrant']>, grant?: Maybe<ResolversParentTypes['CreditGrant']>, invoice?: Maybe<ResolversParentTypes['Invoice']> };
   Query: Record<PropertyKey, never>;
   RatingStep: RatingStep;
   RebuiltLineFigures: Omit<RebuiltLineFigures, 'amount'> & { amount: ResolversParentTypes['Money'] };
@@ -5729,6 +6511,8 @@ export type ResolversParentTypes = {
   ResumeSubscriptionPayload: Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   ReverseChargeInput: ReverseChargeInput;
   ReverseChargePayload: Omit<ReverseChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
+  RevertBackfillInput: RevertBackfillInput;
+  RevertBackfillPayload: Omit<RevertBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversParentTypes['UsageBackfill']> };
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
   Settlement: RecordedSettlement;
@@ -5745,6 +6529,8 @@ export type ResolversParentTypes = {
   SimulationComparison: SimulationResult;
   SimulationRefusal: SimulationRefusal;
   SimulationTotal: Omit<SimulationTotal, 'actual' | 'difference' | 'simulated'> & { actual: ResolversParentTypes['Money'], difference: ResolversParentTypes['Money'], simulated: ResolversParentTypes['Money'] };
+  StageBackfillInput: StageBackfillInput;
+  StageBackfillPayload: Omit<StageBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversParentTypes['UsageBackfill']> };
   StatementEntry: StatementRow;
   StatementEntryConnection: StatementEntryList;
   StatementEntryEdge: Omit<StatementEntryEdge, 'node'> & { node: ResolversParentTypes['StatementEntry'] };
@@ -5777,6 +6563,10 @@ export type ResolversParentTypes = {
   UpdateCustomerPayload: Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversParentTypes['Customer']> };
   UpdateTenantInput: UpdateTenantInput;
   UpdateTenantPayload: Omit<UpdateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversParentTypes['Tenant']> };
+  UsageBackfill: Backfill;
+  UsageBackfillConnection: UsageBackfillList;
+  UsageBackfillEdge: Omit<UsageBackfillEdge, 'node'> & { node: ResolversParentTypes['UsageBackfill'] };
+  UsageBackfillStep: BackfillStep;
   UsageCorrection: RecordedCorrection;
   UsageCounts: UsageCounts;
   UsageEvent: UsageEventSource;
@@ -5791,6 +6581,8 @@ export type ResolversParentTypes = {
   UsageValues: UsageValuesRow;
   UserError: UserError;
   Viewer: Omit<Viewer, 'key' | 'tenant'> & { key?: Maybe<ResolversParentTypes['ApiKey']>, tenant?: Maybe<ResolversParentTypes['Tenant']> };
+  VoidGrantInput: VoidGrantInput;
+  VoidGrantPayload: Omit<VoidGrantPayload, 'grant'> & { grant?: Maybe<ResolversParentTypes['CreditGrant']> };
   VoidUsageInput: VoidUsageInput;
   VoidUsagePayload: Omit<VoidUsagePayload, 'event'> & { event?: Maybe<ResolversParentTypes['UsageEvent']> };
   WriteOffInvoiceInput: WriteOffInvoiceInput;
@@ -5828,6 +6620,12 @@ export type AccountStatementResolvers<ContextType = RequestContext, ParentType e
 
 export type AddChargePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AddChargePayload'] = ResolversParentTypes['AddChargePayload']> = {
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AdjustGrantExpiryPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdjustGrantExpiryPayload'] = ResolversParentTypes['AdjustGrantExpiryPayload']> = {
+  grant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -5899,6 +6697,12 @@ export type AppliedCouponEdgeResolvers<ContextType = RequestContext, ParentType 
   node?: Resolver<ResolversTypes['AppliedCoupon'], ParentType, ContextType>;
 };
 
+export type ApplyBackfillPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApplyBackfillPayload'] = ResolversParentTypes['ApplyBackfillPayload']> = {
+  backfill?: Resolver<Maybe<ResolversTypes['UsageBackfill']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ApplyCouponPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApplyCouponPayload'] = ResolversParentTypes['ApplyCouponPayload']> = {
   appliedCoupon?: Resolver<Maybe<ResolversTypes['AppliedCoupon']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -5908,6 +6712,58 @@ export type ApplyCouponPayloadResolvers<ContextType = RequestContext, ParentType
 export type ApplyCustomerCreditPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApplyCustomerCreditPayload'] = ResolversParentTypes['ApplyCustomerCreditPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type BackfillCountsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BackfillCounts'] = ResolversParentTypes['BackfillCounts']> = {
+  added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  amended?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  conflicts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duplicates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  restored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  voided?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BackfillEffectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BackfillEffect'] = ResolversParentTypes['BackfillEffect']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['BackfillLineEffect']>, ParentType, ContextType>;
+};
+
+export type BackfillLineEffectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BackfillLineEffect'] = ResolversParentTypes['BackfillLineEffect']> = {
+  billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price?: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType>;
+  quantityAfter?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  quantityBefore?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  shouldBe?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type BackfillPreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BackfillPreview'] = ResolversParentTypes['BackfillPreview']> = {
+  counts?: Resolver<ResolversTypes['BackfillCounts'], ParentType, ContextType>;
+  customerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  effects?: Resolver<Array<ResolversTypes['BackfillEffect']>, ParentType, ContextType>;
+  isApplicable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  refused?: Resolver<Array<ResolversTypes['BackfillResult']>, ParentType, ContextType>;
+  results?: Resolver<Array<ResolversTypes['BackfillResult']>, ParentType, ContextType>;
+  voidedKeys?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BackfillResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BackfillResult'] = ResolversParentTypes['BackfillResult']> = {
+  error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['BackfillOutcome'], ParentType, ContextType>;
+};
+
+export type BackfillUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BackfillUsagePayload'] = ResolversParentTypes['BackfillUsagePayload']> = {
+  backfill?: Resolver<Maybe<ResolversTypes['UsageBackfill']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -6121,6 +6977,44 @@ export type CreateTenantPayloadResolvers<ContextType = RequestContext, ParentTyp
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreditGrantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditGrant'] = ResolversParentTypes['CreditGrant']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  burned?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expiryChanges?: Resolver<Array<ResolversTypes['GrantExpiryChange']>, ParentType, ContextType>;
+  granted?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  grantedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['GrantKind'], ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  scope?: Resolver<Maybe<ResolversTypes['GrantScope']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['GrantStatus'], ParentType, ContextType>;
+  usable?: Resolver<Maybe<ResolversTypes['PurchaseUse']>, ParentType, ContextType>;
+  voided?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreditGrantConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditGrantConnection'] = ResolversParentTypes['CreditGrantConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CreditGrantEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CreditGrantEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditGrantEdge'] = ResolversParentTypes['CreditGrantEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CreditGrant'], ParentType, ContextType>;
+};
+
 export type CreditNoteResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditNote'] = ResolversParentTypes['CreditNote']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   applied?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -6204,6 +7098,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   creditBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType, Partial<CustomerCreditBalanceArgs>>;
   creditNoteNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  credits?: Resolver<ResolversTypes['CustomerCredits'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -6232,6 +7127,12 @@ export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType
   nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CustomerCreditsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerCredits'] = ResolversParentTypes['CustomerCredits']> = {
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType, Partial<CustomerCreditsBalanceArgs>>;
+  grants?: Resolver<ResolversTypes['CreditGrantConnection'], ParentType, ContextType, Partial<CustomerCreditsGrantsArgs>>;
+  projectedBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type CustomerDriftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerDrift'] = ResolversParentTypes['CustomerDrift']> = {
@@ -6306,6 +7207,25 @@ export type DriftRefusalResolvers<ContextType = RequestContext, ParentType exten
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type GrantCreditsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantCreditsPayload'] = ResolversParentTypes['GrantCreditsPayload']> = {
+  grant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type GrantExpiryChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantExpiryChange'] = ResolversParentTypes['GrantExpiryChange']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type GrantScopeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantScope'] = ResolversParentTypes['GrantScope']> = {
+  meterCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  planCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  priceCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
 export type InclusionProofResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InclusionProof'] = ResolversParentTypes['InclusionProof']> = {
   bookHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   bookIndex?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
@@ -6378,9 +7298,11 @@ export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extend
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   causes?: Resolver<Array<ResolversTypes['AdjustmentCause']>, ParentType, ContextType>;
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   discounts?: Resolver<Array<ResolversTypes['LineDiscount']>, ParentType, ContextType>;
+  draws?: Resolver<Array<ResolversTypes['LineDraw']>, ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['LedgerEntryConnection'], ParentType, ContextType, Partial<InvoiceLineEntriesArgs>>;
   events?: Resolver<ResolversTypes['UsageEventConnection'], ParentType, ContextType, RequireFields<InvoiceLineEventsArgs, 'newOnly'>>;
   explain?: Resolver<ResolversTypes['LineExplanation'], ParentType, ContextType>;
@@ -6557,6 +7479,11 @@ export type LineDiscountResolvers<ContextType = RequestContext, ParentType exten
   appliedCoupon?: Resolver<ResolversTypes['AppliedCoupon'], ParentType, ContextType>;
 };
 
+export type LineDrawResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDraw'] = ResolversParentTypes['LineDraw']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  grant?: Resolver<ResolversTypes['CreditGrant'], ParentType, ContextType>;
+};
+
 export type LineDriftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDrift'] = ResolversParentTypes['LineDrift']> = {
   billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
@@ -6583,6 +7510,7 @@ export type LineDriftEdgeResolvers<ContextType = RequestContext, ParentType exte
 export type LineExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineExplanation'] = ResolversParentTypes['LineExplanation']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   discounts?: Resolver<Array<ResolversTypes['LineDiscount']>, ParentType, ContextType>;
+  draws?: Resolver<Array<ResolversTypes['LineDraw']>, ParentType, ContextType>;
   eventCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   exactAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   fraction?: Resolver<ResolversTypes['PeriodFraction'], ParentType, ContextType>;
@@ -6703,10 +7631,13 @@ export type MoneyResolvers<ContextType = RequestContext, ParentType extends Reso
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addCharge?: Resolver<ResolversTypes['AddChargePayload'], ParentType, ContextType, RequireFields<MutationAddChargeArgs, 'input'>>;
+  adjustGrantExpiry?: Resolver<ResolversTypes['AdjustGrantExpiryPayload'], ParentType, ContextType, RequireFields<MutationAdjustGrantExpiryArgs, 'input'>>;
   advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
   amendUsage?: Resolver<ResolversTypes['AmendUsagePayload'], ParentType, ContextType, RequireFields<MutationAmendUsageArgs, 'input'>>;
+  applyBackfill?: Resolver<ResolversTypes['ApplyBackfillPayload'], ParentType, ContextType, RequireFields<MutationApplyBackfillArgs, 'input'>>;
   applyCoupon?: Resolver<ResolversTypes['ApplyCouponPayload'], ParentType, ContextType, RequireFields<MutationApplyCouponArgs, 'input'>>;
   applyCustomerCredit?: Resolver<ResolversTypes['ApplyCustomerCreditPayload'], ParentType, ContextType, RequireFields<MutationApplyCustomerCreditArgs, 'input'>>;
+  backfillUsage?: Resolver<ResolversTypes['BackfillUsagePayload'], ParentType, ContextType, RequireFields<MutationBackfillUsageArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['CancelSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changePlan?: Resolver<ResolversTypes['ChangePlanPayload'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   changeQuantity?: Resolver<ResolversTypes['ChangeQuantityPayload'], ParentType, ContextType, RequireFields<MutationChangeQuantityArgs, 'input'>>;
@@ -6718,6 +7649,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createSubscription?: Resolver<ResolversTypes['CreateSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCreateSubscriptionArgs, 'input'>>;
   createTaxRate?: Resolver<ResolversTypes['CreateTaxRatePayload'], ParentType, ContextType, RequireFields<MutationCreateTaxRateArgs, 'input'>>;
   createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
+  grantCredits?: Resolver<ResolversTypes['GrantCreditsPayload'], ParentType, ContextType, RequireFields<MutationGrantCreditsArgs, 'input'>>;
   issueCreditNote?: Resolver<ResolversTypes['IssueCreditNotePayload'], ParentType, ContextType, RequireFields<MutationIssueCreditNoteArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
   migrateSubscriptions?: Resolver<ResolversTypes['MigrateSubscriptionsPayload'], ParentType, ContextType, RequireFields<MutationMigrateSubscriptionsArgs, 'input'>>;
@@ -6726,22 +7658,26 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   payRefund?: Resolver<ResolversTypes['PayRefundPayload'], ParentType, ContextType, RequireFields<MutationPayRefundArgs, 'input'>>;
   publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
   publishTaxRateVersion?: Resolver<ResolversTypes['PublishTaxRateVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishTaxRateVersionArgs, 'input'>>;
+  purchaseCredits?: Resolver<ResolversTypes['PurchaseCreditsPayload'], ParentType, ContextType, RequireFields<MutationPurchaseCreditsArgs, 'input'>>;
   recordPayment?: Resolver<ResolversTypes['RecordPaymentPayload'], ParentType, ContextType, RequireFields<MutationRecordPaymentArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   refundCustomerCredit?: Resolver<ResolversTypes['RefundCustomerCreditPayload'], ParentType, ContextType, RequireFields<MutationRefundCustomerCreditArgs, 'input'>>;
   removeCoupon?: Resolver<ResolversTypes['RemoveCouponPayload'], ParentType, ContextType, RequireFields<MutationRemoveCouponArgs, 'input'>>;
   resumeSubscription?: Resolver<ResolversTypes['ResumeSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationResumeSubscriptionArgs, 'input'>>;
   reverseCharge?: Resolver<ResolversTypes['ReverseChargePayload'], ParentType, ContextType, RequireFields<MutationReverseChargeArgs, 'input'>>;
+  revertBackfill?: Resolver<ResolversTypes['RevertBackfillPayload'], ParentType, ContextType, RequireFields<MutationRevertBackfillArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  stageBackfill?: Resolver<ResolversTypes['StageBackfillPayload'], ParentType, ContextType, RequireFields<MutationStageBackfillArgs, 'input'>>;
   unscheduleChanges?: Resolver<ResolversTypes['UnscheduleChangesPayload'], ParentType, ContextType, RequireFields<MutationUnscheduleChangesArgs, 'input'>>;
   updateCustomer?: Resolver<ResolversTypes['UpdateCustomerPayload'], ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
   updateTenant?: Resolver<ResolversTypes['UpdateTenantPayload'], ParentType, ContextType, RequireFields<MutationUpdateTenantArgs, 'input'>>;
+  voidGrant?: Resolver<ResolversTypes['VoidGrantPayload'], ParentType, ContextType, RequireFields<MutationVoidGrantArgs, 'input'>>;
   voidUsage?: Resolver<ResolversTypes['VoidUsagePayload'], ParentType, ContextType, RequireFields<MutationVoidUsageArgs, 'input'>>;
   writeOffInvoice?: Resolver<ResolversTypes['WriteOffInvoicePayload'], ParentType, ContextType, RequireFields<MutationWriteOffInvoiceArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditNote' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditGrant' | 'CreditNote' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -6851,6 +7787,11 @@ export type PlanVersionResolvers<ContextType = RequestContext, ParentType extend
   trialDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type PreviewBackfillPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewBackfillPayload'] = ResolversParentTypes['PreviewBackfillPayload']> = {
+  preview?: Resolver<Maybe<ResolversTypes['BackfillPreview']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type PreviewedSubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewedSubscription'] = ResolversParentTypes['PreviewedSubscription']> = {
   error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['MigrationOutcome'], ParentType, ContextType>;
@@ -6907,6 +7848,14 @@ export type PublishTaxRateVersionPayloadResolvers<ContextType = RequestContext, 
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type PurchaseCreditsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PurchaseCreditsPayload'] = ResolversParentTypes['PurchaseCreditsPayload']> = {
+  bonus?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  grant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   appliedCoupons?: Resolver<ResolversTypes['AppliedCouponConnection'], ParentType, ContextType, Partial<QueryAppliedCouponsArgs>>;
   charges?: Resolver<ResolversTypes['OneOffChargeConnection'], ParentType, ContextType, Partial<QueryChargesArgs>>;
@@ -6933,6 +7882,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'code'>>;
   plans?: Resolver<ResolversTypes['PlanConnection'], ParentType, ContextType, Partial<QueryPlansArgs>>;
+  previewBackfill?: Resolver<ResolversTypes['PreviewBackfillPayload'], ParentType, ContextType, RequireFields<QueryPreviewBackfillArgs, 'input'>>;
   previewCancellation?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewCancellationArgs, 'input'>>;
   previewCreditNote?: Resolver<ResolversTypes['CreditNotePreview'], ParentType, ContextType, RequireFields<QueryPreviewCreditNoteArgs, 'input'>>;
   previewMigration?: Resolver<ResolversTypes['MigrationPreview'], ParentType, ContextType, RequireFields<QueryPreviewMigrationArgs, 'input'>>;
@@ -6947,6 +7897,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   taxRates?: Resolver<ResolversTypes['TaxRateConnection'], ParentType, ContextType, Partial<QueryTaxRatesArgs>>;
   trialBalance?: Resolver<ResolversTypes['TrialBalance'], ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
   unratedUsage?: Resolver<ResolversTypes['UnratedUsagePage'], ParentType, ContextType, RequireFields<QueryUnratedUsageArgs, 'first'>>;
+  usageBackfill?: Resolver<Maybe<ResolversTypes['UsageBackfill']>, ParentType, ContextType, Partial<QueryUsageBackfillArgs>>;
+  usageBackfills?: Resolver<ResolversTypes['UsageBackfillConnection'], ParentType, ContextType, Partial<QueryUsageBackfillsArgs>>;
   usageEvents?: Resolver<ResolversTypes['UsageEventConnection'], ParentType, ContextType, Partial<QueryUsageEventsArgs>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
@@ -7011,6 +7963,12 @@ export type ResumeSubscriptionPayloadResolvers<ContextType = RequestContext, Par
 
 export type ReverseChargePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReverseChargePayload'] = ResolversParentTypes['ReverseChargePayload']> = {
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RevertBackfillPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevertBackfillPayload'] = ResolversParentTypes['RevertBackfillPayload']> = {
+  backfill?: Resolver<Maybe<ResolversTypes['UsageBackfill']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -7102,6 +8060,12 @@ export type SimulationTotalResolvers<ContextType = RequestContext, ParentType ex
   difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   simulated?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type StageBackfillPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StageBackfillPayload'] = ResolversParentTypes['StageBackfillPayload']> = {
+  backfill?: Resolver<Maybe<ResolversTypes['UsageBackfill']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type StatementEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatementEntry'] = ResolversParentTypes['StatementEntry']> = {
@@ -7288,8 +8252,50 @@ export type UpdateTenantPayloadResolvers<ContextType = RequestContext, ParentTyp
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UsageBackfillResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageBackfill'] = ResolversParentTypes['UsageBackfill']> = {
+  actor?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  application?: Resolver<Maybe<ResolversTypes['UsageBackfillStep']>, ParentType, ContextType>;
+  customers?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
+  eventCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  eventNames?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  replace?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reversion?: Resolver<Maybe<ResolversTypes['UsageBackfillStep']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['UsageBackfillState'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UsageBackfillConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageBackfillConnection'] = ResolversParentTypes['UsageBackfillConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UsageBackfillEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['UsageBackfill']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type UsageBackfillEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageBackfillEdge'] = ResolversParentTypes['UsageBackfillEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['UsageBackfill'], ParentType, ContextType>;
+};
+
+export type UsageBackfillStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageBackfillStep'] = ResolversParentTypes['UsageBackfillStep']> = {
+  actor?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  amended?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duplicates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  restored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  voided?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type UsageCorrectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageCorrection'] = ResolversParentTypes['UsageCorrection']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  backfill?: Resolver<Maybe<ResolversTypes['UsageBackfill']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['UsageCorrectionKind'], ParentType, ContextType>;
   ordinal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -7305,6 +8311,7 @@ export type UsageCountsResolvers<ContextType = RequestContext, ParentType extend
 };
 
 export type UsageEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageEvent'] = ResolversParentTypes['UsageEvent']> = {
+  backfill?: Resolver<Maybe<ResolversTypes['UsageBackfill']>, ParentType, ContextType>;
   corrections?: Resolver<Array<ResolversTypes['UsageCorrection']>, ParentType, ContextType>;
   counts?: Resolver<Maybe<ResolversTypes['UsageValues']>, ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
@@ -7389,6 +8396,12 @@ export type ViewerResolvers<ContextType = RequestContext, ParentType extends Res
   tenant?: Resolver<Maybe<ResolversTypes['Tenant']>, ParentType, ContextType>;
 };
 
+export type VoidGrantPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VoidGrantPayload'] = ResolversParentTypes['VoidGrantPayload']> = {
+  grant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type VoidUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VoidUsagePayload'] = ResolversParentTypes['VoidUsagePayload']> = {
   event?: Resolver<Maybe<ResolversTypes['UsageEvent']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -7405,6 +8418,7 @@ export type Resolvers<ContextType = RequestContext> = {
   AccountBalance?: AccountBalanceResolvers<ContextType>;
   AccountStatement?: AccountStatementResolvers<ContextType>;
   AddChargePayload?: AddChargePayloadResolvers<ContextType>;
+  AdjustGrantExpiryPayload?: AdjustGrantExpiryPayloadResolvers<ContextType>;
   AdjustmentCause?: AdjustmentCauseResolvers<ContextType>;
   AdvanceClockPayload?: AdvanceClockPayloadResolvers<ContextType>;
   AgedReceivables?: AgedReceivablesResolvers<ContextType>;
@@ -7414,8 +8428,15 @@ export type Resolvers<ContextType = RequestContext> = {
   AppliedCoupon?: AppliedCouponResolvers<ContextType>;
   AppliedCouponConnection?: AppliedCouponConnectionResolvers<ContextType>;
   AppliedCouponEdge?: AppliedCouponEdgeResolvers<ContextType>;
+  ApplyBackfillPayload?: ApplyBackfillPayloadResolvers<ContextType>;
   ApplyCouponPayload?: ApplyCouponPayloadResolvers<ContextType>;
   ApplyCustomerCreditPayload?: ApplyCustomerCreditPayloadResolvers<ContextType>;
+  BackfillCounts?: BackfillCountsResolvers<ContextType>;
+  BackfillEffect?: BackfillEffectResolvers<ContextType>;
+  BackfillLineEffect?: BackfillLineEffectResolvers<ContextType>;
+  BackfillPreview?: BackfillPreviewResolvers<ContextType>;
+  BackfillResult?: BackfillResultResolvers<ContextType>;
+  BackfillUsagePayload?: BackfillUsagePayloadResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
   BillingAddress?: BillingAddressResolvers<ContextType>;
   BillingInterval?: BillingIntervalResolvers<ContextType>;
@@ -7444,6 +8465,9 @@ export type Resolvers<ContextType = RequestContext> = {
   CreateSubscriptionPayload?: CreateSubscriptionPayloadResolvers<ContextType>;
   CreateTaxRatePayload?: CreateTaxRatePayloadResolvers<ContextType>;
   CreateTenantPayload?: CreateTenantPayloadResolvers<ContextType>;
+  CreditGrant?: CreditGrantResolvers<ContextType>;
+  CreditGrantConnection?: CreditGrantConnectionResolvers<ContextType>;
+  CreditGrantEdge?: CreditGrantEdgeResolvers<ContextType>;
   CreditNote?: CreditNoteResolvers<ContextType>;
   CreditNoteConnection?: CreditNoteConnectionResolvers<ContextType>;
   CreditNoteEdge?: CreditNoteEdgeResolvers<ContextType>;
@@ -7454,6 +8478,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CurrencyCode?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
+  CustomerCredits?: CustomerCreditsResolvers<ContextType>;
   CustomerDrift?: CustomerDriftResolvers<ContextType>;
   CustomerDriftConnection?: CustomerDriftConnectionResolvers<ContextType>;
   CustomerDriftEdge?: CustomerDriftEdgeResolvers<ContextType>;
@@ -7465,6 +8490,9 @@ export type Resolvers<ContextType = RequestContext> = {
   DimensionValues?: GraphQLScalarType;
   DocumentTax?: DocumentTaxResolvers<ContextType>;
   DriftRefusal?: DriftRefusalResolvers<ContextType>;
+  GrantCreditsPayload?: GrantCreditsPayloadResolvers<ContextType>;
+  GrantExpiryChange?: GrantExpiryChangeResolvers<ContextType>;
+  GrantScope?: GrantScopeResolvers<ContextType>;
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
@@ -7491,6 +8519,7 @@ export type Resolvers<ContextType = RequestContext> = {
   LineAdjustment?: LineAdjustmentResolvers<ContextType>;
   LineDifference?: LineDifferenceResolvers<ContextType>;
   LineDiscount?: LineDiscountResolvers<ContextType>;
+  LineDraw?: LineDrawResolvers<ContextType>;
   LineDrift?: LineDriftResolvers<ContextType>;
   LineDriftConnection?: LineDriftConnectionResolvers<ContextType>;
   LineDriftEdge?: LineDriftEdgeResolvers<ContextType>;
@@ -7525,6 +8554,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PlanEdge?: PlanEdgeResolvers<ContextType>;
   PlanSimulation?: PlanSimulationResolvers<ContextType>;
   PlanVersion?: PlanVersionResolvers<ContextType>;
+  PreviewBackfillPayload?: PreviewBackfillPayloadResolvers<ContextType>;
   PreviewedSubscription?: PreviewedSubscriptionResolvers<ContextType>;
   Price?: PriceResolvers<ContextType>;
   PriceOverrides?: PriceOverridesResolvers<ContextType>;
@@ -7532,6 +8562,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ProjectedPosting?: ProjectedPostingResolvers<ContextType>;
   PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;
   PublishTaxRateVersionPayload?: PublishTaxRateVersionPayloadResolvers<ContextType>;
+  PurchaseCreditsPayload?: PurchaseCreditsPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RatingStep?: RatingStepResolvers<ContextType>;
   RebuiltLineFigures?: RebuiltLineFiguresResolvers<ContextType>;
@@ -7542,6 +8573,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ReplayDivergence?: ReplayDivergenceResolvers<ContextType>;
   ResumeSubscriptionPayload?: ResumeSubscriptionPayloadResolvers<ContextType>;
   ReverseChargePayload?: ReverseChargePayloadResolvers<ContextType>;
+  RevertBackfillPayload?: RevertBackfillPayloadResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
   Settlement?: SettlementResolvers<ContextType>;
   SettlementAllocation?: SettlementAllocationResolvers<ContextType>;
@@ -7554,6 +8586,7 @@ export type Resolvers<ContextType = RequestContext> = {
   SimulationComparison?: SimulationComparisonResolvers<ContextType>;
   SimulationRefusal?: SimulationRefusalResolvers<ContextType>;
   SimulationTotal?: SimulationTotalResolvers<ContextType>;
+  StageBackfillPayload?: StageBackfillPayloadResolvers<ContextType>;
   StatementEntry?: StatementEntryResolvers<ContextType>;
   StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
   StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
@@ -7577,6 +8610,10 @@ export type Resolvers<ContextType = RequestContext> = {
   UnscheduleChangesPayload?: UnscheduleChangesPayloadResolvers<ContextType>;
   UpdateCustomerPayload?: UpdateCustomerPayloadResolvers<ContextType>;
   UpdateTenantPayload?: UpdateTenantPayloadResolvers<ContextType>;
+  UsageBackfill?: UsageBackfillResolvers<ContextType>;
+  UsageBackfillConnection?: UsageBackfillConnectionResolvers<ContextType>;
+  UsageBackfillEdge?: UsageBackfillEdgeResolvers<ContextType>;
+  UsageBackfillStep?: UsageBackfillStepResolvers<ContextType>;
   UsageCorrection?: UsageCorrectionResolvers<ContextType>;
   UsageCounts?: UsageCountsResolvers<ContextType>;
   UsageEvent?: UsageEventResolvers<ContextType>;
@@ -7589,6 +8626,7 @@ export type Resolvers<ContextType = RequestContext> = {
   UsageValues?: UsageValuesResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  VoidGrantPayload?: VoidGrantPayloadResolvers<ContextType>;
   VoidUsagePayload?: VoidUsagePayloadResolvers<ContextType>;
   WriteOffInvoicePayload?: WriteOffInvoicePayloadResolvers<ContextType>;
 };

@@ -1,6 +1,6 @@
 /** What explains an invoice line: the price that it is of with its plan version, and how its amount came about. */
 import { invariant } from '../core/invariant.ts';
-import { type InvoiceLine, type LineDiscount, discountOf, wholeDiscounts } from '../core/invoice.ts';
+import { type InvoiceLine, type LineDiscount, type LineDraw, discountOf, wholeDiscounts, wholeDraws } from '../core/invoice.ts';
 import type { SupersededLine } from '../core/supersession.ts';
 import type { PublishedPrice, PublishedVersion } from '../repositories/plans.ts';
 import type { CustomerSubscriptions } from '../services/billingState.ts';
@@ -8,7 +8,7 @@ import { explainLine } from '../services/explainLine.ts';
 import type { RequestContext } from './context.ts';
 import { lineSeqs } from './lineEvidence.ts';
 import type { Loaders } from './loaders/loaders.ts';
-import type { InvoiceLineSource, InvoiceSource, LineDiscountSource } from './sources.ts';
+import type { InvoiceLineSource, InvoiceSource, LineDiscountSource, LineDrawSource } from './sources.ts';
 
 /** How the amount of a line comes about, as the line knew it. */
 export async function explanationOf(source: InvoiceLineSource, context: RequestContext) {
@@ -18,7 +18,7 @@ export async function explanationOf(source: InvoiceLineSource, context: RequestC
 /** How the amount of a line that was superseded had come about when it was billed. */
 export async function supersededExplanation({ invoice, line }: InvoiceLineSource, superseded: SupersededLine, context: RequestContext) {
   const { lineKey, priceId, evidence, billed, seq } = superseded;
-  const asBilled: InvoiceLine = { ...line, lineKey, priceId, evidence, amount: billed, discounts: [], previous: null, supersedes: null };
+  const asBilled: InvoiceLine = { ...line, lineKey, priceId, evidence, amount: billed, discounts: [], draws: [], previous: null, supersedes: null };
   return await explain({ invoice, line: asBilled }, seq, context);
 }
 
@@ -38,6 +38,10 @@ export async function placeOf(invoice: InvoiceSource, priceId: string, loaders: 
 
 export function discountSources(discounts: readonly LineDiscount[], { currency }: InvoiceSource): LineDiscountSource[] {
   return discounts.map(({ appliedCouponId, amount }) => ({ appliedCouponId, amount: { minor: amount, currency } }));
+}
+
+export function drawSources(draws: readonly LineDraw[], { currency }: InvoiceSource): LineDrawSource[] {
+  return draws.map(({ grantId, amount }) => ({ grantId, amount: { minor: amount, currency } }));
 }
 
 async function explain({ invoice, line }: InvoiceLineSource, knownBySeq: number | null, { engine, tenantActor, loaders }: RequestContext) {
@@ -60,6 +64,7 @@ async function explain({ invoice, line }: InvoiceLineSource, knownBySeq: number 
     amount: money(line.amount),
     discounts: discountSources(wholeDiscounts(line), invoice),
     previouslyDiscounted: money(line.previous === null ? 0n : discountOf(line.previous)),
+    draws: drawSources(wholeDraws(line), invoice),
   };
 }
 

@@ -27,7 +27,10 @@ export interface NodeParts {
   chg: [customerId: string, chargeId: string];
   /** A payment, credit applied, a refund or a write-off. */
   stl: [customerId: string, settlementId: string];
+  /** A lot of credit. */
+  grt: [customerId: string, grantId: string];
   cpn: [couponId: string];
+  bkf: [backfillId: string];
   /** A coupon on a customer. */
   apc: [customerId: string, appliedCouponId: string];
   /** A customer's draft invoice. */
@@ -59,7 +62,9 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   crn: ['uuid'],
   chg: ['uuid', 'uuid'],
   stl: ['uuid', 'uuid'],
+  grt: ['uuid', 'uuid'],
   cpn: ['uuid'],
+  bkf: ['uuid'],
   apc: ['uuid', 'uuid'],
   drf: ['uuid', 'instant'],
 };

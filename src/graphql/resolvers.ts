@@ -2,6 +2,7 @@
 import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
+import { creditResolvers } from './resolvers/credit.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
 import { creditNoteResolvers } from './resolvers/creditNote.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
@@ -25,6 +26,7 @@ import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { taxResolvers } from './resolvers/tax.ts';
 import { usageResolvers } from './resolvers/usage.ts';
+import { backfillResolvers } from './resolvers/backfill.ts';
 import { usageBillingResolvers } from './resolvers/usageBilling.ts';
 import type { Resolvers as ContextResolvers } from './schema.ts';
 
@@ -41,6 +43,7 @@ const NOUNS: readonly Resolvers[] = [
   subscriptionResolvers,
   usageResolvers,
   usageBillingResolvers,
+  backfillResolvers,
   ledgerResolvers,
   replayResolvers,
   checkpointResolvers,
@@ -50,6 +53,7 @@ const NOUNS: readonly Resolvers[] = [
   settlementResolvers,
   statementResolvers,
   couponResolvers,
+  creditResolvers,
   simulationResolvers,
   driftResolvers,
   moneyResolvers,

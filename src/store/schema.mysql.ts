@@ -10,5 +10,7 @@ export const {
   taxRates, taxRateVersions,
   oneOffCharges, oneOffReversals, coupons, appliedCoupons, couponRemovals,
   settlements, creditNotes,
+  creditGrants, creditVoids, creditExpiryChanges,
   checkpoints, checkpointBooks, checkpointFacts, factEntries,
+  usageBackfills, usageBackfillPages, usageBackfillSteps, usageBackfillAdditions,
 } = mysqlTables;

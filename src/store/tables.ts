@@ -1,8 +1,10 @@
 /** Every table, defined once; each column kit turns the definition into its own dialect. */
 import type { ColumnKit } from './columns.postgres.ts';
+import { defineBackfillTables } from './tables.backfills.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
+import { defineCreditTables } from './tables.credits.ts';
 import { defineCreditNoteTables } from './tables.creditNotes.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
@@ -19,10 +21,12 @@ export function defineTables(columns: ColumnKit) {
     ...ledger,
     ...defineChargeTables(columns, ledger),
     ...defineCouponTables(columns, identity),
+    ...defineCreditTables(columns, ledger),
     ...defineProofTables(columns, identity),
     ...defineTaxTables(columns, identity),
     ...defineSettlementTables(columns, ledger),
     ...defineCreditNoteTables(columns, ledger),
+    ...defineBackfillTables(columns, identity, ledger),
   };
 }
 
@@ -56,7 +60,14 @@ export const IMMUTABLE_TABLES = [
   'checkpoint_facts',
   'fact_entries',
   'settlements',
+  'credit_grants',
+  'credit_voids',
+  'credit_expiry_changes',
   'credit_notes',
+  'usage_backfills',
+  'usage_backfill_pages',
+  'usage_backfill_steps',
+  'usage_backfill_additions',
 ] as const;
 
 /** Immutable tables with proofs of their own: the ledger's chain, cuts and seals; checkpoints; and usage, which checkpoints seal by its rows. */

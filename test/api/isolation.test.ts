@@ -10,7 +10,7 @@ const PAGE = 'pageInfo { startCursor endCursor } totalCount { value }';
 /** Everything a key can see, with every id and cursor. */
 const WALK = `{
   viewer { key { id customer { id } } tenant { id name clock { now } } clock { now } }
-  customers(first: 100) { ${PAGE} nodes { id externalId name creditBalance { amount } upcomingInvoice { id total { amount } lines { nodes { lineKey } } }
+  customers(first: 100) { ${PAGE} nodes { id externalId name creditBalance { amount } credits { balance { amount } projectedBalance { amount } grants { ${PAGE} nodes { id } } } upcomingInvoice { id total { amount } lines { nodes { lineKey } } }
     usage(meterCode: "requests", from: "2026-01-01T00:00:00Z", to: "2026-03-01T00:00:00Z") { quantity }
     subscriptions { ${PAGE} nodes { id } } invoices { ${PAGE} nodes { id number } } } }
   meters(first: 100) { ${PAGE} nodes { id code } }
@@ -18,6 +18,7 @@ const WALK = `{
   taxRates(first: 100) { ${PAGE} nodes { id code versions { id } } }
   subscriptions(first: 100) { ${PAGE} nodes { id customer { id } plan { id } } }
   usageEvents(first: 100) { ${PAGE} nodes { id key customer { id } counts { occurredAt } corrections { ordinal } } }
+  usageBackfills(first: 100) { ${PAGE} nodes { id name customers { id } } }
   coupons(first: 100) { ${PAGE} nodes { id code } }
   appliedCoupons(first: 100) { ${PAGE} nodes { id customer { id } coupon { code } } }
   charges(first: 100) { ${PAGE} nodes { id description customer { id } reversal { reason } } }
@@ -32,12 +33,13 @@ const WALK = `{
 }`;
 
 interface Walk {
-  readonly customers: { readonly nodes: readonly { readonly id: string; readonly externalId: string; readonly upcomingInvoice: { readonly id: string } | null }[] };
+  readonly customers: { readonly nodes: readonly { readonly id: string; readonly externalId: string; readonly upcomingInvoice: { readonly id: string } | null; readonly credits: { readonly grants: { readonly nodes: readonly { readonly id: string }[] } } }[] };
   readonly meters: { readonly nodes: readonly { readonly id: string; readonly code: string }[] };
   readonly plans: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string; readonly prices: readonly { readonly id: string }[] }[] }[] };
   readonly taxRates: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string }[] }[] };
   readonly subscriptions: { readonly nodes: readonly OfCustomer[] };
   readonly usageEvents: { readonly nodes: readonly (OfCustomer & { readonly key: string })[] };
+  readonly usageBackfills: { readonly nodes: readonly { readonly id: string; readonly name: string; readonly customers: readonly { readonly id: string }[] }[] };
   readonly settlements: { readonly nodes: readonly OfCustomer[] };
   readonly creditNotes: { readonly nodes: readonly (OfCustomer & { readonly number: string })[] };
   readonly appliedCoupons: { readonly nodes: readonly (OfCustomer & { readonly coupon: { readonly code: string } })[] };
@@ -65,6 +67,7 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
   const customer = found.customers.nodes.find((one) => one.externalId === externalId)!;
   const last = <Row extends OfCustomer>({ nodes }: { readonly nodes: readonly Row[] }) => nodes.filter((row) => row.customer.id === customer.id).at(-1)!;
   const journal = found.ledgerJournals.nodes.find(({ customer: { id }, lineKey }) => id === customer.id && lineKey !== null)!;
+  const backfill = found.usageBackfills.nodes.find(({ customers }) => customers.some(({ id }) => id === customer.id))!;
   const meter = found.meters.nodes.find(({ code }) => code === meterCode)!;
   const plan = found.plans.nodes.find(({ code }) => code === planCode)!;
   const taxRate = found.taxRates.nodes.find(({ code }) => code === taxRateCode)!;
@@ -79,9 +82,12 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
     invoiceId: last(found.invoices).id,
     chargeId: last(found.charges).id,
     settlementId: last(found.settlements).id,
+    grantId: customer.credits.grants.nodes[0]!.id,
     creditNoteId: last(found.creditNotes).id,
     creditNoteNumber: last(found.creditNotes).number,
     appliedCouponId: last(found.appliedCoupons).id,
+    backfillId: backfill.id,
+    backfillName: backfill.name,
     couponCode: last(found.appliedCoupons).coupon.code,
     draftId: customer.upcomingInvoice!.id,
     number: last(found.invoices).number,
@@ -101,12 +107,15 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
 async function trade(client: ApiClient, externalId: string): Promise<void> {
   await createSubscriber(client, externalId);
   await record(client, [request(externalId, `${externalId} request`), completion(externalId, `${externalId} completion`, 5)]);
+  const batch = { customerExternalIds: [externalId], eventNames: ['request'], from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', replace: false, events: [] };
+  await client.must('backfillUsage', { idempotencyKey: `backfill of ${externalId}`, name: `backfill of ${externalId}`, reason: 'r', batch }, 'replayed');
   await client.must('createCoupon', { code: `coupon of ${externalId}`, percentage: '10' }, 'replayed');
   await client.must('applyCoupon', { idempotencyKey: `apply to ${externalId}`, customerExternalId: externalId, couponCode: `coupon of ${externalId}` }, 'replayed');
   await client.must('addCharge', { idempotencyKey: `charge of ${externalId}`, customerExternalId: externalId, description: 'Setup', amount: '5.00' }, 'replayed');
   const invoice = await issue(client, externalId, `invoice of ${externalId}`);
   await client.must('issueCreditNote', { idempotencyKey: `credit of ${externalId}`, invoiceId: invoice.id, amount: '1', reason: 'goodwill' }, 'replayed');
   await client.must('recordPayment', { idempotencyKey: `payment of ${externalId}`, customerExternalId: externalId, amount: '1000', currency: 'USD', allocations: [] }, 'replayed');
+  await client.must('grantCredits', { idempotencyKey: `grant to ${externalId}`, customerExternalId: externalId, amount: '2' }, 'replayed');
   await client.must('refundCustomerCredit', { idempotencyKey: `refund of ${externalId}`, customerExternalId: externalId, amount: '1' }, 'replayed');
 }
 

@@ -20,6 +20,7 @@ const LISTS: readonly List[] = [
   ['Query.subscriptions', '{ page: subscriptions(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.usageEvents', '{ page: usageEvents(ARGS) BODY }'],
   ['Query.usageEvents', '{ page: usageEvents(filter: { customerExternalId: "acme", occurredFrom: "2026-01-03T00:00:00Z" }, ARGS) BODY }'],
+  ['Query.usageBackfills', '{ page: usageBackfills(ARGS) BODY }'],
   ['Query.coupons', '{ page: coupons(ARGS) BODY }'],
   ['Query.appliedCoupons', '{ page: appliedCoupons(ARGS) BODY }'],
   ['Query.appliedCoupons', '{ page: appliedCoupons(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
@@ -43,6 +44,7 @@ const LISTS: readonly List[] = [
   ['Query.ledgerEntries', '{ page: ledgerEntries(filter: { side: DEBIT, customerExternalId: "acme" }, ARGS) BODY }'],
   ['Customer.subscriptions', acme('page: subscriptions(ARGS) BODY')],
   ['Customer.invoices', acme('page: invoices(ARGS) BODY')],
+  ['CustomerCredits.grants', acme('credits { page: grants(ARGS) BODY }')],
   ['AccountStatement.entries', acme('statement(from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z") { page: entries(ARGS) BODY }')],
   ['Invoice.lines', '{ invoice(number: "INV-000001") { page: lines(ARGS) BODY } }'],
   ['Invoice.lines', acme('upcomingInvoice { page: lines(ARGS) BODY }')],
@@ -72,6 +74,8 @@ async function fill(client: ApiClient): Promise<void> {
   }
   await record(client, [1, 2, 3, 4, 5, 6, 7].map((day) => request('acme', `e${day}`, day)));
   await record(client, [1, 2, 3].map((day) => request('metered', `m${day}`, day)));
+  const batch = { customerExternalIds: ['acme'], eventNames: ['request'], from: JANUARY, to: MARCH, replace: false, events: [] };
+  for (const name of ['one', 'two', 'three']) await client.must('stageBackfill', { name, reason: 'r', page: 1, batch }, 'replayed');
   for (const [code, percentage] of [['ten', '10'], ['five', '5'], ['one', '1']] as const) {
     await client.must('createCoupon', { code, percentage }, 'replayed');
     await client.must('applyCoupon', { idempotencyKey: `apply ${code}`, customerExternalId: code === 'one' ? 'b' : 'acme', couponCode: code }, 'replayed');
@@ -86,6 +90,7 @@ async function fill(client: ApiClient): Promise<void> {
     await advance(client, month);
     for (const customer of customers) await issue(client, customer, `${customer} ${month}`);
   }
+  for (const [n, customerExternalId] of ['acme', 'b', 'acme', 'acme', 'b'].entries()) await client.must('grantCredits', { idempotencyKey: `grant ${n}`, customerExternalId, amount: '0.10' }, 'replayed');
   const { invoices } = await client.ask<{ invoices: { nodes: { id: string }[] } }>('{ invoices { nodes { id } } }');
   const { invoice } = await client.ask<{ invoice: { id: string } }>('{ invoice(number: "INV-000001") { id } }');
   for (const [n, { id }] of [invoice, invoice, invoices.nodes[0]!].entries()) await client.must('issueCreditNote', { idempotencyKey: `note ${n}`, invoiceId: id, amount: '1', reason: 'r' }, 'replayed');

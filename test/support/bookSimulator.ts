@@ -1,5 +1,5 @@
 /** A customer's book in memory: recording, issuing and projecting step by step as the services do, without a database. */
-import { UNBILLED } from '../../src/core/accounts.ts';
+import { type Account, PREPAID_CREDIT, PROMOTIONAL_CREDIT, UNBILLED } from '../../src/core/accounts.ts';
 import { DEFAULT_TERMS } from '../../src/core/billingTerms.ts';
 import { type BookHead, type PostingContext, appendJournals, emptyBook } from '../../src/core/book.ts';
 import type { TimeZone } from '../../src/core/calendar.ts';
@@ -7,6 +7,7 @@ import type { CatalogPrice, CatalogVersion } from '../../src/core/catalog.ts';
 import { type ChargeLine, type DueQuestion, type LateArrival, type RatedState, type SubscriptionHistory, linesToRate } from '../../src/core/chargeLine.ts';
 import { rateLines } from '../../src/core/commitment.ts';
 import { type AppliedCoupon, parseCouponTerms } from '../../src/core/coupon.ts';
+import type { BackfilledCorrection } from '../../src/core/backfill.ts';
 import type { CurrencyCode } from '../../src/core/currency.ts';
 import type { IssuedCut } from '../../src/core/cut.ts';
 import type { Decimal } from '../../src/core/decimal.ts';
@@ -14,6 +15,9 @@ import { BillingError } from '../../src/core/errors.ts';
 import { type Instant, instant } from '../../src/core/instant.ts';
 import type { DiscountedLine } from '../../src/core/discount.ts';
 import type { InvoiceView } from '../../src/core/invoice.ts';
+import { voidJournal } from '../../src/core/credits/drawing.ts';
+import { type Grant, type GrantInput, grantJournal, parseGrant } from '../../src/core/credits/grant.ts';
+import { type Lot, type LotSums, sumOfKind, voidableOf } from '../../src/core/credits/lot.ts';
 import { type BillingRules, type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
 import type { Journal, JournalDraft } from '../../src/core/journal.ts';
 import { reachOf } from '../../src/core/level.ts';
@@ -56,9 +60,12 @@ export class BookSimulator {
   readonly journals: Journal[] = [];
   readonly coupons: AppliedCoupon[] = [];
   readonly charges = new Map<string, RecordedCharge>();
+  readonly grants: Grant[] = [];
   readonly invoices: SimulatedInvoice[] = [];
   readonly events = new Map<string, RecordedEvent>();
-  readonly corrections = new Map<string, UsageCorrection[]>();
+  readonly corrections = new Map<string, BackfilledCorrection[]>();
+  /** Of each event, the head when it was recorded. */
+  readonly bookSeqs = new Map<string, number>();
   #head: BookHead = emptyBook(OWNER, instant(0));
   #rated: RatedState = { ratedThrough: null, ratedSeq: 0 };
   readonly #marks: { bookSeq: number; late: LateArrival }[] = [];
@@ -99,6 +106,7 @@ export class BookSimulator {
     for (const event of events) {
       if (this.events.has(event.key)) continue;
       this.events.set(event.key, event);
+      this.bookSeqs.set(event.key, this.#head.seq);
       this.#mark(event);
     }
   }
@@ -125,12 +133,19 @@ export class BookSimulator {
 
   /** Voids an event, or lets it count with other values, and marks the days that it leaves and comes to. Does nothing to one that is not there, or voided. */
   correct(key: string, values: UsageValues | null): void {
-    const standing = this.effectiveEvents().find((event) => event.key === key);
-    if (!standing) return;
+    if (!this.effectiveEvents().some((event) => event.key === key)) return;
+    this.recordCorrection(key, { kind: values === null ? 'VOID' : 'AMEND', values }, null);
+  }
+
+  /** Records a correction as a service does, and marks the days that it leaves and comes to. */
+  recordCorrection(key: string, { kind, values }: Pick<UsageCorrection, 'kind' | 'values'>, backfillId: string | null): void {
+    const event = this.events.get(key);
+    if (!event) throw new Error(`no event ${key}`);
+    const standing = this.effectiveEvents().find((one) => one.key === key);
     const chain = this.corrections.get(key) ?? [];
-    this.corrections.set(key, [...chain, { ordinal: chain.length + 1, kind: values === null ? 'VOID' : 'AMEND', values, bookSeq: this.#head.seq }]);
-    this.#mark(standing);
-    if (values !== null) this.#mark({ ...standing, ...values });
+    this.corrections.set(key, [...chain, { ordinal: chain.length + 1, kind, values, bookSeq: this.#head.seq, backfillId }]);
+    if (standing) this.#mark(standing);
+    if (values !== null) this.#mark({ ...event, ...values });
   }
 
   /** The events as they count now. */
@@ -159,6 +174,37 @@ export class BookSimulator {
     if (!charge || !journal) throw new Error(`no charge ${id}`);
     this.#post([reversalJournal(charge, journal, { currency: this.currency, now, ratedThrough: this.ratedThrough })], now);
     this.charges.set(id, { ...charge, reversal: { chargeId: id, customerId: OWNER.customerId, reason, seq: this.#head.seq, recordedAt: now, actor: 'key-1' } });
+  }
+
+  /** Grants credit under an id, at a time that is now. A scope names plans by their ids. */
+  grantCredit(id: string, now: Instant, input: GrantInput): void {
+    const read = parseGrant(input, { currency: this.currency, now });
+    const terms = { ...read, scope: read.scope && { ...read.scope, planIds: read.scope.planCodes } };
+    this.#post([grantJournal(id, terms, { currency: this.currency, now })], now);
+    this.grants.push({ id, customerId: OWNER.customerId, terms, seq: this.#head.seq, recordedAt: this.#head.recordedAt, actor: 'key-1' });
+  }
+
+  /** Takes credit back; refused if there is less. */
+  voidCredit(id: string, now: Instant, amount: bigint | null): void {
+    const lot = this.lots().find(({ grant }) => grant.id === id);
+    if (!lot) throw new Error(`no grant ${id}`);
+    const of = { at: now, currency: this.currency };
+    this.#post([voidJournal(lot, voidableOf(lot, amount, of), { ...of, keeps: false })], now);
+  }
+
+  /** What the journals say of each grant. */
+  lots(): Lot[] {
+    return this.grants.map((grant) => {
+      const sums: { -readonly [Name in keyof LotSums]: bigint } = { granted: 0n, burned: 0n, expired: 0n, voided: 0n };
+      for (const { kind, postings } of this.journals) {
+        const sum = sumOfKind(kind);
+        for (const { debit, credit, amount } of sum === null ? [] : postings) {
+          if (sum !== null && isOfLot(credit, grant)) sums[sum.name] += sum.sign * amount;
+          if (sum !== null && isOfLot(debit, grant)) sums[sum.name] -= sum.sign * amount;
+        }
+      }
+      return { grant, ...sums, expiresAt: grant.terms.expiresAt, isPaidFor: true };
+    });
   }
 
   #post(drafts: readonly JournalDraft[], now: Instant): void {
@@ -216,6 +262,7 @@ export class BookSimulator {
       rated,
       discounted,
       lineJournals: this.#journalsOf(rated),
+      credit: { lots: this.lots(), planIds: new Map([...this.versions.values()].flatMap(({ planId, prices }) => prices.map(({ id }) => [id, planId]))) },
       rules: this.rules,
       asOf,
     };
@@ -256,6 +303,10 @@ export class BookSimulator {
     for (const [lineKey, unbilled] of unbilledByLine(this.journals)) if (unbilled !== 0n) wanted.add(lineKey);
     return this.journals.filter(({ line }) => line !== null && wanted.has(line.lineKey));
   }
+}
+
+function isOfLot({ code, reference }: Account, { id }: Grant): boolean {
+  return reference === id && (code === PREPAID_CREDIT || code === PROMOTIONAL_CREDIT);
 }
 
 /** The balance of 1150 in each of its cells. */

@@ -1,6 +1,7 @@
 /** Invoices: issued and drafted, their lines, and what is behind each line. */
 import { asStoodAt, countsAsOf } from '../../core/asOf.ts';
 import { invariant } from '../../core/invariant.ts';
+import { creditOf } from '../../core/invoice.ts';
 import { type JsonObject, canonicalJson } from '../../core/json.ts';
 import { type Parties, partiesOf } from '../../core/parties.ts';
 import { entriesOfJournal, entryKey } from '../../repositories/entries.ts';
@@ -15,7 +16,7 @@ import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
 import { loadIssuedPage } from '../issuedPage.ts';
 import { isBilledJournal, lineEventList } from '../lineEvidence.ts';
-import { discountSources, explanationOf, priceOf } from '../lineExplanation.ts';
+import { discountSources, drawSources, explanationOf, priceOf } from '../lineExplanation.ts';
 import { listOf } from '../lists.ts';
 import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
 import { pageOfArray } from '../pagination.ts';
@@ -131,6 +132,8 @@ export const invoiceResolvers: Resolvers = {
     quantity: ({ line }) => line.quantity,
     amount: ({ line, invoice }) => ({ minor: line.amount, currency: invoice.currency }),
     discounts: ({ line, invoice }) => discountSources(line.discounts, invoice),
+    credits: ({ line, invoice }) => ({ minor: creditOf(line), currency: invoice.currency }),
+    draws: ({ line, invoice }) => drawSources(line.draws, invoice),
     netAmount: ({ line, invoice }) => ({ minor: line.netAmount, currency: invoice.currency }),
     taxes: ({ line, invoice }) => line.taxes.map((share) => ({ share, currency: invoice.currency })),
     servicePeriod: ({ line }) => line.service,

@@ -39,7 +39,9 @@ const NODE_TYPES = {
   crn: 'CreditNote',
   chg: 'OneOffCharge',
   stl: 'Settlement',
+  grt: 'CreditGrant',
   cpn: 'Coupon',
+  bkf: 'UsageBackfill',
   apc: 'AppliedCoupon',
   drf: 'Invoice',
 } as const;
@@ -85,6 +87,10 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loaders().charges.load(key.parts[1]);
     case 'stl':
       return await loaders().settlements.load(key.parts[1]);
+    case 'bkf':
+      return await loaders().backfills.load(key.parts[0]);
+    case 'grt':
+      return await loaders().lots.load(key.parts[1]);
     case 'cpn':
       return await loaders().coupons.load(key.parts[0]);
     case 'apc':
