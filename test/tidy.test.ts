@@ -15,6 +15,7 @@ import { DIVERGENCE_KINDS } from '../src/core/lineReplay.ts';
 import { AGGREGATIONS } from '../src/core/meter.ts';
 import { INTERVAL_UNITS } from '../src/core/period.ts';
 import { STEP_KINDS } from '../src/core/pricing/model.ts';
+import { ADJUSTMENT_CAUSES } from '../src/core/adjustmentCause.ts';
 import { SEGMENT_STATES, TIER_POLICIES } from '../src/core/segment.ts';
 import { TIMINGS } from '../src/core/pricing/price.ts';
 import { UNIT_ROUNDINGS } from '../src/core/pricing/unitConversion.ts';
@@ -328,6 +329,7 @@ describe('the contract', () => {
     ['RatingStepKind', STEP_KINDS],
     ['UnitRounding', UNIT_ROUNDINGS],
     ['TierPolicy', TIER_POLICIES],
+    ['AdjustmentCauseKind', ADJUSTMENT_CAUSES],
     ['SegmentState', SEGMENT_STATES],
     ['UsageCorrectionKind', CORRECTION_KINDS],
     ['UnratedReason', UNRATED_REASONS],

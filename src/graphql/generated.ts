@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, SegmentSource, UsageResultSource, SupersededLineSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -29,6 +29,7 @@ import type { StatementRow } from '../services/accountStatement.ts';
 import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
 import type { Lot } from '../core/credits/lot.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
+import type { InvoiceDiff as InvoiceDiffRow } from '../services/diffInvoice.ts';
 import type { MigratedCustomer as MigratedCustomerRow, PreviewedSubscription as PreviewedSubscriptionRow, CustomerEffect } from '../services/previewMigration.ts';
 import type { SimulatedCustomer as SimulatedCustomerRow, SimulationResult } from '../services/simulatePlan.ts';
 import type { RequestContext } from './context.ts';
@@ -167,6 +168,35 @@ export type AdjustGrantExpiryPayload = {
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
+
+/** Why a line is adjusted. */
+export type AdjustmentCause = {
+  /** From when on the change takes effect; null where the cause is no change of terms or zone. */
+  effectiveAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What kind of cause. */
+  kind: AdjustmentCauseKind;
+  /** The plan version that a change of the subscription brought; null for other causes. */
+  planVersion?: Maybe<PlanVersion>;
+  /** The reason that was given for a change of the subscription; null if none was, and for other causes. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When a change of the subscription was recorded; null for other causes. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Kinds of causes of adjustments. */
+export type AdjustmentCauseKind =
+  /** What coupons take off has changed. */
+  | 'COUPON'
+  /** A commitment, of which other lines have charged more or less. */
+  | 'OTHER_LINES'
+  /** Another price of the same code is in its place, back in time. */
+  | 'PRICE'
+  /** The subscription was changed: its plan, units, state or end. */
+  | 'SUBSCRIPTION'
+  /** The customer's time zone was changed, which moves borders of days. */
+  | 'TIME_ZONE'
+  /** Usage came late, was voided or amended: `events(newOnly: true)` of the line lists it with old and new values. */
+  | 'USAGE';
 
 /** Input of `advanceClock`. */
 export type AdvanceClockInput = {
@@ -2049,6 +2079,26 @@ export type InvoiceConnection = {
   totalCount: TotalCount;
 };
 
+/** What is known at two times about what an invoice bills. `difference` of every line adds up to what later invoices settled and what is pending. */
+export type InvoiceDiff = {
+  /** The invoice with its live state as known at the second time. */
+  after: Invoice;
+  /** The invoice with its live state, such as `amountDue`, `status` and `settlements`, as known at the first time. */
+  before: Invoice;
+  /** The sum of all differences, before discounts and tax. */
+  difference: Money;
+  /** The first time. */
+  from: Scalars['DateTime']['output'];
+  /** Line by line of the invoice. */
+  lines: Array<LineDifference>;
+  /** What no invoice has yet; zero for a second time in the past, for which it is not told. */
+  pending: Money;
+  /** What invoices issued in between have of it. */
+  settled: Money;
+  /** The second; null for now. */
+  to?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** One of the invoices in a list. */
 export type InvoiceEdge = {
   /** Where this item stands. */
@@ -2071,6 +2121,8 @@ export type InvoiceFilter = {
 export type InvoiceLine = {
   /** What this invoice charges for the line, before discounts; of an adjustment, the difference. */
   amount: Money;
+  /** What became known since it was billed, and made it an adjustment; empty for a line that is on an invoice first. */
+  causes: Array<AdjustmentCause>;
   /** The one-off charge that the line is of, with its reversal if that is what it gives back; null if a price makes the line. */
   charge?: Maybe<OneOffCharge>;
   /** Credit that the line burns on this invoice; zero or below, above zero where it is given back. */
@@ -2518,6 +2570,38 @@ export type LedgerVerification = {
   journals: Scalars['BigInt']['output'];
   /** Postings checked. */
   postings: Scalars['BigInt']['output'];
+};
+
+/** A line of a later document that adjusts one of the invoice. */
+export type LineAdjustment = {
+  /** What it charges of the difference, before discounts. */
+  amount: Money;
+  /** The document: an issued invoice, or the next one as a draft. */
+  invoice: Invoice;
+  /** Whether it is not issued yet. */
+  isPending: Scalars['Boolean']['output'];
+  /** Its line. */
+  line: InvoiceLine;
+};
+
+/** What one line came to at the two times: the whole line, on whichever documents. */
+export type LineDifference = {
+  /** The lines of later documents that make the difference, oldest first; each with its `causes`. */
+  adjustments: Array<LineAdjustment>;
+  /** What it comes to, with what is pending. */
+  amountAfter: Money;
+  /** What it came to. */
+  amountBefore: Money;
+  /** After less before: what the adjustments come to. */
+  difference: Money;
+  /** The line of the invoice. */
+  line: InvoiceLine;
+  /** The part of it that no invoice has yet. */
+  pending: Money;
+  /** The whole quantity at the second time; null for a fee. */
+  quantityAfter?: Maybe<Scalars['Decimal']['output']>;
+  /** The whole quantity at the first time; null for a fee. */
+  quantityBefore?: Maybe<Scalars['Decimal']['output']>;
 };
 
 /** What a coupon takes off a line. */
@@ -3990,6 +4074,8 @@ export type Query = {
   inclusionProof?: Maybe<InclusionProof>;
   /** One invoice by id or number; null if there is none, or it was not issued by `asOf` or not recorded by `knownAt`. */
   invoice?: Maybe<Invoice>;
+  /** What became known, between two times, about what an issued invoice bills; null if there is no such invoice. The invoice itself never changes: what changed is on later invoices, or pending. A refusal is a top-level BAD_USER_INPUT whose `path` names the argument. */
+  invoiceDiff?: Maybe<InvoiceDiff>;
   /** Issued invoices, newest first. */
   invoices: InvoiceConnection;
   /** The two sides of every posting, by customer in book order. */
@@ -4165,6 +4251,14 @@ export type QueryInvoiceArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   number?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryInvoiceDiffArgs = {
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  id: Scalars['ID']['input'];
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -5970,6 +6064,8 @@ export type ResolversTypes = {
   AddChargePayload: ResolverTypeWrapper<Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversTypes['OneOffCharge']> }>;
   AdjustGrantExpiryInput: AdjustGrantExpiryInput;
   AdjustGrantExpiryPayload: ResolverTypeWrapper<Omit<AdjustGrantExpiryPayload, 'grant'> & { grant?: Maybe<ResolversTypes['CreditGrant']> }>;
+  AdjustmentCause: ResolverTypeWrapper<Omit<AdjustmentCause, 'planVersion'> & { planVersion?: Maybe<ResolversTypes['PlanVersion']> }>;
+  AdjustmentCauseKind: AdjustmentCauseKind;
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: ResolverTypeWrapper<AdvanceClockPayload>;
   AgedReceivables: ResolverTypeWrapper<Omit<AgedReceivables, 'current' | 'days1To30' | 'days31To60' | 'days61To90' | 'over90Days' | 'total'> & { current: ResolversTypes['Money'], days1To30: ResolversTypes['Money'], days31To60: ResolversTypes['Money'], days61To90: ResolversTypes['Money'], over90Days: ResolversTypes['Money'], total: ResolversTypes['Money'] }>;
@@ -6097,6 +6193,7 @@ export type ResolversTypes = {
   IntervalUnit: IntervalUnit;
   Invoice: ResolverTypeWrapper<InvoiceSource>;
   InvoiceConnection: ResolverTypeWrapper<InvoiceList>;
+  InvoiceDiff: ResolverTypeWrapper<InvoiceDiffRow>;
   InvoiceEdge: ResolverTypeWrapper<Omit<InvoiceEdge, 'node'> & { node: ResolversTypes['Invoice'] }>;
   InvoiceFilter: InvoiceFilter;
   InvoiceLine: ResolverTypeWrapper<InvoiceLineSource>;
@@ -6124,6 +6221,8 @@ export type ResolversTypes = {
   LedgerLineFigures: ResolverTypeWrapper<Omit<LedgerLineFigures, 'amount'> & { amount: ResolversTypes['Money'] }>;
   LedgerReplay: ResolverTypeWrapper<Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversTypes['ReplayDivergence']>, drift: Array<ResolversTypes['Money']>, firstDivergence?: Maybe<ResolversTypes['ReplayDivergence']> }>;
   LedgerVerification: ResolverTypeWrapper<LedgerVerification>;
+  LineAdjustment: ResolverTypeWrapper<LineAdjustmentSource>;
+  LineDifference: ResolverTypeWrapper<LineDifferenceSource>;
   LineDiscount: ResolverTypeWrapper<LineDiscountSource>;
   LineDraw: ResolverTypeWrapper<LineDrawSource>;
   LineDrift: ResolverTypeWrapper<LineDriftSource>;
@@ -6325,6 +6424,7 @@ export type ResolversParentTypes = {
   AddChargePayload: Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
   AdjustGrantExpiryInput: AdjustGrantExpiryInput;
   AdjustGrantExpiryPayload: Omit<AdjustGrantExpiryPayload, 'grant'> & { grant?: Maybe<ResolversParentTypes['CreditGrant']> };
+  AdjustmentCause: Omit<AdjustmentCause, 'planVersion'> & { planVersion?: Maybe<ResolversParentTypes['PlanVersion']> };
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: AdvanceClockPayload;
   AgedReceivables: Omit<AgedReceivables, 'current' | 'days1To30' | 'days31To60' | 'days61To90' | 'over90Days' | 'total'> & { current: ResolversParentTypes['Money'], days1To30: ResolversParentTypes['Money'], days31To60: ResolversParentTypes['Money'], days61To90: ResolversParentTypes['Money'], over90Days: ResolversParentTypes['Money'], total: ResolversParentTypes['Money'] };
@@ -6438,6 +6538,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   Invoice: InvoiceSource;
   InvoiceConnection: InvoiceList;
+  InvoiceDiff: InvoiceDiffRow;
   InvoiceEdge: Omit<InvoiceEdge, 'node'> & { node: ResolversParentTypes['Invoice'] };
   InvoiceFilter: InvoiceFilter;
   InvoiceLine: InvoiceLineSource;
@@ -6462,6 +6563,8 @@ export type ResolversParentTypes = {
   LedgerLineFigures: Omit<LedgerLineFigures, 'amount'> & { amount: ResolversParentTypes['Money'] };
   LedgerReplay: Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversParentTypes['ReplayDivergence']>, drift: Array<ResolversParentTypes['Money']>, firstDivergence?: Maybe<ResolversParentTypes['ReplayDivergence']> };
   LedgerVerification: LedgerVerification;
+  LineAdjustment: LineAdjustmentSource;
+  LineDifference: LineDifferenceSource;
   LineDiscount: LineDiscountSource;
   LineDraw: LineDrawSource;
   LineDrift: LineDriftSource;
@@ -6671,6 +6774,14 @@ export type AdjustGrantExpiryPayloadResolvers<ContextType = RequestContext, Pare
   grant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AdjustmentCauseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdjustmentCause'] = ResolversParentTypes['AdjustmentCause']> = {
+  effectiveAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AdjustmentCauseKind'], ParentType, ContextType>;
+  planVersion?: Resolver<Maybe<ResolversTypes['PlanVersion']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type AdvanceClockPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdvanceClockPayload'] = ResolversParentTypes['AdvanceClockPayload']> = {
@@ -7322,6 +7433,17 @@ export type InvoiceConnectionResolvers<ContextType = RequestContext, ParentType 
   totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
 };
 
+export type InvoiceDiffResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceDiff'] = ResolversParentTypes['InvoiceDiff']> = {
+  after?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['LineDifference']>, ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  settled?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type InvoiceEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceEdge'] = ResolversParentTypes['InvoiceEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
@@ -7329,6 +7451,7 @@ export type InvoiceEdgeResolvers<ContextType = RequestContext, ParentType extend
 
 export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceLine'] = ResolversParentTypes['InvoiceLine']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  causes?: Resolver<Array<ResolversTypes['AdjustmentCause']>, ParentType, ContextType>;
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
   credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -7486,6 +7609,24 @@ export type LedgerVerificationResolvers<ContextType = RequestContext, ParentType
   isValid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   journals?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   postings?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type LineAdjustmentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineAdjustment'] = ResolversParentTypes['LineAdjustment']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  invoice?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+  isPending?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['InvoiceLine'], ParentType, ContextType>;
+};
+
+export type LineDifferenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDifference'] = ResolversParentTypes['LineDifference']> = {
+  adjustments?: Resolver<Array<ResolversTypes['LineAdjustment']>, ParentType, ContextType>;
+  amountAfter?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  amountBefore?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['InvoiceLine'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  quantityAfter?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  quantityBefore?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export type LineDiscountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDiscount'] = ResolversParentTypes['LineDiscount']> = {
@@ -7888,6 +8029,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   estimateCharge?: Resolver<ResolversTypes['ChargeEstimate'], ParentType, ContextType, RequireFields<QueryEstimateChargeArgs, 'input'>>;
   inclusionProof?: Resolver<Maybe<ResolversTypes['InclusionProof']>, ParentType, ContextType, RequireFields<QueryInclusionProofArgs, 'journalId'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<QueryInvoiceArgs>>;
+  invoiceDiff?: Resolver<Maybe<ResolversTypes['InvoiceDiff']>, ParentType, ContextType, RequireFields<QueryInvoiceDiffArgs, 'id'>>;
   invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, Partial<QueryInvoicesArgs>>;
   ledgerEntries?: Resolver<ResolversTypes['LedgerEntryConnection'], ParentType, ContextType, Partial<QueryLedgerEntriesArgs>>;
   ledgerJournals?: Resolver<ResolversTypes['LedgerJournalConnection'], ParentType, ContextType, Partial<QueryLedgerJournalsArgs>>;
@@ -8448,6 +8590,7 @@ export type Resolvers<ContextType = RequestContext> = {
   AccountStatement?: AccountStatementResolvers<ContextType>;
   AddChargePayload?: AddChargePayloadResolvers<ContextType>;
   AdjustGrantExpiryPayload?: AdjustGrantExpiryPayloadResolvers<ContextType>;
+  AdjustmentCause?: AdjustmentCauseResolvers<ContextType>;
   AdvanceClockPayload?: AdvanceClockPayloadResolvers<ContextType>;
   AgedReceivables?: AgedReceivablesResolvers<ContextType>;
   AmendUsagePayload?: AmendUsagePayloadResolvers<ContextType>;
@@ -8525,6 +8668,7 @@ export type Resolvers<ContextType = RequestContext> = {
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
+  InvoiceDiff?: InvoiceDiffResolvers<ContextType>;
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;
   InvoiceLine?: InvoiceLineResolvers<ContextType>;
   InvoiceLineConnection?: InvoiceLineConnectionResolvers<ContextType>;
@@ -8544,6 +8688,8 @@ export type Resolvers<ContextType = RequestContext> = {
   LedgerLineFigures?: LedgerLineFiguresResolvers<ContextType>;
   LedgerReplay?: LedgerReplayResolvers<ContextType>;
   LedgerVerification?: LedgerVerificationResolvers<ContextType>;
+  LineAdjustment?: LineAdjustmentResolvers<ContextType>;
+  LineDifference?: LineDifferenceResolvers<ContextType>;
   LineDiscount?: LineDiscountResolvers<ContextType>;
   LineDraw?: LineDrawResolvers<ContextType>;
   LineDrift?: LineDriftResolvers<ContextType>;

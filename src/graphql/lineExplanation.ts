@@ -68,7 +68,8 @@ async function explain({ invoice, line }: InvoiceLineSource, knownBySeq: number 
   };
 }
 
-async function subscribedOf({ subscribed, customerId }: InvoiceSource, loaders: Loaders): Promise<CustomerSubscriptions> {
+/** What the invoice's customer is on, as it was drafted or is recorded. */
+export async function subscribedOf({ subscribed, customerId }: InvoiceSource, loaders: Loaders): Promise<CustomerSubscriptions> {
   const found = subscribed ?? (await loaders.subscribed.load(customerId));
   invariant(found, 'an invoice has a customer');
   return found;

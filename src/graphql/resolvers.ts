@@ -19,6 +19,7 @@ import { replayResolvers } from './resolvers/replay.ts';
 import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
 import { migrationResolvers } from './resolvers/migration.ts';
+import { invoiceDiffResolvers } from './resolvers/invoiceDiff.ts';
 import { priceCorrectionResolvers } from './resolvers/priceCorrection.ts';
 import { statementResolvers } from './resolvers/statement.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
@@ -38,6 +39,7 @@ const NOUNS: readonly Resolvers[] = [
   taxResolvers,
   migrationResolvers,
   priceCorrectionResolvers,
+  invoiceDiffResolvers,
   subscriptionResolvers,
   usageResolvers,
   usageBillingResolvers,

@@ -16,6 +16,7 @@ import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { InvoiceLine, InvoiceView } from '../core/invoice.ts';
+import type { LineDifference } from '../core/invoiceDiff.ts';
 import type { Money } from '../core/money.ts';
 import type { SupersededLine } from '../core/supersession.ts';
 import type { SegmentInForce } from '../core/segment.ts';
@@ -39,6 +40,7 @@ import type { SealedCreditNote } from '../services/derivedCreditNotes.ts';
 import type { DerivedInvoice } from '../services/derivedInvoices.ts';
 import type { StatementRow, StatementSums } from '../services/accountStatement.ts';
 import type { CustomerDrift, PricedDrift } from '../services/driftReport.ts';
+import type { AdjustingDocument } from '../services/diffInvoice.ts';
 import type { BilledEffect, CustomerEffect, InvoiceEffect, MigratedCustomer, MigrationPreview } from '../services/previewMigration.ts';
 import type { PlanSimulation, SimulatePlanInput, SimulatedCustomer } from '../services/simulatePlan.ts';
 import type { Connection } from './pagination.ts';
@@ -94,6 +96,16 @@ export interface InvoiceLineSource {
 /** A line with what it is in place of. */
 export interface SupersededLineSource extends InvoiceLineSource {
   readonly superseded: SupersededLine;
+}
+
+/** A line of an invoice at two times. */
+export interface LineDifferenceSource extends LineDifference<AdjustingDocument> {
+  readonly invoice: InvoiceSource;
+}
+
+/** A line of a later document that adjusts one of an invoice. */
+export interface LineAdjustmentSource extends InvoiceLineSource {
+  readonly isPending: boolean;
 }
 
 /** What a coupon takes off a line. */

@@ -163,6 +163,45 @@ describe.each(dialectsUnderTest())('price corrections on $name', (dialect) => {
     });
   });
 
+  it('invoiceDiff: tells what became known of an invoice, why, and on which document it was settled', async () => {
+    const client = await start(api);
+    const { invoice } = await client.ask<{ invoice: { id: string } }>('{ invoice(number: "INV-000001") { id } }');
+    const DIFF = `query($id: ID!, $from: DateTime, $to: DateTime) { invoiceDiff(id: $id, from: $from, to: $to) {
+      before { amountDue { amount } status } after { amountDue { amount } status } difference { amount } settled { amount } pending { amount }
+      lines { line { description } quantityBefore quantityAfter amountBefore { amount } amountAfter { amount } difference { amount } pending { amount }
+        adjustments { isPending amount { amount } invoice { number status } line { causes { kind reason planVersion { number } } } } } } }`;
+    const diff = async (times: object = {}) => (await client.ask<{ invoiceDiff: object }>(DIFF, { id: invoice.id, ...times })).invoiceDiff;
+    await record(client, [{ key: 'late', customerExternalId: 'a', eventName: 'request', occurredAt: '2026-01-20T00:00:00Z' }]);
+    await advance(client, '2026-04-02T00:00:00Z');
+    const late = await client.must<{ invoice: { number: string } }>('issueInvoice', { idempotencyKey: 'late', customerExternalId: 'a' }, 'invoice { number }');
+    await advance(client, '2026-04-03T00:00:00Z');
+    await client.must('migrateSubscriptions', { idempotencyKey: 'correct', reason: 'ten times too dear', ...ORDER }, 'results { outcome }');
+    await client.must('recordPayment', { idempotencyKey: 'pay', customerExternalId: 'a', amount: '24.00', currency: 'USD', allocations: [{ invoiceId: invoice.id, amount: '24.00' }] }, 'replayed');
+    // January of a: 20 x 0.50 = 10.00 beside the fees of January and February in advance, 30.00 and 20 % tax: 36.00. One more
+    // request is 0.50 on the next invoice; 21 x 0.05 = 1.05 by the corrected price, 9.45 less, pending.
+    const requestsLine = { quantityBefore: '20', quantityAfter: '21', amountBefore: { amount: '10.00' }, amountAfter: { amount: '1.05' }, difference: { amount: '-8.95' }, pending: { amount: '-9.45' } };
+    const whole = await diff();
+    expect(whole).toMatchObject({ difference: { amount: '-8.95' }, settled: { amount: '0.50' }, pending: { amount: '-9.45' }, before: { status: 'ISSUED' }, after: { status: 'ISSUED' } });
+    const { lines, before, after } = whole as { lines: { line: { description: string }; adjustments: object[] }[]; before: { amountDue: { amount: string } }; after: { amountDue: { amount: string } } };
+    expect(Number(before.amountDue.amount) - Number(after.amountDue.amount)).toBe(24);
+    expect(lines.find(({ line }) => line.description === 'Requests')).toMatchObject({
+      ...requestsLine,
+      adjustments: [
+        { isPending: false, amount: { amount: '0.50' }, invoice: { number: late.invoice.number }, line: { causes: [{ kind: 'USAGE', reason: null, planVersion: null }] } },
+        { isPending: true, amount: { amount: '-9.45' }, invoice: { number: null, status: 'DRAFT' }, line: { causes: [{ kind: 'PRICE', reason: 'ten times too dear', planVersion: { number: 2 } }] } },
+      ],
+    });
+    expect(await diff({ to: '2026-04-02T12:00:00Z' })).toMatchObject({ difference: { amount: '0.50' }, settled: { amount: '0.50' }, pending: { amount: '0.00' } });
+    expect(await diff({ from: '2026-04-02T12:00:00Z' })).toMatchObject({ difference: { amount: '-9.45' }, settled: { amount: '0.00' }, pending: { amount: '-9.45' } });
+    expect(await diff({ from: '2026-04-01T12:00:00Z', to: '2026-04-01T12:00:00Z' })).toMatchObject({ difference: { amount: '0.00' } });
+    const refusals = [];
+    for (const times of [{ from: '2026-01-01T00:00:00Z' }, { from: '2026-04-02T00:00:00Z', to: '2026-04-01T00:00:00Z' }]) {
+      const { errors } = await client.send(DIFF, { id: invoice.id, ...times });
+      refusals.push((errors?.[0]?.extensions['path'] as string[] | undefined)?.join('.'));
+    }
+    expect(refusals).toEqual(['from', 'to']);
+  });
+
   it('previewMigration: pages go through every customer once; refusals are of one subscription, or of the whole question', async () => {
     const client = await start(api);
     const first = await preview(client, ORDER, { first: 2 });

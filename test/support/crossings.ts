@@ -114,6 +114,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   previewPlanChange: (h) => ['query($input: PreviewPlanChangeInput!) { previewPlanChange(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId, planCode: h.planCode } }],
   previewPriceOverrides: (h) => ['query($input: PreviewPriceOverridesInput!) { previewPriceOverrides(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId, overrides: { removed: ['fee'] } } }],
   previewCancellation: (h) => ['query($input: PreviewCancellationInput!) { previewCancellation(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId } }],
+  invoiceDiff: (h) => ['query($id: ID!) { invoiceDiff(id: $id) { difference { amount } } }', { id: h.invoiceId }],
   previewMigration: (h) => ['query($input: PreviewMigrationInput!) { previewMigration(input: $input) { total { customers } customers { nodes { customer { id } } } } }', { input: { planCode: h.planCode, customerExternalIds: [h.externalId] } }],
   createTenant: null,
   advanceClock: null,
