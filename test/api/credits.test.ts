@@ -17,7 +17,7 @@ const grant = async (client: ApiClient, key: string, amount: string, more: objec
 
 /** `status granted burned expired voided remaining` of each lot, oldest first. */
 async function lots(client: ApiClient): Promise<string[]> {
-  const { customer } = await client.ask<{ customer: { credits: { grants: { nodes: (Record<string, { amount: string }> & { status: string })[] } } } }>(`{ customer(externalId: "acme") { credits { grants { nodes { ${SUMS} } } } } }`);
+  const { customer } = await client.ask<{ customer: { credits: { grants: { nodes: (Record<string, { amount: string }> & { status: string })[] } } } }>(`{ customer(externalId: "acme") { credits { grants(first: 100) { nodes { ${SUMS} } } } } }`);
   return customer.credits.grants.nodes.map((lot) => [lot.status, ...['granted', 'burned', 'expired', 'voided', 'remaining'].map((name) => lot[name]?.amount)].join(' ')).reverse();
 }
 
@@ -127,4 +127,27 @@ describe.each(dialectsUnderTest())('credits on $name', (dialect) => {
     expect(await balances(client)).toEqual({ 1000: '12000', 1010: '0', 1100: '0', 1150: '0', 2100: '-9000', 2150: '-1000', 2200: '-2000', 4010: '-1000', 4100: '1000', 9000: '0', 9001: '0' });
     await expectValid(client);
   });
+
+  it('credits: 200 requests on one wallet at once come to what some order of them comes to', async () => {
+    const client = await api.createTenant({ sandboxClock: FEBRUARY });
+    await client.must('createCustomer', { externalId: 'acme', name: 'Acme' }, 'replayed');
+    const paid = await grant(client, 'paid', '100', { kind: 'PAID' });
+    const requests: readonly (readonly [count: number, mutation: string, input: (n: number) => object])[] = [
+      [60, 'addCharge', () => ({ customerExternalId: 'acme', description: 'Work', amount: '1.00' })],
+      [60, 'issueInvoice', () => ({ customerExternalId: 'acme' })],
+      [40, 'voidGrant', () => ({ grantId: paid.id, amount: '0.50' })],
+      [40, 'grantCredits', () => ({ customerExternalId: 'acme', amount: '0.25', priority: 60 })],
+    ];
+    const all = requests.flatMap(([count, mutation, input]) => Array.from({ length: count }, (_, n) => ({ mutation, input: { idempotencyKey: `${mutation} ${n}`, ...input(n) } })));
+    // Every fourth of a kind beside the others.
+    const shuffled = [0, 1, 2, 3].flatMap((turn) => all.filter((_, index) => index % 4 === turn));
+    const codes = await Promise.all(shuffled.map(async ({ mutation, input }) => (await client.mutate(mutation, input, '__typename')).userErrors.map(({ code }) => `${mutation} ${code}`)));
+    expect(new Set(codes.flat())).toEqual(new Set(codes.flat().filter((code) => code === 'issueInvoice NOTHING_TO_INVOICE')));
+    await client.mutate('issueInvoice', { idempotencyKey: 'last', customerExternalId: 'acme' }, '__typename');
+
+    // 60 charges of 1.00 are drawn on the first lot, which is never empty: 100.00 less 60.00 and 40 voids of 0.50.
+    expect(await lots(client)).toEqual(['ACTIVE 100.00 60.00 0.00 20.00 20.00', ...Array.from({ length: 40 }, () => 'ACTIVE 0.25 0.00 0.00 0.00 0.25')]);
+    expect(await balances(client)).toMatchObject({ 1150: '0', 2000: '-2000', 2100: '-2000', 9001: '-1000' });
+    await expectValid(client);
+  }, 180_000);
 });
