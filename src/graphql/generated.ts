@@ -22,6 +22,7 @@ import type { Checkpoint as CheckpointRow } from '../core/checkpoint.ts';
 import type { Money as MoneyRow } from '../core/money.ts';
 import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../core/oneOffCharge.ts';
 import type { RecordedSettlement } from '../core/settlement.ts';
+import type { CustomerErasure as CustomerErasureRow } from '../repositories/customerKeys.ts';
 import type { StatementRow } from '../services/accountStatement.ts';
 import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
@@ -950,6 +951,8 @@ export type Customer = Node & {
   currency: Scalars['CurrencyCode']['output'];
   /** Where invoices go; null if not given. */
   email?: Maybe<Scalars['String']['output']>;
+  /** What was erased of this customer and when, oldest first; empty while nothing was. */
+  erasures: Array<CustomerErasure>;
   /** The seller's own key, unique in the tenant. */
   externalId: Scalars['String']['output'];
   /** Hours after the end of a metered period in which its invoice waits for late usage; null: as the tenant's. */
@@ -1109,6 +1112,22 @@ export type CustomerEdge = {
   node: Customer;
 };
 
+/** An erasure of a customer. It never changes. */
+export type CustomerErasure = {
+  /** Who asked for it: the id of an API key. Null for what was erased by itself because its time was over. */
+  actor?: Maybe<Scalars['String']['output']>;
+  /** When it was done. */
+  erasedAt: Scalars['DateTime']['output'];
+  /** How many issued invoices still named the customer afterwards, because the law wants them kept. */
+  keptInvoices: Scalars['Int']['output'];
+  /** The last day on which any of them does, by the seller's calendar; null if none did. */
+  keptUntil?: Maybe<Scalars['Date']['output']>;
+  /** The n-th erasure of its customer, from 1. */
+  ordinal: Scalars['Int']['output'];
+  /** Why; null for what was erased by itself. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
 /** A zone that a customer's calendar follows for a time. A period that has begun when the zone changes ends at its midnight in the new zone. */
 export type CustomerTimeZone = {
   /** Who recorded it: the id of an API key. Null for the zone that the customer was created with. */
@@ -1123,6 +1142,26 @@ export type CustomerTimeZone = {
   startAt?: Maybe<Scalars['DateTime']['output']>;
   /** The zone. */
   timeZone: Scalars['TimeZone']['output'];
+};
+
+/** Input of `declarePersonalProperties`. */
+export type DeclarePersonalPropertiesInput = {
+  /** The name of the events. */
+  eventName: Scalars['String']['input'];
+  /** Makes a repeat harmless beyond the names; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Names of properties, at most 100. None that a meter of these events reads by value, filter or group, nor a price of such a meter. */
+  properties: Array<Scalars['String']['input']>;
+};
+
+/** Answer of `declarePersonalProperties`. */
+export type DeclarePersonalPropertiesPayload = {
+  /** All that are personal now of these events; null when refused. */
+  personalProperties?: Maybe<PersonalProperties>;
+  /** Whether all of them were personal already. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 /** How ledger and facts can differ on a line. */
@@ -1203,6 +1242,28 @@ export type EntrySide =
   | 'CREDIT'
   /** The left side: assets and expenses grow. */
   | 'DEBIT';
+
+/** Input of `eraseCustomer`. */
+export type EraseCustomerInput = {
+  /** Whom. No subscription goes on or is to begin. The key stays, so that what is kept can be found: it must not be personal itself. */
+  customerExternalId: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, at most 1,000 characters. Kept for ever, so no personal data. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `eraseCustomer`. */
+export type EraseCustomerPayload = {
+  /** The customer as it is left; null when refused. */
+  customer?: Maybe<Customer>;
+  /** What was erased, and until when the rest is kept; null when refused. */
+  erasure?: Maybe<CustomerErasure>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
 
 /** The closed set of reasons for a refusal. */
 export type ErrorCode =
@@ -2083,6 +2144,10 @@ export type Mutation = {
   createTaxRate: CreateTaxRatePayload;
   /** Creates a tenant with a first API key that holds every tenant scope. Needs the root key. */
   createTenant: CreateTenantPayload;
+  /** Declares properties of events of one name to be personal, for good. What is recorded from then on keeps them apart from the immutable event, under a key of the customer that an erasure destroys. */
+  declarePersonalProperties: DeclarePersonalPropertiesPayload;
+  /** Erases what tells who a customer is: name, addresses, tax number, metadata, personal properties of usage, and the parties of documents that the law no longer holds. For good. Ledger, invoices and proofs stay as they are. Asked again with another key, it erases what has run out since. */
+  eraseCustomer: EraseCustomerPayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
   issueInvoice: IssueInvoicePayload;
   /** Moves subscriptions to a version of their plan, from a time on that may lie in the past: a page of them, each decided by itself and once for the key. The first call fixes the version and the time. Call again with the same key and `after` for the next page; after a failure call again with the same values: what is done is not done twice. A subscription that began later is moved from its start, one that has ended since for the time it was there. */
@@ -2217,6 +2282,18 @@ export type MutationCreateTaxRateArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationCreateTenantArgs = {
   input: CreateTenantInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationDeclarePersonalPropertiesArgs = {
+  input: DeclarePersonalPropertiesInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationEraseCustomerArgs = {
+  input: EraseCustomerInput;
 };
 
 
@@ -2564,6 +2641,14 @@ export type PeriodInput = {
   end: Scalars['DateTime']['input'];
   /** The first instant inside. */
   start: Scalars['DateTime']['input'];
+};
+
+/** The personal properties of events of one name. No meter and no price reads them. */
+export type PersonalProperties = {
+  /** The name of the events. */
+  eventName: Scalars['String']['output'];
+  /** The names of the properties, sorted. */
+  properties: Array<Scalars['String']['output']>;
 };
 
 /** A named offer, with every version of its terms. */
@@ -2965,6 +3050,8 @@ export type Query = {
   node?: Maybe<Node>;
   /** Several objects by id, in the order asked, null where `node` would be. At most 100. */
   nodes: Array<Maybe<Node>>;
+  /** The properties of usage events that are personal, by event name. */
+  personalProperties: Array<PersonalProperties>;
   /** One plan by its code; null if there is none. */
   plan?: Maybe<Plan>;
   /** Plans, newest first. */
@@ -3535,6 +3622,8 @@ export type Scope =
   | 'KEYS_MANAGE'
   /** Read journals, entries, balances and proofs. */
   | 'LEDGER_READ'
+  /** Erase customers, and export what is kept of one. */
+  | 'PRIVACY_MANAGE'
   /** Change what documents say of the seller, and the terms of all customers. */
   | 'SETTINGS_WRITE'
   /** Read subscriptions. */
@@ -4008,6 +4097,8 @@ export type Tenant = {
   netDays?: Maybe<Scalars['Int']['output']>;
   /** The seller's number in the register of companies; null if not given. */
   registrationNumber?: Maybe<Scalars['String']['output']>;
+  /** Years, from the end of the year of issue on, for which issued invoices name a customer who was erased; null: 10. */
+  retentionYears?: Maybe<Scalars['Int']['output']>;
   /** The seller's tax number on documents, for example a VAT id; null if not given. */
   taxNumber?: Maybe<Scalars['String']['output']>;
   /** The tax rates of everything for which neither price, plan nor customer names any. */
@@ -4215,6 +4306,8 @@ export type UpdateTenantInput = {
   netDays?: InputMaybe<Scalars['Int']['input']>;
   /** The seller's number in the register of companies. */
   registrationNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Years, from the end of the year of issue on, for which issued invoices name a customer who was erased: 0 to 99. */
+  retentionYears?: InputMaybe<Scalars['Int']['input']>;
   /** The seller's tax number on documents, for example a VAT id. */
   taxNumber?: InputMaybe<Scalars['String']['input']>;
   /** The tax rates of everything for which neither price, plan nor customer names any; at most 10. */
@@ -4280,7 +4373,9 @@ export type UsageEvent = Node & {
   key: Scalars['String']['output'];
   /** When it happened. */
   occurredAt: Scalars['DateTime']['output'];
-  /** What is known about it. */
+  /** Names of its personal properties, also once they are erased. */
+  personalProperties: Array<Scalars['String']['output']>;
+  /** What is known about it, personal properties among it until the customer is erased. */
   properties: Scalars['JSONObject']['output'];
   /** When it was recorded. */
   recordedAt: Scalars['DateTime']['output'];
@@ -4443,7 +4538,7 @@ export type UsageResult = {
 export type UsageValues = {
   /** When it counts. */
   occurredAt: Scalars['DateTime']['output'];
-  /** What is measured of it. */
+  /** What is measured of it, without personal properties. */
   properties: Scalars['JSONObject']['output'];
 };
 
@@ -4682,10 +4777,13 @@ export type ResolversTypes = {
   CustomerDriftConnection: ResolverTypeWrapper<CustomerDriftList>;
   CustomerDriftEdge: ResolverTypeWrapper<Omit<CustomerDriftEdge, 'node'> & { node: ResolversTypes['CustomerDrift'] }>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
+  CustomerErasure: ResolverTypeWrapper<CustomerErasureRow>;
   CustomerTimeZone: ResolverTypeWrapper<CustomerTimeZone>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DeclarePersonalPropertiesInput: DeclarePersonalPropertiesInput;
+  DeclarePersonalPropertiesPayload: ResolverTypeWrapper<DeclarePersonalPropertiesPayload>;
   DimensionValues: ResolverTypeWrapper<Scalars['DimensionValues']['output']>;
   DivergenceKind: DivergenceKind;
   DocumentTax: ResolverTypeWrapper<DocumentTaxSource>;
@@ -4694,6 +4792,8 @@ export type ResolversTypes = {
   DriftReportFilter: DriftReportFilter;
   DynamicModelInput: DynamicModelInput;
   EntrySide: EntrySide;
+  EraseCustomerInput: EraseCustomerInput;
+  EraseCustomerPayload: ResolverTypeWrapper<Omit<EraseCustomerPayload, 'customer' | 'erasure'> & { customer?: Maybe<ResolversTypes['Customer']>, erasure?: Maybe<ResolversTypes['CustomerErasure']> }>;
   ErrorCode: ErrorCode;
   EstimateChargeInput: EstimateChargeInput;
   FlatModelInput: FlatModelInput;
@@ -4768,6 +4868,7 @@ export type ResolversTypes = {
   PeriodFraction: ResolverTypeWrapper<PeriodFraction>;
   PeriodFractionInput: PeriodFractionInput;
   PeriodInput: PeriodInput;
+  PersonalProperties: ResolverTypeWrapper<PersonalProperties>;
   Plan: ResolverTypeWrapper<PlanRow>;
   PlanConnection: ResolverTypeWrapper<PlanList>;
   PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
@@ -4957,15 +5058,20 @@ export type ResolversParentTypes = {
   CustomerDriftConnection: CustomerDriftList;
   CustomerDriftEdge: Omit<CustomerDriftEdge, 'node'> & { node: ResolversParentTypes['CustomerDrift'] };
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
+  CustomerErasure: CustomerErasureRow;
   CustomerTimeZone: CustomerTimeZone;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
+  DeclarePersonalPropertiesInput: DeclarePersonalPropertiesInput;
+  DeclarePersonalPropertiesPayload: DeclarePersonalPropertiesPayload;
   DimensionValues: Scalars['DimensionValues']['output'];
   DocumentTax: DocumentTaxSource;
   DriftRefusal: DriftRefusal;
   DriftReportFilter: DriftReportFilter;
   DynamicModelInput: DynamicModelInput;
+  EraseCustomerInput: EraseCustomerInput;
+  EraseCustomerPayload: Omit<EraseCustomerPayload, 'customer' | 'erasure'> & { customer?: Maybe<ResolversParentTypes['Customer']>, erasure?: Maybe<ResolversParentTypes['CustomerErasure']> };
   EstimateChargeInput: EstimateChargeInput;
   FlatModelInput: FlatModelInput;
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
@@ -5032,6 +5138,7 @@ export type ResolversParentTypes = {
   PeriodFraction: PeriodFraction;
   PeriodFractionInput: PeriodFractionInput;
   PeriodInput: PeriodInput;
+  PersonalProperties: PersonalProperties;
   Plan: PlanRow;
   PlanConnection: PlanList;
   PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
@@ -5431,6 +5538,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   creditBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType, Partial<CustomerCreditBalanceArgs>>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  erasures?: Resolver<Array<ResolversTypes['CustomerErasure']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   gracePeriodHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5489,6 +5597,15 @@ export type CustomerEdgeResolvers<ContextType = RequestContext, ParentType exten
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
 };
 
+export type CustomerErasureResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerErasure'] = ResolversParentTypes['CustomerErasure']> = {
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  erasedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  keptInvoices?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  keptUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  ordinal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type CustomerTimeZoneResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerTimeZone'] = ResolversParentTypes['CustomerTimeZone']> = {
   actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5510,6 +5627,12 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export type DeclarePersonalPropertiesPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeclarePersonalPropertiesPayload'] = ResolversParentTypes['DeclarePersonalPropertiesPayload']> = {
+  personalProperties?: Resolver<Maybe<ResolversTypes['PersonalProperties']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface DimensionValuesScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DimensionValues'], any> {
   name: 'DimensionValues';
 }
@@ -5529,6 +5652,13 @@ export type DocumentTaxResolvers<ContextType = RequestContext, ParentType extend
 export type DriftRefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftRefusal'] = ResolversParentTypes['DriftRefusal']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EraseCustomerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EraseCustomerPayload'] = ResolversParentTypes['EraseCustomerPayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  erasure?: Resolver<Maybe<ResolversTypes['CustomerErasure']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type InclusionProofResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InclusionProof'] = ResolversParentTypes['InclusionProof']> = {
@@ -5850,6 +5980,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createSubscription?: Resolver<ResolversTypes['CreateSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCreateSubscriptionArgs, 'input'>>;
   createTaxRate?: Resolver<ResolversTypes['CreateTaxRatePayload'], ParentType, ContextType, RequireFields<MutationCreateTaxRateArgs, 'input'>>;
   createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
+  declarePersonalProperties?: Resolver<ResolversTypes['DeclarePersonalPropertiesPayload'], ParentType, ContextType, RequireFields<MutationDeclarePersonalPropertiesArgs, 'input'>>;
+  eraseCustomer?: Resolver<ResolversTypes['EraseCustomerPayload'], ParentType, ContextType, RequireFields<MutationEraseCustomerArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
   migrateSubscriptions?: Resolver<ResolversTypes['MigrateSubscriptionsPayload'], ParentType, ContextType, RequireFields<MutationMigrateSubscriptionsArgs, 'input'>>;
   overridePrices?: Resolver<ResolversTypes['OverridePricesPayload'], ParentType, ContextType, RequireFields<MutationOverridePricesArgs, 'input'>>;
@@ -5938,6 +6070,11 @@ export type PeriodResolvers<ContextType = RequestContext, ParentType extends Res
 export type PeriodFractionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PeriodFraction'] = ResolversParentTypes['PeriodFraction']> = {
   denominator?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   numerator?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type PersonalPropertiesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersonalProperties'] = ResolversParentTypes['PersonalProperties']> = {
+  eventName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  properties?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PlanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Plan'] = ResolversParentTypes['Plan']> = {
@@ -6053,6 +6190,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   meters?: Resolver<ResolversTypes['MeterConnection'], ParentType, ContextType, Partial<QueryMetersArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  personalProperties?: Resolver<Array<ResolversTypes['PersonalProperties']>, ParentType, ContextType>;
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'code'>>;
   plans?: Resolver<ResolversTypes['PlanConnection'], ParentType, ContextType, Partial<QueryPlansArgs>>;
   previewCancellation?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewCancellationArgs, 'input'>>;
@@ -6341,6 +6479,7 @@ export type TenantResolvers<ContextType = RequestContext, ParentType extends Res
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   netDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   registrationNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retentionYears?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   taxRateCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
@@ -6422,6 +6561,7 @@ export type UsageEventResolvers<ContextType = RequestContext, ParentType extends
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  personalProperties?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -6558,13 +6698,16 @@ export type Resolvers<ContextType = RequestContext> = {
   CustomerDriftConnection?: CustomerDriftConnectionResolvers<ContextType>;
   CustomerDriftEdge?: CustomerDriftEdgeResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
+  CustomerErasure?: CustomerErasureResolvers<ContextType>;
   CustomerTimeZone?: CustomerTimeZoneResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  DeclarePersonalPropertiesPayload?: DeclarePersonalPropertiesPayloadResolvers<ContextType>;
   DimensionValues?: GraphQLScalarType;
   DocumentTax?: DocumentTaxResolvers<ContextType>;
   DriftRefusal?: DriftRefusalResolvers<ContextType>;
+  EraseCustomerPayload?: EraseCustomerPayloadResolvers<ContextType>;
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
@@ -6609,6 +6752,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PayRefundPayload?: PayRefundPayloadResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
   PeriodFraction?: PeriodFractionResolvers<ContextType>;
+  PersonalProperties?: PersonalPropertiesResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
   PlanConnection?: PlanConnectionResolvers<ContextType>;
   PlanEdge?: PlanEdgeResolvers<ContextType>;

@@ -13,6 +13,7 @@ import { meterResolvers } from './resolvers/meter.ts';
 import { moneyResolvers } from './resolvers/money.ts';
 import { nodeResolvers } from './resolvers/node.ts';
 import { planResolvers } from './resolvers/plan.ts';
+import { privacyResolvers } from './resolvers/privacy.ts';
 import { replayResolvers } from './resolvers/replay.ts';
 import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
@@ -35,6 +36,7 @@ const NOUNS: readonly Resolvers[] = [
   migrationResolvers,
   subscriptionResolvers,
   usageResolvers,
+  privacyResolvers,
   usageBillingResolvers,
   ledgerResolvers,
   replayResolvers,

@@ -11,4 +11,5 @@ export const {
   oneOffCharges, oneOffReversals, coupons, appliedCoupons, couponRemovals,
   settlements,
   checkpoints, checkpointBooks,
+  personalProperties, customerKeys, customerErasures,
 } = postgresTables;

@@ -7,6 +7,7 @@ import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 import { defineSettlementTables } from './tables.settlements.ts';
 import { defineTaxTables } from './tables.tax.ts';
+import { definePrivacyTables } from './tables.privacy.ts';
 import { defineProofTables } from './tables.proof.ts';
 
 export function defineTables(columns: ColumnKit) {
@@ -21,6 +22,7 @@ export function defineTables(columns: ColumnKit) {
     ...defineProofTables(columns, identity),
     ...defineTaxTables(columns, identity),
     ...defineSettlementTables(columns, ledger),
+    ...definePrivacyTables(columns, identity),
   };
 }
 
@@ -52,4 +54,6 @@ export const IMMUTABLE_TABLES = [
   'checkpoints',
   'checkpoint_books',
   'settlements',
+  'personal_properties',
+  'customer_erasures',
 ] as const;

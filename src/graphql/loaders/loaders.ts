@@ -7,6 +7,7 @@ import { groupBy } from '../../core/grouping.ts';
 import { findApiKeys } from '../../repositories/apiKeys.ts';
 import { findCharges } from '../../repositories/charges.ts';
 import { findAppliedCouponsById, findCoupons } from '../../repositories/coupons.ts';
+import { findCustomerKeys, findErasures } from '../../repositories/customerKeys.ts';
 import { findCustomers, findCustomersByExternalId } from '../../repositories/customers.ts';
 import { findCustomerZones } from '../../repositories/customerZones.ts';
 import { countCutsOfCustomers, findCuts, pageCutsOfCustomers } from '../../repositories/invoices.ts';
@@ -51,6 +52,8 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     ...catalogLoaders(db, tenantId),
     customers: byKey((ids: readonly string[]) => findCustomers(db, actor, ids), ({ id }) => id),
     customersByExternalId: byKey((ids: readonly string[]) => findCustomersByExternalId(db, actor, ids), ({ externalId }) => externalId),
+    customerKeys: byKey((ids: readonly string[]) => findCustomerKeys(db, actor, ids), ({ customerId }) => customerId),
+    erasures: manyByKey((customerIds) => findErasures(db, actor, customerIds), ({ customerId }) => customerId),
     zones: byKey((ids: readonly string[]) => findCustomerZones(db, actor, ids), ({ customerId }) => customerId),
     subscriptions: byPlace((places: readonly OfCustomer[]) => findSubscriptions(db, actor, places.map(({ id }) => id)), ofCustomerKey),
     subscriptionsOfCustomer: manyByKey((customerIds) => findSubscriptionsOfCustomers(db, actor, customerIds), ({ customerId }) => customerId),
