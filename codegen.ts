@@ -32,6 +32,9 @@ const mappers: Record<string, string> = {
   Money: '../core/money.ts#Money as MoneyRow',
   Invoice: './sources.ts#InvoiceSource',
   InvoiceLine: './sources.ts#InvoiceLineSource',
+  CreditNote: './sources.ts#CreditNoteSource',
+  CreditNoteLine: './sources.ts#CreditNoteLineSource',
+  CreditNotePreview: '../services/issueCreditNote.ts#CreditNotePreview as CreditNotePreviewRow',
   OneOffCharge: '../core/oneOffCharge.ts#RecordedCharge',
   Settlement: '../core/settlement.ts#RecordedSettlement',
   CustomerErasure: '../repositories/customerKeys.ts#CustomerErasure as CustomerErasureRow',
@@ -68,6 +71,8 @@ const mappers: Record<string, string> = {
   CouponConnection: './sources.ts#CouponList',
   AppliedCouponConnection: './sources.ts#AppliedCouponList',
   CheckpointConnection: './sources.ts#CheckpointList',
+  CreditNoteConnection: './sources.ts#CreditNoteList',
+  CreditNoteLineConnection: './sources.ts#CreditNoteLineList',
   InvoiceConnection: './sources.ts#InvoiceList',
   InvoiceLineConnection: './sources.ts#InvoiceLineList',
 };

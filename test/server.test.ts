@@ -43,7 +43,7 @@ describe('authentication', () => {
   });
 
   it('authentication: a key that is taken away is refused at the next request', async () => {
-    toy.actors.set('short-lived-key', { tenantId: 't', keyId: 'k', customerId: null, scopes: new Set() });
+    toy.actors.set('short-lived-key', { tenantId: 't', keyId: 'k', customerId: null, scopes: new Set(), expiresAt: null });
     const status = async (): Promise<number> => (await send(toy, { query: '{ viewer { scopes } }', key: 'short-lived-key' })).status;
     expect(await status()).toBe(200);
     toy.actors.delete('short-lived-key');

@@ -4,6 +4,7 @@ import { COUPON_DURATIONS } from '../src/core/coupon.ts';
 import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
+import { CREDIT_DESTINATIONS } from '../src/core/creditNote.ts';
 import { SETTLEMENT_KINDS } from '../src/core/settlement.ts';
 import { DIVERGENCE_KINDS } from '../src/core/lineReplay.ts';
 import { AGGREGATIONS } from '../src/core/meter.ts';
@@ -307,6 +308,7 @@ describe('the contract', () => {
     ['DriftMode', DRIFT_MODES],
     ['JournalKind', JOURNAL_KINDS],
     ['SettlementKind', SETTLEMENT_KINDS],
+    ['CreditDestination', CREDIT_DESTINATIONS],
     ['Aggregation', AGGREGATIONS],
     ['IntervalUnit', INTERVAL_UNITS],
     ['Proration', PRORATIONS],

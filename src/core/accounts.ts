@@ -24,6 +24,7 @@ export const CHART = [
   { code: '4010', name: 'Subscription revenue', reference: 'PRICE' },
   { code: '4030', name: 'One-off revenue', reference: 'ONE_OFF_CHARGE' },
   { code: '4100', name: 'Promotions and discounts', reference: 'APPLIED_COUPON' },
+  { code: '4110', name: 'Credit notes', reference: 'INVOICE' },
   { code: '4120', name: 'Tax included in prices', reference: 'TAX_RATE' },
   { code: '5000', name: 'Write-offs', reference: 'INVOICE' },
 ] as const satisfies readonly ChartAccount[];

@@ -4,7 +4,7 @@ import { type InputObject, readCount, readList, refuseRepeats } from './fields.t
 import { type Instant, LATEST_MS, instant } from './instant.ts';
 import type { JsonObject } from './json.ts';
 import { parseKey } from './key.ts';
-import { DEFAULT_NUMBER_FORMAT, parseNumberFormat } from './numbering.ts';
+import { DEFAULT_CREDIT_NOTE_FORMAT, DEFAULT_NUMBER_FORMAT, parseNumberFormat } from './numbering.ts';
 
 /** What is not said is as the tenant has it; what the tenant does not say is as `DEFAULT_TERMS`. */
 export interface BillingTerms {
@@ -15,6 +15,7 @@ export interface BillingTerms {
   /** Hours after the end of a metered period in which its invoice waits for late usage. */
   readonly gracePeriodHours: number | null;
   readonly invoiceNumberFormat: string | null;
+  readonly creditNoteNumberFormat: string | null;
 }
 
 /** Terms as they are after both levels were asked. */
@@ -22,11 +23,12 @@ export interface EffectiveTerms {
   readonly netDays: number;
   readonly gracePeriodHours: number;
   readonly invoiceNumberFormat: string;
+  readonly creditNoteNumberFormat: string;
 }
 
-/** Due on the day of issue, no waiting, `INV-000001`. */
-export const DEFAULT_TERMS: EffectiveTerms = { netDays: 0, gracePeriodHours: 0, invoiceNumberFormat: DEFAULT_NUMBER_FORMAT };
-export const NOTHING_SAID: BillingTerms = { taxRateCodes: [], netDays: null, gracePeriodHours: null, invoiceNumberFormat: null };
+/** Due on the day of issue, no waiting, `INV-000001`, `CN-000001`. */
+export const DEFAULT_TERMS: EffectiveTerms = { netDays: 0, gracePeriodHours: 0, invoiceNumberFormat: DEFAULT_NUMBER_FORMAT, creditNoteNumberFormat: DEFAULT_CREDIT_NOTE_FORMAT };
+export const NOTHING_SAID: BillingTerms = { taxRateCodes: [], netDays: null, gracePeriodHours: null, invoiceNumberFormat: null, creditNoteNumberFormat: null };
 
 export const TAX_RATES_LIMIT = 10;
 const NET_DAYS_LIMIT = 3_650;
@@ -35,7 +37,7 @@ const GRACE_HOURS_LIMIT = 8_760;
 /**
  * Reads what `input` says of the terms; a field that is undefined stays as in `before`, null takes it back.
  * Errors, in order of precedence: `taxRateCodes` TOO_MANY above 10, as `parseKey`, CONFLICT for a code given twice; `netDays` (0 to 3,650) and
- * `gracePeriodHours` (0 to 8,760) INVALID_VALUE, OUT_OF_RANGE; `invoiceNumberFormat` as `parseNumberFormat`.
+ * `gracePeriodHours` (0 to 8,760) INVALID_VALUE, OUT_OF_RANGE; `invoiceNumberFormat` and `creditNoteNumberFormat` as `parseNumberFormat`.
  */
 export function changeTerms(before: BillingTerms, input: InputObject): BillingTerms {
   const isSaid = (name: keyof BillingTerms) => input[name] !== undefined;
@@ -44,17 +46,19 @@ export function changeTerms(before: BillingTerms, input: InputObject): BillingTe
     taxRateCodes: isSaid('taxRateCodes') ? readTaxRateCodes(input, []) : before.taxRateCodes,
     netDays: isSaid('netDays') ? readCount(field('netDays'), { min: 0, max: NET_DAYS_LIMIT }) : before.netDays,
     gracePeriodHours: isSaid('gracePeriodHours') ? readCount(field('gracePeriodHours'), { min: 0, max: GRACE_HOURS_LIMIT }) : before.gracePeriodHours,
-    invoiceNumberFormat: isSaid('invoiceNumberFormat') ? readFormat(input['invoiceNumberFormat']) : before.invoiceNumberFormat,
+    invoiceNumberFormat: isSaid('invoiceNumberFormat') ? readFormat(input, 'invoiceNumberFormat') : before.invoiceNumberFormat,
+    creditNoteNumberFormat: isSaid('creditNoteNumberFormat') ? readFormat(input, 'creditNoteNumberFormat') : before.creditNoteNumberFormat,
   };
 }
 
 /** Only what is said, in canonical form; `changeTerms(NOTHING_SAID, ...)` reads it back. */
-export function termsJson({ taxRateCodes, netDays, gracePeriodHours, invoiceNumberFormat }: BillingTerms): JsonObject {
+export function termsJson({ taxRateCodes, netDays, gracePeriodHours, invoiceNumberFormat, creditNoteNumberFormat }: BillingTerms): JsonObject {
   return {
     ...(taxRateCodes.length === 0 ? {} : { taxRateCodes: [...taxRateCodes] }),
     ...(netDays === null ? {} : { netDays }),
     ...(gracePeriodHours === null ? {} : { gracePeriodHours }),
     ...(invoiceNumberFormat === null ? {} : { invoiceNumberFormat }),
+    ...(creditNoteNumberFormat === null ? {} : { creditNoteNumberFormat }),
   };
 }
 
@@ -69,6 +73,7 @@ export function effectiveTerms(customer: BillingTerms, tenant: BillingTerms): Ef
     netDays: customer.netDays ?? tenant.netDays ?? DEFAULT_TERMS.netDays,
     gracePeriodHours: customer.gracePeriodHours ?? tenant.gracePeriodHours ?? DEFAULT_TERMS.gracePeriodHours,
     invoiceNumberFormat: customer.invoiceNumberFormat ?? tenant.invoiceNumberFormat ?? DEFAULT_TERMS.invoiceNumberFormat,
+    creditNoteNumberFormat: customer.creditNoteNumberFormat ?? tenant.creditNoteNumberFormat ?? DEFAULT_TERMS.creditNoteNumberFormat,
   };
 }
 
@@ -93,8 +98,9 @@ export function refuseUnknownRates(codes: readonly string[], known: ReadonlySet<
   if (unknown !== -1) throw new BillingError('NOT_FOUND', 'is not a tax rate', [...path, 'taxRateCodes', String(unknown)]);
 }
 
-function readFormat(value: unknown): string | null {
+function readFormat(input: InputObject, name: 'invoiceNumberFormat' | 'creditNoteNumberFormat'): string | null {
+  const value = input[name];
   if (value === null) return null;
-  refuseUnless(typeof value === 'string', 'INVALID_VALUE', 'is not text', ['invoiceNumberFormat']);
-  return parseNumberFormat(value, ['invoiceNumberFormat']);
+  refuseUnless(typeof value === 'string', 'INVALID_VALUE', 'is not text', [name]);
+  return parseNumberFormat(value, [name]);
 }

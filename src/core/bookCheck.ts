@@ -36,6 +36,7 @@ export class BookCheck {
   #recordedAt: Instant = instant(0);
   #postings = 0;
   readonly #issueSeqs: number[] = [];
+  readonly #noteSeqs: number[] = [];
   readonly #lines = new Set<string>();
   readonly #invoices = new Set<string>();
   readonly #refunds = new Set<string>();
@@ -55,6 +56,11 @@ export class BookCheck {
     return this.#issueSeqs;
   }
 
+  /** The places of the journals that are credit notes of their own, without what they release line by line. */
+  get noteSeqs(): readonly number[] {
+    return this.#noteSeqs;
+  }
+
   add(journal: StoredJournal): void {
     this.#checkPlace(journal);
     this.#checkHash(journal);
@@ -66,6 +72,7 @@ export class BookCheck {
     this.#recordedAt = journal.recordedAt;
     this.#postings += journal.postings.length;
     if (journal.kind === 'INVOICE') this.#issueSeqs.push(journal.seq);
+    if (journal.kind === 'CREDIT_NOTE' && journal.line === null) this.#noteSeqs.push(journal.seq);
   }
 
   /** After the last journal: the book must end where its head says. */

@@ -140,9 +140,9 @@ export function isInAdvance({ terms }: CatalogPrice): boolean {
 }
 
 /** From when on segments or changes of zone that a cut did not know may have changed what was charged; null if there are none. */
-export function changedSince({ segments }: SubscriptionHistory, { zone, ratedSeq }: { readonly zone: ZoneTimeline; readonly ratedSeq: number }): Instant | null {
-  const changes = [...segments, ...zone.spans.flatMap(({ change }) => change ?? [])].filter(({ bookSeq }) => bookSeq >= ratedSeq);
-  return changes.map(({ startAt }) => startAt).reduce<Instant | null>((first, at) => (first === null ? at : earlier(first, at)), null);
+export function changedSince({ segments }: SubscriptionHistory, known: { readonly zone: ZoneTimeline; readonly ratedSeq: number }): Instant | null {
+  const changes = segments.filter(({ bookSeq }) => bookSeq >= known.ratedSeq).map(({ startAt }) => startAt);
+  return firstOf([...changes, ...zoneChanges(known)]);
 }
 
 /** When the subscriptions next make something fall due after `after`; null if they never do. */
@@ -150,7 +150,7 @@ export function nextBillableAt({ subscriptions, versions, zone, after }: Terms &
   const candidates = subscriptions.flatMap((subscription) =>
     stretchesOf(subscription, { versions, zone }).flatMap((stretch) => nextOfStretch(subscription, stretch, zone, after)),
   );
-  return candidates.reduce<Instant | null>((next, at) => (next === null ? at : earlier(next, at)), null);
+  return firstOf(candidates);
 }
 
 /** The line that a price has from a service start on, as the segments make it; null if they make none there. */
@@ -162,6 +162,14 @@ export function lineAt(subscription: SubscriptionHistory, { priceId, serviceStar
   const period = periodAt(scheduleOf(subscription, stretch, zone), serviceStart);
   const line = lineOf(subscription, stretch, { period, zone });
   return line?.service.start === serviceStart ? line : null;
+}
+
+function zoneChanges({ zone, ratedSeq }: { readonly zone: ZoneTimeline; readonly ratedSeq: number }): Instant[] {
+  return zone.spans.flatMap(({ change }) => (change !== null && change.bookSeq >= ratedSeq ? [change.startAt] : []));
+}
+
+function firstOf(instants: readonly Instant[]): Instant | null {
+  return instants.reduce<Instant | null>((first, at) => (first === null ? at : earlier(first, at)), null);
 }
 
 /**
@@ -206,13 +214,15 @@ function searchFrom(stretch: Stretch, { ratedThrough, lateArrivals }: DueQuestio
   return later(reasons.reduce(earlier), stretch.startAt);
 }
 
-function linesOfStretch(subscription: SubscriptionHistory, stretch: Stretch, { zone, asOf }: DueQuestion, from: Instant): ChargeLine[] {
+function linesOfStretch(subscription: SubscriptionHistory, stretch: Stretch, question: DueQuestion, from: Instant): ChargeLine[] {
+  const { zone, asOf } = question;
   const end = earlier(instant(Math.min(asOf + AFTER, LAST_INSTANT)), stretch.endAt ?? LAST_INSTANT);
   const schedule = scheduleOf(subscription, stretch, zone);
   // A line that a change at `from` cut short ends there.
   const reach = instant(Math.max(from - AFTER, 0));
-  // What counts toward a commitment may have ended anywhere in its period.
-  const start = stretch.version.prices.some(isCommitment) ? periodAt(schedule, reach).start : reach;
+  // What counts toward a commitment, and what is a part of a period that a change of zone moves, may have ended anywhere in it.
+  const isOfWholePeriod = stretch.version.prices.some(isCommitment) || zoneChanges(question).length > 0;
+  const start = isOfWholePeriod ? periodAt(schedule, reach).start : reach;
   const periods = periodsBetween(schedule, start, end);
   return periods.flatMap((period) => lineOf(subscription, stretch, { period, zone }) ?? []);
 }
@@ -266,9 +276,12 @@ export function withCommitments(due: readonly ChargeLine[], toRate: ReadonlySet<
     });
 }
 
-function needsRating(line: ChargeLine, { ratedThrough, lateArrivals }: DueQuestion, changedFrom: Instant | null): boolean {
+function needsRating(line: ChargeLine, question: DueQuestion, changedFrom: Instant | null): boolean {
+  const { ratedThrough, lateArrivals } = question;
   if (ratedThrough === null || line.service.end > ratedThrough) return true;
   if (changedFrom !== null && line.service.end >= changedFrom) return true;
+  // Another end of the period is another fraction of it, also for a service that was over before.
+  if (zoneChanges(question).some((startAt) => line.period.end >= startAt)) return true;
   const { meter } = line.price;
   // What a late event does to a level, it does to every period from its day on.
   return meter !== null && lateArrivals.some((late) => late.eventName === meter.eventName && intersect(late.day, reachOf(meter, usageTimeOf(line))) !== null);

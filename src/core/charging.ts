@@ -29,8 +29,9 @@ export interface ChargingContext {
 }
 
 /**
- * The journals that bring each rated line to its target: a charge if the amount or the quantity moved, and the earning of
- * a fee in advance once its service is over. None for a line that stands where it should.
+ * The journals that bring each rated line to its target: a charge if the amount or the quantity moved, and of a fee in
+ * advance what brings its deferral to the whole until its service is over, and then to nothing. None for a line that stands
+ * where it should.
  * `lineJournals` are all journals of the rated lines, in book order.
  */
 export function chargeDifferences(rated: readonly RatedLine[], lineJournals: readonly Journal[], context: ChargingContext): JournalDraft[] {
@@ -81,10 +82,11 @@ export function draftOn(rated: RatedLine, { currency, asOf, ratedThrough }: Char
 function earningOf(rated: RatedLine, { charged, deferred }: PostedLine, { currency, asOf }: ChargingContext): JournalDraft[] {
   const { line } = rated;
   if (!isInAdvance(line.price)) return [];
-  const toEarn = deferred + (rated.targetMinor - charged);
   const isOver = line.service.end <= asOf;
-  // What a change took back after it was earned is given up at once, whenever the service would have ended.
-  if (toEarn === 0n || (toEarn > 0n && !isOver)) return [];
+  const toDefer = isOver ? 0n : rated.targetMinor;
+  // Below zero where a change takes back what was earned, or lets a service that was over go on.
+  const toEarn = deferred + (rated.targetMinor - charged) - toDefer;
+  if (toEarn === 0n) return [];
   return [
     {
       kind: 'EARNING',

@@ -48,6 +48,7 @@ export interface CustomerInput {
   readonly netDays?: unknown;
   readonly gracePeriodHours?: unknown;
   readonly invoiceNumberFormat?: unknown;
+  readonly creditNoteNumberFormat?: unknown;
   readonly metadata?: unknown;
 }
 

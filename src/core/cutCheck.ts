@@ -5,6 +5,7 @@ import type { InvoiceView } from './invoice.ts';
 import { issuePostings } from './issuing.ts';
 import type { Journal } from './journal.ts';
 import { isNumberOf } from './numbering.ts';
+import { postingsText } from './posting.ts';
 
 /** A cut with what it derives to. */
 export interface CheckedCut {
@@ -55,8 +56,4 @@ export function checkCutsOfBook(head: CutHead, cuts: readonly IssuedCut[], issue
     findings.push({ check: 'CUT', message: `the book says its newest cut is ${head.cutNumber}, and it has ${cuts.length}`, journalSeq: null, invoiceNumber: newest?.number ?? null });
   }
   return findings;
-}
-
-function postingsText(postings: Journal['postings']): string {
-  return postings.map(({ debit, credit, amount }) => [debit.code, debit.reference, credit.code, credit.reference, amount].join(' ')).join('\n');
 }

@@ -6,7 +6,7 @@ import type { Period } from './period.ts';
 import type { Posting } from './posting.ts';
 
 /** What a journal records; the SDL's enum `JournalKind` lists the same words. */
-export const JOURNAL_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF', 'DISCOUNT', 'EARNING', 'INVOICE', 'PAYMENT', 'CREDIT_APPLICATION', 'REFUND', 'REFUND_PAYMENT', 'WRITE_OFF'] as const;
+export const JOURNAL_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF', 'DISCOUNT', 'EARNING', 'INVOICE', 'CREDIT_NOTE', 'PAYMENT', 'CREDIT_APPLICATION', 'REFUND', 'REFUND_PAYMENT', 'WRITE_OFF'] as const;
 export type JournalKind = (typeof JOURNAL_KINDS)[number];
 
 /** Kinds that put a charge line on an invoice. */

@@ -3,8 +3,9 @@ import type { CalendarDay } from './calendar.ts';
 import { BillingError, type FieldPath, refuseUnless } from './errors.ts';
 import { invariant } from './invariant.ts';
 
-/** The format of sellers who chose none. */
+/** The formats of sellers who chose none. */
 export const DEFAULT_NUMBER_FORMAT = 'INV-{seq:6}';
+export const DEFAULT_CREDIT_NOTE_FORMAT = 'CN-{seq:6}';
 
 /** A gapless series of documents, and how wide its numbers are written. */
 export interface Series {

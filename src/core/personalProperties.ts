@@ -82,7 +82,7 @@ export function isSealIntact(text: string, place: SealedPlace): boolean {
  * `parseKey`; CONFLICT for one given twice.
  */
 export function readPersonalNames(properties: unknown): string[] {
-  const names = readList({ of: { properties: properties as JsonValue }, name: 'properties', path: [] }, NAMES_LIMIT).map((name, index) => parseKey(name, ['properties', String(index)]));
+  const names = readList({ of: { properties }, name: 'properties', path: [] }, NAMES_LIMIT).map((name, index) => parseKey(name, ['properties', String(index)]));
   refuseUnless(names.length > 0, 'REQUIRED', 'is required', ['properties']);
   refuseRepeats(names, ['properties']);
   return names;
@@ -96,7 +96,7 @@ export function propertiesOfMeter({ valueProperty, groupBy, filters }: Meter): s
 /** The properties that a price reads of the events of its meter, beyond what that reads. */
 export function propertiesOfPrice(price: Price): string[] {
   const { readsValues } = needsOf(price.model);
-  return [...splitsBy(price), ...(typeof readsValues === 'object' && readsValues !== null ? [readsValues.property] : [])];
+  return [...splitsBy(price), ...(typeof readsValues === 'object' ? [readsValues.property] : [])];
 }
 
 /** What is rated must not be erasable. Errors: INVALID_STATE at `path` if any of the properties is personal. */
@@ -119,7 +119,7 @@ function readSealed(text: string): SealedText | null {
   try {
     const { names, sealed, digest } = JSON.parse(text) as Partial<Record<keyof SealedText, JsonValue>>;
     const isRead = Array.isArray(names) && names.every((name) => typeof name === 'string') && typeof sealed === 'string' && typeof digest === 'string';
-    return isRead && canonicalJson({ names, sealed, digest }) === text ? { names: names as readonly string[], sealed, digest } : null;
+    return isRead && canonicalJson({ names, sealed, digest }) === text ? { names, sealed, digest } : null;
   } catch {
     return null;
   }

@@ -30,3 +30,8 @@ export function reversed(postings: readonly Posting[]): Posting[] {
 export function netOn(code: Account['code'], postings: readonly Posting[]): bigint {
   return postings.reduce((sum, { debit, credit, amount }) => sum + (debit.code === code ? amount : 0n) - (credit.code === code ? amount : 0n), 0n);
 }
+
+/** One text of some postings, to compare them by. */
+export function postingsText(postings: readonly Posting[]): string {
+  return postings.map(({ debit, credit, amount }) => [debit.code, debit.reference, credit.code, credit.reference, amount].join(' ')).join('\n');
+}

@@ -205,13 +205,20 @@ function writeOffPostings({ invoiceId }: SettlementTerms, { owed, invoiceJournal
   const invoice = owed.find(({ id }) => id === invoiceId);
   if (!invoice) throw new BillingError('INVALID_STATE', 'owes nothing', ['invoiceId']);
   const taxes = taxesLeft(invoiceJournals);
-  const total = invoiceJournals.filter(({ kind }) => kind === 'INVOICE').reduce((sum, { postings }) => sum + netOn(RECEIVABLE, postings), 0n);
+  const left = documentLeft(invoiceJournals);
+  const total = left > invoice.due ? left : invoice.due;
   const weights = [total - taxes.reduce((sum, [, tax]) => sum + tax, 0n), ...taxes.map(([, tax]) => tax)];
   const { parts } = roundShares(weights.map((weight) => ({ numerator: invoice.due * weight, denominator: total })));
   return [
     ...postFact('written off', { invoice: invoice.id }, parts[0] ?? 0n),
     ...taxes.flatMap(([taxRate], index) => postFact('tax written off', { invoice: invoice.id, taxRate }, parts[index + 1] ?? 0n)),
   ];
+}
+
+/** What is left of the document: its total less what credit notes took off it, wherever that went. */
+function documentLeft(journals: readonly Journal[]): bigint {
+  const documents = journals.filter(({ kind }) => kind === 'INVOICE' || kind === 'CREDIT_NOTE').flatMap(({ postings }) => postings);
+  return netOn(RECEIVABLE, documents.filter(({ credit }) => credit.code !== CUSTOMER_CREDIT));
 }
 
 /** What is owed of each rate, in the order in which the invoice has them. */
@@ -259,7 +266,8 @@ function readAllocations(of: InputObject, amount: bigint | null, currency: Curre
   return parts;
 }
 
-function readAmount(field: Field, currency: CurrencyCode): bigint | null {
+/** Reads an amount of money above zero in minor units; null if absent. Errors: as `readDecimal`; OUT_OF_RANGE for zero, for more digits than the currency has, and beyond a ledger amount. */
+export function readAmount(field: Field, currency: CurrencyCode): bigint | null {
   const amount = readDecimal(field);
   if (amount === null) return null;
   const digits = exponentOf(currency);

@@ -83,7 +83,8 @@ export function taxDocument(lines: readonly TaxableLine[], treatments: readonly 
 const PERCENT_SCALE = new Decimal(10).pow(12);
 const WHOLE = 100n * 10n ** 12n;
 
-function exactTax(line: TaxableLine, treatment: TaxTreatment, treatments: readonly TaxTreatment[]): ExactShare {
+/** The tax of one line before rounding. */
+export function exactTax(line: TaxableLine, treatment: TaxTreatment, treatments: readonly TaxTreatment[]): ExactShare {
   const held = line.treatments.flatMap((index) => (treatments[index]?.isInclusive ? [scaledRate(treatments[index])] : []));
   return { numerator: line.taxable * scaledRate(treatment), denominator: WHOLE + sum(held) };
 }

@@ -54,6 +54,7 @@ export interface TenantChanges {
   readonly gracePeriodHours?: unknown;
   readonly invoiceNumberFormat?: unknown;
   readonly retentionYears?: unknown;
+  readonly creditNoteNumberFormat?: unknown;
 }
 
 /** A tenant with the changes made. Errors, in order: those of `changeSellerDetails`, `changeTerms`, `changeRetention`. */

@@ -85,7 +85,8 @@ export function localDaysWithin({ start, end }: Period, timeline: ZoneTimeline):
     // The day of the change itself is counted where it begins, in this zone or by the jump to the next.
     const to = endAt === null || end < endAt ? dayAt(end, timeline) : dayAt(instant(endAt - 1), timeline);
     const jump = startAt > start && dayAt(instant(startAt - 1), timeline) < from ? 1 : 0;
-    return days + jump + daysOfZone({ from, to }, timeZone);
+    // Days that begin after `from`, so that a day begun under the zone before counts even if this zone skips it.
+    return days + jump + daysOfZone({ from: from + 1, to: to + 1 }, timeZone);
   }, 0);
 }
 

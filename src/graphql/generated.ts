@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -20,6 +20,7 @@ import type { LedgerEntry as LedgerEntryRow } from '../repositories/entries.ts';
 import type { Account } from '../core/accounts.ts';
 import type { Checkpoint as CheckpointRow } from '../core/checkpoint.ts';
 import type { Money as MoneyRow } from '../core/money.ts';
+import type { CreditNotePreview as CreditNotePreviewRow } from '../services/issueCreditNote.ts';
 import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../core/oneOffCharge.ts';
 import type { RecordedSettlement } from '../core/settlement.ts';
 import type { CustomerErasure as CustomerErasureRow } from '../repositories/customerKeys.ts';
@@ -683,9 +684,9 @@ export type CouponRemoval = {
 
 /** Input of `createApiKey`. */
 export type CreateApiKeyInput = {
-  /** Limits the key to this customer (its id): it sees and writes nothing of others. */
+  /** Limits the key to this customer (its id): it sees and writes nothing of others. The customer of the key in use, if that has one. */
   customerId?: InputMaybe<Scalars['ID']['input']>;
-  /** From when on it is refused. By the tenant's clock. */
+  /** From when on it is refused, by the tenant's clock; not after the expiry of the key in use, which is taken if left out. */
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Makes a repeat harmless; kept for ever. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -747,6 +748,8 @@ export type CreateCouponPayload = {
 export type CreateCustomerInput = {
   /** The address on invoices. */
   billingAddress?: InputMaybe<BillingAddressInput>;
+  /** How the customer's credit notes are numbered, as `UpdateTenantInput` describes formats. A text of its own makes a series of its own. */
+  creditNoteNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** The tenant's default currency if left out. */
   currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
   /** Where invoices go. */
@@ -939,6 +942,185 @@ export type CreateTenantPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Where what is credited goes to. */
+export type CreditDestination =
+  /** The customer's credit; the invoice owes what it owed. */
+  | 'CUSTOMER_CREDIT'
+  /** What the invoice still owes, and beyond that the customer's credit. */
+  | 'OPEN_INVOICE'
+  /** A refund, which `payRefund` records as paid: at most what was paid of the invoice. */
+  | 'REFUND';
+
+/** A document that takes something off an issued invoice. It is derived anew at each reading and must match its seal. Amounts are what is taken off, above zero. */
+export type CreditNote = Node & {
+  /** Who issued it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** What it took off what the invoice owed. */
+  applied: Money;
+  /** Who buys, as the invoice names it. Null once erased. */
+  buyer?: Maybe<InvoiceParty>;
+  /** What of it became the customer's credit, from where a refund takes it. */
+  credited: Money;
+  /** The currency of every amount, the invoice's. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** Who was billed. */
+  customer: Customer;
+  /** Where it was sent to. */
+  destination: CreditDestination;
+  /** The canonical document that is sealed, as JSON text (RFC 8785): everything on the note but the parties, of which it holds a salted digest. */
+  documentJson: Scalars['String']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** What it takes something off. */
+  invoice: Invoice;
+  /** The day of issue by the seller's calendar. */
+  issueDate: Scalars['Date']['output'];
+  /** When it was issued. */
+  issuedAt: Scalars['DateTime']['output'];
+  /** Its journal. */
+  journal: LedgerJournal;
+  /** What is taken off, line by line, in the order of the invoice. */
+  lines: CreditNoteLineConnection;
+  /** The gapless number, of a series of its own. */
+  number: Scalars['String']['output'];
+  /** Why it was issued; it stands on the document. */
+  reason: Scalars['String']['output'];
+  /** The refund that was asked for with it; null if none was. */
+  refund?: Maybe<Settlement>;
+  /** SHA-256 over the canonical document. */
+  seal: Scalars['String']['output'];
+  /** Who sells, as the invoice names it. Null once erased. */
+  seller?: Maybe<InvoiceParty>;
+  /** The sum of the lines. */
+  subtotal: Money;
+  /** All tax: the sum of `taxes`. */
+  tax: Money;
+  /** The part of the tax that prices hold already. */
+  taxIncluded: Money;
+  /** The tax by rate, as the invoice has it: the notes on all of an invoice come to its tax, rate by rate. */
+  taxes: Array<DocumentTax>;
+  /** Subtotal, and tax less what of it is included. */
+  total: Money;
+};
+
+
+/** A document that takes something off an issued invoice. It is derived anew at each reading and must match its seal. Amounts are what is taken off, above zero. */
+export type CreditNoteLinesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of credit notes. */
+export type CreditNoteConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CreditNoteEdge>;
+  /** The page's items. */
+  nodes: Array<CreditNote>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the credit notes in a list. */
+export type CreditNoteEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: CreditNote;
+};
+
+/** Which credit notes to list. */
+export type CreditNoteFilter = {
+  /** Of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+  /** On this invoice. */
+  invoiceId?: InputMaybe<Scalars['ID']['input']>;
+  /** Issued at this time or later. */
+  issuedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Issued before this time. */
+  issuedTo?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What a credit note takes off one line of its invoice. */
+export type CreditNoteLine = {
+  /** After discounts, with the tax that its price holds. */
+  amount: Money;
+  /** What was charged. */
+  description: Scalars['String']['output'];
+  /** Dimension values the line is for; null if for none. */
+  dimensions?: Maybe<Scalars['JSONObject']['output']>;
+  /** The line's identity, as on the invoice. */
+  lineKey: Scalars['String']['output'];
+  /** Without any tax. */
+  netAmount: Money;
+  /** The time it was charged for. */
+  servicePeriod: Period;
+  /** What each rate comes to on the line: its part of the document's tax. */
+  taxes: Array<DocumentTax>;
+};
+
+/** A page of a credit note's lines. */
+export type CreditNoteLineConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CreditNoteLineEdge>;
+  /** The page's items. */
+  nodes: Array<CreditNoteLine>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the lines in a list. */
+export type CreditNoteLineEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: CreditNoteLine;
+};
+
+/** What of one line. */
+export type CreditNoteLineInput = {
+  /** Major units, above zero and at most what is left of the line: after discounts, with the tax that its price holds, without tax that is added. All that is left if left out. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The line's identity on the invoice. */
+  lineKey: Scalars['String']['input'];
+};
+
+/** A credit note that does not exist. */
+export type CreditNotePreview = {
+  /** What it would take off what the invoice owes. */
+  applied: Money;
+  /** What of it would become the customer's credit, from where a refund would take it. */
+  credited: Money;
+  /** What would be taken off, line by line, in the order of the invoice. */
+  lines: CreditNoteLineConnection;
+  /** What its journals would post, before any refund. */
+  postings: Array<ProjectedPosting>;
+  /** The sum of the lines. */
+  subtotal: Money;
+  /** All tax: the sum of `taxes`. */
+  tax: Money;
+  /** The part of the tax that prices hold already. */
+  taxIncluded: Money;
+  /** The tax by rate. */
+  taxes: Array<DocumentTax>;
+  /** Subtotal, and tax less what of it is included. */
+  total: Money;
+};
+
+
+/** A credit note that does not exist. */
+export type CreditNotePreviewLinesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** Who is billed. */
 export type Customer = Node & {
   /** The address on invoices; null if not given. */
@@ -947,6 +1129,8 @@ export type Customer = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** What the seller owes the customer and no invoice has had: paid in excess, or from a document below zero. */
   creditBalance: Money;
+  /** How the customer's credit notes are numbered, where not as the tenant's: a series of its own; null: as the tenant's. */
+  creditNoteNumberFormat?: Maybe<Scalars['String']['output']>;
   /** The currency of everything this customer is charged. */
   currency: Scalars['CurrencyCode']['output'];
   /** Where invoices go; null if not given. */
@@ -1379,6 +1563,8 @@ export type Invoice = Node & {
   asOf: Scalars['DateTime']['output'];
   /** Who buys, as it was at issue; of a draft, as it is now. Null once erased. */
   buyer?: Maybe<InvoiceParty>;
+  /** The credit notes on it, oldest first. Stands outside the seal. */
+  creditNotes: CreditNoteConnection;
   /** Credits drawn; zero or below. */
   credits: Money;
   /** The currency of every amount. */
@@ -1425,6 +1611,15 @@ export type Invoice = Node & {
   taxes: Array<DocumentTax>;
   /** Subtotal, discounts, tax less what of it is included, and credits. */
   total: Money;
+};
+
+
+/** A view of the ledger: the entries between two cuts. An issued invoice is derived anew at each reading and must match its seal. */
+export type InvoiceCreditNotesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1577,6 +1772,32 @@ export type InvoiceStatus =
   /** Issued and sealed; what was left to pay was given up. */
   | 'WRITTEN_OFF';
 
+/** Input of `issueCreditNote`. Without lines and amount it is all that is left of the invoice. */
+export type IssueCreditNoteInput = {
+  /** Major units, above zero and at most what is left of the invoice, with all tax: spread over the lines in proportion to what is left of them, and met to the unit. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Where it goes to; OPEN_INVOICE if left out. */
+  destination?: InputMaybe<CreditDestination>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Which invoice. */
+  invoiceId: Scalars['ID']['input'];
+  /** Which lines, at most 1,000, and what of each. */
+  lines?: InputMaybe<Array<CreditNoteLineInput>>;
+  /** Why, as it stands on the document, at most 500 characters. Kept for ever, so no personal data. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `issueCreditNote`. */
+export type IssueCreditNotePayload = {
+  /** What was issued; null when refused. */
+  creditNote?: Maybe<CreditNote>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `issueInvoice`. */
 export type IssueInvoiceInput = {
   /** Everything due until here; now if left out. Not in the future, and not before the customer's newest invoice's. */
@@ -1607,6 +1828,8 @@ export type JournalKind =
   | 'CHARGE'
   /** The customer's credit pays invoices. */
   | 'CREDIT_APPLICATION'
+  /** Something is taken off an issued invoice, with its tax; or what of it was deferred is released. */
+  | 'CREDIT_NOTE'
   /** What coupons take off a line: the difference to what its line had posted. */
   | 'DISCOUNT'
   /** A fee charged in advance becomes revenue. */
@@ -2148,6 +2371,8 @@ export type Mutation = {
   declarePersonalProperties: DeclarePersonalPropertiesPayload;
   /** Erases what tells who a customer is: name, addresses, tax number, metadata, personal properties of usage, and the parties of documents that the law no longer holds. For good. Ledger, invoices and proofs stay as they are. Asked again with another key, it erases what has run out since. */
   eraseCustomer: EraseCustomerPayload;
+  /** Takes something off an issued invoice: everything that is left, an amount, or some of its lines, with the tax that belongs to it. The invoice stays as it is; the note is a sealed document of its own. */
+  issueCreditNote: IssueCreditNotePayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
   issueInvoice: IssueInvoicePayload;
   /** Moves subscriptions to a version of their plan, from a time on that may lie in the past: a page of them, each decided by itself and once for the key. The first call fixes the version and the time. Call again with the same key and `after` for the next page; after a failure call again with the same values: what is done is not done twice. A subscription that began later is moved from its start, one that has ended since for the time it was there. */
@@ -2294,6 +2519,12 @@ export type MutationDeclarePersonalPropertiesArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationEraseCustomerArgs = {
   input: EraseCustomerInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationIssueCreditNoteArgs = {
+  input: IssueCreditNoteInput;
 };
 
 
@@ -2744,6 +2975,20 @@ export type PreviewCancellationInput = {
   subscriptionId: Scalars['ID']['input'];
 };
 
+/** Input of `previewCreditNote`; as `IssueCreditNoteInput`. */
+export type PreviewCreditNoteInput = {
+  /** Major units, above zero and at most what is left of the invoice, with all tax. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Where it goes to; OPEN_INVOICE if left out. */
+  destination?: InputMaybe<CreditDestination>;
+  /** Which invoice. */
+  invoiceId: Scalars['ID']['input'];
+  /** Which lines, at most 1,000, and what of each. */
+  lines?: InputMaybe<Array<CreditNoteLineInput>>;
+  /** Why, at most 500 characters. */
+  reason: Scalars['String']['input'];
+};
+
 /** Input of `previewPlanChange`. */
 export type PreviewPlanChangeInput = {
   /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
@@ -3022,6 +3267,10 @@ export type Query = {
   coupon?: Maybe<Coupon>;
   /** Coupons, newest first. */
   coupons: CouponConnection;
+  /** One credit note by id or number; null if there is none. */
+  creditNote?: Maybe<CreditNote>;
+  /** Credit notes, newest first. */
+  creditNotes: CreditNoteConnection;
   /** One customer by id or by the seller's own key; null if there is none. */
   customer?: Maybe<Customer>;
   /** Customers, newest first. */
@@ -3058,6 +3307,8 @@ export type Query = {
   plans: PlanConnection;
   /** What a cancellation would bring: the same decision and figures as `cancelSubscription`, and nothing is written. */
   previewCancellation: ChangePreview;
+  /** What `issueCreditNote` would come to and post, by the same decision; nothing is written. */
+  previewCreditNote: CreditNotePreview;
   /** What a plan change would bring: the same decision and figures as `changePlan`, and nothing is written. */
   previewPlanChange: ChangePreview;
   /** What overriding prices would bring: the same decision and figures as `overridePrices`, and nothing is written. */
@@ -3134,6 +3385,23 @@ export type QueryCouponArgs = {
 export type QueryCouponsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCreditNoteArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  number?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCreditNotesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CreditNoteFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -3268,6 +3536,12 @@ export type QueryPlansArgs = {
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryPreviewCancellationArgs = {
   input: PreviewCancellationInput;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryPreviewCreditNoteArgs = {
+  input: PreviewCreditNoteInput;
 };
 
 
@@ -3863,6 +4137,8 @@ export type StatementEntry = {
   journal: LedgerJournal;
   /** What it is, as its journal says. */
   kind: JournalKind;
+  /** The number of the invoice or credit note that it is; null for what is no document. */
+  number?: Maybe<Scalars['String']['output']>;
   /** When it was recorded. */
   recordedAt: Scalars['DateTime']['output'];
   /** The settlement with what was said of it; null for a document. */
@@ -4081,6 +4357,8 @@ export type Tenant = {
   clock: Clock;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
+  /** How credit notes are numbered; null: CN-{seq:6}. */
+  creditNoteNumberFormat?: Maybe<Scalars['String']['output']>;
   /** The currency of customers created without one. */
   defaultCurrency: Scalars['CurrencyCode']['output'];
   /** Hours after the end of a metered period in which its invoice waits for late usage; null: none. */
@@ -4250,6 +4528,8 @@ export type UnscheduleChangesPayload = {
 export type UpdateCustomerInput = {
   /** The address on invoices; null takes it away. */
   billingAddress?: InputMaybe<BillingAddressInput>;
+  /** How the customer's credit notes are numbered, as `UpdateTenantInput` describes formats. A text of its own makes a series of its own. */
+  creditNoteNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** Where invoices go; null takes it away. */
   email?: InputMaybe<Scalars['String']['input']>;
   /** The seller's own key. */
@@ -4296,6 +4576,8 @@ export type UpdateCustomerPayload = {
 export type UpdateTenantInput = {
   /** The seller's address on documents. */
   address?: InputMaybe<BillingAddressInput>;
+  /** How credit notes are numbered from now on: letters, digits and . _ / - with one {seq} or {seq:6} (six digits at least), and before it {YYYY} if the numbers are to begin again each year. Issued credit notes keep their numbers, and a series that was used before goes on where it was. */
+  creditNoteNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** Hours after the end of a metered period in which its invoice waits for late usage: 0 to 8,760. */
   gracePeriodHours?: InputMaybe<Scalars['Int']['input']>;
   /** How invoices are numbered from now on: letters, digits and . _ / - with one {seq} or {seq:6} (six digits at least), and before it {YYYY} if the numbers are to begin again each year. Issued invoices keep their numbers, and a series that was used before goes on where it was. */
@@ -4688,6 +4970,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( AppliedCouponRow )
     | ( CouponRow )
+    | ( CreditNoteSource )
     | ( CustomerRow )
     | ( InvoiceSource )
     | ( LedgerEntryRow )
@@ -4770,6 +5053,16 @@ export type ResolversTypes = {
   CreateTaxRatePayload: ResolverTypeWrapper<Omit<CreateTaxRatePayload, 'taxRate'> & { taxRate?: Maybe<ResolversTypes['TaxRate']> }>;
   CreateTenantInput: CreateTenantInput;
   CreateTenantPayload: ResolverTypeWrapper<Omit<CreateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversTypes['Tenant']> }>;
+  CreditDestination: CreditDestination;
+  CreditNote: ResolverTypeWrapper<CreditNoteSource>;
+  CreditNoteConnection: ResolverTypeWrapper<CreditNoteList>;
+  CreditNoteEdge: ResolverTypeWrapper<Omit<CreditNoteEdge, 'node'> & { node: ResolversTypes['CreditNote'] }>;
+  CreditNoteFilter: CreditNoteFilter;
+  CreditNoteLine: ResolverTypeWrapper<CreditNoteLineSource>;
+  CreditNoteLineConnection: ResolverTypeWrapper<CreditNoteLineList>;
+  CreditNoteLineEdge: ResolverTypeWrapper<Omit<CreditNoteLineEdge, 'node'> & { node: ResolversTypes['CreditNoteLine'] }>;
+  CreditNoteLineInput: CreditNoteLineInput;
+  CreditNotePreview: ResolverTypeWrapper<CreditNotePreviewRow>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<CustomerRow>;
   CustomerConnection: ResolverTypeWrapper<CustomerList>;
@@ -4811,6 +5104,8 @@ export type ResolversTypes = {
   InvoiceLineEdge: ResolverTypeWrapper<Omit<InvoiceLineEdge, 'node'> & { node: ResolversTypes['InvoiceLine'] }>;
   InvoiceParty: ResolverTypeWrapper<InvoiceParty>;
   InvoiceStatus: InvoiceStatus;
+  IssueCreditNoteInput: IssueCreditNoteInput;
+  IssueCreditNotePayload: ResolverTypeWrapper<Omit<IssueCreditNotePayload, 'creditNote'> & { creditNote?: Maybe<ResolversTypes['CreditNote']> }>;
   IssueInvoiceInput: IssueInvoiceInput;
   IssueInvoicePayload: ResolverTypeWrapper<Omit<IssueInvoicePayload, 'invoice'> & { invoice?: Maybe<ResolversTypes['Invoice']> }>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
@@ -4875,6 +5170,7 @@ export type ResolversTypes = {
   PlanSimulation: ResolverTypeWrapper<SimulationSource>;
   PlanVersion: ResolverTypeWrapper<PublishedVersion>;
   PreviewCancellationInput: PreviewCancellationInput;
+  PreviewCreditNoteInput: PreviewCreditNoteInput;
   PreviewPlanChangeInput: PreviewPlanChangeInput;
   PreviewPriceOverridesInput: PreviewPriceOverridesInput;
   Price: ResolverTypeWrapper<PublishedPrice>;
@@ -5051,6 +5347,15 @@ export type ResolversParentTypes = {
   CreateTaxRatePayload: Omit<CreateTaxRatePayload, 'taxRate'> & { taxRate?: Maybe<ResolversParentTypes['TaxRate']> };
   CreateTenantInput: CreateTenantInput;
   CreateTenantPayload: Omit<CreateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversParentTypes['Tenant']> };
+  CreditNote: CreditNoteSource;
+  CreditNoteConnection: CreditNoteList;
+  CreditNoteEdge: Omit<CreditNoteEdge, 'node'> & { node: ResolversParentTypes['CreditNote'] };
+  CreditNoteFilter: CreditNoteFilter;
+  CreditNoteLine: CreditNoteLineSource;
+  CreditNoteLineConnection: CreditNoteLineList;
+  CreditNoteLineEdge: Omit<CreditNoteLineEdge, 'node'> & { node: ResolversParentTypes['CreditNoteLine'] };
+  CreditNoteLineInput: CreditNoteLineInput;
+  CreditNotePreview: CreditNotePreviewRow;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: CustomerRow;
   CustomerConnection: CustomerList;
@@ -5086,6 +5391,8 @@ export type ResolversParentTypes = {
   InvoiceLineConnection: InvoiceLineList;
   InvoiceLineEdge: Omit<InvoiceLineEdge, 'node'> & { node: ResolversParentTypes['InvoiceLine'] };
   InvoiceParty: InvoiceParty;
+  IssueCreditNoteInput: IssueCreditNoteInput;
+  IssueCreditNotePayload: Omit<IssueCreditNotePayload, 'creditNote'> & { creditNote?: Maybe<ResolversParentTypes['CreditNote']> };
   IssueInvoiceInput: IssueInvoiceInput;
   IssueInvoicePayload: Omit<IssueInvoicePayload, 'invoice'> & { invoice?: Maybe<ResolversParentTypes['Invoice']> };
   JSONObject: Scalars['JSONObject']['output'];
@@ -5145,6 +5452,7 @@ export type ResolversParentTypes = {
   PlanSimulation: SimulationSource;
   PlanVersion: PublishedVersion;
   PreviewCancellationInput: PreviewCancellationInput;
+  PreviewCreditNoteInput: PreviewCreditNoteInput;
   PreviewPlanChangeInput: PreviewPlanChangeInput;
   PreviewPriceOverridesInput: PreviewPriceOverridesInput;
   Price: PublishedPrice;
@@ -5528,6 +5836,80 @@ export type CreateTenantPayloadResolvers<ContextType = RequestContext, ParentTyp
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreditNoteResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditNote'] = ResolversParentTypes['CreditNote']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  applied?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  buyer?: Resolver<Maybe<ResolversTypes['InvoiceParty']>, ParentType, ContextType>;
+  credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  destination?: Resolver<ResolversTypes['CreditDestination'], ParentType, ContextType>;
+  documentJson?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invoice?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+  issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['CreditNoteLineConnection'], ParentType, ContextType, Partial<CreditNoteLinesArgs>>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refund?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+  seal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seller?: Resolver<Maybe<ResolversTypes['InvoiceParty']>, ParentType, ContextType>;
+  subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxIncluded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxes?: Resolver<Array<ResolversTypes['DocumentTax']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreditNoteConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditNoteConnection'] = ResolversParentTypes['CreditNoteConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CreditNoteEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CreditNote']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CreditNoteEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditNoteEdge'] = ResolversParentTypes['CreditNoteEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CreditNote'], ParentType, ContextType>;
+};
+
+export type CreditNoteLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditNoteLine'] = ResolversParentTypes['CreditNoteLine']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  netAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  taxes?: Resolver<Array<ResolversTypes['DocumentTax']>, ParentType, ContextType>;
+};
+
+export type CreditNoteLineConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditNoteLineConnection'] = ResolversParentTypes['CreditNoteLineConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CreditNoteLineEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CreditNoteLine']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CreditNoteLineEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditNoteLineEdge'] = ResolversParentTypes['CreditNoteLineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CreditNoteLine'], ParentType, ContextType>;
+};
+
+export type CreditNotePreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditNotePreview'] = ResolversParentTypes['CreditNotePreview']> = {
+  applied?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['CreditNoteLineConnection'], ParentType, ContextType, Partial<CreditNotePreviewLinesArgs>>;
+  postings?: Resolver<Array<ResolversTypes['ProjectedPosting']>, ParentType, ContextType>;
+  subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxIncluded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxes?: Resolver<Array<ResolversTypes['DocumentTax']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
@@ -5536,6 +5918,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   billingAddress?: Resolver<Maybe<ResolversTypes['BillingAddress']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   creditBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType, Partial<CustomerCreditBalanceArgs>>;
+  creditNoteNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   erasures?: Resolver<Array<ResolversTypes['CustomerErasure']>, ParentType, ContextType>;
@@ -5679,6 +6062,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   buyer?: Resolver<Maybe<ResolversTypes['InvoiceParty']>, ParentType, ContextType>;
+  creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, Partial<InvoiceCreditNotesArgs>>;
   credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
@@ -5755,6 +6139,12 @@ export type InvoicePartyResolvers<ContextType = RequestContext, ParentType exten
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   registrationNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type IssueCreditNotePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IssueCreditNotePayload'] = ResolversParentTypes['IssueCreditNotePayload']> = {
+  creditNote?: Resolver<Maybe<ResolversTypes['CreditNote']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type IssueInvoicePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IssueInvoicePayload'] = ResolversParentTypes['IssueInvoicePayload']> = {
@@ -5982,6 +6372,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
   declarePersonalProperties?: Resolver<ResolversTypes['DeclarePersonalPropertiesPayload'], ParentType, ContextType, RequireFields<MutationDeclarePersonalPropertiesArgs, 'input'>>;
   eraseCustomer?: Resolver<ResolversTypes['EraseCustomerPayload'], ParentType, ContextType, RequireFields<MutationEraseCustomerArgs, 'input'>>;
+  issueCreditNote?: Resolver<ResolversTypes['IssueCreditNotePayload'], ParentType, ContextType, RequireFields<MutationIssueCreditNoteArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
   migrateSubscriptions?: Resolver<ResolversTypes['MigrateSubscriptionsPayload'], ParentType, ContextType, RequireFields<MutationMigrateSubscriptionsArgs, 'input'>>;
   overridePrices?: Resolver<ResolversTypes['OverridePricesPayload'], ParentType, ContextType, RequireFields<MutationOverridePricesArgs, 'input'>>;
@@ -6004,7 +6395,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditNote' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -6176,6 +6567,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   correctionsFor?: Resolver<Maybe<ResolversTypes['UsageEventBilling']>, ParentType, ContextType, Partial<QueryCorrectionsForArgs>>;
   coupon?: Resolver<Maybe<ResolversTypes['Coupon']>, ParentType, ContextType, RequireFields<QueryCouponArgs, 'code'>>;
   coupons?: Resolver<ResolversTypes['CouponConnection'], ParentType, ContextType, Partial<QueryCouponsArgs>>;
+  creditNote?: Resolver<Maybe<ResolversTypes['CreditNote']>, ParentType, ContextType, Partial<QueryCreditNoteArgs>>;
+  creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, Partial<QueryCreditNotesArgs>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, Partial<QueryCustomerArgs>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
   driftReport?: Resolver<ResolversTypes['CustomerDriftConnection'], ParentType, ContextType, RequireFields<QueryDriftReportArgs, 'mode'>>;
@@ -6194,6 +6587,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'code'>>;
   plans?: Resolver<ResolversTypes['PlanConnection'], ParentType, ContextType, Partial<QueryPlansArgs>>;
   previewCancellation?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewCancellationArgs, 'input'>>;
+  previewCreditNote?: Resolver<ResolversTypes['CreditNotePreview'], ParentType, ContextType, RequireFields<QueryPreviewCreditNoteArgs, 'input'>>;
   previewPlanChange?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPlanChangeArgs, 'input'>>;
   previewPriceOverrides?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPriceOverridesArgs, 'input'>>;
   replay?: Resolver<Maybe<ResolversTypes['LedgerReplay']>, ParentType, ContextType, Partial<QueryReplayArgs>>;
@@ -6370,6 +6764,7 @@ export type StatementEntryResolvers<ContextType = RequestContext, ParentType ext
   invoiceNumbers?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['JournalKind'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
 };
@@ -6471,6 +6866,7 @@ export type TenantResolvers<ContextType = RequestContext, ParentType extends Res
   address?: Resolver<Maybe<ResolversTypes['BillingAddress']>, ParentType, ContextType>;
   clock?: Resolver<ResolversTypes['Clock'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  creditNoteNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   defaultCurrency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   gracePeriodHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -6691,6 +7087,13 @@ export type Resolvers<ContextType = RequestContext> = {
   CreateSubscriptionPayload?: CreateSubscriptionPayloadResolvers<ContextType>;
   CreateTaxRatePayload?: CreateTaxRatePayloadResolvers<ContextType>;
   CreateTenantPayload?: CreateTenantPayloadResolvers<ContextType>;
+  CreditNote?: CreditNoteResolvers<ContextType>;
+  CreditNoteConnection?: CreditNoteConnectionResolvers<ContextType>;
+  CreditNoteEdge?: CreditNoteEdgeResolvers<ContextType>;
+  CreditNoteLine?: CreditNoteLineResolvers<ContextType>;
+  CreditNoteLineConnection?: CreditNoteLineConnectionResolvers<ContextType>;
+  CreditNoteLineEdge?: CreditNoteLineEdgeResolvers<ContextType>;
+  CreditNotePreview?: CreditNotePreviewResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
@@ -6716,6 +7119,7 @@ export type Resolvers<ContextType = RequestContext> = {
   InvoiceLineConnection?: InvoiceLineConnectionResolvers<ContextType>;
   InvoiceLineEdge?: InvoiceLineEdgeResolvers<ContextType>;
   InvoiceParty?: InvoicePartyResolvers<ContextType>;
+  IssueCreditNotePayload?: IssueCreditNotePayloadResolvers<ContextType>;
   IssueInvoicePayload?: IssueInvoicePayloadResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;

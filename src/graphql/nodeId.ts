@@ -21,6 +21,8 @@ export interface NodeParts {
   ent: [customerId: string, seq: number, ordinal: number, side: 'D' | 'C'];
   /** An issued invoice. */
   inv: [invoiceId: string];
+  /** A credit note. */
+  crn: [creditNoteId: string];
   /** A one-off charge. */
   chg: [customerId: string, chargeId: string];
   /** A payment, credit applied, a refund or a write-off. */
@@ -54,6 +56,7 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   jrn: ['uuid', 'number'],
   ent: ['uuid', 'number', 'number', 'side'],
   inv: ['uuid'],
+  crn: ['uuid'],
   chg: ['uuid', 'uuid'],
   stl: ['uuid', 'uuid'],
   cpn: ['uuid'],

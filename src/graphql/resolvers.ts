@@ -3,6 +3,7 @@ import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
+import { creditNoteResolvers } from './resolvers/creditNote.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
 import { customerResolvers } from './resolvers/customer.ts';
 import { driftResolvers } from './resolvers/drift.ts';
@@ -42,6 +43,7 @@ const NOUNS: readonly Resolvers[] = [
   replayResolvers,
   checkpointResolvers,
   invoiceResolvers,
+  creditNoteResolvers,
   chargeResolvers,
   settlementResolvers,
   statementResolvers,

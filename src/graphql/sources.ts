@@ -3,6 +3,8 @@ import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
 import type { DocumentDates } from '../core/documentTerms.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
+import type { CreditNoteLine, CreditNoteView } from '../core/creditNote.ts';
+import type { CreditNoteFrozen } from '../core/creditNoteIssue.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Parties } from '../core/parties.ts';
@@ -29,6 +31,7 @@ import type { UsageEventRecord } from '../repositories/usageEvents.ts';
 import type { CustomerSubscriptions } from '../services/billingState.ts';
 import type { BilledEventCharge } from '../services/eventBilling.ts';
 import type { DraftInvoice } from '../services/invoiceDraft.ts';
+import type { SealedCreditNote } from '../services/derivedCreditNotes.ts';
 import type { DerivedInvoice } from '../services/derivedInvoices.ts';
 import type { StatementRow, StatementSums } from '../services/accountStatement.ts';
 import type { CustomerDrift, PricedDrift } from '../services/driftReport.ts';
@@ -89,6 +92,23 @@ export interface LineDiscountSource {
   readonly amount: Money;
 }
 
+/** What is credited, in its currency. */
+export interface CreditedSource {
+  readonly view: CreditNoteView;
+  readonly currency: CurrencyCode;
+}
+
+/** A credit note to show; it was held against its seal. */
+export interface CreditNoteSource extends CreditedSource, SealedCreditNote {
+  readonly view: CreditNoteView;
+  readonly frozen: CreditNoteFrozen;
+}
+
+export interface CreditNoteLineSource {
+  readonly line: CreditNoteLine;
+  readonly currency: CurrencyCode;
+}
+
 /** An event in a list: of a line's events, with what the line counts it as. */
 export interface UsageEventSource extends UsageEventRecord {
   readonly onLine?: Omit<WindowEvent, 'customerId' | 'id'>;
@@ -140,6 +160,12 @@ export function draftSource({ customer, asOf, view, headSeq, subscribed, dates, 
   return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, subscribed, dates, mayIssueAt };
 }
 
+export function creditNoteSource(sealed: SealedCreditNote): CreditNoteSource {
+  const { terms: frozen, currency } = sealed.note;
+  invariant(frozen, 'a credit note that derives to its seal has terms');
+  return { ...sealed, frozen, currency };
+}
+
 /** A segment as recorded, with the time in which it is in force. */
 export type SegmentSource = SegmentInForce & RecordedSegment;
 
@@ -157,6 +183,8 @@ export type StatementEntryList = Connection<StatementRow>;
 export type CouponList = Connection<Coupon>;
 export type AppliedCouponList = Connection<AppliedCoupon>;
 export type CheckpointList = Connection<Checkpoint>;
+export type CreditNoteList = Connection<CreditNoteSource>;
+export type CreditNoteLineList = Connection<CreditNoteLineSource>;
 export type InvoiceList = Connection<InvoiceSource>;
 export type InvoiceLineList = Connection<InvoiceLineSource>;
 export type SimulatedCustomerList = Connection<SimulatedCustomer>;

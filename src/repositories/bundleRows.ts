@@ -32,6 +32,7 @@ export const BOOK_TABLES = {
   cuts: { name: 'invoiceCuts', order: ['cutNumber'] },
   seals: { name: 'invoiceSeals', order: ['cutNumber'] },
   charges: { name: 'oneOffCharges', order: ['id'] },
+  creditNotes: { name: 'creditNotes', order: ['seq'] },
 } as const satisfies Record<string, BundleTable>;
 
 /** What each column of a table holds. */

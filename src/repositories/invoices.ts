@@ -196,25 +196,30 @@ export async function insertSeries(tx: Transaction, tenantId: string, series: st
   await tx.insert(tx.tables.documentSeries).values({ tenantId, series, lastNumber: 0 });
 }
 
-/** How a tenant's series stands: the number it gave out last, and what the cuts hold. */
+/** How a tenant's series stands: the number it gave out last, and what invoices and credit notes hold of it. */
 export interface SeriesState {
   readonly tenantId: string;
   readonly series: string;
   readonly lastNumber: number;
-  readonly cutCount: number;
+  readonly documentCount: number;
   readonly greatestNumber: number;
 }
 
 /** Every series of a tenant, or of all tenants. Numbers are unique, so a count equal to the greatest leaves no gap. */
 export async function findSeriesStates(db: Database, tenantId: string | null): Promise<SeriesState[]> {
-  const { documentSeries, invoiceCuts } = db.tables;
+  const { documentSeries, invoiceCuts, creditNotes } = db.tables;
   const rows = await db.select().from(documentSeries).where(tenantId === null ? undefined : eq(documentSeries.tenantId, tenantId));
   return await Promise.all(
     rows.map(async (row) => {
       // Numbers taken since the row was read are left to the next look.
-      const condition = and(eq(invoiceCuts.tenantId, row.tenantId), eq(invoiceCuts.series, row.series), lte(invoiceCuts.seriesNumber, row.lastNumber));
-      const [sums] = await db.select({ greatest: max(invoiceCuts.seriesNumber), cuts: count() }).from(invoiceCuts).where(condition);
-      return { ...row, cutCount: sums?.cuts ?? 0, greatestNumber: sums?.greatest ?? 0 };
+      const held = await Promise.all(
+        [invoiceCuts, creditNotes].map(async (table) => {
+          const condition = and(eq(table.tenantId, row.tenantId), eq(table.series, row.series), lte(table.seriesNumber, row.lastNumber));
+          const [sums] = await db.select({ greatest: max(table.seriesNumber), documents: count() }).from(table).where(condition);
+          return { documents: sums?.documents ?? 0, greatest: sums?.greatest ?? 0 };
+        }),
+      );
+      return { ...row, documentCount: held.reduce((sum, { documents }) => sum + documents, 0), greatestNumber: Math.max(...held.map(({ greatest }) => greatest)) };
     }),
   );
 }

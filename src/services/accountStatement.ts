@@ -6,6 +6,7 @@ import { refuseUnless } from '../core/errors.ts';
 import { instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import { type AgedReceivables, OWED_ACCOUNTS, STATEMENT_ACCOUNTS, type StatementEntry, type StatementTime, ageReceivables, documentsOf, runBalance } from '../core/statement.ts';
+import { findCreditNotesOfInvoices } from '../repositories/creditNotes.ts';
 import { findCuts } from '../repositories/invoices.ts';
 import type { BookJournal } from '../repositories/journals.ts';
 import type { Page, PageRequest } from '../repositories/page.ts';
@@ -28,6 +29,8 @@ export interface StatementSums {
 
 /** An entry with the numbers of the invoices that it is about. */
 export interface StatementRow extends StatementEntry<BookJournal> {
+  /** Of the invoice or credit note that it is; null for what is no document. */
+  readonly number: string | null;
   readonly numbers: readonly string[];
 }
 
@@ -67,5 +70,8 @@ export async function pageOfStatement(db: Database, scope: StatementScope, reque
   const before = await sumBefore(db, scope, OWED_ACCOUNTS, first);
   const entries = runBalance([...before.values()].reduce((sum, net) => sum + net, 0n), journals);
   const numbers = new Map((await findCuts(db, scope, [...new Set(journals.flatMap(documentsOf))])).map(({ id, number }) => [id, number]));
-  return { rows: entries.map((entry) => ({ ...entry, numbers: documentsOf(entry.journal).flatMap((id) => numbers.get(id) ?? []) })), ...ends };
+  const corrected = journals.flatMap(({ kind, invoiceId }) => (kind === 'CREDIT_NOTE' && invoiceId !== null ? [invoiceId] : []));
+  const notes = new Map((await findCreditNotesOfInvoices(db, scope, [...new Set(corrected)])).map(({ seq, number }) => [seq, number]));
+  const numberOf = ({ kind, invoiceId, seq }: BookJournal) => (kind === 'INVOICE' ? (numbers.get(invoiceId ?? '') ?? null) : (notes.get(seq) ?? null));
+  return { rows: entries.map((entry) => ({ ...entry, number: numberOf(entry.journal), numbers: documentsOf(entry.journal).flatMap((id) => numbers.get(id) ?? []) })), ...ends };
 }

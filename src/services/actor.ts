@@ -1,5 +1,6 @@
 /** Who is asking: what an API key lets its holder see and do. */
 import { refuseUnless } from '../core/errors.ts';
+import type { Instant } from '../core/instant.ts';
 
 /** Every scope a key can hold; the SDL's enum `Scope` lists the same words, and a test compares the two. */
 export const SCOPES = [
@@ -35,6 +36,8 @@ export interface Actor {
   /** The one customer the key is limited to; null if it sees the whole tenant. */
   readonly customerId: string | null;
   readonly scopes: ReadonlySet<Scope>;
+  /** From when on the key is refused; null if it is good until it is revoked. */
+  readonly expiresAt: Instant | null;
 }
 
 /** An actor that belongs to a tenant; what all services but `createTenant` take. */

@@ -10,7 +10,7 @@ import { loadTenantAtNow } from './tenantTime.ts';
 export async function authenticate(engine: Engine, rootKey: string | null, secret: string): Promise<Actor | null> {
   const digest = secretDigest(secret);
   if (rootKey !== null && timingSafeEqual(Buffer.from(digest), Buffer.from(secretDigest(rootKey)))) {
-    return { tenantId: null, keyId: null, customerId: null, scopes: new Set(['TENANTS_MANAGE']) };
+    return { tenantId: null, keyId: null, customerId: null, scopes: new Set(['TENANTS_MANAGE']), expiresAt: null };
   }
   const key = await findApiKeyBySecret(engine.store.database, digest);
   if (!key || key.revokedAt !== null) return null;
@@ -18,5 +18,6 @@ export async function authenticate(engine: Engine, rootKey: string | null, secre
     const { now } = await loadTenantAtNow(engine, engine.store.database, key.tenantId);
     if (key.expiresAt <= now) return null;
   }
-  return { tenantId: key.tenantId, keyId: key.id, customerId: key.customerId, scopes: new Set(SCOPES.filter((scope: Scope) => key.scopes.includes(scope))) };
+  const scopes = new Set(SCOPES.filter((scope: Scope) => key.scopes.includes(scope)));
+  return { tenantId: key.tenantId, keyId: key.id, customerId: key.customerId, scopes, expiresAt: key.expiresAt };
 }

@@ -3,17 +3,20 @@ import { BookCheck, type Finding, type StoredJournal } from '../core/bookCheck.t
 import type { BookOwner } from '../core/book.ts';
 import { CheckpointedBookCheck, type NumberedBook } from '../core/checkpointCheck.ts';
 import { checkCut, checkCutsOfBook } from '../core/cutCheck.ts';
+import { checkCreditNote, checkNotesOfBook } from '../core/creditNoteCheck.ts';
 import { groupBy } from '../core/grouping.ts';
 import type { LineSubjects } from '../core/invoice.ts';
 import type { Posting } from '../core/posting.ts';
 import type { Book } from '../repositories/books.ts';
 import { type CheckpointBookRow, fromCheckpointBookRow } from '../repositories/checkpoints.ts';
 import { type ChargeRow, fromChargeRow } from '../repositories/charges.ts';
+import { type CreditNoteRow, fromCreditNoteRow } from '../repositories/creditNotes.ts';
 import { type CutRow, fromCutRow } from '../repositories/invoices.ts';
 import { type JournalRow, type PostingRow, fromJournalRow } from '../repositories/journals.ts';
 import { type MeterRow, fromMeterRow } from '../repositories/meters.ts';
 import { type PriceRow, type PublishedPrice, type VersionRow, fromVersionRows } from '../repositories/plans.ts';
-import { deriveInvoice } from './derivedInvoices.ts';
+import { deriveNotesOn } from './derivedCreditNotes.ts';
+import { type DerivedInvoice, deriveInvoice } from './derivedInvoices.ts';
 
 /** The catalog's rows, which stand before all books. */
 export interface BundledCatalog {
@@ -45,6 +48,7 @@ export class BundledBook {
   readonly #cuts: CutRow[] = [];
   readonly #seals = new Map<number, string>();
   readonly #charges: ChargeRow[] = [];
+  readonly #notes: CreditNoteRow[] = [];
   readonly #balances: Record<string, Record<string, bigint>> = {};
   #tree: CheckpointedBookCheck | null = null;
   #head: Book | null = null;
@@ -65,6 +69,7 @@ export class BundledBook {
     else if (table === 'journals') this.#open = { journal: row as unknown as JournalRow, postings: [] };
     else if (table === 'invoiceCuts') this.#cuts.push(row as unknown as CutRow);
     else if (table === 'invoiceSeals') this.#seals.set(Number(row['cutNumber']), String(row['seal']));
+    else if (table === 'creditNotes') this.#notes.push(row as unknown as CreditNoteRow);
     else if (table === 'oneOffCharges') this.#charges.push(row as unknown as ChargeRow);
   }
 
@@ -76,7 +81,7 @@ export class BundledBook {
     for (const { check, message } of [...this.#check.findings, ...this.#checkCuts()]) this.#report(check, message);
     return {
       rows: this.#rows,
-      numbers: this.#cuts.map(({ series, seriesNumber, number }) => ({ series, number: seriesNumber, name: number })),
+      numbers: [...this.#cuts, ...this.#notes].map(({ series, seriesNumber, number }) => ({ series, number: seriesNumber, name: number })),
       journals: this.#journals.length,
       postings: this.#check.postings,
       invoices: this.#cuts.length,
@@ -122,12 +127,24 @@ export class BundledBook {
     const cuts = this.#cuts.map(fromCutRow);
     const issued = new Map(this.#journals.filter(({ kind }) => kind === 'INVOICE').map((journal) => [journal.invoiceId, journal]));
     const findings = this.#head === null ? [] : checkCutsOfBook(this.#head, cuts, this.#check.issueSeqs);
+    const invoices: DerivedInvoice[] = [];
     cuts.forEach((cut, index) => {
       const previous = cuts[index - 1] ?? null;
       const derived = deriveInvoice(cut, { parties: null, previous, journals: this.#journals, subjects, issueJournal: issued.get(cut.id) ?? null, seal: this.#seals.get(cut.cutNumber) ?? null });
+      invoices.push(derived);
       findings.push(...checkCut(derived, previous));
     });
-    return findings;
+    return [...findings, ...this.#checkNotes(invoices)];
+  }
+
+  #checkNotes(invoices: readonly DerivedInvoice[]): Finding[] {
+    const notes = this.#notes.map(fromCreditNoteRow);
+    const journalAt = new Map(this.#journals.map((journal) => [journal.seq, journal]));
+    const ofInvoice = groupBy(notes, ({ invoiceId }) => invoiceId);
+    const derived = invoices.flatMap((invoice) => deriveNotesOn(invoice, ofInvoice.get(invoice.cut.id) ?? [], ({ seq }) => journalAt.get(seq) ?? null));
+    const known = new Set(derived.map(({ note }) => note.id));
+    const stray = notes.filter(({ id }) => !known.has(id)).map((note) => ({ note, view: null, journal: null, derivedSeal: null }));
+    return [...checkNotesOfBook(notes, this.#check.noteSeqs), ...[...derived, ...stray].flatMap(checkCreditNote)];
   }
 
   #subjects(): LineSubjects {

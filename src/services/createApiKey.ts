@@ -26,7 +26,8 @@ export interface CreatedApiKey {
 
 /**
  * Errors, in order: the idempotency key's; `name` as `parseKey`; `scopes` REQUIRED if empty, INVALID_VALUE for one that the
- * key in use does not hold; `customerId` NOT_FOUND; `expiresAt` OUT_OF_RANGE unless it lies in the future.
+ * key in use does not hold; `customerId` NOT_FOUND; `expiresAt` OUT_OF_RANGE unless it lies in the future, and not after the
+ * expiry of the key in use. A key made by one that is limited, or that expires, is limited and expires as that does.
  */
 export async function createApiKey(engine: Engine, actor: TenantActor, input: CreateApiKeyInput): Promise<CreatedApiKey> {
   let shown: string | null = null;
@@ -41,9 +42,12 @@ export async function createApiKey(engine: Engine, actor: TenantActor, input: Cr
       throw new BillingError('NOT_FOUND', 'is not a customer', ['customerId']);
     }
     refuseUnless(input.expiresAt == null || input.expiresAt > now, 'OUT_OF_RANGE', 'does not lie in the future', ['expiresAt']);
+    const expiresAt = input.expiresAt ?? actor.expiresAt;
+    const isInTime = actor.expiresAt === null || (expiresAt !== null && expiresAt <= actor.expiresAt);
+    refuseUnless(isInTime, 'OUT_OF_RANGE', 'lies after the expiry of the key in use', ['expiresAt']);
     const id = deriveId('api-key', now, [actor.tenantId, name, BigInt(await countApiKeysNamed(tx, actor.tenantId, name)) + 1n]);
     const scopes = [...new Set(input.scopes)];
-    const { key, secret } = newApiKey(engine, { id, tenantId: actor.tenantId, name, scopes, createdAt: now, customerId, expiresAt: input.expiresAt ?? null });
+    const { key, secret } = newApiKey(engine, { id, tenantId: actor.tenantId, name, scopes, createdAt: now, customerId, expiresAt });
     await insertApiKey(tx, key, secret.digest);
     shown = secret.text;
     return { kept: { id }, replayed: false };

@@ -3,12 +3,13 @@ import type { BookOwner } from '../core/book.ts';
 import { localDay } from '../core/calendar.ts';
 import { DEFAULT_RETENTION_YEARS, type Erasure, decideErasure, refuseWhileSubscribed, withoutPersonalData } from '../core/erasure.ts';
 import { BillingError } from '../core/errors.ts';
-import type { Instant } from '../core/instant.ts';
+import { type Instant, instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { Tenant } from '../core/tenant.ts';
 import { parseReason } from '../core/usageCorrection.ts';
 import { lockBook } from '../repositories/books.ts';
 import { saveErasedKey, findErasedCustomers, findErasures, insertErasure } from '../repositories/customerKeys.ts';
+import { findCreditNotesOfInvoices } from '../repositories/creditNotes.ts';
 import { findCustomers, findCustomersByExternalId, saveCustomer } from '../repositories/customers.ts';
 import { saveErasedParties, findNamingCuts } from '../repositories/invoiceParties.ts';
 import { findCutsByPlace } from '../repositories/invoices.ts';
@@ -88,6 +89,11 @@ async function erase(tx: Transaction, owner: BookOwner, { tenant, now, ...by }: 
 async function decide(tx: Transaction, owner: BookOwner, { tenant, now }: At) {
   const naming = await findNamingCuts(tx, owner);
   const cuts = await findCutsByPlace(tx, owner.tenantId, naming.map((cutNumber) => ({ customerId: owner.customerId, cutNumber })));
-  const documents = cuts.map(({ cutNumber, issuedAt, terms }) => ({ cutNumber, issueDate: terms?.issueDate ?? localDay(issuedAt, tenant.timeZone) }));
+  const notes = await findCreditNotesOfInvoices(tx, { tenantId: owner.tenantId, customerId: null }, cuts.map(({ id }) => id));
+  const documents = cuts.map(({ id, cutNumber, issuedAt }) => {
+    // A credit note names the parties of its invoice, and is a document of its own.
+    const issued = [issuedAt, ...notes.filter(({ invoiceId }) => invoiceId === id).map((note) => note.issuedAt)];
+    return { cutNumber, issueDate: localDay(instant(Math.max(...issued)), tenant.timeZone) };
+  });
   return decideErasure(documents, { today: localDay(now, tenant.timeZone), retentionYears: tenant.retentionYears ?? DEFAULT_RETENTION_YEARS });
 }

@@ -60,6 +60,7 @@ async function* batches(db: Database, tenantId: string): AsyncGenerator<Batch> {
     yield* journalsOf(db, book);
     yield* rowsOf(db, BOOK_TABLES.cuts, { owner, through: { column: 'issueSeq', value: book.seq } });
     yield* rowsOf(db, BOOK_TABLES.charges, { owner, through: { column: 'seq', value: book.seq } });
+    yield* rowsOf(db, BOOK_TABLES.creditNotes, { owner, through: { column: 'seq', value: book.seq } });
     yield* rowsOf(db, BOOK_TABLES.seals, { owner, through: { column: 'cutNumber', value: book.cutNumber } });
   }
 }

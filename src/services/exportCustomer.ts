@@ -8,6 +8,7 @@ import { partiesJson } from '../core/parties.ts';
 import { type SealedPlace, openProperties, sealedNames } from '../core/personalProperties.ts';
 import { pageCharges } from '../repositories/charges.ts';
 import { findAppliedCoupons } from '../repositories/coupons.ts';
+import { findCreditNotesOfBook } from '../repositories/creditNotes.ts';
 import { findCustomerKeys, findErasures } from '../repositories/customerKeys.ts';
 import { getCustomerZone } from '../repositories/customerZones.ts';
 import { findCutsOfBook } from '../repositories/invoices.ts';
@@ -31,7 +32,7 @@ const INVOICES = 50;
 export async function* exportCustomer({ store }: Engine, { tenantId }: Pick<BookOwner, 'tenantId'>, customer: Customer): AsyncGenerator<ExportedRow> {
   const owner = { tenantId, customerId: customer.id };
   const rows: Record<string, number> = {};
-  for (const part of [profile, subscribed, invoiced, settled, charged, used]) {
+  for (const part of [profile, subscribed, invoiced, credited, settled, charged, used]) {
     for await (const row of part(store.database, owner, customer)) {
       rows[row.type] = (rows[row.type] ?? 0) + 1;
       yield row;
@@ -40,10 +41,10 @@ export async function* exportCustomer({ store }: Engine, { tenantId }: Pick<Book
   yield { type: 'end', rows };
 }
 
-async function* profile(db: Database, owner: BookOwner, { createdAt, firstTimeZone, ...customer }: Customer): AsyncGenerator<ExportedRow> {
+async function* profile(db: Database, owner: BookOwner, { createdAt, firstTimeZone: _, ...customer }: Customer): AsyncGenerator<ExportedRow> {
   yield { type: 'customer', ...customer, createdAt: instantText(createdAt) };
   for (const { timeZone, startAt, endAt } of (await getCustomerZone(db, owner, owner.customerId)).spans) {
-    yield { type: 'timeZone', timeZone, startAt: timeZone === firstTimeZone && startAt === null ? null : textOf(startAt), endAt: textOf(endAt) };
+    yield { type: 'timeZone', timeZone, startAt: textOf(startAt), endAt: textOf(endAt) };
   }
   for (const { customerId: _, actor: _actor, erasedAt, ...erasure } of await findErasures(db, owner, [owner.customerId])) {
     yield { type: 'erasure', ...erasure, erasedAt: instantText(erasedAt) };
@@ -66,6 +67,12 @@ async function* invoiced(db: Database, owner: BookOwner): AsyncGenerator<Exporte
     for (const { cut, document, parties, seal } of await deriveInvoices(db, owner.tenantId, cuts)) {
       yield { type: 'invoice', number: cut.number, issuedAt: instantText(cut.issuedAt), parties: parties && partiesJson(parties), document, seal };
     }
+  }
+}
+
+async function* credited(db: Database, owner: BookOwner): AsyncGenerator<ExportedRow> {
+  for (const { number, invoiceId, issuedAt, terms, seal } of await findCreditNotesOfBook(db, owner)) {
+    yield { type: 'creditNote', number, invoiceId, issuedAt: instantText(issuedAt), terms, seal };
   }
 }
 

@@ -19,6 +19,7 @@ import { StoreUnusableError } from '../store/errors.ts';
 import { markUnfinished, markWhole } from '../store/wholeness.ts';
 import { bookPages } from './bookScan.ts';
 import type { Engine } from './engine.ts';
+import { creditAgain } from './creditNotePosting.ts';
 import { issueInTransaction } from './invoiceIssue.ts';
 import { postOneOffAgain } from './oneOffAgain.ts';
 import { settleAgain } from './settlementPosting.ts';
@@ -55,7 +56,7 @@ export interface RebuildProgress extends Pick<Rebuild, 'books' | 'journals' | 'i
 /** Decided again, and never copied. */
 const DECIDED: ReadonlySet<string> = new Set(['customer_books', 'journals', 'postings', 'invoice_cuts', 'invoice_seals', 'document_series']);
 /** Written with the journal that they ask for. */
-const ASKED: ReadonlySet<string> = new Set(['one_off_charges', 'one_off_reversals', 'settlements']);
+const ASKED: ReadonlySet<string> = new Set(['one_off_charges', 'one_off_reversals', 'settlements', 'credit_notes']);
 
 /**
  * The target stays marked, and no server opens it, until both digests are equal. A target with any row is refused, one that
@@ -198,7 +199,8 @@ class LedgerRebuild {
       const book = await lockBook(tx, owner);
       invariant(book, `book ${owner.customerId} was opened`);
       await this.#stage(tx, owner, { fromSeq: book.seq, beforeSeq: last.seq });
-      if (last.kind === 'INVOICE') await this.#issue(tx, book, operation);
+      if (operation.some(({ kind }) => kind === 'CREDIT_NOTE')) await this.#credit(tx, book, operation);
+      else if (last.kind === 'INVOICE') await this.#issue(tx, book, operation);
       else if (last.kind === 'ONE_OFF') await this.#postOneOff(tx, book, last);
       else if (isSettlementKind(last.kind)) await this.#settle(tx, book, last);
       else throw diverged(last, `a journal of kind ${last.kind} cannot be decided again by itself`, null);
@@ -224,10 +226,7 @@ class LedgerRebuild {
     const frozen = { terms: cut.terms, series: seriesOfNumber(cut), number: cut.seriesNumber };
     const order = { customer, book, asOf: cut.asOf, partiesDigest: cut.terms.partiesDigest, ignoresGrace: true, frozen };
     const decision = await issueInTransaction(tx, order, { now: issued.recordedAt, cause: issued.cause, actor: issued.actor });
-    for (let index = 0; index < Math.max(operation.length, decision.journals.length); index += 1) {
-      const [recorded, decided] = [operation[index], decision.journals[index]];
-      if (recorded?.hash !== decided?.hash) throw diverged(recorded ?? issued, 'the facts make another journal here', decided ?? null);
-    }
+    compareJournals(operation, decision.journals, 'the facts make another journal here');
     const seal = (await findSeals(this.#source.store.database, [cut])).get(cut.id) ?? null;
     if (decision.cut.number !== cut.number || decision.seal !== seal) {
       throw new Diverged({ tenantId: book.tenantId, customerId: book.customerId, seq: issued.seq, message: 'the facts make another invoice', recorded: `${cut.number} ${seal ?? 'without a seal'}`, decided: `${decision.cut.number} ${decision.seal}` });
@@ -246,6 +245,20 @@ class LedgerRebuild {
       throw error;
     });
     if (decided?.hash !== recorded.hash) throw diverged(recorded, decided ? 'the settlement makes another journal here' : 'no settlement asks for this journal', decided);
+  }
+
+  async #credit(tx: Transaction, book: Book, operation: readonly BookJournal[]): Promise<void> {
+    const [recorded] = operation;
+    invariant(recorded, 'an operation has a journal');
+    const decided = await creditAgain(tx, this.#source.store.database, book, recorded).catch((error: unknown) => {
+      if (error instanceof BillingError) throw diverged(recorded, `what was asked is refused here: ${error.message}`, null);
+      throw error;
+    });
+    if (!decided) throw diverged(recorded, 'no credit note asks for this journal', null);
+    compareJournals(operation, decided.journals, 'the credit note makes another journal here');
+    const { note, seal, recordedSeal, recordedNumber } = decided;
+    if (seal === recordedSeal && note.number === recordedNumber) return;
+    throw new Diverged({ tenantId: book.tenantId, customerId: book.customerId, seq: recorded.seq, message: 'the facts make another credit note', recorded: `${recordedNumber} ${recordedSeal}`, decided: `${note.number} ${seal}` });
   }
 
   get #rows(): number {
@@ -268,6 +281,15 @@ function copyTime({ name, columns, references }: AnyTable): 'FIRST' | 'IN_TURN' 
   if (DECIDED.has(name) || ASKED.has(name)) return 'NEVER';
   if (references.some((other) => DECIDED.has(other) || ASKED.has(other))) return 'LAST';
   return name !== 'usage_events' && columns['bookSeq'] !== undefined && columns['customerId'] !== undefined ? 'IN_TURN' : 'FIRST';
+}
+
+/** Every journal of an operation comes out again, and no other. */
+function compareJournals(operation: readonly BookJournal[], decided: readonly Journal[], message: string): void {
+  for (let index = 0; index < Math.max(operation.length, decided.length); index += 1) {
+    const [recorded, again] = [operation[index], decided[index]];
+    const place = recorded ?? operation.at(-1);
+    if (place && recorded?.hash !== again?.hash) throw diverged(place, message, again ?? null);
+  }
 }
 
 function diverged(recorded: BookJournal, message: string, decided: Journal | null): Diverged {

@@ -2,8 +2,11 @@
 import { type BookHead, type BookOwner, booksDigest } from '../core/book.ts';
 import { BookCheck, type Finding } from '../core/bookCheck.ts';
 import { checkCut, checkCutsOfBook } from '../core/cutCheck.ts';
+import { checkCreditNote, checkNotesOfBook } from '../core/creditNoteCheck.ts';
 import { checkEvent, checkVersion } from '../core/factCheck.ts';
+import { groupBy } from '../core/grouping.ts';
 import { type Book, findBooks, findCustomersWithoutBook } from '../repositories/books.ts';
+import { findCreditNotesOfBook } from '../repositories/creditNotes.ts';
 import { inChunks } from '../repositories/chunks.ts';
 import { type InvoiceCut, findCutsOfBook, findSeriesStates } from '../repositories/invoices.ts';
 import { sumBook } from '../repositories/entries.ts';
@@ -13,6 +16,7 @@ import type { Database } from '../store/database.ts';
 import { findMissingGuards } from '../store/immutability.ts';
 import { type BookScope, bookPages } from './bookScan.ts';
 import type { Engine } from './engine.ts';
+import { deriveCreditNotes } from './derivedCreditNotes.ts';
 import { deriveInvoices } from './derivedInvoices.ts';
 
 /** A finding with whose book it is in. */
@@ -90,7 +94,18 @@ async function verifyBook(db: Database, book: Book): Promise<{ findings: Finding
       findings.push(...checkCut(derived, previous));
     }
   }
+  findings.push(...(await verifyCreditNotes(db, book, check.noteSeqs)));
   return { findings, postings: check.postings, invoices: cuts.length };
+}
+
+/** Every credit note up to the head that was read. */
+async function verifyCreditNotes(db: Database, book: Book, noteSeqs: readonly number[]): Promise<Finding[]> {
+  const notes = (await findCreditNotesOfBook(db, book)).filter(({ seq }) => seq <= book.seq);
+  const findings = checkNotesOfBook(notes, noteSeqs);
+  for (const chunk of inChunks([...groupBy(notes, ({ invoiceId }) => invoiceId).values()], CUT_ROWS)) {
+    for (const derived of await deriveCreditNotes(db, book.tenantId, chunk.flat())) findings.push(...checkCreditNote(derived));
+  }
+  return findings;
 }
 
 /** Nothing lies beyond the end that the head names. The head is read again last: what was posted meanwhile is within by then. */
@@ -143,10 +158,10 @@ async function verifyCatalog(db: Database, scopeTenantId: string | null): Promis
 async function verifyNumbering(db: Database, tenantId: string | null): Promise<LedgerFinding[]> {
   const states = await findSeriesStates(db, tenantId);
   return states
-    .filter(({ lastNumber, cutCount, greatestNumber }) => lastNumber !== cutCount || lastNumber !== greatestNumber)
+    .filter(({ lastNumber, documentCount, greatestNumber }) => lastNumber !== documentCount || lastNumber !== greatestNumber)
     .map((state) => ({
       check: 'NUMBERING' as const,
-      message: `series ${state.series} gave out ${state.lastNumber} numbers; ${state.cutCount} invoices hold one, the greatest is ${state.greatestNumber}`,
+      message: `series ${state.series} gave out ${state.lastNumber} numbers; ${state.documentCount} documents hold one, the greatest is ${state.greatestNumber}`,
       tenantId: state.tenantId,
       customerExternalId: null,
       journalSeq: null,

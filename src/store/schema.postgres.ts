@@ -9,7 +9,7 @@ export const {
   customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, invoiceParties, documentSeries,
   taxRates, taxRateVersions,
   oneOffCharges, oneOffReversals, coupons, appliedCoupons, couponRemovals,
-  settlements,
+  settlements, creditNotes,
   checkpoints, checkpointBooks,
   personalProperties, customerKeys, customerErasures,
 } = postgresTables;

@@ -3,6 +3,7 @@ import type { ColumnKit } from './columns.postgres.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
+import { defineCreditNoteTables } from './tables.creditNotes.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 import { defineSettlementTables } from './tables.settlements.ts';
@@ -23,6 +24,7 @@ export function defineTables(columns: ColumnKit) {
     ...defineTaxTables(columns, identity),
     ...defineSettlementTables(columns, ledger),
     ...definePrivacyTables(columns, identity),
+    ...defineCreditNoteTables(columns, ledger),
   };
 }
 
@@ -56,4 +58,5 @@ export const IMMUTABLE_TABLES = [
   'settlements',
   'personal_properties',
   'customer_erasures',
+  'credit_notes',
 ] as const;

@@ -125,4 +125,23 @@ describe.each(dialectsUnderTest())('statements of account on $name', (dialect) =
     // 130.00: 120.00 of the first invoice, 10.00 of the second.
     expect(found).toEqual({ j: { nodes: [{ kind: 'PAYMENT' }], totalCount: { value: 1 } }, e: { totalCount: { value: 2 }, nodes: [{ amount: { amount: '120.00' } }, { amount: { amount: '10.00' } }] } });
   });
+
+  it('statement: a credit note is on it under its own number, with the invoice that it corrects', async () => {
+    const { customer } = await client.ask<{ customer: { invoices: { nodes: { id: string }[] } } }>('{ customer(externalId: "other") { invoices { nodes { id } } } }');
+    await client.must('issueCreditNote', { idempotencyKey: 'n1', invoiceId: customer.invoices.nodes[0]?.id, amount: '2', reason: 'goodwill' }, 'replayed');
+    // 7.00 invoiced, 2.00 of it credited.
+    const query = '{ customer(externalId: "other") { statement(from: "2026-01-01T00:00:00Z", to: "2026-06-01T00:00:00Z") { entries { nodes { kind number invoiceNumbers change { amount } balance { amount } } } } } }';
+    expect(await client.ask<unknown>(query)).toEqual({
+      customer: {
+        statement: {
+          entries: {
+            nodes: [
+              { kind: 'INVOICE', number: 'INV-000003', invoiceNumbers: ['INV-000003'], change: { amount: '7.00' }, balance: { amount: '7.00' } },
+              { kind: 'CREDIT_NOTE', number: 'CN-000001', invoiceNumbers: ['INV-000003'], change: { amount: '-2.00' }, balance: { amount: '5.00' } },
+            ],
+          },
+        },
+      },
+    });
+  });
 });

@@ -22,7 +22,8 @@ const WALK = `{
   appliedCoupons(first: 100) { ${PAGE} nodes { id customer { id } coupon { code } } }
   charges(first: 100) { ${PAGE} nodes { id description customer { id } reversal { reason } } }
   settlements(first: 100) { ${PAGE} nodes { id kind amount { amount } customer { id } allocations { invoice { id } amount { amount } } } }
-  invoices(first: 100) { ${PAGE} nodes { id number customer { id } settlements { ${PAGE} nodes { id } } lines { ${PAGE} nodes { lineKey entries { ${PAGE} nodes { id } } events { ${PAGE} nodes { id } } } } } }
+  creditNotes(first: 100) { ${PAGE} nodes { id number customer { id } invoice { id } lines { ${PAGE} nodes { lineKey } } } }
+  invoices(first: 100) { ${PAGE} nodes { id number customer { id } creditNotes { ${PAGE} nodes { id } } settlements { ${PAGE} nodes { id } } lines { ${PAGE} nodes { lineKey entries { ${PAGE} nodes { id } } events { ${PAGE} nodes { id } } } } } }
   ledgerJournals(first: 100) { ${PAGE} nodes { id lineKey hash customer { id } entries { ${PAGE} nodes { id } } } }
   ledgerEntries(first: 100) { ${PAGE} nodes { id account { reference } journal { id } } }
   trialBalance { totalDebits { amount } accounts { code debits { amount } credits { amount } } }
@@ -38,6 +39,7 @@ interface Walk {
   readonly subscriptions: { readonly nodes: readonly OfCustomer[] };
   readonly usageEvents: { readonly nodes: readonly (OfCustomer & { readonly key: string })[] };
   readonly settlements: { readonly nodes: readonly OfCustomer[] };
+  readonly creditNotes: { readonly nodes: readonly (OfCustomer & { readonly number: string })[] };
   readonly appliedCoupons: { readonly nodes: readonly (OfCustomer & { readonly coupon: { readonly code: string } })[] };
   readonly charges: { readonly nodes: readonly OfCustomer[] };
   readonly invoices: { readonly nodes: readonly (OfCustomer & { readonly number: string })[] };
@@ -77,6 +79,8 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
     invoiceId: last(found.invoices).id,
     chargeId: last(found.charges).id,
     settlementId: last(found.settlements).id,
+    creditNoteId: last(found.creditNotes).id,
+    creditNoteNumber: last(found.creditNotes).number,
     appliedCouponId: last(found.appliedCoupons).id,
     couponCode: last(found.appliedCoupons).coupon.code,
     draftId: customer.upcomingInvoice!.id,
@@ -100,7 +104,8 @@ async function trade(client: ApiClient, externalId: string): Promise<void> {
   await client.must('createCoupon', { code: `coupon of ${externalId}`, percentage: '10' }, 'replayed');
   await client.must('applyCoupon', { idempotencyKey: `apply to ${externalId}`, customerExternalId: externalId, couponCode: `coupon of ${externalId}` }, 'replayed');
   await client.must('addCharge', { idempotencyKey: `charge of ${externalId}`, customerExternalId: externalId, description: 'Setup', amount: '5.00' }, 'replayed');
-  await issue(client, externalId, `invoice of ${externalId}`);
+  const invoice = await issue(client, externalId, `invoice of ${externalId}`);
+  await client.must('issueCreditNote', { idempotencyKey: `credit of ${externalId}`, invoiceId: invoice.id, amount: '1', reason: 'goodwill' }, 'replayed');
   await client.must('recordPayment', { idempotencyKey: `payment of ${externalId}`, customerExternalId: externalId, amount: '1000', currency: 'USD', allocations: [] }, 'replayed');
   await client.must('refundCustomerCredit', { idempotencyKey: `refund of ${externalId}`, customerExternalId: externalId, amount: '1' }, 'replayed');
 }

@@ -16,7 +16,7 @@ describe.each(dialectsUnderTest())('a killed migration on $name', (dialect) => {
   let database: TestDatabase;
   let server: ServerProcess;
   beforeAll(async () => {
-    database = await dialect.createDatabase();
+    database = await dialect.createEmptyDatabase();
     server = await startServerProcess(database);
   });
   afterAll(async () => {

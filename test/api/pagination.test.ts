@@ -27,6 +27,11 @@ const LISTS: readonly List[] = [
   ['Query.charges', '{ page: charges(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.settlements', '{ page: settlements(ARGS) BODY }'],
   ['Query.settlements', '{ page: settlements(filter: { customerExternalId: "acme", kinds: [PAYMENT] }, ARGS) BODY }'],
+  ['Query.creditNotes', '{ page: creditNotes(ARGS) BODY }'],
+  ['Query.creditNotes', '{ page: creditNotes(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
+  ['CreditNote.lines', '{ creditNote(number: "CN-000001") { page: lines(ARGS) BODY } }'],
+  ['CreditNotePreview.lines', '{ previewCreditNote(input: { invoiceId: "THE_INVOICE", amount: "1", reason: "r" }) { page: lines(ARGS) BODY } }'],
+  ['Invoice.creditNotes', '{ invoice(number: "INV-000001") { page: creditNotes(ARGS) BODY } }'],
   ['Query.invoices', '{ page: invoices(ARGS) BODY }'],
   ['Query.invoices', '{ page: invoices(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.ledgerJournals', '{ page: ledgerJournals(ARGS) BODY }'],
@@ -80,6 +85,9 @@ async function fill(client: ApiClient): Promise<void> {
     await advance(client, month);
     for (const customer of customers) await issue(client, customer, `${customer} ${month}`);
   }
+  const { invoices } = await client.ask<{ invoices: { nodes: { id: string }[] } }>('{ invoices { nodes { id } } }');
+  const { invoice } = await client.ask<{ invoice: { id: string } }>('{ invoice(number: "INV-000001") { id } }');
+  for (const [n, { id }] of [invoice, invoice, invoices.nodes[0]!].entries()) await client.must('issueCreditNote', { idempotencyKey: `note ${n}`, invoiceId: id, amount: '1', reason: 'r' }, 'replayed');
   for (const [n, customerExternalId] of ['acme', 'b', 'acme', 'acme', 'b'].entries()) await client.must('recordPayment', { idempotencyKey: `payment ${n}`, customerExternalId, amount: '0.10', currency: 'USD' }, 'replayed');
 }
 
@@ -101,6 +109,8 @@ function pageIn(value: unknown): Page {
 
 /** What tells an item of a list that has no id apart. */
 const ITEMS: Readonly<Record<string, string>> = {
+  'CreditNote.lines': 'key: lineKey',
+  'CreditNotePreview.lines': 'key: lineKey',
   'Invoice.lines': 'key: lineKey',
   'Query.checkpoints': 'key: hash',
   // The balance after an entry tells it apart, and is the same from wherever the page is come to.
@@ -128,16 +138,18 @@ describe.each(dialectsUnderTest())('pagination on $name', (dialect) => {
   let api: TestApi;
   let client: ApiClient;
   let journal: string;
+  let invoice: string;
   beforeAll(async () => {
     api = await startApi(dialect);
     client = await api.createTenant({ sandboxClock: FEBRUARY });
     await fill(client);
     const { ledgerJournals } = await client.ask<{ ledgerJournals: { nodes: { id: string }[] } }>('{ ledgerJournals(filter: { customerExternalId: "acme", kind: INVOICE }, first: 1) { nodes { id } } }');
     journal = ledgerJournals.nodes[0]!.id;
+    invoice = (await client.ask<{ invoice: { id: string } }>('{ invoice(number: "INV-000001") { id } }')).invoice.id;
   });
   afterAll(() => api.stop());
 
-  const documentOf = ([field, query]: List, args: string) => query.replace('ARGS', args).replace('BODY', body(field)).replace('JOURNAL', journal);
+  const documentOf = ([field, query]: List, args: string) => query.replace('ARGS', args).replace('BODY', body(field)).replace('JOURNAL', journal).replace('THE_INVOICE', invoice);
   const read = async (list: List, args: string) => pageIn(await client.ask(documentOf(list, args)));
   const refusal = async (list: List, args: string) => {
     const { errors } = await client.send(documentOf(list, args));

@@ -90,6 +90,18 @@ describe.each(dialectsUnderTest())('refused requests on $name', (dialect) => {
     expect(await asked(`Bearer ${expiring.secret}`)).toEqual([401, 'UNAUTHENTICATED']);
   });
 
+  it('createApiKey: a key that expires makes none that outlives it', async () => {
+    const expiresAt = '2026-02-03T00:00:00Z';
+    const { apiKey } = await client.must<{ apiKey: { secret: string } }>('createApiKey', { name: 'a day', scopes: ['KEYS_MANAGE', 'CATALOG_READ'], expiresAt }, 'apiKey { secret }');
+    const borrower = client.as(apiKey.secret);
+    const refused = await borrower.mutate('createApiKey', { name: 'longer', scopes: ['CATALOG_READ'], expiresAt: '2026-02-03T00:00:00.001Z' }, 'apiKey { secret }');
+    expect(refused).toMatchObject({ apiKey: null, userErrors: [{ code: 'OUT_OF_RANGE', path: ['input', 'expiresAt'] }] });
+    const { apiKey: left } = await borrower.must<{ apiKey: { secret: string } }>('createApiKey', { name: 'as long', scopes: ['CATALOG_READ'] }, 'apiKey { secret }');
+    await advance(client, expiresAt);
+    const { status, codes } = await post(body(VIEWER), { authorization: `Bearer ${left.secret}` });
+    expect([status, codes?.join()]).toEqual([401, 'UNAUTHENTICATED']);
+  });
+
   it('refused requests: the root key has no tenant, a tenant key no tenants, and a key no more than its scopes', async () => {
     const { apiKey } = await client.must<{ apiKey: { secret: string } }>('createApiKey', { name: 'reader', scopes: ['CUSTOMERS_READ'] }, 'apiKey { secret }');
     const asked = async (key: string, query: string) => (await post(body(query), { authorization: `Bearer ${key}` })).codes?.join();

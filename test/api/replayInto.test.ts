@@ -38,6 +38,9 @@ async function trade(api: TestApi): Promise<void> {
   await client.must('payRefund', { idempotencyKey: 'paid', refundId: settlement.id }, 'replayed');
   const { invoices } = await client.ask<{ invoices: { nodes: { id: string; amountDue: { amount: string } }[] } }>('{ invoices(filter: { customerExternalId: "beta" }) { nodes { id amountDue { amount } } } }');
   await client.must('writeOffInvoice', { idempotencyKey: 'give up', invoiceId: invoices.nodes.find(({ amountDue }) => amountDue.amount !== '0.00')?.id, reason: 'insolvent' }, 'replayed');
+  const { invoice } = await client.ask<{ invoice: { id: string } }>('{ invoice(number: "INV-000002") { id } }');
+  await client.must('issueCreditNote', { idempotencyKey: 'credit', invoiceId: invoice.id, amount: '3.33', reason: 'too much' }, 'replayed');
+  await client.must('issueCreditNote', { idempotencyKey: 'give back', invoiceId: invoice.id, amount: '1.00', destination: 'REFUND', reason: 'goodwill' }, 'replayed');
   await client.must('resumeSubscription', { idempotencyKey: 'resume', subscriptionId: ofAcme?.id }, 'replayed');
   await record(client, [request('acme', 'unbilled'), { ...request('beta', 'march'), occurredAt: '2026-02-28T23:00:00Z' }]);
 }
@@ -56,7 +59,7 @@ describe('replaying into another database', () => {
     await closeEngine(engine);
   };
   const newDatabase = async (dialect: (typeof dialects)[number]): Promise<TestDatabase> => {
-    const database = await dialect.createDatabase();
+    const database = await dialect.createEmptyDatabase();
     databases.push(database);
     return database;
   };

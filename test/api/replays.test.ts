@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiClient, type TestApi, type UserError, startApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
-import { FEBRUARY, HYBRID, JANUARY, createCatalog, createSubscriber, record, request, stateOf } from '../support/shop.ts';
+import { FEBRUARY, HYBRID, JANUARY, createCatalog, createSubscriber, issue, record, request, stateOf } from '../support/shop.ts';
 
 /** A mutation that takes a key: what it is asked first, what else, and the object it answers with. */
 interface Keyed {
@@ -28,6 +28,7 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'issueInvoice', object: 'invoice', intent: { customerExternalId: 'acme' }, other: { customerExternalId: 'acme', asOf: JANUARY } },
   { mutation: 'recordPayment', object: 'settlement', intent: { customerExternalId: 'acme', amount: '100', currency: 'USD' }, other: { customerExternalId: 'acme', amount: '101', currency: 'USD' } },
   { mutation: 'refundCustomerCredit', object: 'settlement', intent: { customerExternalId: 'acme', amount: '1' }, other: { customerExternalId: 'acme', amount: '2' } },
+  { mutation: 'issueCreditNote', object: 'creditNote', intent: { invoiceId: 'INVOICE', amount: '1', reason: 'r' }, other: { invoiceId: 'INVOICE', amount: '2', reason: 'r' } },
   { mutation: 'amendUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 1 }, reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 2 }, reason: 'r' } },
   { mutation: 'voidUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', reason: 'another' } },
 ];
@@ -41,16 +42,20 @@ interface Answered {
 describe.each(dialectsUnderTest())('replays on $name', (dialect) => {
   let api: TestApi;
   let client: ApiClient;
+  let invoiceId: string;
   beforeAll(async () => {
     api = await startApi(dialect);
     client = await api.createTenant({ sandboxClock: FEBRUARY });
     await createCatalog(client);
     await createSubscriber(client, 'acme');
     await record(client, [request('acme', 'r1')]);
+    await createSubscriber(client, 'credited');
+    invoiceId = (await issue(client, 'credited', 'to be credited')).id;
   });
   afterAll(() => api.stop());
 
-  const send = async ({ mutation, object }: Keyed, input: object) => await client.mutate<Answered>(mutation, input, `object: ${object} { id } replayed`);
+  const send = async ({ mutation, object }: Keyed, input: object) =>
+    await client.mutate<Answered>(mutation, { ...input, ...('invoiceId' in input ? { invoiceId } : {}) }, `object: ${object} { id } replayed`);
 
   it.each(KEYED)('replays: $mutation with a key and an intent that it had gives the first answer again', async (keyed) => {
     const idempotencyKey = `key of ${keyed.mutation}`;

@@ -76,7 +76,7 @@ function playOnce(dialect: Dialect): Promise<Played> {
 }
 
 async function playOn(dialect: Dialect): Promise<Played> {
-  const database = await dialect.createDatabase();
+  const database = await dialect.createEmptyDatabase();
   databases.push(database);
   const server = await startNeruba(configOf(database));
   try {

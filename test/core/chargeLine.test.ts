@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ChargeLine, type DueQuestion, lineAt, linesToRate, nextBillableAt } from '../../src/core/chargeLine.ts';
 import { DAY_MS } from '../../src/core/epochDay.ts';
 import { type Instant, instant, instantText } from '../../src/core/instant.ts';
+import { zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { FEE, NEW_YORK, SEATS, TOKENS, TOKYO, at, dueQuestion, lineTexts, planVersion, subscription } from '../support/ledger.ts';
 
 const PLAN = planVersion();
@@ -186,6 +187,16 @@ describe('linesToRate: what was recorded late', () => {
       'v1/tokens 2026-02-01T00:00..2026-03-01T00:00 28/28 due 2026-03-01T00:00',
       'v2/tokens 2026-03-01T00:00..2026-04-01T00:00 31/31 due 2026-04-01T00:00',
     ]);
+  });
+
+  it('linesToRate: a zone that moves the end of a period moves the share of a service that was over before', () => {
+    const fee = { ...FEE, timing: 'IN_ARREARS', proration: 'PRECISE' };
+    const subscriptions = [subscription('s', { from: '2026-01-01' }, { from: '2026-01-21', on: 'v2' })];
+    const question = dueQuestion({ versions: [planVersion({ prices: [fee] }), planVersion({ id: 'v2', prices: [TOKENS] })], subscriptions, ...cutAt('2026-01-25'), asOf: '2026-01-29' });
+    expect(lineTexts(linesToRate(question))).toEqual([]);
+    const moved = { ordinal: 1, startAt: at('2026-01-28'), timeZone: NEW_YORK, bookSeq: 6 };
+    // 20 days, 1,728,000,000 ms, of a January that now ends five hours later: of 2,696,400,000 ms instead of 2,678,400,000.
+    expect(lineTexts(linesToRate({ ...question, zone: zoneTimeline(question.zone.first, [moved]) }))).toEqual(['v1/fee 2026-01-01T00:00..2026-01-21T00:00 1728000000/2696400000 due 2026-01-21T00:00']);
   });
 
   it('linesToRate: a change yet to come does not touch the present', () => {

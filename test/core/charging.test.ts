@@ -90,6 +90,16 @@ describe('chargeDifferences: a fee in advance', () => {
     ]);
   });
 
+  it('chargeDifferences: a service that was over and goes on after all is deferred again, all of it', () => {
+    const cut = { changedOn: '2026-01-21' };
+    const earned = book({ asOf: '2026-01-10', ...cut }, { asOf: '2026-01-22', ...cut });
+    // 10.65 for 11 days was charged and earned on the 21st; the whole is 21.29, of which 10.64 are charged now.
+    expect(texts(charge({ asOf: '2026-01-25', ratedThrough: '2026-01-22', posted: earned }))).toEqual([
+      'ADVANCE_FEE 01-10T00:00:00 01-25T00:00:00: 1150/2150 1064',
+      'EARNING 01-25T00:00:00 -: 4010/2150 1065',
+    ]);
+  });
+
   it('chargeDifferences: units added are charged as the difference', () => {
     const charged = book({ asOf: '2026-01-10', price: SEATS, quantities: { seats: '2' } });
     // 3 x 10 x 22 / 31 = 21.29; 2 x 10 x 22 / 31 = 14.19; 7.10 more.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CURRENCY_CODES, currencyName, exponentOf, parseCurrency } from '../../src/core/currency.ts';
+import { CURRENCY_CODES, exponentOf, parseCurrency } from '../../src/core/currency.ts';
 import { BillingError } from '../../src/core/errors.ts';
 
 /** ISO 4217 list one, every code whose minor unit is not a hundredth. */
@@ -50,11 +50,6 @@ describe('currency table', () => {
       const format = new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions();
       expect([code, exponentOf(parseCurrency(code))]).toEqual([code, format.maximumFractionDigits]);
     }
-  });
-
-  it('currencyName: is the English name', () => {
-    expect(currencyName(parseCurrency('JPY'))).toBe('Japanese Yen');
-    expect(currencyName(parseCurrency('CHF'))).toBe('Swiss Franc');
   });
 });
 

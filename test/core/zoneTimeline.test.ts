@@ -108,6 +108,13 @@ describe('localDaysWithin', () => {
   it('localDaysWithin: December 2011 had 30 days in Apia', () => {
     expect(count('Pacific/Apia', '2011-12-01T10:00:00Z', '2011-12-31T10:00:00Z')).toBe(30);
   });
+
+  it('localDaysWithin: a day that has begun is lived, though the zone moved to skips it', () => {
+    // 30 December begins in Kiritimati at 29 December 10:00Z, the very instant of the move to Apia, which has no such day:
+    // there 31 December begins at 30 December 10:00Z. So the 30th and the 31st begin, after the 29th.
+    const timeline = timelineOf(zone('Pacific/Kiritimati'), [move(zone('Pacific/Apia'), '2011-12-29T10:00:00Z')]);
+    expect(localDaysWithin({ start: at('2011-12-29T00:00:00Z'), end: at('2011-12-30T12:00:00Z') }, timeline)).toBe(2);
+  });
 });
 
 describe('the days of any timeline', () => {

@@ -10,7 +10,7 @@ import { type Actor, type Scope, SCOPES } from '../../src/services/actor.ts';
 const DIRECTIVE = `directive @requiresScopes(scopes: [[Scope!]!]!) on FIELD_DEFINITION | OBJECT enum Scope { ${SCOPES.join(' ')} }`;
 
 function actorWith(...scopes: Scope[]): Actor {
-  return { tenantId: 't', keyId: 'k', customerId: null, scopes: new Set(scopes) };
+  return { tenantId: 't', keyId: 'k', customerId: null, scopes: new Set(scopes), expiresAt: null };
 }
 
 /** The answer's data, and the codes of its errors. */

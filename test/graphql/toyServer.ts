@@ -41,7 +41,7 @@ export async function startToyServer(): Promise<ToyServer> {
   const actors = new Map<string, Actor>([
     [TENANT_KEY, actorWith(TENANT_SCOPES)],
     [READER_KEY, actorWith(['CUSTOMERS_READ'])],
-    [ROOT_KEY, { tenantId: null, keyId: null, customerId: null, scopes: new Set<Scope>(['TENANTS_MANAGE']) }],
+    [ROOT_KEY, { tenantId: null, keyId: null, customerId: null, scopes: new Set<Scope>(['TENANTS_MANAGE']), expiresAt: null }],
   ]);
   const { promise: gate, resolve: release } = promiseWithResolver();
   const { promise: slowStarted, resolve: markStarted } = promiseWithResolver();
@@ -130,7 +130,7 @@ async function customerCalled(externalId: string, slow: () => Promise<void>): Pr
 }
 
 function actorWith(scopes: readonly Scope[]): Actor {
-  return { tenantId: 'tenant', keyId: 'key', customerId: null, scopes: new Set(scopes) };
+  return { tenantId: 'tenant', keyId: 'key', customerId: null, scopes: new Set(scopes), expiresAt: null };
 }
 
 function promiseWithResolver(): { promise: Promise<void>; resolve: () => void } {

@@ -17,6 +17,11 @@ describe.each(dialectsUnderTest())('migrations on $name', (dialect) => {
   });
   afterEach(() => database.drop());
 
+  async function startEmpty(): Promise<void> {
+    await database.drop();
+    database = await dialect.createEmptyDatabase();
+  }
+
   const open = (): Promise<Store> => openStore(database.url === null ? { dataDir: database.dataDir! } : { databaseUrl: database.url });
 
   async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
@@ -41,6 +46,7 @@ describe.each(dialectsUnderTest())('migrations on $name', (dialect) => {
   }
 
   it('migrate: of two at once one applies every step and the other finds nothing left', async () => {
+    await startEmpty();
     // The embedded database lets only one process in, so there the second comes after the first.
     const reports = dialect.name === 'pglite' ? [await withStore(migrate), await withStore(migrate)] : await Promise.all([withStore(migrate), withStore(migrate)]);
     const [winner, loser] = reports.sort((a, b) => b.applied - a.applied);
@@ -52,6 +58,7 @@ describe.each(dialectsUnderTest())('migrations on $name', (dialect) => {
   });
 
   it('migrate: cut off after any statement, before that is recorded, it goes on where it stopped', async () => {
+    await startEmpty();
     await withStore(async (store) => {
       for (let recorded = 1; ; recorded += 1) {
         const report = await migrate(cutOffAtSecondRecord(store)).catch((error: unknown) => {
@@ -69,6 +76,7 @@ describe.each(dialectsUnderTest())('migrations on $name', (dialect) => {
   });
 
   if (dialect.name !== 'pglite') it('migrate: when its connection is lost half-way the next run goes on', async () => {
+    await startEmpty();
     await expect(withStore((store) => migrate(losingConnection(store, () => tamper(...killOthers()))))).rejects.toThrow();
     const report = await withStore(migrate);
     expect(report.present).toBeGreaterThan(0);

@@ -14,6 +14,8 @@ export interface Handles {
   readonly chargeId: string;
   /** A refund that is not paid yet. */
   readonly settlementId: string;
+  readonly creditNoteId: string;
+  readonly creditNoteNumber: string;
   readonly appliedCouponId: string;
   readonly couponCode: string;
   readonly number: string;
@@ -31,7 +33,7 @@ export interface Handles {
 /** A document with variables that asks about the handles; null for a field that takes nothing by which to name an object. */
 type Crossing = ((handles: Handles) => readonly [document: string, variables: object]) | null;
 
-const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.appliedCouponId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
+const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.creditNoteId, h.appliedCouponId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
 const TERMS = { currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }] };
 
 function mutation(name: string, input: object, selection: string): readonly [string, object] {
@@ -54,6 +56,9 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   invoice: (h) => ['query($id: ID!, $number: String!) { a: invoice(id: $id) { id number } b: invoice(number: $number) { id number } c: invoice(id: $id, asOf: "2030-01-01T00:00:00Z") { id } }', { id: h.invoiceId, number: h.number }],
   invoices: (h) => ['query($e: String!) { invoices(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
   charges: (h) => ['query($e: String!) { charges(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
+  creditNote: (h) => ['query($id: ID!, $number: String!) { byId: creditNote(id: $id) { id } byNumber: creditNote(number: $number) { id } }', { id: h.creditNoteId, number: h.creditNoteNumber }],
+  creditNotes: (h) => ['query($e: String!, $id: ID!) { creditNotes(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } ofInvoice: creditNotes(filter: { invoiceId: $id }) { nodes { id } } }', { e: h.externalId, id: h.invoiceId }],
+  previewCreditNote: (h) => ['query($id: ID!) { previewCreditNote(input: { invoiceId: $id, amount: "1", reason: "crossing" }) { total { amount } } }', { id: h.invoiceId }],
   settlements: (h) => ['query($e: String!) { settlements(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
   coupon: (h) => ['query($c: String!) { coupon(code: $c) { id } }', { c: h.couponCode }],
   coupons: null,
@@ -123,6 +128,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   applyCustomerCredit: (h) => mutation('applyCustomerCredit', { idempotencyKey: `apply ${h.externalId}`, customerExternalId: h.externalId, amount: '1' }, 'settlement { id } replayed'),
   refundCustomerCredit: (h) => mutation('refundCustomerCredit', { idempotencyKey: `refund ${h.externalId}`, customerExternalId: h.externalId, amount: '1' }, 'settlement { id } replayed'),
   payRefund: (h) => mutation('payRefund', { idempotencyKey: `pay refund ${h.externalId}`, refundId: h.settlementId }, 'settlement { id } replayed'),
+  issueCreditNote: (h) => mutation('issueCreditNote', { idempotencyKey: `credit ${h.externalId}`, invoiceId: h.invoiceId, amount: '1', reason: 'crossing' }, 'creditNote { id } replayed'),
   writeOffInvoice: (h) => mutation('writeOffInvoice', { idempotencyKey: `write off ${h.externalId}`, invoiceId: h.invoiceId }, 'settlement { id } replayed'),
   applyCoupon: (h) => mutation('applyCoupon', { idempotencyKey: `apply ${h.externalId}`, customerExternalId: h.externalId, couponCode: h.couponCode }, 'appliedCoupon { id } replayed'),
   removeCoupon: (h) => mutation('removeCoupon', { idempotencyKey: `remove ${h.externalId}`, appliedCouponId: h.appliedCouponId }, 'appliedCoupon { id } replayed'),
@@ -159,6 +165,8 @@ export function handlesOfNobody(handles: Handles, { keepCatalog }: { keepCatalog
     draftId: anotherId(handles.draftId),
     chargeId: anotherId(handles.chargeId),
     settlementId: anotherId(handles.settlementId),
+    creditNoteId: anotherId(handles.creditNoteId),
+    creditNoteNumber: 'CN-999999',
     appliedCouponId: anotherId(handles.appliedCouponId),
     number: 'INV-999999',
     lineKey: `no${handles.lineKey}`,

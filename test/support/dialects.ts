@@ -1,11 +1,13 @@
-/** The dialects a test file loops over with `describe.each(dialectsUnderTest())`, each giving empty databases. */
-import { randomBytes } from 'node:crypto';
+/** The dialects a test file loops over with `describe.each(dialectsUnderTest())`, each giving databases of its own. */
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
-import postgres from 'postgres';
+import { promisify } from 'node:util';
 import { inject } from 'vitest';
+import { createServerDatabase } from './serverDatabases.ts';
 import { DIALECT_NAMES, type DialectName, type Whereabouts } from './servers.ts';
+
+const run = promisify(execFile);
 
 export type TestDatabase = {
   /** As the owner of the database, who has no right beyond it. Null on PGlite. */
@@ -20,88 +22,31 @@ export type TestDatabase = {
 
 export type Dialect = {
   readonly name: DialectName;
+  /** With nothing in it, not even tables. */
+  createEmptyDatabase(): Promise<TestDatabase>;
+  /** With empty tables where the engine can copy a database; elsewhere empty, so that whoever opens it migrates it. */
   createDatabase(): Promise<TestDatabase>;
 };
 
 /** In the order of `DIALECT_NAMES`; may be called at the top level of a test file. */
 export function dialectsUnderTest(): Dialect[] {
   const servers = inject('databaseServers');
+  const templates: Partial<Record<DialectName, string>> = inject('databaseTemplates');
   return DIALECT_NAMES.flatMap((name) => {
     const whereabouts = servers[name];
-    return whereabouts === undefined ? [] : [{ name, createDatabase: () => createDatabase(name, whereabouts) }];
+    if (whereabouts === undefined) return [];
+    return [{ name, createEmptyDatabase: () => createDatabase(name, whereabouts, null), createDatabase: () => createDatabase(name, whereabouts, templates[name] ?? null) }];
   });
 }
 
-async function createDatabase(dialect: DialectName, whereabouts: Whereabouts): Promise<TestDatabase> {
-  if ('folder' in whereabouts) return createDataFolder(whereabouts.folder);
-  const { superuserUrl, ownerUrl } = whereabouts;
-  const server = dialect === 'postgres' ? postgresServer : mysqlFamilyServer;
-  const name = `neruba_${randomBytes(8).toString('hex')}`;
-  await server.create({ superuserUrl, name, owner: new URL(ownerUrl).username });
-  return {
-    url: withDatabase(ownerUrl, name),
-    superuserUrl: withDatabase(superuserUrl, name),
-    dataDir: null,
-    drop: () => server.drop({ superuserUrl, name }),
-  };
+async function createDatabase(dialect: DialectName, whereabouts: Whereabouts, template: string | null): Promise<TestDatabase> {
+  if ('folder' in whereabouts) return await createDataFolder(whereabouts.folder, template);
+  const { url, superuserUrl, drop } = await createServerDatabase(dialect, whereabouts, template);
+  return { url, superuserUrl, dataDir: null, drop };
 }
 
-async function createDataFolder(folder: string): Promise<TestDatabase> {
+async function createDataFolder(folder: string, template: string | null): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(folder, 'data-'));
+  if (template !== null) await run('cp', ['-R', join(template, 'pglite'), dataDir]);
   return { url: null, superuserUrl: null, dataDir, drop: () => rm(dataDir, { recursive: true, force: true }) };
-}
-
-type NewDatabase = { readonly superuserUrl: string; readonly name: string; readonly owner: string };
-
-const postgresServer = {
-  create: ({ superuserUrl, name, owner }: NewDatabase) =>
-    asPostgresSuperuser(superuserUrl, `CREATE DATABASE ${name} OWNER ${owner}`),
-  drop: ({ superuserUrl, name }: Omit<NewDatabase, 'owner'>) =>
-    asPostgresSuperuser(superuserUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
-};
-
-const mysqlFamilyServer = {
-  create: ({ superuserUrl, name }: NewDatabase) =>
-    asMysqlSuperuser(superuserUrl, async (connection) => {
-      await connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
-    }),
-  /** An open transaction would hold the drop up, so who is connected is cut off first. */
-  drop: ({ superuserUrl, name }: Omit<NewDatabase, 'owner'>) =>
-    asMysqlSuperuser(superuserUrl, async (connection) => {
-      const [threads] = await connection.query<(RowDataPacket & { id: number })[]>(
-        'SELECT id AS id FROM information_schema.processlist WHERE db = ?',
-        [name],
-      );
-      for (const { id } of threads) await connection.query(`KILL ${id}`).catch(ignoreGoneThread);
-      await connection.query(`DROP DATABASE IF EXISTS ${name}`);
-    }),
-};
-
-async function asPostgresSuperuser(superuserUrl: string, statement: string): Promise<void> {
-  const sql = postgres(superuserUrl, { max: 1, onnotice: () => undefined });
-  try {
-    await sql.unsafe(statement);
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
-}
-
-async function asMysqlSuperuser(superuserUrl: string, work: (connection: Connection) => Promise<void>): Promise<void> {
-  const { hostname, port, username, password } = new URL(superuserUrl);
-  const connection = await createConnection({ host: hostname, port: Number(port), user: username, password });
-  try {
-    await work(connection);
-  } finally {
-    await connection.end();
-  }
-}
-
-function ignoreGoneThread(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ER_NO_SUCH_THREAD') throw error;
-}
-
-function withDatabase(serverUrl: string, name: string): string {
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  return url.href;
 }

@@ -1,10 +1,12 @@
 /** Starts the database servers once a test run, before the first file that needs them, and stops them after the last. */
 import type { TestProject } from 'vitest/node';
 import { chooseDialects, type DatabaseServers, startServers } from './servers.ts';
+import { type Templates, makeTemplates } from './templates.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     databaseServers: DatabaseServers['whereabouts'];
+    databaseTemplates: Templates;
   }
 }
 
@@ -13,6 +15,7 @@ let servers: DatabaseServers | null = null;
 export async function setup(project: TestProject): Promise<void> {
   servers = await startServers(chooseDialects(process.env['NERUBA_TEST_DIALECTS']));
   project.provide('databaseServers', servers.whereabouts);
+  project.provide('databaseTemplates', await makeTemplates(servers.whereabouts));
   const absent = servers.absent.length > 0 ? `; not found, so left out: ${servers.absent.join(', ')}` : '';
   process.stderr.write(`databases under test: ${Object.keys(servers.whereabouts).join(', ')}${absent}\n`);
 }

@@ -222,6 +222,9 @@ const SETTLEMENTS: readonly RefusedInput[] = [
   ['a write-off of no invoice', 'writeOffInvoice', { idempotencyKey: 'new', invoiceId: 'inv_AAAA' }, 'NOT_FOUND', 'invoiceId'],
 ];
 
+const note = { idempotencyKey: 'new', invoiceId: 'inv_AAAA', reason: 'r' };
+const CREDIT_NOTES: readonly RefusedInput[] = [['a credit note on no invoice', 'issueCreditNote', note, 'NOT_FOUND', 'invoiceId']];
+
 const coupon = { code: 'new', percentage: '10' };
 const COUPONS: readonly RefusedInput[] = [
   ['a coupon of nothing', 'createCoupon', { code: 'new' }, 'REQUIRED', 'percentage'],
@@ -256,7 +259,7 @@ const OTHERS: readonly RefusedInput[] = [
   ['1,001 events', 'recordUsage', { events: Array.from({ length: 1_001 }, (_, n) => ({ key: `k${n}`, customerExternalId: 'acme', eventName: 'request', occurredAt: JANUARY })) }, 'TOO_MANY', 'events'],
 ];
 
-export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...CHARGES, ...COUPONS, ...SETTLEMENTS, ...TAXES, ...CORRECTIONS, ...PRIVACY, ...OTHERS];
+export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...CHARGES, ...COUPONS, ...SETTLEMENTS, ...CREDIT_NOTES, ...TAXES, ...CORRECTIONS, ...PRIVACY, ...OTHERS];
 
 /** Values that are no decimals, and no times, as JSON. */
 export const BAD_DECIMALS: readonly string[] = ['"12,5"', '"NaN"', '"Infinity"', '"1e400"', '"1e3"', '" 1"', '"+1"', '"01"', '"1."', '".5"', '""', '"0x10"', '1.5', '1e400', '9007199254740993', 'true', '["1"]'];

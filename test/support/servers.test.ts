@@ -15,12 +15,12 @@ type Session = {
 
 const VERSIONS = { pglite: /^PostgreSQL 18\./, postgres: /^PostgreSQL 18\./, mysql: /^\d+\.\d+\.\d+/, mariadb: /-MariaDB/ };
 
-describe.each(dialectsUnderTest())('database server: $name', ({ name, createDatabase }) => {
+describe.each(dialectsUnderTest())('database server: $name', ({ name, createEmptyDatabase }) => {
   const isPostgres = name === 'pglite' || name === 'postgres';
   let session: Session;
 
   beforeAll(async () => {
-    const database = await createDatabase();
+    const database = await createEmptyDatabase();
     session = await open(database);
     return async () => {
       await session.close();
@@ -51,7 +51,7 @@ describe.each(dialectsUnderTest())('database server: $name', ({ name, createData
   });
 
   it('databases: two are apart, and one that was dropped is gone', async () => {
-    const other = await createDatabase();
+    const other = await createEmptyDatabase();
     const inOther = await open(other);
     await inOther.ask('CREATE TABLE only_here (id integer)');
     await expect(session.ask('SELECT count(*) FROM only_here')).rejects.toThrow(/only_here/);
@@ -63,7 +63,7 @@ describe.each(dialectsUnderTest())('database server: $name', ({ name, createData
 
   if (name !== 'pglite') {
     it('drop: does not wait for a transaction that was left open', async () => {
-      const other = await createDatabase();
+      const other = await createEmptyDatabase();
       const left = await open(other);
       await left.ask('CREATE TABLE fact (id integer)');
       await left.ask('START TRANSACTION');
@@ -74,7 +74,7 @@ describe.each(dialectsUnderTest())('database server: $name', ({ name, createData
     });
 
     it('owner: is not a superuser, whose URL is another', async () => {
-      const database = await createDatabase();
+      const database = await createEmptyDatabase();
       const asSuperuser = await open({ ...database, url: database.superuserUrl });
       const [create, drop] = isPostgres
         ? ['CREATE ROLE someone', 'DROP ROLE someone']

@@ -9,15 +9,15 @@ export const DIALECT_NAMES = ['pglite', 'postgres', 'mysql', 'mariadb'] as const
 
 export type DialectName = (typeof DIALECT_NAMES)[number];
 
+export type ServerUrls = {
+  /** May do everything, on every database of the server. */
+  readonly superuserUrl: string;
+  /** Owns the databases made for tests and has no right beyond them, as in production. */
+  readonly ownerUrl: string;
+};
+
 /** Where tests make their databases: on a server, or for PGlite in a folder. */
-export type Whereabouts =
-  | {
-      /** May do everything, on every database of the server. */
-      readonly superuserUrl: string;
-      /** Owns the databases made for tests and has no right beyond them, as in production. */
-      readonly ownerUrl: string;
-    }
-  | { readonly folder: string };
+export type Whereabouts = ServerUrls | { readonly folder: string };
 
 export type DatabaseServer = {
   readonly whereabouts: Whereabouts;

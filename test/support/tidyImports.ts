@@ -33,6 +33,8 @@ const SHARED_BY_SERVICES = [
   'billingState',
   'bundledBook',
   'bookScan',
+  'creditNotePosting',
+  'derivedCreditNotes',
   'derivedInvoices',
   'engine',
   'heldQuantities',

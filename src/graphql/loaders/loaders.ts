@@ -4,6 +4,7 @@
  */
 import DataLoader from 'dataloader';
 import { groupBy } from '../../core/grouping.ts';
+import { findCreditNotes, findCreditNotesOfInvoices } from '../../repositories/creditNotes.ts';
 import { findApiKeys } from '../../repositories/apiKeys.ts';
 import { findCharges } from '../../repositories/charges.ts';
 import { findAppliedCouponsById, findCoupons } from '../../repositories/coupons.ts';
@@ -26,6 +27,7 @@ import { findTenant } from '../../repositories/tenants.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { TenantActor } from '../../services/actor.ts';
 import type { Engine } from '../../services/engine.ts';
+import { deriveCreditNotes } from '../../services/derivedCreditNotes.ts';
 import { deriveInvoices } from '../../services/derivedInvoices.ts';
 import { loadTenantAtNow } from '../../services/tenantTime.ts';
 import { createCreditLoader, createInvoiceSettlementLoader, createInvoiceSumLoader } from './invoiceSums.ts';
@@ -68,6 +70,7 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),
     journals: byPlace((places: readonly InBook[]) => findJournals(db, actor, places), ({ customerId, seq }) => `${customerId}:${seq}`),
     invoices: byKey(async (ids: readonly string[]) => await deriveInvoices(db, tenantId, await findCuts(db, actor, ids)), ({ cut }) => cut.id),
+    ...creditNoteLoaders(db, actor),
     /** Pages of each customer's invoices. */
     cutPages: new DataLoader((lists: readonly { customerId: string; request: PageRequest }[]) => pageCutsOfCustomers(db, tenantId, lists), { cache: false }),
     /** How many invoices each customer has. */
@@ -98,6 +101,14 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
 }
 
 export type Loaders = ReturnType<typeof createLoaders>;
+
+/** Credit notes by id, and the rows of those on each invoice, oldest first. */
+function creditNoteLoaders(db: Database, actor: TenantActor) {
+  return {
+    creditNotes: byKey(async (ids: readonly string[]) => await deriveCreditNotes(db, actor.tenantId, await findCreditNotes(db, actor, ids)), ({ note }) => note.id),
+    creditNotesOfInvoice: manyByKey((invoiceIds: readonly string[]) => findCreditNotesOfInvoices(db, actor, invoiceIds), ({ invoiceId }) => invoiceId),
+  };
+}
 
 /** What belongs to the tenant as a whole. */
 function catalogLoaders(db: Database, tenantId: string) {

@@ -12,6 +12,7 @@ import { explainLine } from '../../services/explainLine.ts';
 import { issueInvoice } from '../../services/issueInvoice.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
 import type { RequestContext } from '../context.ts';
+import { loadCreditNotePage } from '../creditNotePage.ts';
 import { asPayload, requestError } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
@@ -106,6 +107,16 @@ export const invoiceResolvers: Resolvers = {
         list: ['invoice.settlements', cut?.id ?? '', times.asOf, times.knownAt],
         keyOf,
         read: (request) => pageOfArray(known, request, keyOf),
+        count: () => known.length,
+      });
+    },
+    creditNotes: async ({ cut, times }, args, context) => {
+      const all = cut === null ? [] : await context.loaders().creditNotesOfInvoice.load(cut.id);
+      const known = all.filter(({ issuedAt }) => countsAsOf({ effectiveAt: issuedAt, recordedAt: issuedAt }, times));
+      return await listOf(args, {
+        list: ['invoice.creditNotes', cut?.id ?? '', times.asOf, times.knownAt],
+        keyOf: ({ note }) => [note.seq],
+        read: async (request) => await loadCreditNotePage(context, pageOfArray(known, request, ({ seq }) => [seq])),
         count: () => known.length,
       });
     },

@@ -5,12 +5,13 @@ import { findMeters } from '../../repositories/meters.ts';
 import { draftInvoice } from '../../services/draftInvoice.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
 import type { RequestContext } from '../context.ts';
+import { sealedNote } from '../creditNotePage.ts';
 import { requestError } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
 import { type NodeKey, decodeNodeId } from '../nodeId.ts';
 import { LARGEST_PAGE } from '../pagination.ts';
 import { holdsScopes, typeScopes } from '../requiresScopes.ts';
-import { draftSource, issuedSource } from '../sources.ts';
+import { creditNoteSource, draftSource, issuedSource } from '../sources.ts';
 
 export const nodeResolvers: Resolvers = {
   Query: {
@@ -35,6 +36,7 @@ const NODE_TYPES = {
   jrn: 'LedgerJournal',
   ent: 'LedgerEntry',
   inv: 'Invoice',
+  crn: 'CreditNote',
   chg: 'OneOffCharge',
   stl: 'Settlement',
   cpn: 'Coupon',
@@ -77,6 +79,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loadEntry(key.parts, context);
     case 'inv':
       return await loadIssued(key.parts[0], context);
+    case 'crn':
+      return await loadCreditNote(key.parts[0], context);
     case 'chg':
       return await loaders().charges.load(key.parts[1]);
     case 'stl':
@@ -103,6 +107,11 @@ async function loadIssued(id: string, { loaders }: RequestContext) {
   if (!invoice) return null;
   assertSealed(invoice);
   return issuedSource(invoice);
+}
+
+async function loadCreditNote(id: string, { loaders }: RequestContext) {
+  const derived = await loaders().creditNotes.load(id);
+  return derived && creditNoteSource(sealedNote(derived));
 }
 
 async function loadDraft([customerId, asOf]: Extract<NodeKey, { type: 'drf' }>['parts'], { engine, tenantActor, loaders }: RequestContext) {

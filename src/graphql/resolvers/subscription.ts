@@ -1,6 +1,5 @@
 /** Subscriptions and their segments. */
 import { invariant } from '../../core/invariant.ts';
-import type { Journal } from '../../core/journal.ts';
 import { segmentAt, timelineOf } from '../../core/segment.ts';
 import { trialEndOf } from '../../core/trial.ts';
 import { type Subscription, countSubscriptions, pageSubscriptions } from '../../repositories/subscriptions.ts';
@@ -16,6 +15,7 @@ import { asPayload } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
 import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { projectedPostings } from '../projectedPostings.ts';
 import { draftSource } from '../sources.ts';
 
 export const subscriptionResolvers: Resolvers = {
@@ -111,17 +111,6 @@ async function changed({ loaders }: RequestContext, { subscriptionId }: { subscr
     const { replayed, ...place } = await change(placeOf(subscriptionId));
     return { subscription: await loaders().subscriptions.load({ customerId: place.customerId, id: place.subscriptionId }), replayed };
   });
-}
-
-function projectedPostings({ kind, currency, line, postings }: Journal) {
-  return postings.map(({ debit, credit, amount }) => ({
-    kind,
-    debit,
-    credit,
-    amount: { minor: amount, currency },
-    lineKey: line?.lineKey ?? null,
-    servicePeriod: line?.service ?? null,
-  }));
 }
 
 async function customerById(id: string, { loaders }: RequestContext) {

@@ -1,0 +1,73 @@
+/** Issues credit notes on issued invoices, and shows beforehand what they would be. */
+import { effectiveTerms } from '../core/billingTerms.ts';
+import { type CreditNoteInput, type CreditNoteTerms, parseCreditNote } from '../core/creditNote.ts';
+import { type CreditDecision, creditedByNote, decideCreditNote } from '../core/creditNoteIssue.ts';
+import type { Customer } from '../core/customer.ts';
+import { BillingError } from '../core/errors.ts';
+import { invariant } from '../core/invariant.ts';
+import type { Tenant } from '../core/tenant.ts';
+import { findBooks, lockBook } from '../repositories/books.ts';
+import { findCustomers } from '../repositories/customers.ts';
+import { type InvoiceCut, findCuts } from '../repositories/invoices.ts';
+import type { Database } from '../store/database.ts';
+import type { TenantActor } from './actor.ts';
+import { creditInTransaction, loadCreditStanding } from './creditNotePosting.ts';
+import type { Engine } from './engine.ts';
+import { once } from './idempotency.ts';
+import { loadTenantAtNow } from './tenantTime.ts';
+
+export interface IssueCreditNoteInput extends CreditNoteInput {
+  readonly idempotencyKey: string;
+}
+
+export interface CreditNoteIssued {
+  readonly creditNoteId: string;
+  readonly replayed: boolean;
+}
+
+/** Errors, in order: the idempotency key's; NOT_FOUND at `invoiceId`; those of `parseCreditNote`; SEAL_BROKEN; those of the decision. */
+export async function issueCreditNote(engine: Engine, actor: TenantActor, invoiceId: string, input: IssueCreditNoteInput): Promise<CreditNoteIssued> {
+  const request = { operation: 'issueCreditNote', idempotencyKey: input.idempotencyKey, input: { ...input, ...{ invoiceId } } };
+  const { kept, replayed } = await once<{ creditNoteId: string }>(engine, actor, request, async (tx, { tenant, now }) => {
+    const { cut, customer } = await findInvoice(tx, actor, invoiceId);
+    const asked = parseCreditNote(input, cut.currency);
+    const book = await lockBook(tx, { tenantId: tenant.id, customerId: customer.id });
+    invariant(book, 'a customer has a book');
+    const order = { book, cut, asked, numbering: numberingOf(tenant, customer), effectiveAt: now };
+    const { note } = await creditInTransaction(tx, order, { now, cause: input.idempotencyKey, actor: actor.keyId });
+    return { kept: { creditNoteId: note.id }, replayed: false };
+  });
+  return { ...kept, replayed };
+}
+
+/** What a note would come to, of which nothing is kept. */
+export interface CreditNotePreview extends CreditDecision {
+  readonly cut: InvoiceCut;
+  /** What of it would become the customer's credit. */
+  readonly credited: bigint;
+}
+
+/** The same decision as `issueCreditNote`, on a state that nobody locked. Errors: as there, without the idempotency key's. */
+export async function previewCreditNote(engine: Engine, actor: TenantActor, invoiceId: string, input: CreditNoteInput): Promise<CreditNotePreview> {
+  const db = engine.store.database;
+  const { now } = await loadTenantAtNow(engine, db, actor.tenantId);
+  const { cut } = await findInvoice(db, actor, invoiceId);
+  const asked: CreditNoteTerms = parseCreditNote(input, cut.currency);
+  const [book] = await findBooks(db, actor, [cut.customerId]);
+  invariant(book, 'a customer has a book');
+  const decision = decideCreditNote(asked, (await loadCreditStanding(db, book, cut)).standing, now);
+  const [journal] = decision.journals;
+  return { ...decision, cut, credited: journal ? creditedByNote(journal) : 0n };
+}
+
+async function findInvoice(db: Database, actor: TenantActor, invoiceId: string): Promise<{ cut: InvoiceCut; customer: Customer }> {
+  const [cut] = await findCuts(db, actor, [invoiceId]);
+  if (!cut) throw new BillingError('NOT_FOUND', 'is not an issued invoice', ['invoiceId']);
+  const [customer] = await findCustomers(db, actor, [cut.customerId]);
+  invariant(customer, 'an invoice has a customer');
+  return { cut, customer };
+}
+
+function numberingOf(tenant: Tenant, customer: Customer) {
+  return { format: effectiveTerms(customer, tenant).creditNoteNumberFormat, sellerZone: tenant.timeZone };
+}
