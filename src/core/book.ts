@@ -51,8 +51,7 @@ export function appendJournals(
 
 /** The hash of a journal after the one with `previousHash`. Every stored field is covered, each with its type and length. */
 export function journalHash(owner: BookOwner, previousHash: string, journal: Omit<Journal, 'hash'>): string {
-  const { line } = journal;
-  return digestOf('neruba.journal.v1', [
+  const fields: DigestField[] = [
     previousHash,
     owner.tenantId,
     owner.customerId,
@@ -66,14 +65,19 @@ export function journalHash(owner: BookOwner, previousHash: string, journal: Omi
     journal.actor,
     journal.reversesSeq === null ? null : BigInt(journal.reversesSeq),
     journal.invoiceId,
-    ...(line === null ? [null] : lineFields(line)),
-    BigInt(journal.postings.length),
-    ...journal.postings.flatMap(({ debit, credit, amount }) => [debit.code, debit.reference, credit.code, credit.reference, amount]),
-  ]);
+  ];
+  pushLine(fields, journal.line);
+  fields.push(BigInt(journal.postings.length));
+  for (const { debit, credit, amount } of journal.postings) fields.push(debit.code, debit.reference, credit.code, credit.reference, amount);
+  return digestOf('neruba.journal.v1', fields);
 }
 
-function lineFields(line: LineEvidence): DigestField[] {
-  return [
+function pushLine(fields: DigestField[], line: LineEvidence | null): void {
+  if (line === null) {
+    fields.push(null);
+    return;
+  }
+  fields.push(
     line.lineKey,
     line.subscriptionId,
     line.priceId,
@@ -84,7 +88,7 @@ function lineFields(line: LineEvidence): DigestField[] {
     line.eventCount === null ? null : BigInt(line.eventCount),
     decimalText(line.exactAmount),
     line.ratedDigest,
-  ];
+  );
 }
 
 /** The digest over many books: their owners and heads, in the order of tenant and customer ids. */

@@ -6,7 +6,7 @@ import type { Journal } from './journal.ts';
 import { chargeIdOf } from './oneOffCharge.ts';
 
 /** The SDL's enum `LedgerCheck` lists the same words. */
-export const LEDGER_CHECKS = ['CHAIN', 'BALANCE', 'TRIAL_BALANCE', 'SCOPE', 'CUT', 'SEAL', 'NUMBERING', 'EVENT', 'CATALOG', 'IMMUTABILITY'] as const;
+export const LEDGER_CHECKS = ['CHAIN', 'BALANCE', 'TRIAL_BALANCE', 'SCOPE', 'CUT', 'SEAL', 'NUMBERING', 'EVENT', 'FACT', 'CATALOG', 'CHECKPOINT', 'IMMUTABILITY'] as const;
 export type LedgerCheck = (typeof LEDGER_CHECKS)[number];
 
 /** Something that is not as it must be. */
@@ -122,34 +122,46 @@ export class BookCheck {
     if (journal.invoiceId !== null) this.#invoices.add(journal.invoiceId);
     if (journal.kind === 'REFUND') for (const { credit } of journal.postings) this.#refunds.add(credit.reference);
     for (const [ordinal, { debit, credit, amount }] of journal.postings.entries()) {
-      for (const [account, signed] of [[debit, amount], [credit, -amount]] as const) {
-        if (!isAccountCode(account.code)) continue;
-        const kind = referenceKindOf(account.code);
-        if (!this.#isInScope(kind, account, journal)) this.#report('SCOPE', journal.seq, `posting ${ordinal} of journal ${journal.seq} is on ${account.code} about "${account.reference}", which is no ${kind} of it`);
-        const cell = `${journal.currency} ${account.code}`;
-        this.#totals.set(cell, (this.#totals.get(cell) ?? 0n) + signed);
-      }
+      this.#checkSide(journal, ordinal, debit, amount);
+      this.#checkSide(journal, ordinal, credit, -amount);
     }
   }
 
-  #isInScope(kind: ReferenceKind, { reference }: Account, { kind: journalKind, line, invoiceId }: StoredJournal): boolean {
-    const scopes: Readonly<Record<ReferenceKind, () => boolean>> = {
-      CHARGE_LINE: () => this.#lines.has(reference),
-      INVOICE: () => this.#invoices.has(reference),
-      PRICE: () => line?.priceId === reference,
-      ONE_OFF_CHARGE: () => line !== null && chargeIdOf(line) === reference,
-      APPLIED_COUPON: () => journalKind === 'DISCOUNT' && reference !== '',
-      // Which versions they are, the terms of the invoice's cut say; `checkCut` compares the postings.
-      TAX_RATE: () => invoiceId !== null && reference !== '',
-      PAYMENT: () => journalKind === 'PAYMENT' && reference !== '',
-      REFUND: () => this.#refunds.has(reference),
-      PROVIDER: () => (journalKind === 'PAYMENT' || journalKind === 'REFUND_PAYMENT') && reference !== '',
-      NONE: () => reference === '',
-    };
-    return scopes[kind]();
+  #checkSide(journal: StoredJournal, ordinal: number, account: Account, signed: bigint): void {
+    if (!isAccountCode(account.code)) return;
+    const kind = referenceKindOf(account.code);
+    if (!this.#isInScope(kind, account, journal)) this.#report('SCOPE', journal.seq, `posting ${ordinal} of journal ${journal.seq} is on ${account.code} about "${account.reference}", which is no ${kind} of it`);
+    const cell = `${journal.currency} ${account.code}`;
+    this.#totals.set(cell, (this.#totals.get(cell) ?? 0n) + signed);
+  }
+
+  #isInScope(kind: ReferenceKind, { reference }: Account, journal: StoredJournal): boolean {
+    return SCOPES[kind](reference, journal, { lines: this.#lines, invoices: this.#invoices, refunds: this.#refunds });
   }
 
   #report(check: LedgerCheck, journalSeq: number | null, message: string): void {
     this.findings.push({ check, message, journalSeq, invoiceNumber: null });
   }
 }
+
+/** What a book has named so far. */
+interface Named {
+  readonly lines: ReadonlySet<string>;
+  readonly invoices: ReadonlySet<string>;
+  readonly refunds: ReadonlySet<string>;
+}
+
+/** Whether a reference of each kind is there. Made once: verifying asks it twice a posting. */
+const SCOPES: Readonly<Record<ReferenceKind, (reference: string, journal: StoredJournal, named: Named) => boolean>> = {
+  CHARGE_LINE: (reference, _journal, { lines }) => lines.has(reference),
+  INVOICE: (reference, _journal, { invoices }) => invoices.has(reference),
+  PRICE: (reference, { line }) => line?.priceId === reference,
+  ONE_OFF_CHARGE: (reference, { line }) => line !== null && chargeIdOf(line) === reference,
+  APPLIED_COUPON: (reference, { kind }) => kind === 'DISCOUNT' && reference !== '',
+  // Which versions they are, the terms of the invoice's cut say; `checkCut` compares the postings.
+  TAX_RATE: (reference, { invoiceId }) => invoiceId !== null && reference !== '',
+  PAYMENT: (reference, { kind }) => kind === 'PAYMENT' && reference !== '',
+  REFUND: (reference, _journal, { refunds }) => refunds.has(reference),
+  PROVIDER: (reference, { kind }) => (kind === 'PAYMENT' || kind === 'REFUND_PAYMENT') && reference !== '',
+  NONE: (reference) => reference === '',
+};

@@ -25,6 +25,12 @@ export interface CheckpointBody {
   readonly series: string;
   /** The root of the Merkle tree over all books, in the order of customer ids. */
   readonly root: string;
+  /** The numbered stretch of time that it was taken for; null if somebody asked for it. */
+  readonly slot: number | null;
+  /** The root of the Merkle tree over the parts of facts that it seals; null, as the next, in one that is older than such parts. */
+  readonly factsRoot: string | null;
+  /** Every fact with an id below this one is sealed by it or by one before it. */
+  readonly factsBefore: string | null;
   /** The hash of the checkpoint before; of the first one, a digest of the tenant's id. */
   readonly previousHash: string;
   /** The Ed25519 key that it is signed with: 32 bytes in base64. */
@@ -52,6 +58,7 @@ export function checkpointHash(tenantId: string, body: CheckpointBody): string {
     body.series,
     body.root,
     body.publicKey,
+    ...(body.factsRoot === null ? [] : [body.slot === null ? null : BigInt(body.slot), body.factsRoot, body.factsBefore]),
   ] satisfies DigestField[]);
 }
 

@@ -4,7 +4,7 @@ import type { Journal } from './journal.ts';
 import { MerkleTree, leafHash } from './merkle.ts';
 
 /** A book in a checkpoint, by the checkpoint's number. */
-export type NumberedBook = CheckpointBook & { readonly number: number };
+export type NumberedBook = CheckpointBook & { readonly number: number; readonly peaks: readonly string[] };
 
 type Report = (message: string) => void;
 
@@ -65,8 +65,13 @@ export class CheckpointCheck {
   }
 }
 
+/** Empty if the text says none: that it is not what was signed, its hash tells. */
 export function seriesOf({ series }: Checkpoint): Readonly<Record<string, number>> {
-  return JSON.parse(series) as Record<string, number>;
+  try {
+    return JSON.parse(series) as Record<string, number>;
+  } catch {
+    return {};
+  }
 }
 
 /** Takes one book's journals in order and holds them against its rows in checkpoints. */
@@ -90,7 +95,7 @@ export class CheckpointedBookCheck {
     this.#tree.add(leafHash(hash));
     for (let row = this.#rows[this.#next]; row?.seq === this.#tree.size; row = this.#rows[(this.#next += 1)]) {
       if (row.hash !== hash || row.seq !== seq) this.#report(`journal ${seq} is not the one that checkpoint ${row.number} signed: it was rewritten`);
-      else if (row.journalsRoot !== this.#tree.root) this.#report(`journals 1 to ${seq} are not those that checkpoint ${row.number} signed`);
+      else if (row.journalsRoot !== this.#tree.root || row.peaks.join() !== this.#tree.peaks.join()) this.#report(`journals 1 to ${seq} are not those that checkpoint ${row.number} signed`);
     }
   }
 
@@ -101,6 +106,8 @@ export class CheckpointedBookCheck {
   }
 
   #skipEmpty(): void {
-    while (this.#rows[this.#next]?.seq === 0) this.#next += 1;
+    for (let row = this.#rows[this.#next]; row?.seq === 0; row = this.#rows[(this.#next += 1)]) {
+      if (row.peaks.length > 0) this.#report(`checkpoint ${row.number} has peaks of a book without journals`);
+    }
   }
 }

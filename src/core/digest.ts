@@ -19,6 +19,48 @@ export type DigestField = string | bigint | null;
  * version (`neruba.usage-event.v1`), so equal fields of two kinds never share a digest. Asserts text is well-formed Unicode.
  */
 export function digestOf(domainTag: string, fields: readonly DigestField[]): string {
+  return digestOfAscii(domainTag, fields) ?? digestOfAny(domainTag, fields);
+}
+
+/**
+ * The layout as one text with a character a byte, which is several times as quick to make as many pieces are to write.
+ * Null if a text has more than ASCII: UTF-8 would then take more bytes than the characters of the layout account for.
+ */
+function digestOfAscii(domainTag: string, fields: readonly DigestField[]): string | null {
+  let layout = header('D', domainTag.length) + domainTag;
+  let wide = wideBytes(domainTag.length);
+  for (const field of fields) {
+    const text = typeof field === 'bigint' ? field.toString() : (field ?? '');
+    layout += header(typeOf(field), text.length) + text;
+    if (text.length >= ASCII) wide += wideBytes(text.length);
+  }
+  if (Buffer.byteLength(layout, 'utf8') !== layout.length + wide) return null;
+  return hash('sha256', wide === 0 ? layout : Buffer.from(layout, 'latin1'), 'hex');
+}
+
+const ASCII = 128;
+const HEADERS: Readonly<Record<'D' | 'I' | 'N' | 'T', readonly string[]>> = { D: headersOf('D'), I: headersOf('I'), N: headersOf('N'), T: headersOf('T') };
+
+/** Of lengths below 128, as nearly all are. */
+function headersOf(type: string): string[] {
+  return Array.from({ length: ASCII }, (_, length) => type + lengthText(length));
+}
+
+function header(type: 'D' | 'I' | 'N' | 'T', length: number): string {
+  return HEADERS[type][length] ?? type + lengthText(length);
+}
+
+/** Four bytes, big-endian, each as the character of its code. */
+function lengthText(length: number): string {
+  return String.fromCharCode(length >>> 24, (length >>> 16) & 0xff, (length >>> 8) & 0xff, length & 0xff);
+}
+
+/** How many of a length's bytes are beyond ASCII. */
+function wideBytes(length: number): number {
+  return [length >>> 24, (length >>> 16) & 0xff, (length >>> 8) & 0xff, length & 0xff].filter((byte) => byte >= ASCII).length;
+}
+
+function digestOfAny(domainTag: string, fields: readonly DigestField[]): string {
   const texts = fields.map((field) => (typeof field === 'bigint' ? field.toString() : (field ?? '')));
   const room = texts.reduce((sum, text) => sum + roomFor(text), roomFor(domainTag));
   const bytes = Buffer.allocUnsafe(room);

@@ -92,6 +92,8 @@ export type AccountStatement = {
   knownAt?: Maybe<Scalars['DateTime']['output']>;
   /** What was owed before: receivable less credit. Below zero where the seller owed the customer. */
   openingBalance: Money;
+  /** Where this server gives the statement as PDF, behind the same key. With .html or .csv instead of .pdf, the other formats. */
+  pdfPath: Scalars['String']['output'];
   /** What invoices owe in the end. */
   receivable: Money;
   /** Taken off the credit to be paid out, and not paid by the end. */
@@ -563,6 +565,10 @@ export type ChargeTiming =
 export type Checkpoint = {
   /** How many books it covers. */
   bookCount: Scalars['BigInt']['output'];
+  /** All facts with ids below this UUID are sealed by it, or by one before it; null as factsRoot is. */
+  factsBefore?: Maybe<Scalars['String']['output']>;
+  /** The root of the Merkle tree over the parts of facts that it seals: usage and all else that is recorded. Null in one that is older than such parts. */
+  factsRoot?: Maybe<Scalars['String']['output']>;
   /** SHA-256 over all of the above and the public key. */
   hash: Scalars['String']['output'];
   /** How many journals are in them. */
@@ -579,6 +585,8 @@ export type Checkpoint = {
   series: Scalars['JSONObject']['output'];
   /** Ed25519 over the 32 bytes of the hash: 64 bytes in base64. */
   signature: Scalars['String']['output'];
+  /** The numbered stretch of time that it was taken for; null if somebody asked for it. */
+  slot?: Maybe<Scalars['BigInt']['output']>;
   /** When it was taken. */
   takenAt: Scalars['DateTime']['output'];
 };
@@ -1865,10 +1873,14 @@ export type LedgerCheck =
   | 'CATALOG'
   /** Every journal's hash is that of its content and the one before; no place is missing. */
   | 'CHAIN'
+  /** Every checkpoint is signed, continues the one before it, and has the roots of the books and facts that are here; every book still extends it. */
+  | 'CHECKPOINT'
   /** Every billable journal is on exactly the invoice that the cuts say; issued lines leave nothing unbilled. */
   | 'CUT'
-  /** Every usage event has the fingerprint of its content, and came at a head that its book has. */
+  /** Every usage event has the fingerprint of its content, came at a head that its book has, and is as checkpoints sealed it; none is gone. */
   | 'EVENT'
+  /** Everything else that is recorded is what it was when it was recorded, and as checkpoints sealed it; nothing is gone or was put in. */
+  | 'FACT'
   /** The database refuses to change what is immutable. */
   | 'IMMUTABILITY'
   /** Invoice numbers have no gap and no duplicate. */
@@ -5575,6 +5587,7 @@ export type AccountStatementResolvers<ContextType = RequestContext, ParentType e
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   knownAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   openingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  pdfPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   receivable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   refundsPayable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -5723,6 +5736,8 @@ export type ChargeReversalResolvers<ContextType = RequestContext, ParentType ext
 
 export type CheckpointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Checkpoint'] = ResolversParentTypes['Checkpoint']> = {
   bookCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  factsBefore?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  factsRoot?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   journalCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -5731,6 +5746,7 @@ export type CheckpointResolvers<ContextType = RequestContext, ParentType extends
   root?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   series?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   signature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  slot?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
   takenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 

@@ -38,7 +38,11 @@ export const HTML_POLICY = `default-src 'none'; style-src 'sha256-${createHash('
 
 /** An issued invoice as HTML. The same invoice and parties give the same bytes. */
 export function invoiceHtml(invoice: SealedInvoice): string {
-  const sheet = sheetOf(readInvoice(invoice));
+  return sheetHtml(sheetOf(readInvoice(invoice)));
+}
+
+/** A sheet as one page. */
+export function sheetHtml(sheet: Sheet): string {
   const title = escapeHtml(`${sheet.title} ${sheet.number}`);
   return `<!DOCTYPE html>
 <html lang="${sheet.language}">

@@ -48,7 +48,11 @@ type Cell = readonly { readonly text: string; readonly style: TextStyle }[];
  * compressors differ between hosts.
  */
 export async function invoicePdf(invoice: SealedInvoice): Promise<Uint8Array> {
-  const sheet = sheetOf(readInvoice(invoice));
+  return await sheetPdf(sheetOf(readInvoice(invoice)));
+}
+
+/** A sheet on pages, dated by what it says. */
+export async function sheetPdf(sheet: Sheet): Promise<Uint8Array> {
   const title = `${sheet.title} ${sheet.number}`;
   const pdf = new PDFDocument({
     size: [PAGE.width, PAGE.height],

@@ -13,13 +13,13 @@ export type FactRow = Readonly<Record<string, unknown>>;
 const PAGE_ROWS = 2_000;
 const INSERT_ROWS = 1_000;
 
-/** Pages of a table's rows in the order of its primary key. Memory does not grow with the table. */
-export async function* scanRows(db: Database, { table, primaryKey, columns }: AnyTable): AsyncGenerator<FactRow[]> {
+/** Pages of a table's rows, or of some of them, in the order of its primary key. Memory does not grow with the table. */
+export async function* scanRows(db: Database, { table, primaryKey, columns }: AnyTable, where?: SQL): AsyncGenerator<FactRow[]> {
   const names = primaryKey.map(({ name }) => Object.keys(columns).find((property) => columns[property]?.name === name) ?? name);
   let after: (string | number)[] | null = null;
   for (;;) {
     const page = keysetClauses({ limit: PAGE_ROWS - 1, after, before: null, isBackward: false }, primaryKey.map((column) => ({ column })));
-    const rows: FactRow[] = await selectRows(db, table, page.where, page);
+    const rows: FactRow[] = await selectRows(db, table, and(where, page.where), page);
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);
     if (rows.length < PAGE_ROWS || !last) return;

@@ -6,18 +6,20 @@ import { groupBy } from '../core/grouping.ts';
 import type { OverriddenTerms } from '../core/priceOverrides.ts';
 import type { Database } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
+import { eventDigest } from './factSeals.ts';
 
 const EVENT_ROWS = 5_000;
 const VERSION_ROWS = 200;
 
 /** Every event of a customer, page by page in the order of arrival. */
-export async function* scanStoredEvents(db: Database, { tenantId, customerId }: BookOwner): AsyncGenerator<StoredEvent[]> {
+export async function* scanStoredEvents(db: Database, { tenantId, customerId }: BookOwner): AsyncGenerator<(StoredEvent & { id: string; digest: string })[]> {
   const { usageEvents } = db.tables;
+  const digestOfEvent = eventDigest(db);
   let after: string | null = null;
   for (;;) {
     const isNext = and(eq(usageEvents.tenantId, tenantId), eq(usageEvents.customerId, customerId), after === null ? undefined : gt(usageEvents.id, after));
     const rows: (typeof usageEvents.$inferSelect)[] = await db.select().from(usageEvents).where(isNext).orderBy(asc(usageEvents.id)).limit(EVENT_ROWS);
-    if (rows.length > 0) yield rows.map(({ properties, ...event }) => ({ ...event, propertiesText: properties }));
+    if (rows.length > 0) yield rows.map((row) => ({ ...row, propertiesText: row.properties, digest: digestOfEvent(row) }));
     after = rows.at(-1)?.id ?? null;
     if (rows.length < EVENT_ROWS || after === null) return;
   }

@@ -7,8 +7,11 @@ import { type Book, scanBooks } from '../repositories/books.ts';
 import { type CheckpointedBook, findCheckpointBooks, findCheckpointBySlot, findNewestCheckpoint, insertCheckpoint } from '../repositories/checkpoints.ts';
 import { findSeriesStates } from '../repositories/invoices.ts';
 import { findJournalHash, scanJournalHashes } from '../repositories/journals.ts';
-import type { Database } from '../store/database.ts';
+import { insertParts } from '../repositories/factSeals.ts';
+import type { Database, Transaction } from '../store/database.ts';
 import type { Engine } from './engine.ts';
+import { type SealedFacts, sealFacts } from './sealFacts.ts';
+import type { Signer } from './signer.ts';
 import { loadTenantAtNow } from './tenantTime.ts';
 
 export interface TakenCheckpoint {
@@ -22,35 +25,59 @@ const HASH_ROWS = 5_000;
 
 /**
  * Of one tenant; `slot` numbers the stretch of time that wants one, null if somebody asks. If nothing has moved since the
- * newest checkpoint, that one is the answer. Books are locked by nobody: each is taken at the head that is read, and what is
+ * newest checkpoint, neither a book nor a fact, that one is the answer. Books are locked by nobody: each is taken at the head that is read, and what is
  * posted meanwhile is in the next checkpoint. Errors: INVALID_STATE without a signing key.
  */
 export async function createCheckpoint(engine: Engine, tenantId: string, { slot }: { slot: number | null }): Promise<TakenCheckpoint> {
   const { signer } = engine;
   refuseUnless(signer !== null, 'INVALID_STATE', 'this server has no signing key: set NERUBA_SIGNING_KEY');
-  return await engine.store.transaction(async (tx) => {
-    const taken = slot === null ? null : await findCheckpointBySlot(tx, tenantId, slot);
-    if (taken) return { checkpoint: taken, replayed: true };
-    const previous = await findNewestCheckpoint(tx, tenantId);
-    // Before the books: a number given out meanwhile is in a book without being here, never the other way round.
-    const series = (await findSeriesStates(tx, tenantId)).map(({ series: name, lastNumber }) => [name, lastNumber] as const);
-    const { moved, ...sums } = await growTrees(tx, { tenantId, previousNumber: previous?.number ?? 0 });
-    // A new key signs what stands, so that whoever knows it need not know the old one.
-    if (previous?.root === sums.root && previous.publicKey === signer.publicKey) return { checkpoint: previous, replayed: true };
+  for (;;) {
+    // Outside of the transaction, so that an embedded database serves others meanwhile.
+    const seen = await findNewestCheckpoint(engine.store.database, tenantId);
+    const facts = await sealFacts(engine, tenantId, seen);
+    const taken = await engine.store.transaction(async (tx) => await takeCheckpoint(engine, tx, { tenantId, slot, seen, facts, signer }));
+    if (taken !== null) return taken;
+  }
+}
 
-    const body: CheckpointBody = {
-      number: (previous?.number ?? 0) + 1,
-      takenAt: (await loadTenantAtNow(engine, tx, tenantId)).now,
-      ...sums,
-      series: canonicalJson(Object.fromEntries(series)),
-      previousHash: previous?.hash ?? firstPreviousHash(tenantId),
-      publicKey: signer.publicKey,
-    };
-    const hash = checkpointHash(tenantId, body);
-    const checkpoint = { ...body, hash, signature: signer.sign(hash) };
-    await insertCheckpoint(tx, tenantId, { ...checkpoint, slot }, moved);
-    return { checkpoint, replayed: false };
-  });
+interface Taking {
+  readonly tenantId: string;
+  readonly slot: number | null;
+  /** The newest checkpoint when facts were read, and what was read. */
+  readonly seen: Checkpoint | null;
+  readonly facts: SealedFacts;
+  readonly signer: Signer;
+}
+
+/** Null if another was taken meanwhile. */
+async function takeCheckpoint(engine: Engine, tx: Transaction, { tenantId, slot, seen, facts, signer }: Taking): Promise<TakenCheckpoint | null> {
+  const taken = slot === null ? null : await findCheckpointBySlot(tx, tenantId, slot);
+  if (taken) return { checkpoint: taken, replayed: true };
+  const previous = await findNewestCheckpoint(tx, tenantId);
+  if (previous?.number !== seen?.number) return null;
+  // Before the books: a number given out meanwhile is in a book without being here, never the other way round.
+  const series = (await findSeriesStates(tx, tenantId)).map(({ series: name, lastNumber }) => [name, lastNumber] as const);
+  const { moved, ...sums } = await growTrees(tx, { tenantId, previousNumber: previous?.number ?? 0 });
+  // A new key signs what stands, so that whoever knows it need not know the old one.
+  if (previous?.root === sums.root && facts.parts.length === 0 && previous.publicKey === signer.publicKey) return { checkpoint: previous, replayed: true };
+
+  const { parts, factsRoot, factsBefore } = facts;
+  const body: CheckpointBody = {
+    number: (previous?.number ?? 0) + 1,
+    takenAt: (await loadTenantAtNow(engine, tx, tenantId)).now,
+    ...sums,
+    series: canonicalJson(Object.fromEntries(series)),
+    slot,
+    factsRoot,
+    factsBefore,
+    previousHash: previous?.hash ?? firstPreviousHash(tenantId),
+    publicKey: signer.publicKey,
+  };
+  const hash = checkpointHash(tenantId, body);
+  const checkpoint = { ...body, hash, signature: signer.sign(hash) };
+  await insertCheckpoint(tx, tenantId, checkpoint, moved);
+  await insertParts(tx, tenantId, parts);
+  return { checkpoint, replayed: false };
 }
 
 /** The tree over all books as they stand, and the rows of those that moved. Memory grows with what moved. */

@@ -58,6 +58,9 @@ const DECIDED: ReadonlySet<string> = new Set(['customer_books', 'journals', 'pos
 /** Written with the journal that they ask for. */
 const ASKED: ReadonlySet<string> = new Set(['one_off_charges', 'one_off_reversals', 'settlements', 'credit_notes']);
 
+/** Copied before all else: rows that are written find their entries there, which keep the order in which checkpoints sealed them. */
+const BEFORE_FACTS: ReadonlySet<string> = new Set(['tenants', 'fact_entries']);
+
 /**
  * The target stays marked, and no server opens it, until both digests are equal. A target with any row is refused, one that
  * was left half-way too. Throws `StoreUnusableError`.
@@ -99,6 +102,7 @@ class LedgerRebuild {
     const sourceDigest = await digestOfBooks(this.#source);
     let divergence: RebuildDivergence | null = null;
     try {
+      for (const table of this.#tables(({ name }) => BEFORE_FACTS.has(name))) await this.#copy(table);
       for (const table of this.#tables((one) => copyTime(one) === 'FIRST')) await this.#copy(table);
       await this.#openBooks();
       await this.#decideInvoices();
@@ -278,7 +282,7 @@ const EVERYTHING = { tenantId: null, customerId: null };
  * for a decision was known to it. LAST: what refers to rows that are decided again.
  */
 function copyTime({ name, columns, references }: AnyTable): 'FIRST' | 'IN_TURN' | 'LAST' | 'NEVER' {
-  if (DECIDED.has(name) || ASKED.has(name)) return 'NEVER';
+  if (DECIDED.has(name) || ASKED.has(name) || BEFORE_FACTS.has(name)) return 'NEVER';
   if (references.some((other) => DECIDED.has(other) || ASKED.has(other))) return 'LAST';
   return name !== 'usage_events' && columns['bookSeq'] !== undefined && columns['customerId'] !== undefined ? 'IN_TURN' : 'FIRST';
 }

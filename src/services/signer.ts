@@ -26,5 +26,7 @@ export function signerOf(seed: string): Signer {
 export function isSigned(digest: string, { publicKey, signature }: { publicKey: string; signature: string }): boolean {
   const [key, bytes] = [Buffer.from(publicKey, 'base64'), Buffer.from(signature, 'base64')];
   if (key.length !== 32 || bytes.length !== 64) return false;
+  // A decoder skips what is no base64: the text must be the one that the bytes have.
+  if (key.toString('base64') !== publicKey || bytes.toString('base64') !== signature) return false;
   return verify(null, Buffer.from(digest, 'hex'), createPublicKey({ key: Buffer.concat([PUBLIC_PREFIX, key]), format: 'der', type: 'spki' }), bytes);
 }

@@ -3,7 +3,7 @@ import { type Table, getTableColumns, getTableName } from 'drizzle-orm';
 import { type MySqlTable, getTableConfig as mysqlConfigOf } from 'drizzle-orm/mysql-core';
 import { type PgColumn, type PgTable, getTableConfig as postgresConfigOf } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
-import { isMysqlFamily } from './write.ts';
+import { isMysqlFamily } from './family.ts';
 
 export interface AnyTable {
   /** As in SQL. */
@@ -17,7 +17,7 @@ export interface AnyTable {
 }
 
 /** Every table, each after those that it refers to. */
-export function allTables(db: Database): AnyTable[] {
+export function allTables(db: Pick<Database, 'dialect' | 'tables'>): AnyTable[] {
   const all = Object.values(db.tables).map((table) => anyTable(table, isMysqlFamily(db)));
   const ordered = new Map<string, AnyTable>();
   const place = (one: AnyTable): void => {

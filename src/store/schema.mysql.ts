@@ -10,6 +10,6 @@ export const {
   taxRates, taxRateVersions,
   oneOffCharges, oneOffReversals, coupons, appliedCoupons, couponRemovals,
   settlements, creditNotes,
-  checkpoints, checkpointBooks,
+  checkpoints, checkpointBooks, checkpointFacts, factEntries,
   personalProperties, customerKeys, customerErasures,
 } = mysqlTables;

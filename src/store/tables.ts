@@ -55,8 +55,16 @@ export const IMMUTABLE_TABLES = [
   'coupon_removals',
   'checkpoints',
   'checkpoint_books',
+  'checkpoint_facts',
+  'fact_entries',
   'settlements',
   'personal_properties',
   'customer_erasures',
   'credit_notes',
 ] as const;
+
+/** Immutable tables with proofs of their own: the ledger's chain, cuts and seals; checkpoints; and usage, which checkpoints seal by its rows. */
+const PROVEN_OTHERWISE: ReadonlySet<string> = new Set(['usage_events', 'journals', 'postings', 'invoice_cuts', 'invoice_seals', 'checkpoints', 'checkpoint_books', 'checkpoint_facts', 'fact_entries']);
+
+/** All others: the store writes an entry with the digest of each of their rows. A new immutable table is one of them by itself. */
+export const FACT_TABLES: readonly string[] = IMMUTABLE_TABLES.filter((name) => !PROVEN_OTHERWISE.has(name));

@@ -1,14 +1,19 @@
 /** Writes and locks that every engine spells differently, under one name each. */
-import { type SQL, getTableColumns, sql } from 'drizzle-orm';
+import { type SQL, and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { invariant } from '../core/invariant.ts';
-import type { RawRow, Transaction } from './database.ts';
+import type { Database, RawRow, Transaction } from './database.ts';
+import { type FactEntry, entriesOf } from './factEntries.ts';
+import { isMysqlFamily } from './family.ts';
+
+export { isMysqlFamily } from './family.ts';
 
 /** What this file alone may ask of the real drizzle object behind a `Database`. */
 interface FullDatabase {
   insert(table: PgTable): { values(rows: unknown[]): InsertStatement };
   /** Rows as the driver gives them: a list, or an object that holds it. */
   execute(statement: SQL): Promise<RawRow[] | { rows: RawRow[] }>;
+  select: Database['select'];
 }
 interface InsertStatement extends Promise<unknown> {
   onConflictDoNothing(): Promise<unknown>;
@@ -82,6 +87,22 @@ export async function insertAll(tx: Transaction, table: PgTable, rows: readonly 
   if (rows.length === 0) return;
   if (isMysqlFamily(tx)) await realOf(tx).insert(table).values([...rows]);
   else await realOf(tx).execute(insertOfArrays(table, rows as PgTable['$inferInsert'][]));
+  await writeEntries(realOf(tx), tx, entriesOf(tx, table, rows));
+}
+
+/** Writes the entries of rows of a fact. Those that are there, because a replay copied them first, are left. */
+export async function writeEntries(real: unknown, { dialect, tables: { factEntries } }: Pick<Database, 'dialect' | 'tables'>, entries: readonly FactEntry[]): Promise<void> {
+  const [first] = entries;
+  if (!first) return;
+  const full = real as FullDatabase;
+  if (!isMysqlFamily({ dialect })) {
+    await full.execute(sql`${insertOfArrays(factEntries, entries)} on conflict do nothing`);
+    return;
+  }
+  const isOne = and(eq(factEntries.tenantId, first.tenantId), inArray(factEntries.keyHash, entries.map(({ keyHash }) => keyHash)));
+  const present = new Set((await full.select({ keyHash: factEntries.keyHash }).from(factEntries).where(isOne)).map(({ keyHash }) => keyHash));
+  const missing = entries.filter(({ keyHash, tenantId }) => tenantId !== first.tenantId || !present.has(keyHash));
+  if (missing.length > 0) await full.insert(factEntries).values(missing);
 }
 
 /** Inserts rows that are nothing but their key; one that is there already is left. Under `lockForInserts`, as `insertOnce`. */
@@ -98,6 +119,7 @@ export async function insertMissing<T extends PgTable>(
   } else {
     await realOf(tx).insert(table).values([...rows]).onConflictDoNothing();
   }
+  await writeEntries(realOf(tx), tx, entriesOf(tx, table, rows));
 }
 
 /** A query that can end in a lock and be awaited for its rows. */
@@ -113,8 +135,4 @@ interface LockableQuery<Row> extends PromiseLike<Row[]> {
  */
 export async function lockForInserts<Row>(tx: Transaction, query: LockableQuery<Row>): Promise<Row[]> {
   return await query.for(isMysqlFamily(tx) ? 'update' : 'share');
-}
-
-export function isMysqlFamily({ dialect }: Pick<Transaction, 'dialect'>): boolean {
-  return dialect === 'mysql' || dialect === 'mariadb';
 }

@@ -29,4 +29,21 @@ describe('digestOf', () => {
   it('digestOf: a lone surrogate, which UTF-8 would silently replace, is a mistake of the program', () => {
     expect(() => digestOf('t', ['\uD83D'])).toThrow(InvariantError);
   });
+
+  it('digestOf: texts of every width and around every length byte keep the documented layout', () => {
+    const layoutOf = (type: string, text: string) => {
+      const content = Buffer.from(text, 'utf8');
+      const header = Buffer.alloc(5);
+      header.write(type, 'latin1');
+      header.writeUInt32BE(content.length, 1);
+      return Buffer.concat([header, content]);
+    };
+    for (const length of [0, 1, 127, 128, 129, 255, 256, 383, 384, 65_535, 65_536]) {
+      for (const character of ['a', '\u007f', '\u0080', 'é', '日', '😀']) {
+        const text = character.repeat(length);
+        const bytes = Buffer.concat([layoutOf('D', 't'), layoutOf('T', text), layoutOf('N', ''), layoutOf('I', '-3')]);
+        expect([length, character, digestOf('t', [text, null, -3n])]).toEqual([length, character, createHash('sha256').update(bytes).digest('hex')]);
+      }
+    }
+  });
 });
