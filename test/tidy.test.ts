@@ -4,6 +4,9 @@ import { COUPON_DURATIONS } from '../src/core/coupon.ts';
 import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
+import { GRANT_KINDS, PURCHASE_USES } from '../src/core/credits/grant.ts';
+import { VOID_DESTINATIONS } from '../src/core/credits/grantVoid.ts';
+import { GRANT_STATUSES } from '../src/core/credits/lot.ts';
 import { CREDIT_DESTINATIONS } from '../src/core/creditNote.ts';
 import { SETTLEMENT_KINDS } from '../src/core/settlement.ts';
 import { DIVERGENCE_KINDS } from '../src/core/lineReplay.ts';
@@ -308,6 +311,10 @@ describe('the contract', () => {
     ['DriftMode', DRIFT_MODES],
     ['JournalKind', JOURNAL_KINDS],
     ['SettlementKind', SETTLEMENT_KINDS],
+    ['GrantKind', GRANT_KINDS],
+    ['GrantStatus', GRANT_STATUSES],
+    ['PurchaseUse', PURCHASE_USES],
+    ['VoidDestination', VOID_DESTINATIONS],
     ['CreditDestination', CREDIT_DESTINATIONS],
     ['Aggregation', AGGREGATIONS],
     ['IntervalUnit', INTERVAL_UNITS],

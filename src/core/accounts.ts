@@ -1,8 +1,8 @@
 /** The chart of accounts: every account the ledger can use, as data. */
 import { invariant } from './invariant.ts';
 
-/** What an account's reference names; NONE for accounts that have one cell a customer. */
-export type ReferenceKind = 'CHARGE_LINE' | 'INVOICE' | 'PRICE' | 'ONE_OFF_CHARGE' | 'APPLIED_COUPON' | 'TAX_RATE' | 'PAYMENT' | 'REFUND' | 'PROVIDER' | 'NONE';
+/** What an account's reference names; a promotion is an applied coupon or a grant. NONE for accounts that have one cell a customer. */
+export type ReferenceKind = 'CHARGE_LINE' | 'INVOICE' | 'PRICE' | 'ONE_OFF_CHARGE' | 'PROMOTION' | 'GRANT' | 'TAX_RATE' | 'PAYMENT' | 'REFUND' | 'PROVIDER' | 'NONE';
 
 export interface ChartAccount {
   readonly code: string;
@@ -10,23 +10,27 @@ export interface ChartAccount {
   readonly reference: ReferenceKind;
 }
 
-/** Source: DESIGN section 4. Assets 1xxx, liabilities 2xxx, revenue and contra revenue 4xxx, expenses 5xxx. */
+/** Source: DESIGN section 4. Assets 1xxx, liabilities 2xxx, revenue and contra revenue 4xxx, expenses 5xxx, memoranda 9xxx. */
 export const CHART = [
   { code: '1000', name: 'Cash', reference: 'PROVIDER' },
   { code: '1010', name: 'Payments in transit', reference: 'PAYMENT' },
   { code: '1100', name: 'Receivable', reference: 'INVOICE' },
   { code: '1150', name: 'Unbilled receivable', reference: 'CHARGE_LINE' },
   { code: '2000', name: 'Customer credit', reference: 'NONE' },
+  { code: '2100', name: 'Prepaid credit', reference: 'GRANT' },
   { code: '2150', name: 'Deferred revenue', reference: 'CHARGE_LINE' },
   { code: '2200', name: 'Tax payable', reference: 'TAX_RATE' },
   { code: '2300', name: 'Refunds payable', reference: 'REFUND' },
   { code: '4000', name: 'Usage revenue', reference: 'PRICE' },
   { code: '4010', name: 'Subscription revenue', reference: 'PRICE' },
+  { code: '4020', name: 'Breakage', reference: 'GRANT' },
   { code: '4030', name: 'One-off revenue', reference: 'ONE_OFF_CHARGE' },
-  { code: '4100', name: 'Promotions and discounts', reference: 'APPLIED_COUPON' },
+  { code: '4100', name: 'Promotions and discounts', reference: 'PROMOTION' },
   { code: '4110', name: 'Credit notes', reference: 'INVOICE' },
   { code: '4120', name: 'Tax included in prices', reference: 'TAX_RATE' },
   { code: '5000', name: 'Write-offs', reference: 'INVOICE' },
+  { code: '9000', name: 'Promotional credit granted', reference: 'GRANT' },
+  { code: '9001', name: 'Promotional credit available', reference: 'GRANT' },
 ] as const satisfies readonly ChartAccount[];
 
 export type AccountCode = (typeof CHART)[number]['code'];
@@ -41,11 +45,13 @@ export interface Account {
 export const RECEIVABLE = '1100' satisfies AccountCode;
 export const UNBILLED = '1150' satisfies AccountCode;
 export const CUSTOMER_CREDIT = '2000' satisfies AccountCode;
+export const PREPAID_CREDIT = '2100' satisfies AccountCode;
 export const DEFERRED = '2150' satisfies AccountCode;
 export const PROMOTIONS = '4100' satisfies AccountCode;
 export const TAX_PAYABLE = '2200' satisfies AccountCode;
 export const REFUNDS_PAYABLE = '2300' satisfies AccountCode;
 export const WRITE_OFFS = '5000' satisfies AccountCode;
+export const PROMOTIONAL_CREDIT = '9001' satisfies AccountCode;
 
 const byCode: ReadonlyMap<string, ChartAccount> = new Map(CHART.map((account) => [account.code, account]));
 

@@ -40,6 +40,7 @@ export class BookCheck {
   readonly #lines = new Set<string>();
   readonly #invoices = new Set<string>();
   readonly #refunds = new Set<string>();
+  readonly #grants = new Set<string>();
   readonly #totals = new Map<string, bigint>();
 
   constructor(owner: BookOwner) {
@@ -120,6 +121,7 @@ export class BookCheck {
   #checkScopes(journal: StoredJournal): void {
     if (journal.line !== null) this.#lines.add(journal.line.lineKey);
     if (journal.invoiceId !== null) this.#invoices.add(journal.invoiceId);
+    if (journal.kind === 'CREDIT_GRANT' || journal.kind === 'CREDIT_PURCHASE') for (const { credit } of journal.postings) this.#grants.add(credit.reference);
     if (journal.kind === 'REFUND') for (const { credit } of journal.postings) this.#refunds.add(credit.reference);
     for (const [ordinal, { debit, credit, amount }] of journal.postings.entries()) {
       this.#checkSide(journal, ordinal, debit, amount);
@@ -136,7 +138,7 @@ export class BookCheck {
   }
 
   #isInScope(kind: ReferenceKind, { reference }: Account, journal: StoredJournal): boolean {
-    return SCOPES[kind](reference, journal, { lines: this.#lines, invoices: this.#invoices, refunds: this.#refunds });
+    return SCOPES[kind](reference, journal, { lines: this.#lines, invoices: this.#invoices, refunds: this.#refunds, grants: this.#grants });
   }
 
   #report(check: LedgerCheck, journalSeq: number | null, message: string): void {
@@ -149,6 +151,7 @@ interface Named {
   readonly lines: ReadonlySet<string>;
   readonly invoices: ReadonlySet<string>;
   readonly refunds: ReadonlySet<string>;
+  readonly grants: ReadonlySet<string>;
 }
 
 /** Whether a reference of each kind is there. Made once: verifying asks it twice a posting. */
@@ -157,11 +160,12 @@ const SCOPES: Readonly<Record<ReferenceKind, (reference: string, journal: Stored
   INVOICE: (reference, _journal, { invoices }) => invoices.has(reference),
   PRICE: (reference, { line }) => line?.priceId === reference,
   ONE_OFF_CHARGE: (reference, { line }) => line !== null && chargeIdOf(line) === reference,
-  APPLIED_COUPON: (reference, { kind }) => kind === 'DISCOUNT' && reference !== '',
+  PROMOTION: (reference, { kind }, { grants }) => (kind === 'DISCOUNT' ? reference !== '' : kind === 'CREDIT_DRAW' && grants.has(reference)),
+  GRANT: (reference, _journal, { grants }) => grants.has(reference),
   // Which versions they are, the terms of the invoice's cut say; `checkCut` compares the postings.
   TAX_RATE: (reference, { invoiceId }) => invoiceId !== null && reference !== '',
   PAYMENT: (reference, { kind }) => kind === 'PAYMENT' && reference !== '',
   REFUND: (reference, _journal, { refunds }) => refunds.has(reference),
-  PROVIDER: (reference, { kind }) => (kind === 'PAYMENT' || kind === 'REFUND_PAYMENT') && reference !== '',
+  PROVIDER: (reference, { kind }) => (kind === 'PAYMENT' || kind === 'REFUND_PAYMENT' || kind === 'CREDIT_GRANT') && reference !== '',
   NONE: (reference) => reference === '',
 };

@@ -1,16 +1,16 @@
 /** Credit notes: what is taken off an issued invoice, line by line and rate by rate, and never more than it holds. */
 import { type ExactShare, roundShares } from './allocation.ts';
+import { readAmount } from './amountField.ts';
 import type { CurrencyCode } from './currency.ts';
 import type { TaxTerms } from './documentTerms.ts';
 import { BillingError, refuseUnless } from './errors.ts';
 import { type InputObject, readList, readObject, readWord, refuseRepeats } from './fields.ts';
 import { invariant } from './invariant.ts';
-import { type InvoiceLine, type InvoiceView, discountOf } from './invoice.ts';
+import { type InvoiceLine, type InvoiceView, discountOf, sellsCredit } from './invoice.ts';
 import type { JsonObject } from './json.ts';
 import { parseKey } from './key.ts';
 import { amountText } from './money.ts';
 import { parseSentence } from './oneOffCharge.ts';
-import { readAmount } from './settlement.ts';
 import { type TaxShare, exactTax, taxDocument } from './tax.ts';
 
 /** Where what is credited goes to; the SDL's enum `CreditDestination` lists the same words. */
@@ -124,7 +124,7 @@ export function readCreditNoteTerms(stored: JsonObject): CreditNoteTerms {
  * change what it comes to, and once every line is credited whole each rate is back to the unit. A note by amount spreads over lines and
  * added taxes what is left of each, by largest remainder, so that it comes to the amount exactly.
  *
- * Errors, in order: INVALID_STATE for an invoice that charges nothing or has drawn credit, or of which nothing is left; NOT_FOUND at `lines.N.lineKey`;
+ * Errors, in order: INVALID_STATE for an invoice that charges nothing, has drawn credit or sold it, or of which nothing is left; NOT_FOUND at `lines.N.lineKey`;
  * INVALID_STATE at `lines.N.lineKey` for a line with nothing left; OUT_OF_RANGE at `lines.N.amount` or `amount` for more than is left, or
  * at `lines` for lines that come to more than is left of the document; INVALID_STATE at `lines` for lines that come to nothing.
  * Source: DESIGN section 4, "credit note on an issued invoice".
@@ -133,6 +133,7 @@ export function viewCreditNote(terms: CreditNoteTerms, invoice: CreditableInvoic
   const { view, earlier, currency } = invoice;
   refuseUnless(view.total > 0n || (terms.voids !== null && view.total === 0n), 'INVALID_STATE', 'charges nothing that could be credited', ['invoiceId']);
   refuseUnless(view.credits === 0n, 'INVALID_STATE', 'has drawn credit, which a credit note does not give back', ['invoiceId']);
+  refuseUnless(!view.lines.some(sellsCredit), 'INVALID_STATE', 'sold credit, of which voidGrant takes back what is left', ['invoiceId']);
   const left = view.lines.map((line) => creditable(line) - sum(earlier.map((note) => creditedOf(note, line.lineKey))));
   const totalLeft = view.total - sum(earlier.map(({ total }) => total));
   refuseUnless(totalLeft > 0n || terms.voids !== null, 'INVALID_STATE', 'was credited whole already', ['invoiceId']);

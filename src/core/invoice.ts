@@ -1,5 +1,5 @@
 /** Invoices: a view of the journals that a cut selects. Issuing, drafting and reading again all derive it here. */
-import { UNBILLED } from './accounts.ts';
+import { type Account, PREPAID_CREDIT, UNBILLED } from './accounts.ts';
 import type { CatalogPrice } from './catalog.ts';
 import { type Cut, isOnCut, isOnEarlierCut } from './cut.ts';
 import type { Decimal } from './decimal.ts';
@@ -11,6 +11,7 @@ import { compareText } from './key.ts';
 import { type OneOffCharge, chargeIdOf } from './oneOffCharge.ts';
 import type { Period } from './period.ts';
 import { netOn } from './posting.ts';
+import { type SupersededLine, discountsTogether, drawsTogether, supersede } from './supersession.ts';
 import type { TaxTerms } from './documentTerms.ts';
 import { type TaxShare, taxDocument } from './tax.ts';
 
@@ -38,11 +39,15 @@ export interface InvoiceLine {
   readonly amount: bigint;
   /** What coupons take off it on this invoice, by applied coupon. */
   readonly discounts: readonly LineDiscount[];
-  /** The amount after discounts without any tax: less the tax that its price holds. */
+  /** Credit that it burns on this invoice, by lot, in burn order. */
+  readonly draws: readonly LineDraw[];
+  /** The amount after discounts and credit, without any tax: less the tax that its price holds. */
   readonly netAmount: bigint;
   readonly taxes: readonly TaxShare[];
   /** What earlier invoices charged for the line; null if this is the first to have it. */
   readonly previous: PreviouslyBilled | null;
+  /** The line of another price that a change back in time took away, and that this one is in place of; null if of none. */
+  readonly supersedes: SupersededLine | null;
   /** The line as its newest journal on this invoice left it, of those that charged it if there are any. */
   readonly evidence: LineEvidence;
   /** The journals behind the line, in book order. */
@@ -55,18 +60,31 @@ export interface LineDiscount {
   readonly amount: bigint;
 }
 
+/** Zero or below; above zero where credit is given back to its lot. */
+export interface LineDraw {
+  readonly grantId: string;
+  readonly isPaid: boolean;
+  readonly amount: bigint;
+}
+
 /** What earlier invoices charged for a line; the amount is before discounts. */
 export interface PreviouslyBilled {
   readonly quantity: Decimal | null;
   readonly amount: bigint;
   readonly discounts: readonly LineDiscount[];
+  readonly draws: readonly LineDraw[];
   /** Of the newest journal behind it: what was recorded at this head or later, it did not know. */
   readonly seq: number;
+  /** Of the newest of them that charged the line, with its seq; of the newest if none did. */
+  readonly evidence: LineEvidence;
+  readonly evidenceSeq: number;
 }
 
 /** The amounts of a document, in minor units. `total = subtotal + discounts + tax - taxIncluded + credits`; the subtotal is before discounts. */
 export interface InvoiceView {
   readonly lines: readonly InvoiceLine[];
+  /** What goes on as it was billed under another price: its journals are on this invoice and cancel out, and it has no line. */
+  readonly continued: readonly InvoiceLine[];
   readonly subtotal: bigint;
   readonly discounts: bigint;
   readonly credits: bigint;
@@ -82,22 +100,25 @@ export interface InvoiceView {
  * The invoice that `cut` makes of a book, given the cut before it.
  * `lineJournals`: every journal of the lines concerned, also those of earlier cuts; journals the cut does not reach are ignored.
  * Lines are ordered by subscription, price, service period and dimension; one-off charges follow as they were added. A
- * one-off charge that was taken back before any invoice had it is on none: its journals cancel out.
+ * one-off charge that was taken back before any invoice had it is on none: its journals cancel out. A line that was taken away
+ * and the one in its place are one, see `supersede`.
  */
 export function viewInvoice(
   lineJournals: readonly Journal[],
   { cut, previous, ...subjects }: LineSubjects & { readonly cut: Cut; readonly previous: Cut | null },
 ): InvoiceView {
   const byLine = groupBy(lineJournals, ({ line }) => line?.lineKey ?? '');
-  const lines = [...byLine.values()].flatMap((journals) => {
+  const own = [...byLine.values()].flatMap((journals) => {
     const members = inBookOrder(journals.filter((journal) => isOnCut(journal, cut, previous)));
     const earlier = inBookOrder(journals.filter((journal) => isOnEarlierCut(journal, previous)));
     return members.length === 0 || isTakenBack(members, earlier) ? [] : [lineOf(members, earlier, subjects)];
   });
-  lines.sort((a, b) => compareLines(a, b, subjects));
+  own.sort((a, b) => compareLines(a, b, subjects));
+  const { lines, continued } = supersede(own, subjects);
   const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0n);
   const discounts = lines.reduce((sum, line) => sum + discountOf(line), 0n);
-  return { lines, subtotal, discounts, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal + discounts };
+  const credits = lines.reduce((sum, line) => sum + creditOf(line), 0n);
+  return { lines, continued, subtotal, discounts, credits, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal + discounts + credits };
 }
 
 /** The invoice with its taxes: what `viewInvoice` gives has none. Source: DESIGN section 6, "Tax". */
@@ -116,14 +137,27 @@ export function taxInvoice(view: InvoiceView, { treatments, lines }: TaxTerms): 
 
 /** What coupons take off the whole line, on this invoice and those before. */
 export function wholeDiscounts({ discounts, previous }: Pick<InvoiceLine, 'discounts' | 'previous'>): LineDiscount[] {
-  const byCoupon = [...groupBy([...(previous?.discounts ?? []), ...discounts], ({ appliedCouponId }) => appliedCouponId)];
-  const sums = byCoupon.map(([appliedCouponId, parts]) => ({ appliedCouponId, amount: discountOf({ discounts: parts }) }));
-  return sums.filter(({ amount }) => amount !== 0n).sort((a, b) => compareText(a.appliedCouponId, b.appliedCouponId));
+  return discountsTogether([...(previous?.discounts ?? []), ...discounts]);
 }
 
 /** What coupons take off a line in all, on one invoice. */
 export function discountOf({ discounts }: Pick<InvoiceLine, 'discounts'>): bigint {
   return discounts.reduce((sum, { amount }) => sum + amount, 0n);
+}
+
+/** What a line draws on credit in all, on one invoice. */
+export function creditOf({ draws }: Pick<InvoiceLine, 'draws'>): bigint {
+  return draws.reduce((sum, { amount }) => sum + amount, 0n);
+}
+
+/** Whether a line charges for credit that is bought. */
+export function sellsCredit({ journals }: Pick<InvoiceLine, 'journals'>): boolean {
+  return journals.some(({ kind }) => kind === 'CREDIT_PURCHASE');
+}
+
+/** What the whole line has drawn on each lot, on this invoice and those before. */
+export function wholeDraws({ draws, previous }: Pick<InvoiceLine, 'draws' | 'previous'>): LineDraw[] {
+  return drawsTogether([...(previous?.draws ?? []), ...draws]);
 }
 
 function isTakenBack(members: readonly Journal[], earlier: readonly Journal[]): boolean {
@@ -133,9 +167,8 @@ function isTakenBack(members: readonly Journal[], earlier: readonly Journal[]): 
 function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjects: LineSubjects): InvoiceLine {
   const evidence = (members.findLast(isCharge) ?? members.at(-1))?.line;
   invariant(evidence, 'a billable journal names its line');
-  const last = earlier.at(-1);
-  const previous = last ? { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), discounts: discountsBy(earlier), seq: last.seq } : null;
-  const [amount, discounts] = [chargedBy(members), discountsBy(members)];
+  const previous = previousOf(earlier);
+  const [amount, discounts, draws] = [chargedBy(members), discountsBy(members), drawsBy(members)];
   return {
     lineKey: evidence.lineKey,
     description: descriptionOf(evidence, subjects),
@@ -147,12 +180,21 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
     quantity: evidence.quantity === null ? null : evidence.quantity.minus(previous?.quantity ?? 0),
     amount,
     discounts,
-    netAmount: amount + discountOf({ discounts }),
+    draws,
+    netAmount: amount + discountOf({ discounts }) + creditOf({ draws }),
     taxes: [],
     previous,
+    supersedes: null,
     evidence,
     journals: members,
   };
+}
+
+function previousOf(earlier: readonly Journal[]): PreviouslyBilled | null {
+  const last = earlier.at(-1);
+  const newest = earlier.findLast(isCharge) ?? last;
+  if (!last || !newest?.line) return null;
+  return { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), discounts: discountsBy(earlier), draws: drawsBy(earlier), seq: last.seq, evidence: newest.line, evidenceSeq: newest.seq };
 }
 
 function chargedBy(journals: readonly Journal[]): bigint {
@@ -160,12 +202,23 @@ function chargedBy(journals: readonly Journal[]): bigint {
 }
 
 function discountsBy(journals: readonly Journal[]): LineDiscount[] {
-  const taken = [...takenOff(journals)].sort(([a], [b]) => compareText(a, b));
+  const taken = [...takenOff(journals.filter(({ kind }) => kind === 'DISCOUNT'))].sort(([a], [b]) => compareText(a, b));
   return taken.flatMap(([appliedCouponId, amount]) => (amount === 0n ? [] : [{ appliedCouponId, amount: -amount }]));
 }
 
+function drawsBy(journals: readonly Journal[]): LineDraw[] {
+  const drawn = new Map<string, LineDraw>();
+  for (const { debit, credit, amount } of journals.filter(({ kind }) => kind === 'CREDIT_DRAW').flatMap(({ postings }) => postings)) {
+    const [lot, signed]: [Account, bigint] = credit.code === UNBILLED ? [debit, -amount] : [credit, amount];
+    if (credit.code !== UNBILLED && debit.code !== UNBILLED) continue;
+    const known = drawn.get(lot.reference)?.amount ?? 0n;
+    drawn.set(lot.reference, { grantId: lot.reference, isPaid: lot.code === PREPAID_CREDIT, amount: known + signed });
+  }
+  return [...drawn.values()].filter(({ amount }) => amount !== 0n);
+}
+
 function isCharge({ kind }: Journal): boolean {
-  return kind !== 'DISCOUNT';
+  return kind !== 'DISCOUNT' && kind !== 'CREDIT_DRAW';
 }
 
 function inBookOrder(journals: readonly Journal[]): Journal[] {

@@ -4,6 +4,7 @@ import { type EffectiveTerms, graceEnd } from './billingTerms.ts';
 import { type BookHead, type BookOwner, type PostingContext, appendJournals } from './book.ts';
 import type { TimeZone } from './calendar.ts';
 import { chargeDifferences } from './charging.ts';
+import { type CreditState, creditJournals } from './credits/drawing.ts';
 import { type DiscountedLine, discountDifferences } from './discount.ts';
 import type { CurrencyCode } from './currency.ts';
 import type { Cut, IssuedCut } from './cut.ts';
@@ -12,7 +13,7 @@ import { BillingError } from './errors.ts';
 import { deriveId } from './identity.ts';
 import { type Instant, instantText, later } from './instant.ts';
 import { invariant } from './invariant.ts';
-import { type InvoiceLine, type InvoiceView, type LineSubjects, discountOf, taxInvoice, viewInvoice } from './invoice.ts';
+import { type InvoiceLine, type InvoiceView, type LineSubjects, taxInvoice, viewInvoice } from './invoice.ts';
 import type { Journal, JournalDraft } from './journal.ts';
 import { canonicalJson } from './json.ts';
 import { type Series, documentNumber } from './numbering.ts';
@@ -20,6 +21,7 @@ import { type Posting, netOn } from './posting.ts';
 import { postFact } from './postingRules.ts';
 import type { RatedLine } from './rating.ts';
 import { DERIVATION, sealOf } from './seal.ts';
+import { clearedKeys } from './supersession.ts';
 import { type TaxRules, type TaxTreatment, treatmentsOf } from './tax.ts';
 
 /** How a customer's documents are taxed, dated and delayed. */
@@ -45,6 +47,8 @@ export interface BillingState extends LineSubjects {
   readonly discounted: readonly DiscountedLine[];
   /** All journals of the rated lines and of lines with something unbilled, in book order. */
   readonly lineJournals: readonly Journal[];
+  /** What the lines may draw on. */
+  readonly credit: CreditState;
   readonly rules: BillingRules;
   readonly asOf: Instant;
 }
@@ -82,11 +86,14 @@ export function draftInvoice(state: BillingState, context: PostingContext, froze
   const { owner, currency, previous, prices, charges, asOf } = state;
   const charging = { currency, asOf, ratedThrough: previous?.asOf ?? null };
   const drafts = [...chargeDifferences(state.rated, state.lineJournals, charging), ...discountDifferences(state.discounted, state.lineJournals, charging)];
-  const { journals, head } = appendJournals(owner, state.head, drafts, context);
-  const cut = { cutSeq: head.seq, asOf };
-  const view = viewInvoice([...state.lineJournals, ...journals], { cut, previous, prices, charges });
+  const charged = appendJournals(owner, state.head, drafts, context);
+  const viewAt = (cutSeq: number, journals: readonly Journal[]) => viewInvoice([...state.lineJournals, ...journals], { cut: { cutSeq, asOf }, previous, prices, charges });
+  const undrawn = viewAt(charged.head.seq, charged.journals);
+  const drawn = appendJournals(owner, charged.head, creditJournals(undrawn, state.credit, { currency, prices, asOf, at: charged.head.recordedAt }), context);
+  const [journals, { head }] = [[...charged.journals, ...drawn.journals], drawn];
+  const view = drawn.journals.length === 0 ? undrawn : viewAt(head.seq, journals);
   const tax = frozen ?? taxTermsOf(view.lines, state);
-  return { view: taxInvoice(view, tax), charges: journals, head, cut, tax, mayIssueAt: mayIssueAt(state) };
+  return { view: taxInvoice(view, tax), charges: journals, head, cut: { cutSeq: head.seq, asOf }, tax, mayIssueAt: mayIssueAt(state) };
 }
 
 /** How each line is taxed, at the rates in force when its charge takes effect. */
@@ -161,14 +168,15 @@ function issueJournal({ view }: InvoiceDraft, { id, currency, at }: { id: string
 
 /** Moves every line from unbilled to the invoice and owes the tax; what is below zero as a whole becomes customer credit. */
 export function issuePostings(view: InvoiceView, invoiceId: string): Posting[] {
-  const lines = view.lines.flatMap((line) => postFact('line invoiced', { invoice: invoiceId, chargeLine: line.lineKey }, line.amount + discountOf(line)));
+  const cleared = [...view.lines, ...view.continued].flatMap(clearedKeys);
+  const lines = cleared.flatMap(({ lineKey, amount }) => postFact('line invoiced', { invoice: invoiceId, chargeLine: lineKey }, amount));
   const taxes = view.taxes.flatMap(({ treatment, taxAmount }) => {
     if (treatment.rateId === null) return [];
     return postFact(treatment.isInclusive ? 'tax held by prices' : 'tax added', { invoice: invoiceId, taxRate: treatment.rateId }, taxAmount);
   });
   const excess = view.total < 0n ? postFact('document below zero', { invoice: invoiceId }, -view.total) : [];
   const postings = [...lines, ...taxes, ...excess];
-  invariant(netOn(UNBILLED, postings) === -(view.subtotal + view.discounts), 'an issued invoice clears what its lines have unbilled');
+  invariant(netOn(UNBILLED, postings) === -(view.subtotal + view.discounts + view.credits), 'an issued invoice clears what its lines have unbilled');
   invariant(netOn(TAX_PAYABLE, postings) === -view.tax, 'an issued invoice owes its tax');
   invariant(netOn(RECEIVABLE, postings) === (view.total < 0n ? 0n : view.total), 'an issued invoice is owed its total, or nothing');
   return postings;

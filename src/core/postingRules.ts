@@ -24,6 +24,8 @@ export interface RuleReferences {
   /** Where money is kept. */
   readonly provider?: string;
   readonly appliedCoupon?: string;
+  /** A lot of credit. */
+  readonly grant?: string;
 }
 
 /** Source: DESIGN section 4. A negative amount posts the same rule with its sides exchanged. */
@@ -49,6 +51,14 @@ export const POSTING_RULES = {
   'refund asked': { debit: ['2000', null], credit: ['2300', 'refund'] },
   'refund paid': { debit: ['2300', 'refund'], credit: ['1000', 'provider'] },
   'written off': { debit: ['5000', 'invoice'], credit: ['1100', 'invoice'] },
+  'credit bought': { debit: ['1150', 'chargeLine'], credit: ['2100', 'grant'] },
+  'credit paid for elsewhere': { debit: ['1000', 'provider'], credit: ['2100', 'grant'] },
+  'paid credit burned': { debit: ['2100', 'grant'], credit: ['1150', 'chargeLine'] },
+  'paid credit expired': { debit: ['2100', 'grant'], credit: ['4020', 'grant'] },
+  'paid credit given back': { debit: ['2100', 'grant'], credit: ['2000', null] },
+  'promotional credit granted': { debit: ['9000', 'grant'], credit: ['9001', 'grant'] },
+  'promotional credit burned': { debit: ['4100', 'grant'], credit: ['1150', 'chargeLine'] },
+  'promotional credit used up': { debit: ['9001', 'grant'], credit: ['9000', 'grant'] },
   'tax written off': { debit: ['2200', 'taxRate'], credit: ['1100', 'invoice'] },
 } as const satisfies Record<string, Rule>;
 

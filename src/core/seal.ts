@@ -10,6 +10,7 @@ import { instantText } from './instant.ts';
 import type { InvoiceLine, InvoiceView } from './invoice.ts';
 import { type JsonObject, canonicalJson } from './json.ts';
 import { amountText } from './money.ts';
+import type { SupersededLine } from './supersession.ts';
 
 /** Which derivation new invoices are sealed with. An older one is kept for ever beside it. */
 export const DERIVATION = 1;
@@ -69,13 +70,20 @@ function lineDocument(line: InvoiceLine, { taxes }: InvoiceView, money: (minor: 
     quantity: decimalOrNull(line.quantity),
     amount: money(line.amount),
     discounts: line.discounts.map(({ appliedCouponId, amount }) => ({ appliedCouponId, amount: money(amount) })),
+    draws: line.draws.map(({ grantId, isPaid, amount }) => ({ grantId, isPaid, amount: money(amount) })),
     netAmount: money(line.netAmount),
     /** `tax` is the place of the rate among the document's taxes. */
     taxes: line.taxes.map(({ treatment, taxAmount }) => ({ tax: taxes.findIndex((total) => total.treatment === treatment), taxAmount: money(taxAmount) })),
     previous: line.previous === null ? null : { quantity: decimalOrNull(line.previous.quantity), amount: money(line.previous.amount) },
+    supersedes: line.supersedes && supersededDocument(line.supersedes, money),
     exactAmount: decimalText(line.evidence.exactAmount),
     ratedDigest: line.evidence.ratedDigest,
   };
+}
+
+/** The line that this one is in place of, as it was billed. */
+function supersededDocument({ lineKey, priceId, evidence, billed }: SupersededLine, money: (minor: bigint) => string): JsonObject {
+  return { lineKey, priceId, quantity: decimalOrNull(evidence.quantity), amount: money(billed), exactAmount: decimalText(evidence.exactAmount), ratedDigest: evidence.ratedDigest };
 }
 
 function decimalOrNull(value: Decimal | null): string | null {

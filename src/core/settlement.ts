@@ -1,15 +1,16 @@
 /** Settlements: money received, credit applied, refunds and write-offs, each decided from what is there and capped at it. */
 import { CUSTOMER_CREDIT, RECEIVABLE, TAX_PAYABLE } from './accounts.ts';
 import { roundShares } from './allocation.ts';
-import { type CurrencyCode, exponentOf } from './currency.ts';
+import { readAmount } from './amountField.ts';
+import type { CurrencyCode } from './currency.ts';
 import { BillingError, refuseUnless } from './errors.ts';
-import { type Field, type InputObject, pathOf, readDecimal, readList, readObject, readText, refuseRepeats, required } from './fields.ts';
+import { type InputObject, readList, readObject, readText, refuseRepeats, required } from './fields.ts';
 import type { Instant } from './instant.ts';
 import { invariant } from './invariant.ts';
 import type { Journal, JournalDraft, JournalKind } from './journal.ts';
 import type { JsonObject } from './json.ts';
 import { parseKey } from './key.ts';
-import { amountText, roundToMinor } from './money.ts';
+import { amountText } from './money.ts';
 import { type Posting, netOn } from './posting.ts';
 import { postFact } from './postingRules.ts';
 
@@ -264,20 +265,6 @@ function readAllocations(of: InputObject, amount: bigint | null, currency: Curre
   refuseRepeats(parts.map(({ invoiceId }) => invoiceId), ['allocations'], 'invoiceId');
   refuseUnless(amount === null || totalOf(parts) <= amount, 'OUT_OF_RANGE', 'come to more than the amount', ['allocations']);
   return parts;
-}
-
-/** Reads an amount of money above zero in minor units; null if absent. Errors: as `readDecimal`; OUT_OF_RANGE for zero, for more digits than the currency has, and beyond a ledger amount. */
-export function readAmount(field: Field, currency: CurrencyCode): bigint | null {
-  const amount = readDecimal(field);
-  if (amount === null) return null;
-  const digits = exponentOf(currency);
-  refuseUnless(!amount.isZero(), 'OUT_OF_RANGE', 'is zero', pathOf(field));
-  refuseUnless(amount.decimalPlaces() <= digits, 'OUT_OF_RANGE', `has more than the ${digits} fraction digits of ${currency}`, pathOf(field));
-  try {
-    return roundToMinor(amount, currency);
-  } catch (error) {
-    throw error instanceof BillingError ? new BillingError(error.code, error.message, pathOf(field)) : error;
-  }
 }
 
 function totalOf(parts: readonly Allocation[]): bigint {

@@ -5,7 +5,7 @@ import { digestOf } from './digest.ts';
 import { groupBy } from './grouping.ts';
 import { type Instant, earlier } from './instant.ts';
 import { invariant } from './invariant.ts';
-import { type Journal, type PricedEvidence, isPriced } from './journal.ts';
+import { type Journal, type LineEvidence, type PricedEvidence, isPriced } from './journal.ts';
 import type { RatedLine } from './rating.ts';
 
 /**
@@ -35,6 +35,15 @@ export function withdrawnLines(posted: readonly Journal[], rated: readonly Rated
     const isMade = newest.dimensions === null ? isOnTimeline(newest, question) : isOnTimeline(newest, question) && !ratedBases.has(baseKeyOf(newest));
     return isMade ? [] : [withdrawn(newest, question)];
   });
+}
+
+/** Whether a line's newest charge took it back because nothing made it any more. */
+export function isWithdrawal(evidence: Pick<LineEvidence, 'lineKey' | 'ratedDigest'>): boolean {
+  return evidence.ratedDigest === withdrawalDigest(evidence);
+}
+
+function withdrawalDigest({ lineKey }: Pick<LineEvidence, 'lineKey'>): string {
+  return digestOf('neruba.withdrawn.v1', [lineKey]);
 }
 
 function isOnTimeline(evidence: PricedEvidence, { subscriptions, ...terms }: DueQuestion): boolean {
@@ -71,6 +80,6 @@ function withdrawn(evidence: PricedEvidence, { versions }: DueQuestion): RatedLi
     eventCount: evidence.eventCount === null ? null : 0,
     rating: { exact: ZERO, steps: [] },
     targetMinor: 0n,
-    ratedDigest: digestOf('neruba.withdrawn.v1', [evidence.lineKey]),
+    ratedDigest: withdrawalDigest(evidence),
   };
 }

@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, SegmentSource, UsageResultSource, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, SegmentSource, UsageResultSource, SupersededLineSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -26,7 +26,9 @@ import type { RecordedSettlement } from '../core/settlement.ts';
 import type { CustomerErasure as CustomerErasureRow } from '../repositories/customerKeys.ts';
 import type { StatementRow } from '../services/accountStatement.ts';
 import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
+import type { Lot } from '../core/credits/lot.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
+import type { MigratedCustomer as MigratedCustomerRow, PreviewedSubscription as PreviewedSubscriptionRow, CustomerEffect } from '../services/previewMigration.ts';
 import type { SimulatedCustomer as SimulatedCustomerRow, SimulationResult } from '../services/simulatePlan.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
@@ -139,6 +141,28 @@ export type AddChargeInput = {
 export type AddChargePayload = {
   /** The charge; null when refused. */
   charge?: Maybe<OneOffCharge>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `adjustGrantExpiry`. */
+export type AdjustGrantExpiryInput = {
+  /** In the future, and after the lot's start; null: never. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Which lot. */
+  grantId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `adjustGrantExpiry`. */
+export type AdjustGrantExpiryPayload = {
+  /** The lot as it is now; null when refused. */
+  grant?: Maybe<CreditGrant>;
   /** Whether this is the answer of an earlier call with the same key. */
   replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
@@ -619,6 +643,58 @@ export type Clock = {
   now: Scalars['DateTime']['output'];
 };
 
+/** An issued invoice with lines that would be put right. The invoice itself stays as it is. */
+export type CorrectedInvoice = {
+  /** What issued invoices have of these lines. */
+  billed: Money;
+  /** Should be less billed. */
+  difference: Money;
+  /** The invoice; null for lines that no invoice has had. */
+  invoice?: Maybe<Invoice>;
+  /** The lines. */
+  lines: Array<CorrectedLine>;
+  /** Its number; null as above. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** The part of the difference that the migration makes. */
+  ofMigration: Money;
+  /** What they come to with the migration. */
+  shouldBe: Money;
+};
+
+/** What is charged for one price code, period and dimension, before and after. */
+export type CorrectedLine = {
+  /** What issued invoices have. */
+  billed: Money;
+  /** The numbers of the invoices that have had the line, oldest first. */
+  billedOn: Array<Scalars['String']['output']>;
+  /** The price that was billed; null if none was. */
+  billedPrice?: Maybe<Price>;
+  /** The quantity that was billed; null for a fee, and if none was. */
+  billedQuantity?: Maybe<Scalars['Decimal']['output']>;
+  /** What is charged. */
+  description: Scalars['String']['output'];
+  /** Should be less billed: what the next invoice has of it. */
+  difference: Money;
+  /** Dimension values the line is for; null if for none. */
+  dimensions?: Maybe<Scalars['JSONObject']['output']>;
+  /** What the migration makes of the discounts that the next invoice has on the line. */
+  discounts: Money;
+  /** The part of the difference that the migration makes. */
+  ofMigration: Money;
+  /** The price after the migration; null if nothing is charged any more. */
+  price?: Maybe<Price>;
+  /** The price's code. */
+  priceCode: Scalars['String']['output'];
+  /** The quantity after the migration; null for a fee, and if nothing is charged any more. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** The time it is charged for. */
+  servicePeriod: Period;
+  /** What the line comes to with the migration. */
+  shouldBe: Money;
+  /** Which subscription. */
+  subscription: Subscription;
+};
+
 /** What is taken off charges, off which, and for how long. It never changes. */
 export type Coupon = Node & {
   /** What is taken off in each interval, in major units; null for a percentage. */
@@ -959,6 +1035,74 @@ export type CreditDestination =
   /** A refund, which `payRefund` records as paid: at most what was paid of the invoice. */
   | 'REFUND';
 
+/** A lot of credit. Granted is burned, expired, voided and remaining together, at any time. */
+export type CreditGrant = Node & {
+  /** Who granted it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** What was asked for. */
+  amount: Money;
+  /** What invoices have drawn on it, less what they gave back. */
+  burned: Money;
+  /** The charge by which it, or the lot that it is a bonus to, was bought; null if it was granted. */
+  charge?: Maybe<OneOffCharge>;
+  /** Whose. */
+  customer: Customer;
+  /** What was left when it expired. It counts from the expiry on; the journal of it follows with the next invoice, or before. */
+  expired: Money;
+  /** What counts at this time or later does not draw on it; null: never. As it is in force, after any change. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Changes of its expiry, oldest first. */
+  expiryChanges: Array<GrantExpiryChange>;
+  /** What was granted. */
+  granted: Money;
+  /** When it was granted. */
+  grantedAt: Scalars['DateTime']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** Its journal. */
+  journal: LedgerJournal;
+  /** Paid, or promotional. */
+  kind: GrantKind;
+  /** The seller's own data. */
+  metadata: Scalars['JSONObject']['output'];
+  /** Lots with a lower one are drawn on first. */
+  priority: Scalars['Int']['output'];
+  /** What is left. */
+  remaining: Money;
+  /** What it can be drawn on by; null for every charge. */
+  scope?: Maybe<GrantScope>;
+  /** Where it comes from; null if not said. */
+  source?: Maybe<Scalars['String']['output']>;
+  /** From when on it can be drawn on; null: at once. */
+  startsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it stands now. */
+  status: GrantStatus;
+  /** When paid credit that was bought can be drawn on; null for everything else. */
+  usable?: Maybe<PurchaseUse>;
+  /** What was taken back. */
+  voided: Money;
+};
+
+/** A page of lots. */
+export type CreditGrantConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CreditGrantEdge>;
+  /** The page's items. */
+  nodes: Array<CreditGrant>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the lots in a list. */
+export type CreditGrantEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: CreditGrant;
+};
+
 /** A document that takes something off an issued invoice. It is derived anew at each reading and must match its seal. Amounts are what is taken off, above zero. */
 export type CreditNote = Node & {
   /** Who issued it: the id of an API key. */
@@ -1139,6 +1283,8 @@ export type Customer = Node & {
   creditBalance: Money;
   /** How the customer's credit notes are numbered, where not as the tenant's: a series of its own; null: as the tenant's. */
   creditNoteNumberFormat?: Maybe<Scalars['String']['output']>;
+  /** The customer's credit: lots that charges draw on. Not `creditBalance`, which is money without a purpose. */
+  credits: CustomerCredits;
   /** The currency of everything this customer is charged. */
   currency: Scalars['CurrencyCode']['output'];
   /** Where invoices go; null if not given. */
@@ -1241,6 +1387,31 @@ export type CustomerConnection = {
   pageInfo: PageInfo;
   /** How many there are in all. */
   totalCount: TotalCount;
+};
+
+/** A customer's credit. */
+export type CustomerCredits = {
+  /** What can be drawn on: the sum of the postings of the lots that are in force. */
+  balance: Money;
+  /** Every lot, newest first. */
+  grants: CreditGrantConnection;
+  /** Projected: the balance less what the upcoming invoice would draw on it, with usage that no invoice has yet. Nothing of it is posted. */
+  projectedBalance: Money;
+};
+
+
+/** A customer's credit. */
+export type CustomerCreditsBalanceArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A customer's credit. */
+export type CustomerCreditsGrantsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** One customer's drift: sums over lines, and the lines. A customer is worth 2,000 objects of a request's cost. */
@@ -1522,6 +1693,98 @@ export type GraduatedPercentageModelInput = {
   tiers: Array<PercentageTierInput>;
 };
 
+/** Input of `grantCredits`. */
+export type GrantCreditsInput = {
+  /** Major units, above zero, with no more digits than the currency has. */
+  amount: Scalars['Decimal']['input'];
+  /** What it is in; it must be the customer's. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** To whom. */
+  customerExternalId: Scalars['String']['input'];
+  /** What counts at this time or later does not draw on it; after the start. Never if left out. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Paid, or promotional. */
+  kind?: GrantKind;
+  /** The seller's own data, at most 8,192 bytes. Kept for ever, so no personal data. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** From 0 to 1,000; lower ones are drawn on first. */
+  priority?: Scalars['Int']['input'];
+  /** Where the money for paid credit was received, as the cash account names it; `manual` if left out. Not for promotional credit. */
+  provider?: InputMaybe<Scalars['String']['input']>;
+  /** What can draw on it; every charge if left out. */
+  scope?: InputMaybe<GrantScopeInput>;
+  /** Where it comes from, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** From when on it can be drawn on; at once if left out. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Answer of `grantCredits`. */
+export type GrantCreditsPayload = {
+  /** The lot; null when refused. */
+  grant?: Maybe<CreditGrant>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** A change of when a lot expires. */
+export type GrantExpiryChange = {
+  /** Who changed it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** When it was changed. */
+  changedAt: Scalars['DateTime']['output'];
+  /** When it then expires; null: never. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why; null if not said. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** What credit is in the accounts. */
+export type GrantKind =
+  /** Money that the seller owes in service: revenue when it is drawn, breakage when it expires. */
+  | 'PAID'
+  /** A gift: what it takes off charges is a promotion. */
+  | 'PROMOTIONAL';
+
+/** What a lot can be drawn on by: every list that is there must name the charge. One-off charges are named by none. */
+export type GrantScope = {
+  /** Codes of meters; null for any, and for fees. */
+  meterCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of plans; null for any. */
+  planCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of prices; null for any. */
+  priceCodes?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** What a lot can be drawn on by: every list that is given must name the charge. At least one is. */
+export type GrantScopeInput = {
+  /** Codes of meters, at most 100; left out: any. */
+  meterCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Codes of plans, at most 100; left out: any. */
+  planCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Codes of prices, at most 100; left out: any. */
+  priceCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** How a lot stands. */
+export type GrantStatus =
+  /** It can be drawn on. */
+  | 'ACTIVE'
+  /** It was bought to be used once paid, and is not paid. */
+  | 'AWAITING_PAYMENT'
+  /** It expired with something left. */
+  | 'EXPIRED'
+  /** It begins later. */
+  | 'SCHEDULED'
+  /** Nothing is left: charges took it. */
+  | 'USED'
+  /** Nothing is left: what there was, was taken back. */
+  | 'VOIDED';
+
 /** The way from a journal to a signed root. docs/proofs.md says how to check it. */
 export type InclusionProof = {
   /** The hash of that journal. */
@@ -1573,7 +1836,7 @@ export type Invoice = Node & {
   buyer?: Maybe<InvoiceParty>;
   /** The credit notes on it, oldest first. Stands outside the seal. */
   creditNotes: CreditNoteConnection;
-  /** Credits drawn; zero or below. */
+  /** Credit that the lines burn; zero or below, unless more is given back than drawn. */
   credits: Money;
   /** The currency of every amount. */
   currency: Scalars['CurrencyCode']['output'];
@@ -1684,12 +1947,16 @@ export type InvoiceLine = {
   amount: Money;
   /** The one-off charge that the line is of, with its reversal if that is what it gives back; null if a price makes the line. */
   charge?: Maybe<OneOffCharge>;
+  /** Credit that the line burns on this invoice; zero or below, above zero where it is given back. */
+  credits: Money;
   /** What is charged. */
   description: Scalars['String']['output'];
   /** Dimension values the line is for; null if for none. */
   dimensions?: Maybe<Scalars['JSONObject']['output']>;
   /** What each coupon takes off the line on this invoice, in order of application; of an adjustment, the difference. */
   discounts: Array<LineDiscount>;
+  /** The credit by lot, in the order in which lots burn. */
+  draws: Array<LineDraw>;
   /** The ledger entries behind the line, in book order; none for a projection. */
   entries: LedgerEntryConnection;
   /** The usage events that were rated, as known to this invoice, by the time at which they count; none for a fee. Of a level (WEIGHTED_SUM) all that changed it before the end of the period. */
@@ -1702,8 +1969,10 @@ export type InvoiceLine = {
   isProjected: Scalars['Boolean']['output'];
   /** The line's identity: subscription, price, period and dimension; or a one-off charge. */
   lineKey: Scalars['String']['output'];
-  /** The amount after discounts, without the tax that its price holds. */
+  /** The amount after discounts and credit, without the tax that its price holds. */
   netAmount: Money;
+  /** The version of its plan that the price is of; null for a one-off charge. */
+  planVersion?: Maybe<PlanVersion>;
   /** Which price; null for a one-off charge, which no plan has. */
   price?: Maybe<Price>;
   /** The units charged on this invoice; of an adjustment, the difference. Null for a fee. */
@@ -1712,6 +1981,8 @@ export type InvoiceLine = {
   servicePeriod: Period;
   /** Which subscription; null for a one-off charge that is about none. */
   subscription?: Maybe<Subscription>;
+  /** The line whose place this one takes: one of another price of the same code and time, that a change back in time took away. The line then charges the difference to it. Null if it takes no place. */
+  supersedes?: Maybe<SupersededLine>;
   /** What each rate comes to on the line: its part of the document's tax. */
   taxes: Array<DocumentTax>;
 };
@@ -1836,8 +2107,18 @@ export type JournalKind =
   | 'CHARGE'
   /** The customer's credit pays invoices. */
   | 'CREDIT_APPLICATION'
+  /** A line draws on credit, or gives it back. */
+  | 'CREDIT_DRAW'
+  /** What is left of credit expires; or comes back, because a charge from before the expiry took it, or the expiry was put off. */
+  | 'CREDIT_EXPIRY'
+  /** Credit is granted that no invoice charges for. */
+  | 'CREDIT_GRANT'
   /** Something is taken off an issued invoice, with its tax; or what of it was deferred is released. */
   | 'CREDIT_NOTE'
+  /** Credit is bought: a line of an invoice charges for it. */
+  | 'CREDIT_PURCHASE'
+  /** What is left of credit is taken back. */
+  | 'CREDIT_VOID'
   /** What coupons take off a line: the difference to what its line had posted. */
   | 'DISCOUNT'
   /** A fee charged in advance becomes revenue. */
@@ -2113,6 +2394,14 @@ export type LineDiscount = {
   appliedCoupon: AppliedCoupon;
 };
 
+/** What a line draws on one lot. */
+export type LineDraw = {
+  /** Zero or below; above zero where credit is given back. */
+  amount: Money;
+  /** The lot. */
+  grant: CreditGrant;
+};
+
 /** One charge line's drift: a price of a subscription in a service period, and a combination of dimensions if it is charged by them. */
 export type LineDrift = {
   /** What issued invoices have of it. */
@@ -2159,6 +2448,8 @@ export type LineExplanation = {
   amount: Money;
   /** What coupons take off the whole line, as known to this invoice, with what earlier invoices took off. */
   discounts: Array<LineDiscount>;
+  /** What the whole line has drawn on each lot, as known to this invoice, on it and on earlier ones. */
+  draws: Array<LineDraw>;
   /** The events behind the quantity; of a level those within the period. */
   eventCount: Scalars['BigInt']['output'];
   /** The exact amount, in major units. */
@@ -2305,12 +2596,64 @@ export type MigrateSubscriptionsPayload = {
   userErrors: Array<UserError>;
 };
 
+/** What a migration would do to one customer's invoices. */
+export type MigratedCustomer = {
+  /** The customer. */
+  customer: Customer;
+  /** The seller's own key of the customer. */
+  customerExternalId: Scalars['String']['output'];
+  /** The effect; null if the invoices could not be drafted. */
+  effect?: Maybe<MigrationEffect>;
+  /** Why not; null with an effect. */
+  refusal?: Maybe<UserError>;
+  /** What would become of each subscription chosen; one that would be refused is counted as it stands. */
+  subscriptions: Array<PreviewedSubscription>;
+};
+
+/** A page of customers of a migration. */
+export type MigratedCustomerConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<MigratedCustomerEdge>;
+  /** The page's items. */
+  nodes: Array<MigratedCustomer>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the customers in a list. */
+export type MigratedCustomerEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: MigratedCustomer;
+};
+
 /** What becomes of prices of a subscription's own when it is migrated. */
 export type MigratedOverrides =
   /** The new version's own prices apply. */
   | 'DROP'
   /** They override the new version in the same way. Refused for a subscription whose overrides name a price that the new version lacks. */
   | 'KEEP';
+
+/** The effect on a customer's invoices. Amounts of lines are before discounts and tax; `totals` says what becomes of those. */
+export type MigrationEffect = {
+  /** What issued invoices have of all these lines. */
+  billed: Money;
+  /** Should be less billed: what the next invoice has of them. */
+  difference: Money;
+  /** Each invoice with the lines that it had first, oldest first; last, what no invoice has had. Lines that the migration does not make different are left out. */
+  invoices: Array<CorrectedInvoice>;
+  /** The next invoice with the migration, if it were issued now; null if nothing would be on it. */
+  nextInvoice?: Maybe<Invoice>;
+  /** The part of the difference that the migration makes; the rest comes without it, such as late usage or what falls due first. */
+  ofMigration: Money;
+  /** What they come to with the migration. */
+  shouldBe: Money;
+  /** What the migration makes of the next invoice as a whole. */
+  totals: MigrationTotals;
+};
 
 /** What became of a subscription that was to be migrated. */
 export type MigrationOutcome =
@@ -2320,6 +2663,43 @@ export type MigrationOutcome =
   | 'REFUSED'
   /** It was there already. */
   | 'UNCHANGED';
+
+/** A migration as it would be now. */
+export type MigrationPreview = {
+  /** Customer by customer, newest first: those with a subscription that was ever on a version to leave. A customer is worth 2,000 objects of a request's cost. */
+  customers: MigratedCustomerConnection;
+  /** The version that the subscriptions would be on. */
+  planVersion: PlanVersion;
+  /** All customers together; null if there are more than 100: add up the pages. */
+  total?: Maybe<MigrationPreviewTotal>;
+};
+
+
+/** A migration as it would be now. */
+export type MigrationPreviewCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Sums over the customers whose invoices could be drafted. */
+export type MigrationPreviewTotal = {
+  /** What issued invoices have of the lines concerned. */
+  billed: Money;
+  /** How many customers. */
+  customers: Scalars['Int']['output'];
+  /** Should be less billed: what the next invoices have of them. */
+  difference: Money;
+  /** Of how many issued invoices lines are put right. */
+  invoices: Scalars['Int']['output'];
+  /** The part of the difference that the migration makes. */
+  ofMigration: Money;
+  /** How many could not be drafted, each of which says why. */
+  refused: Scalars['Int']['output'];
+  /** What those lines come to with the migration. */
+  shouldBe: Money;
+};
 
 /** What became of one subscription. */
 export type MigrationResult = {
@@ -2333,6 +2713,20 @@ export type MigrationResult = {
   subscription?: Maybe<Subscription>;
   /** The subscription's id, as given or found. */
   subscriptionId: Scalars['ID']['output'];
+};
+
+/** What a migration makes of an invoice's amounts: the invoice with it less the invoice without it. */
+export type MigrationTotals = {
+  /** Of the discounts. */
+  discounts: Money;
+  /** Of the lines, before discounts. */
+  subtotal: Money;
+  /** Of all tax, projected at the rates that would apply now. */
+  tax: Money;
+  /** Of the part of the tax that prices hold. */
+  taxIncluded: Money;
+  /** Of the total. */
+  total: Money;
 };
 
 /** An exact amount of money. */
@@ -2349,6 +2743,8 @@ export type Money = {
 export type Mutation = {
   /** Charges a customer once, on the next invoice whatever its `asOf`. The ledger holds it at once, as unbilled and as revenue. */
   addCharge: AddChargePayload;
+  /** Changes when a grant expires, also one that has expired: what was left of it then counts again. */
+  adjustGrantExpiry: AdjustGrantExpiryPayload;
   /** Moves a sandbox tenant's clock forward. A sandbox's time stands still otherwise. */
   advanceClock: AdvanceClockPayload;
   /** Lets an event count with another time, other properties, or both. The event stays listed as it came. The difference, of both times if it moves, is charged with the next invoice. */
@@ -2383,6 +2779,8 @@ export type Mutation = {
   declarePersonalProperties: DeclarePersonalPropertiesPayload;
   /** Erases what tells who a customer is: name, addresses, tax number, metadata, personal properties of usage, and the parties of documents that the law no longer holds. For good. Ledger, invoices and proofs stay as they are. Asked again with another key, it erases what has run out since. */
   eraseCustomer: EraseCustomerPayload;
+  /** Grants credit that charges draw on before anything is left to pay: promotional, or paid for outside of any invoice. */
+  grantCredits: GrantCreditsPayload;
   /** Takes something off an issued invoice: everything that is left, an amount, or some of its lines, with the tax that belongs to it. The invoice stays as it is; the note is a sealed document of its own. */
   issueCreditNote: IssueCreditNotePayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
@@ -2399,6 +2797,8 @@ export type Mutation = {
   publishPlanVersion: PublishPlanVersionPayload;
   /** Publishes a rate's next version, in force from a date on. Issued invoices keep what they say; the terms of the newest version again change nothing. */
   publishTaxRateVersion: PublishTaxRateVersionPayload;
+  /** Sells credit: an invoice for it is issued at once, reaching as far as the one before it. A bonus is a promotional lot of its own. */
+  purchaseCredits: PurchaseCreditsPayload;
   /** Records money that has arrived. It pays the invoices named, or the oldest first; what is beyond them becomes the customer's credit. */
   recordPayment: RecordPaymentPayload;
   /** Records usage events: at most 1,000, each with an outcome of its own. What is ACCEPTED is durable. Send a batch again after any failure: nothing is counted twice. */
@@ -2419,6 +2819,8 @@ export type Mutation = {
   updateCustomer: UpdateCustomerPayload;
   /** Changes what documents say of the seller, and the terms of all its customers. What is given is changed, null takes it back. Issued invoices keep what they say. */
   updateTenant: UpdateTenantPayload;
+  /** Takes back what is left of a grant, or some of it. What was drawn stays drawn. */
+  voidGrant: VoidGrantPayload;
   /** Takes an event out of the count, for good: its key stays used, and the event stays listed. What it was charged for is given back with the next invoice. */
   voidUsage: VoidUsagePayload;
   /** Gives up everything that an invoice still owes, and takes back its share of the tax. The document stays as it is. */
@@ -2429,6 +2831,12 @@ export type Mutation = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationAddChargeArgs = {
   input: AddChargeInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationAdjustGrantExpiryArgs = {
+  input: AdjustGrantExpiryInput;
 };
 
 
@@ -2535,6 +2943,12 @@ export type MutationEraseCustomerArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationGrantCreditsArgs = {
+  input: GrantCreditsInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationIssueCreditNoteArgs = {
   input: IssueCreditNoteInput;
 };
@@ -2579,6 +2993,12 @@ export type MutationPublishPlanVersionArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationPublishTaxRateVersionArgs = {
   input: PublishTaxRateVersionInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationPurchaseCreditsArgs = {
+  input: PurchaseCreditsInput;
 };
 
 
@@ -2639,6 +3059,12 @@ export type MutationUpdateCustomerArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationUpdateTenantArgs = {
   input: UpdateTenantInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationVoidGrantArgs = {
+  input: VoidGrantInput;
 };
 
 
@@ -3001,6 +3427,30 @@ export type PreviewCreditNoteInput = {
   reason: Scalars['String']['input'];
 };
 
+/** Input of `previewMigration`: what `migrateSubscriptions` takes. */
+export type PreviewMigrationInput = {
+  /** The time for AT. May lie in the past. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only subscriptions of these customers, at most 1,000; of all if left out. */
+  customerExternalIds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When it takes effect; AT if `at` is given, else NOW. */
+  effective?: InputMaybe<ChangeEffective>;
+  /** Only what is on versions of these numbers is moved; what is on any version if left out. */
+  fromVersions?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** What becomes of prices of a subscription's own. */
+  overrides?: MigratedOverrides;
+  /** The plan. */
+  planCode: Scalars['String']['input'];
+  /** How the period it falls into is split; as each price says if left out. */
+  proration?: InputMaybe<Proration>;
+  /** Only these subscriptions, at most 1,000; all of the plan if left out. */
+  subscriptionIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What becomes of usage tiers; if left out, they begin anew with another price. */
+  tiers?: InputMaybe<TierPolicy>;
+  /** The number of the version to be on; the newest if left out. */
+  toVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** Input of `previewPlanChange`. */
 export type PreviewPlanChangeInput = {
   /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
@@ -3037,6 +3487,16 @@ export type PreviewPriceOverridesInput = {
   subscriptionId: Scalars['ID']['input'];
   /** What becomes of usage tiers; if left out, they go on with the same price and begin anew with another. */
   tiers?: InputMaybe<TierPolicy>;
+};
+
+/** What would become of one subscription. */
+export type PreviewedSubscription = {
+  /** Why it would be refused; null if it would not. */
+  error?: Maybe<UserError>;
+  /** What would become of it. */
+  outcome: MigrationOutcome;
+  /** The subscription as it is. */
+  subscription: Subscription;
 };
 
 /** One charge of a plan version. Immutable. */
@@ -3265,6 +3725,59 @@ export type PublishTaxRateVersionPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `purchaseCredits`. */
+export type PurchaseCreditsInput = {
+  /** The credit, and its price before tax: major units, above zero, with no more digits than the currency has. */
+  amount: Scalars['Decimal']['input'];
+  /** Promotional credit given on top, with the same priority, times and scope; above zero. */
+  bonusAmount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What it is in; it must be the customer's. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** To whom. */
+  customerExternalId: Scalars['String']['input'];
+  /** What the invoice says, at most 500 characters; `Prepaid credit` if left out. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** What counts at this time or later does not draw on it; after the start. Never if left out. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The seller's own data, at most 8,192 bytes. Kept for ever, so no personal data. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** From 0 to 1,000; lower ones are drawn on first. */
+  priority?: Scalars['Int']['input'];
+  /** What can draw on it; every charge if left out. */
+  scope?: InputMaybe<GrantScopeInput>;
+  /** Where it comes from, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** From when on it can be drawn on; at once if left out. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Codes of the tax rates that apply to the purchase instead of the customer's; at most 20. An empty list: none. */
+  taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** When it can be drawn on. */
+  usable?: PurchaseUse;
+};
+
+/** Answer of `purchaseCredits`. */
+export type PurchaseCreditsPayload = {
+  /** What was given on top; null for nothing. */
+  bonus?: Maybe<CreditGrant>;
+  /** The paid lot; null when refused. */
+  grant?: Maybe<CreditGrant>;
+  /** The invoice that charges for it, with what else was due as far as it reaches; null when refused. */
+  invoice?: Maybe<Invoice>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** When credit that is bought can be drawn on. */
+export type PurchaseUse =
+  /** As soon as its invoice is issued. */
+  | 'ON_ISSUE'
+  /** Once nothing of its invoice is left to pay. */
+  | 'ON_PAYMENT';
+
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type Query = {
   /** Coupons as they were applied, by customer, newest first within each. */
@@ -3321,6 +3834,8 @@ export type Query = {
   previewCancellation: ChangePreview;
   /** What `issueCreditNote` would come to and post, by the same decision; nothing is written. */
   previewCreditNote: CreditNotePreview;
+  /** What `migrateSubscriptions` would do, with the same order: for every customer the effect on each invoice concerned. Nothing is written. A refusal is a top-level BAD_USER_INPUT whose `path` names the field. */
+  previewMigration: MigrationPreview;
   /** What a plan change would bring: the same decision and figures as `changePlan`, and nothing is written. */
   previewPlanChange: ChangePreview;
   /** What overriding prices would bring: the same decision and figures as `overridePrices`, and nothing is written. */
@@ -3554,6 +4069,12 @@ export type QueryPreviewCancellationArgs = {
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryPreviewCreditNoteArgs = {
   input: PreviewCreditNoteInput;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryPreviewMigrationArgs = {
+  input: PreviewMigrationInput;
 };
 
 
@@ -4262,6 +4783,22 @@ export type SubscriptionStatus =
   /** It begins later. */
   | 'SCHEDULED';
 
+/** A line that was billed and that another has taken the place of. */
+export type SupersededLine = {
+  /** What earlier invoices charged for it in all, before discounts. */
+  amount: Money;
+  /** How it came about, as it was known when it was billed last. */
+  explain: LineExplanation;
+  /** The line's identity. */
+  lineKey: Scalars['String']['output'];
+  /** The version of its plan that the price is of. */
+  planVersion: PlanVersion;
+  /** The price that was billed. */
+  price: Price;
+  /** The whole quantity that was billed; null for a fee. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+};
+
 /** How a supply is taxed, by the codes of EN 16931 (UNCL5305). */
 export type TaxCategory =
   /** Reverse charge: the buyer owes the tax. */
@@ -4867,6 +5404,37 @@ export type Viewer = {
   tenant?: Maybe<Tenant>;
 };
 
+/** What becomes of paid credit that is voided. Promotional credit just ends. */
+export type VoidDestination =
+  /** The seller keeps it, as breakage. */
+  | 'BREAKAGE'
+  /** The customer's credit: money that pays invoices or is refunded. */
+  | 'CUSTOMER_CREDIT';
+
+/** Input of `voidGrant`. */
+export type VoidGrantInput = {
+  /** Major units, above zero and no more than is left; all that is left if left out. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What becomes of paid credit. */
+  destination?: VoidDestination;
+  /** Which lot. */
+  grantId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `voidGrant`. */
+export type VoidGrantPayload = {
+  /** The lot as it is now; null when refused. */
+  grant?: Maybe<CreditGrant>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `voidUsage`. */
 export type VoidUsageInput = {
   /** Whose event. */
@@ -4982,6 +5550,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( AppliedCouponRow )
     | ( CouponRow )
+    | ( Lot )
     | ( CreditNoteSource )
     | ( CustomerRow )
     | ( InvoiceSource )
@@ -5003,6 +5572,8 @@ export type ResolversTypes = {
   AccountStatement: ResolverTypeWrapper<StatementSource>;
   AddChargeInput: AddChargeInput;
   AddChargePayload: ResolverTypeWrapper<Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversTypes['OneOffCharge']> }>;
+  AdjustGrantExpiryInput: AdjustGrantExpiryInput;
+  AdjustGrantExpiryPayload: ResolverTypeWrapper<Omit<AdjustGrantExpiryPayload, 'grant'> & { grant?: Maybe<ResolversTypes['CreditGrant']> }>;
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: ResolverTypeWrapper<AdvanceClockPayload>;
   AgedReceivables: ResolverTypeWrapper<Omit<AgedReceivables, 'current' | 'days1To30' | 'days31To60' | 'days61To90' | 'over90Days' | 'total'> & { current: ResolversTypes['Money'], days1To30: ResolversTypes['Money'], days31To60: ResolversTypes['Money'], days61To90: ResolversTypes['Money'], over90Days: ResolversTypes['Money'], total: ResolversTypes['Money'] }>;
@@ -5044,6 +5615,8 @@ export type ResolversTypes = {
   CheckpointConnection: ResolverTypeWrapper<CheckpointList>;
   CheckpointEdge: ResolverTypeWrapper<Omit<CheckpointEdge, 'node'> & { node: ResolversTypes['Checkpoint'] }>;
   Clock: ResolverTypeWrapper<Clock>;
+  CorrectedInvoice: ResolverTypeWrapper<CorrectedInvoiceSource>;
+  CorrectedLine: ResolverTypeWrapper<CorrectedLineSource>;
   Coupon: ResolverTypeWrapper<CouponRow>;
   CouponConnection: ResolverTypeWrapper<CouponList>;
   CouponDuration: CouponDuration;
@@ -5066,6 +5639,9 @@ export type ResolversTypes = {
   CreateTenantInput: CreateTenantInput;
   CreateTenantPayload: ResolverTypeWrapper<Omit<CreateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversTypes['Tenant']> }>;
   CreditDestination: CreditDestination;
+  CreditGrant: ResolverTypeWrapper<Lot>;
+  CreditGrantConnection: ResolverTypeWrapper<CreditGrantList>;
+  CreditGrantEdge: ResolverTypeWrapper<Omit<CreditGrantEdge, 'node'> & { node: ResolversTypes['CreditGrant'] }>;
   CreditNote: ResolverTypeWrapper<CreditNoteSource>;
   CreditNoteConnection: ResolverTypeWrapper<CreditNoteList>;
   CreditNoteEdge: ResolverTypeWrapper<Omit<CreditNoteEdge, 'node'> & { node: ResolversTypes['CreditNote'] }>;
@@ -5078,6 +5654,7 @@ export type ResolversTypes = {
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<CustomerRow>;
   CustomerConnection: ResolverTypeWrapper<CustomerList>;
+  CustomerCredits: ResolverTypeWrapper<CustomerRow>;
   CustomerDrift: ResolverTypeWrapper<CustomerDriftSource>;
   CustomerDriftConnection: ResolverTypeWrapper<CustomerDriftList>;
   CustomerDriftEdge: ResolverTypeWrapper<Omit<CustomerDriftEdge, 'node'> & { node: ResolversTypes['CustomerDrift'] }>;
@@ -5103,6 +5680,13 @@ export type ResolversTypes = {
   EstimateChargeInput: EstimateChargeInput;
   FlatModelInput: FlatModelInput;
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
+  GrantCreditsInput: GrantCreditsInput;
+  GrantCreditsPayload: ResolverTypeWrapper<Omit<GrantCreditsPayload, 'grant'> & { grant?: Maybe<ResolversTypes['CreditGrant']> }>;
+  GrantExpiryChange: ResolverTypeWrapper<GrantExpiryChange>;
+  GrantKind: GrantKind;
+  GrantScope: ResolverTypeWrapper<GrantScope>;
+  GrantScopeInput: GrantScopeInput;
+  GrantStatus: GrantStatus;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   InclusionProof: ResolverTypeWrapper<Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversTypes['Checkpoint'] }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -5137,10 +5721,11 @@ export type ResolversTypes = {
   LedgerReplay: ResolverTypeWrapper<Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversTypes['ReplayDivergence']>, drift: Array<ResolversTypes['Money']>, firstDivergence?: Maybe<ResolversTypes['ReplayDivergence']> }>;
   LedgerVerification: ResolverTypeWrapper<LedgerVerification>;
   LineDiscount: ResolverTypeWrapper<LineDiscountSource>;
+  LineDraw: ResolverTypeWrapper<LineDrawSource>;
   LineDrift: ResolverTypeWrapper<LineDriftSource>;
   LineDriftConnection: ResolverTypeWrapper<LineDriftList>;
   LineDriftEdge: ResolverTypeWrapper<Omit<LineDriftEdge, 'node'> & { node: ResolversTypes['LineDrift'] }>;
-  LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'discounts' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversTypes['Money'], discounts: Array<ResolversTypes['LineDiscount']>, previouslyBilled: ResolversTypes['Money'], previouslyDiscounted: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
+  LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'discounts' | 'draws' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversTypes['Money'], discounts: Array<ResolversTypes['LineDiscount']>, draws: Array<ResolversTypes['LineDraw']>, previouslyBilled: ResolversTypes['Money'], previouslyDiscounted: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
   Meter: ResolverTypeWrapper<CatalogMeter>;
@@ -5150,9 +5735,16 @@ export type ResolversTypes = {
   MeterFilterInput: MeterFilterInput;
   MigrateSubscriptionsInput: MigrateSubscriptionsInput;
   MigrateSubscriptionsPayload: ResolverTypeWrapper<Omit<MigrateSubscriptionsPayload, 'results'> & { results: Array<ResolversTypes['MigrationResult']> }>;
+  MigratedCustomer: ResolverTypeWrapper<MigratedCustomerRow>;
+  MigratedCustomerConnection: ResolverTypeWrapper<MigratedCustomerList>;
+  MigratedCustomerEdge: ResolverTypeWrapper<Omit<MigratedCustomerEdge, 'node'> & { node: ResolversTypes['MigratedCustomer'] }>;
   MigratedOverrides: MigratedOverrides;
+  MigrationEffect: ResolverTypeWrapper<CustomerEffect>;
   MigrationOutcome: MigrationOutcome;
+  MigrationPreview: ResolverTypeWrapper<MigrationPreviewSource>;
+  MigrationPreviewTotal: ResolverTypeWrapper<Omit<MigrationPreviewTotal, 'billed' | 'difference' | 'ofMigration' | 'shouldBe'> & { billed: ResolversTypes['Money'], difference: ResolversTypes['Money'], ofMigration: ResolversTypes['Money'], shouldBe: ResolversTypes['Money'] }>;
   MigrationResult: ResolverTypeWrapper<Omit<MigrationResult, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
+  MigrationTotals: ResolverTypeWrapper<Omit<MigrationTotals, 'discounts' | 'subtotal' | 'tax' | 'taxIncluded' | 'total'> & { discounts: ResolversTypes['Money'], subtotal: ResolversTypes['Money'], tax: ResolversTypes['Money'], taxIncluded: ResolversTypes['Money'], total: ResolversTypes['Money'] }>;
   Money: ResolverTypeWrapper<MoneyRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
@@ -5183,8 +5775,10 @@ export type ResolversTypes = {
   PlanVersion: ResolverTypeWrapper<PublishedVersion>;
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewCreditNoteInput: PreviewCreditNoteInput;
+  PreviewMigrationInput: PreviewMigrationInput;
   PreviewPlanChangeInput: PreviewPlanChangeInput;
   PreviewPriceOverridesInput: PreviewPriceOverridesInput;
+  PreviewedSubscription: ResolverTypeWrapper<PreviewedSubscriptionRow>;
   Price: ResolverTypeWrapper<PublishedPrice>;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
@@ -5199,6 +5793,9 @@ export type ResolversTypes = {
   PublishPlanVersionPayload: ResolverTypeWrapper<Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
   PublishTaxRateVersionInput: PublishTaxRateVersionInput;
   PublishTaxRateVersionPayload: ResolverTypeWrapper<Omit<PublishTaxRateVersionPayload, 'taxRate'> & { taxRate?: Maybe<ResolversTypes['TaxRate']> }>;
+  PurchaseCreditsInput: PurchaseCreditsInput;
+  PurchaseCreditsPayload: ResolverTypeWrapper<Omit<PurchaseCreditsPayload, 'bonus' | 'grant' | 'invoice'> & { bonus?: Maybe<ResolversTypes['CreditGrant']>, grant?: Maybe<ResolversTypes['CreditGrant']>, invoice?: Maybe<ResolversTypes['Invoice']> }>;
+  PurchaseUse: PurchaseUse;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RatingStep: ResolverTypeWrapper<RatingStep>;
   RatingStepKind: RatingStepKind;
@@ -5245,6 +5842,7 @@ export type ResolversTypes = {
   SubscriptionFilter: SubscriptionFilter;
   SubscriptionSegment: ResolverTypeWrapper<SegmentSource>;
   SubscriptionStatus: SubscriptionStatus;
+  SupersededLine: ResolverTypeWrapper<SupersededLineSource>;
   TaxCategory: TaxCategory;
   TaxExemption: ResolverTypeWrapper<TaxExemption>;
   TaxExemptionInput: TaxExemptionInput;
@@ -5290,6 +5888,9 @@ export type ResolversTypes = {
   UsageWindow: UsageWindow;
   UserError: ResolverTypeWrapper<UserError>;
   Viewer: ResolverTypeWrapper<Omit<Viewer, 'key' | 'tenant'> & { key?: Maybe<ResolversTypes['ApiKey']>, tenant?: Maybe<ResolversTypes['Tenant']> }>;
+  VoidDestination: VoidDestination;
+  VoidGrantInput: VoidGrantInput;
+  VoidGrantPayload: ResolverTypeWrapper<Omit<VoidGrantPayload, 'grant'> & { grant?: Maybe<ResolversTypes['CreditGrant']> }>;
   VoidUsageInput: VoidUsageInput;
   VoidUsagePayload: ResolverTypeWrapper<Omit<VoidUsagePayload, 'event'> & { event?: Maybe<ResolversTypes['UsageEvent']> }>;
   WriteOffInvoiceInput: WriteOffInvoiceInput;
@@ -5302,6 +5903,8 @@ export type ResolversParentTypes = {
   AccountStatement: StatementSource;
   AddChargeInput: AddChargeInput;
   AddChargePayload: Omit<AddChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
+  AdjustGrantExpiryInput: AdjustGrantExpiryInput;
+  AdjustGrantExpiryPayload: Omit<AdjustGrantExpiryPayload, 'grant'> & { grant?: Maybe<ResolversParentTypes['CreditGrant']> };
   AdvanceClockInput: AdvanceClockInput;
   AdvanceClockPayload: AdvanceClockPayload;
   AgedReceivables: Omit<AgedReceivables, 'current' | 'days1To30' | 'days31To60' | 'days61To90' | 'over90Days' | 'total'> & { current: ResolversParentTypes['Money'], days1To30: ResolversParentTypes['Money'], days31To60: ResolversParentTypes['Money'], days61To90: ResolversParentTypes['Money'], over90Days: ResolversParentTypes['Money'], total: ResolversParentTypes['Money'] };
@@ -5339,6 +5942,8 @@ export type ResolversParentTypes = {
   CheckpointConnection: CheckpointList;
   CheckpointEdge: Omit<CheckpointEdge, 'node'> & { node: ResolversParentTypes['Checkpoint'] };
   Clock: Clock;
+  CorrectedInvoice: CorrectedInvoiceSource;
+  CorrectedLine: CorrectedLineSource;
   Coupon: CouponRow;
   CouponConnection: CouponList;
   CouponEdge: Omit<CouponEdge, 'node'> & { node: ResolversParentTypes['Coupon'] };
@@ -5359,6 +5964,9 @@ export type ResolversParentTypes = {
   CreateTaxRatePayload: Omit<CreateTaxRatePayload, 'taxRate'> & { taxRate?: Maybe<ResolversParentTypes['TaxRate']> };
   CreateTenantInput: CreateTenantInput;
   CreateTenantPayload: Omit<CreateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversParentTypes['Tenant']> };
+  CreditGrant: Lot;
+  CreditGrantConnection: CreditGrantList;
+  CreditGrantEdge: Omit<CreditGrantEdge, 'node'> & { node: ResolversParentTypes['CreditGrant'] };
   CreditNote: CreditNoteSource;
   CreditNoteConnection: CreditNoteList;
   CreditNoteEdge: Omit<CreditNoteEdge, 'node'> & { node: ResolversParentTypes['CreditNote'] };
@@ -5371,6 +5979,7 @@ export type ResolversParentTypes = {
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: CustomerRow;
   CustomerConnection: CustomerList;
+  CustomerCredits: CustomerRow;
   CustomerDrift: CustomerDriftSource;
   CustomerDriftConnection: CustomerDriftList;
   CustomerDriftEdge: Omit<CustomerDriftEdge, 'node'> & { node: ResolversParentTypes['CustomerDrift'] };
@@ -5392,6 +6001,11 @@ export type ResolversParentTypes = {
   EstimateChargeInput: EstimateChargeInput;
   FlatModelInput: FlatModelInput;
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
+  GrantCreditsInput: GrantCreditsInput;
+  GrantCreditsPayload: Omit<GrantCreditsPayload, 'grant'> & { grant?: Maybe<ResolversParentTypes['CreditGrant']> };
+  GrantExpiryChange: GrantExpiryChange;
+  GrantScope: GrantScope;
+  GrantScopeInput: GrantScopeInput;
   ID: Scalars['ID']['output'];
   InclusionProof: Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
   Int: Scalars['Int']['output'];
@@ -5422,10 +6036,11 @@ export type ResolversParentTypes = {
   LedgerReplay: Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversParentTypes['ReplayDivergence']>, drift: Array<ResolversParentTypes['Money']>, firstDivergence?: Maybe<ResolversParentTypes['ReplayDivergence']> };
   LedgerVerification: LedgerVerification;
   LineDiscount: LineDiscountSource;
+  LineDraw: LineDrawSource;
   LineDrift: LineDriftSource;
   LineDriftConnection: LineDriftList;
   LineDriftEdge: Omit<LineDriftEdge, 'node'> & { node: ResolversParentTypes['LineDrift'] };
-  LineExplanation: Omit<LineExplanation, 'amount' | 'discounts' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], discounts: Array<ResolversParentTypes['LineDiscount']>, previouslyBilled: ResolversParentTypes['Money'], previouslyDiscounted: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
+  LineExplanation: Omit<LineExplanation, 'amount' | 'discounts' | 'draws' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], discounts: Array<ResolversParentTypes['LineDiscount']>, draws: Array<ResolversParentTypes['LineDraw']>, previouslyBilled: ResolversParentTypes['Money'], previouslyDiscounted: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
   Meter: CatalogMeter;
@@ -5435,7 +6050,14 @@ export type ResolversParentTypes = {
   MeterFilterInput: MeterFilterInput;
   MigrateSubscriptionsInput: MigrateSubscriptionsInput;
   MigrateSubscriptionsPayload: Omit<MigrateSubscriptionsPayload, 'results'> & { results: Array<ResolversParentTypes['MigrationResult']> };
+  MigratedCustomer: MigratedCustomerRow;
+  MigratedCustomerConnection: MigratedCustomerList;
+  MigratedCustomerEdge: Omit<MigratedCustomerEdge, 'node'> & { node: ResolversParentTypes['MigratedCustomer'] };
+  MigrationEffect: CustomerEffect;
+  MigrationPreview: MigrationPreviewSource;
+  MigrationPreviewTotal: Omit<MigrationPreviewTotal, 'billed' | 'difference' | 'ofMigration' | 'shouldBe'> & { billed: ResolversParentTypes['Money'], difference: ResolversParentTypes['Money'], ofMigration: ResolversParentTypes['Money'], shouldBe: ResolversParentTypes['Money'] };
   MigrationResult: Omit<MigrationResult, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
+  MigrationTotals: Omit<MigrationTotals, 'discounts' | 'subtotal' | 'tax' | 'taxIncluded' | 'total'> & { discounts: ResolversParentTypes['Money'], subtotal: ResolversParentTypes['Money'], tax: ResolversParentTypes['Money'], taxIncluded: ResolversParentTypes['Money'], total: ResolversParentTypes['Money'] };
   Money: MoneyRow;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
@@ -5465,8 +6087,10 @@ export type ResolversParentTypes = {
   PlanVersion: PublishedVersion;
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewCreditNoteInput: PreviewCreditNoteInput;
+  PreviewMigrationInput: PreviewMigrationInput;
   PreviewPlanChangeInput: PreviewPlanChangeInput;
   PreviewPriceOverridesInput: PreviewPriceOverridesInput;
+  PreviewedSubscription: PreviewedSubscriptionRow;
   Price: PublishedPrice;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
@@ -5480,6 +6104,8 @@ export type ResolversParentTypes = {
   PublishPlanVersionPayload: Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
   PublishTaxRateVersionInput: PublishTaxRateVersionInput;
   PublishTaxRateVersionPayload: Omit<PublishTaxRateVersionPayload, 'taxRate'> & { taxRate?: Maybe<ResolversParentTypes['TaxRate']> };
+  PurchaseCreditsInput: PurchaseCreditsInput;
+  PurchaseCreditsPayload: Omit<PurchaseCreditsPayload, 'bonus' | 'grant' | 'invoice'> & { bonus?: Maybe<ResolversParentTypes['CreditGrant']>, grant?: Maybe<ResolversParentTypes['CreditGrant']>, invoice?: Maybe<ResolversParentTypes['Invoice']> };
   Query: Record<PropertyKey, never>;
   RatingStep: RatingStep;
   RebuiltLineFigures: Omit<RebuiltLineFigures, 'amount'> & { amount: ResolversParentTypes['Money'] };
@@ -5521,6 +6147,7 @@ export type ResolversParentTypes = {
   SubscriptionEdge: Omit<SubscriptionEdge, 'node'> & { node: ResolversParentTypes['Subscription'] };
   SubscriptionFilter: SubscriptionFilter;
   SubscriptionSegment: SegmentSource;
+  SupersededLine: SupersededLineSource;
   TaxExemption: TaxExemption;
   TaxExemptionInput: TaxExemptionInput;
   TaxRate: TaxRateRow;
@@ -5557,6 +6184,8 @@ export type ResolversParentTypes = {
   UsageValues: UsageValuesRow;
   UserError: UserError;
   Viewer: Omit<Viewer, 'key' | 'tenant'> & { key?: Maybe<ResolversParentTypes['ApiKey']>, tenant?: Maybe<ResolversParentTypes['Tenant']> };
+  VoidGrantInput: VoidGrantInput;
+  VoidGrantPayload: Omit<VoidGrantPayload, 'grant'> & { grant?: Maybe<ResolversParentTypes['CreditGrant']> };
   VoidUsageInput: VoidUsageInput;
   VoidUsagePayload: Omit<VoidUsagePayload, 'event'> & { event?: Maybe<ResolversParentTypes['UsageEvent']> };
   WriteOffInvoiceInput: WriteOffInvoiceInput;
@@ -5595,6 +6224,12 @@ export type AccountStatementResolvers<ContextType = RequestContext, ParentType e
 
 export type AddChargePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AddChargePayload'] = ResolversParentTypes['AddChargePayload']> = {
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AdjustGrantExpiryPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdjustGrantExpiryPayload'] = ResolversParentTypes['AdjustGrantExpiryPayload']> = {
+  grant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -5767,6 +6402,34 @@ export type ClockResolvers<ContextType = RequestContext, ParentType extends Reso
   now?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type CorrectedInvoiceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CorrectedInvoice'] = ResolversParentTypes['CorrectedInvoice']> = {
+  billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['CorrectedLine']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ofMigration?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  shouldBe?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type CorrectedLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CorrectedLine'] = ResolversParentTypes['CorrectedLine']> = {
+  billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  billedOn?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  billedPrice?: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType>;
+  billedQuantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  discounts?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  ofMigration?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  price?: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType>;
+  priceCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  shouldBe?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  subscription?: Resolver<ResolversTypes['Subscription'], ParentType, ContextType>;
+};
+
 export type CouponResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Coupon'] = ResolversParentTypes['Coupon']> = {
   amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5852,6 +6515,44 @@ export type CreateTenantPayloadResolvers<ContextType = RequestContext, ParentTyp
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreditGrantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditGrant'] = ResolversParentTypes['CreditGrant']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  burned?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expiryChanges?: Resolver<Array<ResolversTypes['GrantExpiryChange']>, ParentType, ContextType>;
+  granted?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  grantedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['GrantKind'], ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  scope?: Resolver<Maybe<ResolversTypes['GrantScope']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['GrantStatus'], ParentType, ContextType>;
+  usable?: Resolver<Maybe<ResolversTypes['PurchaseUse']>, ParentType, ContextType>;
+  voided?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreditGrantConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditGrantConnection'] = ResolversParentTypes['CreditGrantConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CreditGrantEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CreditGrantEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditGrantEdge'] = ResolversParentTypes['CreditGrantEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CreditGrant'], ParentType, ContextType>;
+};
+
 export type CreditNoteResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditNote'] = ResolversParentTypes['CreditNote']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   applied?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -5935,6 +6636,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   creditBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType, Partial<CustomerCreditBalanceArgs>>;
   creditNoteNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  credits?: Resolver<ResolversTypes['CustomerCredits'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   erasures?: Resolver<Array<ResolversTypes['CustomerErasure']>, ParentType, ContextType>;
@@ -5964,6 +6666,12 @@ export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType
   nodes?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CustomerCreditsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerCredits'] = ResolversParentTypes['CustomerCredits']> = {
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType, Partial<CustomerCreditsBalanceArgs>>;
+  grants?: Resolver<ResolversTypes['CreditGrantConnection'], ParentType, ContextType, Partial<CustomerCreditsGrantsArgs>>;
+  projectedBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type CustomerDriftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerDrift'] = ResolversParentTypes['CustomerDrift']> = {
@@ -6060,6 +6768,25 @@ export type EraseCustomerPayloadResolvers<ContextType = RequestContext, ParentTy
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type GrantCreditsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantCreditsPayload'] = ResolversParentTypes['GrantCreditsPayload']> = {
+  grant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type GrantExpiryChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantExpiryChange'] = ResolversParentTypes['GrantExpiryChange']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type GrantScopeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantScope'] = ResolversParentTypes['GrantScope']> = {
+  meterCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  planCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  priceCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
 export type InclusionProofResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InclusionProof'] = ResolversParentTypes['InclusionProof']> = {
   bookHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   bookIndex?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
@@ -6120,9 +6847,11 @@ export type InvoiceEdgeResolvers<ContextType = RequestContext, ParentType extend
 export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceLine'] = ResolversParentTypes['InvoiceLine']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   discounts?: Resolver<Array<ResolversTypes['LineDiscount']>, ParentType, ContextType>;
+  draws?: Resolver<Array<ResolversTypes['LineDraw']>, ParentType, ContextType>;
   entries?: Resolver<ResolversTypes['LedgerEntryConnection'], ParentType, ContextType, Partial<InvoiceLineEntriesArgs>>;
   events?: Resolver<ResolversTypes['UsageEventConnection'], ParentType, ContextType, RequireFields<InvoiceLineEventsArgs, 'newOnly'>>;
   explain?: Resolver<ResolversTypes['LineExplanation'], ParentType, ContextType>;
@@ -6130,10 +6859,12 @@ export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extend
   isProjected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   netAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  planVersion?: Resolver<Maybe<ResolversTypes['PlanVersion']>, ParentType, ContextType>;
   price?: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType>;
   quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  supersedes?: Resolver<Maybe<ResolversTypes['SupersededLine']>, ParentType, ContextType>;
   taxes?: Resolver<Array<ResolversTypes['DocumentTax']>, ParentType, ContextType>;
 };
 
@@ -6279,6 +7010,11 @@ export type LineDiscountResolvers<ContextType = RequestContext, ParentType exten
   appliedCoupon?: Resolver<ResolversTypes['AppliedCoupon'], ParentType, ContextType>;
 };
 
+export type LineDrawResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDraw'] = ResolversParentTypes['LineDraw']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  grant?: Resolver<ResolversTypes['CreditGrant'], ParentType, ContextType>;
+};
+
 export type LineDriftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDrift'] = ResolversParentTypes['LineDrift']> = {
   billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
@@ -6305,6 +7041,7 @@ export type LineDriftEdgeResolvers<ContextType = RequestContext, ParentType exte
 export type LineExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineExplanation'] = ResolversParentTypes['LineExplanation']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   discounts?: Resolver<Array<ResolversTypes['LineDiscount']>, ParentType, ContextType>;
+  draws?: Resolver<Array<ResolversTypes['LineDraw']>, ParentType, ContextType>;
   eventCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   exactAmount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   fraction?: Resolver<ResolversTypes['PeriodFraction'], ParentType, ContextType>;
@@ -6355,12 +7092,66 @@ export type MigrateSubscriptionsPayloadResolvers<ContextType = RequestContext, P
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type MigratedCustomerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigratedCustomer'] = ResolversParentTypes['MigratedCustomer']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  customerExternalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  effect?: Resolver<Maybe<ResolversTypes['MigrationEffect']>, ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  subscriptions?: Resolver<Array<ResolversTypes['PreviewedSubscription']>, ParentType, ContextType>;
+};
+
+export type MigratedCustomerConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigratedCustomerConnection'] = ResolversParentTypes['MigratedCustomerConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MigratedCustomerEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['MigratedCustomer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type MigratedCustomerEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigratedCustomerEdge'] = ResolversParentTypes['MigratedCustomerEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['MigratedCustomer'], ParentType, ContextType>;
+};
+
+export type MigrationEffectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrationEffect'] = ResolversParentTypes['MigrationEffect']> = {
+  billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  invoices?: Resolver<Array<ResolversTypes['CorrectedInvoice']>, ParentType, ContextType>;
+  nextInvoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  ofMigration?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  shouldBe?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  totals?: Resolver<ResolversTypes['MigrationTotals'], ParentType, ContextType>;
+};
+
+export type MigrationPreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrationPreview'] = ResolversParentTypes['MigrationPreview']> = {
+  customers?: Resolver<ResolversTypes['MigratedCustomerConnection'], ParentType, ContextType, Partial<MigrationPreviewCustomersArgs>>;
+  planVersion?: Resolver<ResolversTypes['PlanVersion'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['MigrationPreviewTotal']>, ParentType, ContextType>;
+};
+
+export type MigrationPreviewTotalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrationPreviewTotal'] = ResolversParentTypes['MigrationPreviewTotal']> = {
+  billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  invoices?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ofMigration?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  shouldBe?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type MigrationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrationResult'] = ResolversParentTypes['MigrationResult']> = {
   error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['MigrationOutcome'], ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
   subscriptionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type MigrationTotalsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrationTotals'] = ResolversParentTypes['MigrationTotals']> = {
+  discounts?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxIncluded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
@@ -6371,6 +7162,7 @@ export type MoneyResolvers<ContextType = RequestContext, ParentType extends Reso
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addCharge?: Resolver<ResolversTypes['AddChargePayload'], ParentType, ContextType, RequireFields<MutationAddChargeArgs, 'input'>>;
+  adjustGrantExpiry?: Resolver<ResolversTypes['AdjustGrantExpiryPayload'], ParentType, ContextType, RequireFields<MutationAdjustGrantExpiryArgs, 'input'>>;
   advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
   amendUsage?: Resolver<ResolversTypes['AmendUsagePayload'], ParentType, ContextType, RequireFields<MutationAmendUsageArgs, 'input'>>;
   applyCoupon?: Resolver<ResolversTypes['ApplyCouponPayload'], ParentType, ContextType, RequireFields<MutationApplyCouponArgs, 'input'>>;
@@ -6388,6 +7180,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
   declarePersonalProperties?: Resolver<ResolversTypes['DeclarePersonalPropertiesPayload'], ParentType, ContextType, RequireFields<MutationDeclarePersonalPropertiesArgs, 'input'>>;
   eraseCustomer?: Resolver<ResolversTypes['EraseCustomerPayload'], ParentType, ContextType, RequireFields<MutationEraseCustomerArgs, 'input'>>;
+  grantCredits?: Resolver<ResolversTypes['GrantCreditsPayload'], ParentType, ContextType, RequireFields<MutationGrantCreditsArgs, 'input'>>;
   issueCreditNote?: Resolver<ResolversTypes['IssueCreditNotePayload'], ParentType, ContextType, RequireFields<MutationIssueCreditNoteArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
   migrateSubscriptions?: Resolver<ResolversTypes['MigrateSubscriptionsPayload'], ParentType, ContextType, RequireFields<MutationMigrateSubscriptionsArgs, 'input'>>;
@@ -6396,6 +7189,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   payRefund?: Resolver<ResolversTypes['PayRefundPayload'], ParentType, ContextType, RequireFields<MutationPayRefundArgs, 'input'>>;
   publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
   publishTaxRateVersion?: Resolver<ResolversTypes['PublishTaxRateVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishTaxRateVersionArgs, 'input'>>;
+  purchaseCredits?: Resolver<ResolversTypes['PurchaseCreditsPayload'], ParentType, ContextType, RequireFields<MutationPurchaseCreditsArgs, 'input'>>;
   recordPayment?: Resolver<ResolversTypes['RecordPaymentPayload'], ParentType, ContextType, RequireFields<MutationRecordPaymentArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   refundCustomerCredit?: Resolver<ResolversTypes['RefundCustomerCreditPayload'], ParentType, ContextType, RequireFields<MutationRefundCustomerCreditArgs, 'input'>>;
@@ -6406,12 +7200,13 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   unscheduleChanges?: Resolver<ResolversTypes['UnscheduleChangesPayload'], ParentType, ContextType, RequireFields<MutationUnscheduleChangesArgs, 'input'>>;
   updateCustomer?: Resolver<ResolversTypes['UpdateCustomerPayload'], ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
   updateTenant?: Resolver<ResolversTypes['UpdateTenantPayload'], ParentType, ContextType, RequireFields<MutationUpdateTenantArgs, 'input'>>;
+  voidGrant?: Resolver<ResolversTypes['VoidGrantPayload'], ParentType, ContextType, RequireFields<MutationVoidGrantArgs, 'input'>>;
   voidUsage?: Resolver<ResolversTypes['VoidUsagePayload'], ParentType, ContextType, RequireFields<MutationVoidUsageArgs, 'input'>>;
   writeOffInvoice?: Resolver<ResolversTypes['WriteOffInvoicePayload'], ParentType, ContextType, RequireFields<MutationWriteOffInvoiceArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditNote' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditGrant' | 'CreditNote' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -6526,6 +7321,12 @@ export type PlanVersionResolvers<ContextType = RequestContext, ParentType extend
   trialDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type PreviewedSubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewedSubscription'] = ResolversParentTypes['PreviewedSubscription']> = {
+  error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['MigrationOutcome'], ParentType, ContextType>;
+  subscription?: Resolver<ResolversTypes['Subscription'], ParentType, ContextType>;
+};
+
 export type PriceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Price'] = ResolversParentTypes['Price']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   groupBy?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
@@ -6576,6 +7377,14 @@ export type PublishTaxRateVersionPayloadResolvers<ContextType = RequestContext, 
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type PurchaseCreditsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PurchaseCreditsPayload'] = ResolversParentTypes['PurchaseCreditsPayload']> = {
+  bonus?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  grant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   appliedCoupons?: Resolver<ResolversTypes['AppliedCouponConnection'], ParentType, ContextType, Partial<QueryAppliedCouponsArgs>>;
   charges?: Resolver<ResolversTypes['OneOffChargeConnection'], ParentType, ContextType, Partial<QueryChargesArgs>>;
@@ -6604,6 +7413,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   plans?: Resolver<ResolversTypes['PlanConnection'], ParentType, ContextType, Partial<QueryPlansArgs>>;
   previewCancellation?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewCancellationArgs, 'input'>>;
   previewCreditNote?: Resolver<ResolversTypes['CreditNotePreview'], ParentType, ContextType, RequireFields<QueryPreviewCreditNoteArgs, 'input'>>;
+  previewMigration?: Resolver<ResolversTypes['MigrationPreview'], ParentType, ContextType, RequireFields<QueryPreviewMigrationArgs, 'input'>>;
   previewPlanChange?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPlanChangeArgs, 'input'>>;
   previewPriceOverrides?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPriceOverridesArgs, 'input'>>;
   replay?: Resolver<Maybe<ResolversTypes['LedgerReplay']>, ParentType, ContextType, Partial<QueryReplayArgs>>;
@@ -6836,6 +7646,15 @@ export type SubscriptionSegmentResolvers<ContextType = RequestContext, ParentTyp
   tiers?: Resolver<Maybe<ResolversTypes['TierPolicy']>, ParentType, ContextType>;
 };
 
+export type SupersededLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SupersededLine'] = ResolversParentTypes['SupersededLine']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  explain?: Resolver<ResolversTypes['LineExplanation'], ParentType, ContextType>;
+  lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  planVersion?: Resolver<ResolversTypes['PlanVersion'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Price'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export type TaxExemptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaxExemption'] = ResolversParentTypes['TaxExemption']> = {
   category?: Resolver<ResolversTypes['TaxCategory'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -7051,6 +7870,12 @@ export type ViewerResolvers<ContextType = RequestContext, ParentType extends Res
   tenant?: Resolver<Maybe<ResolversTypes['Tenant']>, ParentType, ContextType>;
 };
 
+export type VoidGrantPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VoidGrantPayload'] = ResolversParentTypes['VoidGrantPayload']> = {
+  grant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type VoidUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VoidUsagePayload'] = ResolversParentTypes['VoidUsagePayload']> = {
   event?: Resolver<Maybe<ResolversTypes['UsageEvent']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -7067,6 +7892,7 @@ export type Resolvers<ContextType = RequestContext> = {
   AccountBalance?: AccountBalanceResolvers<ContextType>;
   AccountStatement?: AccountStatementResolvers<ContextType>;
   AddChargePayload?: AddChargePayloadResolvers<ContextType>;
+  AdjustGrantExpiryPayload?: AdjustGrantExpiryPayloadResolvers<ContextType>;
   AdvanceClockPayload?: AdvanceClockPayloadResolvers<ContextType>;
   AgedReceivables?: AgedReceivablesResolvers<ContextType>;
   AmendUsagePayload?: AmendUsagePayloadResolvers<ContextType>;
@@ -7091,6 +7917,8 @@ export type Resolvers<ContextType = RequestContext> = {
   CheckpointConnection?: CheckpointConnectionResolvers<ContextType>;
   CheckpointEdge?: CheckpointEdgeResolvers<ContextType>;
   Clock?: ClockResolvers<ContextType>;
+  CorrectedInvoice?: CorrectedInvoiceResolvers<ContextType>;
+  CorrectedLine?: CorrectedLineResolvers<ContextType>;
   Coupon?: CouponResolvers<ContextType>;
   CouponConnection?: CouponConnectionResolvers<ContextType>;
   CouponEdge?: CouponEdgeResolvers<ContextType>;
@@ -7103,6 +7931,9 @@ export type Resolvers<ContextType = RequestContext> = {
   CreateSubscriptionPayload?: CreateSubscriptionPayloadResolvers<ContextType>;
   CreateTaxRatePayload?: CreateTaxRatePayloadResolvers<ContextType>;
   CreateTenantPayload?: CreateTenantPayloadResolvers<ContextType>;
+  CreditGrant?: CreditGrantResolvers<ContextType>;
+  CreditGrantConnection?: CreditGrantConnectionResolvers<ContextType>;
+  CreditGrantEdge?: CreditGrantEdgeResolvers<ContextType>;
   CreditNote?: CreditNoteResolvers<ContextType>;
   CreditNoteConnection?: CreditNoteConnectionResolvers<ContextType>;
   CreditNoteEdge?: CreditNoteEdgeResolvers<ContextType>;
@@ -7113,6 +7944,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CurrencyCode?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
+  CustomerCredits?: CustomerCreditsResolvers<ContextType>;
   CustomerDrift?: CustomerDriftResolvers<ContextType>;
   CustomerDriftConnection?: CustomerDriftConnectionResolvers<ContextType>;
   CustomerDriftEdge?: CustomerDriftEdgeResolvers<ContextType>;
@@ -7127,6 +7959,9 @@ export type Resolvers<ContextType = RequestContext> = {
   DocumentTax?: DocumentTaxResolvers<ContextType>;
   DriftRefusal?: DriftRefusalResolvers<ContextType>;
   EraseCustomerPayload?: EraseCustomerPayloadResolvers<ContextType>;
+  GrantCreditsPayload?: GrantCreditsPayloadResolvers<ContextType>;
+  GrantExpiryChange?: GrantExpiryChangeResolvers<ContextType>;
+  GrantScope?: GrantScopeResolvers<ContextType>;
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
@@ -7150,6 +7985,7 @@ export type Resolvers<ContextType = RequestContext> = {
   LedgerReplay?: LedgerReplayResolvers<ContextType>;
   LedgerVerification?: LedgerVerificationResolvers<ContextType>;
   LineDiscount?: LineDiscountResolvers<ContextType>;
+  LineDraw?: LineDrawResolvers<ContextType>;
   LineDrift?: LineDriftResolvers<ContextType>;
   LineDriftConnection?: LineDriftConnectionResolvers<ContextType>;
   LineDriftEdge?: LineDriftEdgeResolvers<ContextType>;
@@ -7159,7 +7995,14 @@ export type Resolvers<ContextType = RequestContext> = {
   MeterEdge?: MeterEdgeResolvers<ContextType>;
   MeterFilter?: MeterFilterResolvers<ContextType>;
   MigrateSubscriptionsPayload?: MigrateSubscriptionsPayloadResolvers<ContextType>;
+  MigratedCustomer?: MigratedCustomerResolvers<ContextType>;
+  MigratedCustomerConnection?: MigratedCustomerConnectionResolvers<ContextType>;
+  MigratedCustomerEdge?: MigratedCustomerEdgeResolvers<ContextType>;
+  MigrationEffect?: MigrationEffectResolvers<ContextType>;
+  MigrationPreview?: MigrationPreviewResolvers<ContextType>;
+  MigrationPreviewTotal?: MigrationPreviewTotalResolvers<ContextType>;
   MigrationResult?: MigrationResultResolvers<ContextType>;
+  MigrationTotals?: MigrationTotalsResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
@@ -7178,12 +8021,14 @@ export type Resolvers<ContextType = RequestContext> = {
   PlanEdge?: PlanEdgeResolvers<ContextType>;
   PlanSimulation?: PlanSimulationResolvers<ContextType>;
   PlanVersion?: PlanVersionResolvers<ContextType>;
+  PreviewedSubscription?: PreviewedSubscriptionResolvers<ContextType>;
   Price?: PriceResolvers<ContextType>;
   PriceOverrides?: PriceOverridesResolvers<ContextType>;
   PriceQuantity?: PriceQuantityResolvers<ContextType>;
   ProjectedPosting?: ProjectedPostingResolvers<ContextType>;
   PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;
   PublishTaxRateVersionPayload?: PublishTaxRateVersionPayloadResolvers<ContextType>;
+  PurchaseCreditsPayload?: PurchaseCreditsPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RatingStep?: RatingStepResolvers<ContextType>;
   RebuiltLineFigures?: RebuiltLineFiguresResolvers<ContextType>;
@@ -7213,6 +8058,7 @@ export type Resolvers<ContextType = RequestContext> = {
   SubscriptionConnection?: SubscriptionConnectionResolvers<ContextType>;
   SubscriptionEdge?: SubscriptionEdgeResolvers<ContextType>;
   SubscriptionSegment?: SubscriptionSegmentResolvers<ContextType>;
+  SupersededLine?: SupersededLineResolvers<ContextType>;
   TaxExemption?: TaxExemptionResolvers<ContextType>;
   TaxRate?: TaxRateResolvers<ContextType>;
   TaxRateConnection?: TaxRateConnectionResolvers<ContextType>;
@@ -7240,6 +8086,7 @@ export type Resolvers<ContextType = RequestContext> = {
   UsageValues?: UsageValuesResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  VoidGrantPayload?: VoidGrantPayloadResolvers<ContextType>;
   VoidUsagePayload?: VoidUsagePayloadResolvers<ContextType>;
   WriteOffInvoicePayload?: WriteOffInvoicePayloadResolvers<ContextType>;
 };

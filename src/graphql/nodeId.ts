@@ -27,6 +27,8 @@ export interface NodeParts {
   chg: [customerId: string, chargeId: string];
   /** A payment, credit applied, a refund or a write-off. */
   stl: [customerId: string, settlementId: string];
+  /** A lot of credit. */
+  grt: [customerId: string, grantId: string];
   cpn: [couponId: string];
   /** A coupon on a customer. */
   apc: [customerId: string, appliedCouponId: string];
@@ -59,6 +61,7 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   crn: ['uuid'],
   chg: ['uuid', 'uuid'],
   stl: ['uuid', 'uuid'],
+  grt: ['uuid', 'uuid'],
   cpn: ['uuid'],
   apc: ['uuid', 'uuid'],
   drf: ['uuid', 'instant'],

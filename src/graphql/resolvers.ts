@@ -2,6 +2,7 @@
 import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
+import { creditResolvers } from './resolvers/credit.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
 import { creditNoteResolvers } from './resolvers/creditNote.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
@@ -19,6 +20,7 @@ import { replayResolvers } from './resolvers/replay.ts';
 import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
 import { migrationResolvers } from './resolvers/migration.ts';
+import { priceCorrectionResolvers } from './resolvers/priceCorrection.ts';
 import { statementResolvers } from './resolvers/statement.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
@@ -35,6 +37,7 @@ const NOUNS: readonly Resolvers[] = [
   estimateResolvers,
   taxResolvers,
   migrationResolvers,
+  priceCorrectionResolvers,
   subscriptionResolvers,
   usageResolvers,
   privacyResolvers,
@@ -48,6 +51,7 @@ const NOUNS: readonly Resolvers[] = [
   settlementResolvers,
   statementResolvers,
   couponResolvers,
+  creditResolvers,
   simulationResolvers,
   driftResolvers,
   moneyResolvers,

@@ -1,6 +1,7 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
 import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
+import type { Lot } from '../core/credits/lot.ts';
 import type { DocumentDates } from '../core/documentTerms.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
 import type { CreditNoteLine, CreditNoteView } from '../core/creditNote.ts';
@@ -15,6 +16,7 @@ import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { InvoiceLine, InvoiceView } from '../core/invoice.ts';
 import type { Money } from '../core/money.ts';
+import type { SupersededLine } from '../core/supersession.ts';
 import type { SegmentInForce } from '../core/segment.ts';
 import type { RecordedCharge } from '../core/oneOffCharge.ts';
 import type { RecordedSettlement } from '../core/settlement.ts';
@@ -35,6 +37,7 @@ import type { SealedCreditNote } from '../services/derivedCreditNotes.ts';
 import type { DerivedInvoice } from '../services/derivedInvoices.ts';
 import type { StatementRow, StatementSums } from '../services/accountStatement.ts';
 import type { CustomerDrift, PricedDrift } from '../services/driftReport.ts';
+import type { BilledEffect, CustomerEffect, InvoiceEffect, MigratedCustomer, MigrationPreview } from '../services/previewMigration.ts';
 import type { PlanSimulation, SimulatePlanInput, SimulatedCustomer } from '../services/simulatePlan.ts';
 import type { Connection } from './pagination.ts';
 
@@ -87,9 +90,20 @@ export interface InvoiceLineSource {
   readonly line: InvoiceLine;
 }
 
+/** A line with what it is in place of. */
+export interface SupersededLineSource extends InvoiceLineSource {
+  readonly superseded: SupersededLine;
+}
+
 /** What a coupon takes off a line. */
 export interface LineDiscountSource {
   readonly appliedCouponId: string;
+  readonly amount: Money;
+}
+
+/** What a line draws on a lot. */
+export interface LineDrawSource {
+  readonly grantId: string;
   readonly amount: Money;
 }
 
@@ -140,6 +154,16 @@ export interface SimulationSource {
   readonly known: Map<string, Promise<SimulatedCustomer>>;
 }
 
+/** A preview that was asked for, and the customers that were looked at for this request already. */
+export interface MigrationPreviewSource {
+  readonly preview: MigrationPreview;
+  readonly known: Map<string, Promise<MigratedCustomer>>;
+}
+
+/** What belongs to one customer's effect. */
+export type CorrectedInvoiceSource = InvoiceEffect & { readonly of: CustomerEffect };
+export type CorrectedLineSource = BilledEffect & { readonly of: CustomerEffect };
+
 /** A customer's drift, with the lines of it that are listed, and the list that it is in. */
 export interface CustomerDriftSource {
   readonly drift: CustomerDrift;
@@ -180,6 +204,7 @@ export type LedgerJournalList = Connection<BookJournal>;
 export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
+export type CreditGrantList = Connection<Lot>;
 export type StatementEntryList = Connection<StatementRow>;
 export type CouponList = Connection<Coupon>;
 export type AppliedCouponList = Connection<AppliedCoupon>;
@@ -189,5 +214,6 @@ export type CreditNoteLineList = Connection<CreditNoteLineSource>;
 export type InvoiceList = Connection<InvoiceSource>;
 export type InvoiceLineList = Connection<InvoiceLineSource>;
 export type SimulatedCustomerList = Connection<SimulatedCustomer>;
+export type MigratedCustomerList = Connection<MigratedCustomer>;
 export type CustomerDriftList = Connection<CustomerDriftSource>;
 export type LineDriftList = Connection<LineDriftSource>;

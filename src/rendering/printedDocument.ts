@@ -41,7 +41,9 @@ export interface PrintedLine {
   readonly amount: string;
   /** Zero or below; above zero where one is taken back. */
   readonly discounts: readonly string[];
-  /** After discounts, and without any tax. */
+  /** Credit that is burned, by lot; zero or below, above zero where it is given back. */
+  readonly credits: readonly string[];
+  /** After discounts and credit, and without any tax. */
   readonly netAmount: string;
   /** The places of its rates among the document's taxes. */
   readonly taxes: readonly number[];
@@ -102,6 +104,7 @@ interface CanonicalLine {
   readonly quantity: string | null;
   readonly amount: string;
   readonly discounts?: readonly { readonly amount: string }[];
+  readonly draws?: readonly { readonly amount: string }[];
   readonly netAmount: string;
   readonly taxes: readonly { readonly tax: number }[];
   readonly previous: { readonly amount: string } | null;
@@ -136,6 +139,7 @@ function readLine(line: CanonicalLine, zone: TimeZone): PrintedLine {
     quantity,
     amount,
     discounts: (line.discounts ?? []).map((discount) => discount.amount),
+    credits: (line.draws ?? []).map((draw) => draw.amount),
     netAmount,
     taxes: line.taxes.map(({ tax }) => tax),
     previous,

@@ -143,6 +143,7 @@ function rowsOf(line: PrintedLine, page: Page): SheetRow[] {
       amount: money(line.amount),
     },
     ...line.discounts.map((amount) => ({ title: labels.discount, notes: [], quantity: '', tax: '', amount: money(amount) })),
+    ...line.credits.map((amount) => ({ title: labels.credits, notes: [], quantity: '', tax: '', amount: money(amount) })),
   ];
 }
 

@@ -109,30 +109,31 @@ function taxCategory(tax: PrintedTax | undefined, reasons: UblNode = {}): UblNod
   });
 }
 
-/** BR-CO-10, 13, 15 and 16: the lines come to the net total, with tax to the gross one, less credits to what is payable. */
+/** BR-CO-10, 13, 15 and 16: the lines, less discounts and credit, come to the net total, and with tax to what is payable. */
 function monetaryTotal({ currency, totals }: PrintedDocument, lines: readonly PrintedLine[]): UblNode {
   const net = sum(lines.map(({ netAmount }) => netAmount), currency);
-  const credits = new Decimal(totals.credits);
   return given({
     'cbc:LineExtensionAmount': money(net, currency),
     'cbc:TaxExclusiveAmount': money(net, currency),
     'cbc:TaxInclusiveAmount': money(sum([net, totals.tax], currency), currency),
-    'cbc:PrepaidAmount': credits.isZero() ? null : money(fixed(credits.negated(), currency), currency),
     'cbc:PayableAmount': money(totals.total, currency),
   });
 }
 
 function invoiceLine(line: PrintedLine, index: number, { currency, taxes }: PrintedDocument): UblNode {
   const tax = taxes[line.taxes[0] ?? 0];
-  const allowances = line.discounts.map((discount) => withoutTax(new Decimal(discount).negated(), tax, currency));
-  const priced = new Decimal(sum([line.netAmount, ...allowances], currency));
+  const allowances = [
+    ...line.discounts.map((amount) => ({ amount: withoutTax(new Decimal(amount).negated(), tax, currency), reasons: DISCOUNT })),
+    ...line.credits.map((amount) => ({ amount: withoutTax(new Decimal(amount).negated(), tax, currency), reasons: CREDIT })),
+  ];
+  const priced = new Decimal(sum([line.netAmount, ...allowances.map(({ amount }) => amount)], currency));
   const quantity = quantityFor(line, priced);
   return given({
     'cbc:ID': String(index + 1),
     'cbc:InvoicedQuantity': { '@unitCode': UNIT, '#': quantity.toFixed() },
     'cbc:LineExtensionAmount': money(line.netAmount, currency),
     'cac:InvoicePeriod': { 'cbc:StartDate': line.period.first, 'cbc:EndDate': line.period.last },
-    'cac:AllowanceCharge': allowances.length === 0 ? null : allowances.map((amount) => allowance(amount, currency)),
+    'cac:AllowanceCharge': allowances.length === 0 ? null : allowances.map((one) => allowance(one, currency)),
     'cac:Item': given({
       'cbc:Name': printable(line.description),
       'cac:ClassifiedTaxCategory': taxCategory(tax),
@@ -142,10 +143,19 @@ function invoiceLine(line: PrintedLine, index: number, { currency, taxes }: Prin
   });
 }
 
-/** A discount that is taken back is a charge: neither has a negative amount. */
-function allowance(amount: string, currency: PrintedDocument['currency']): UblNode {
+/** Why something is taken off a line, and why it is put back. */
+interface AllowanceReasons {
+  readonly given: UblNode;
+  readonly takenBack: UblNode;
+}
+
+const DISCOUNT: AllowanceReasons = { given: { 'cbc:AllowanceChargeReasonCode': DISCOUNT_CODE }, takenBack: { 'cbc:AllowanceChargeReason': 'Discount taken back' } };
+const CREDIT: AllowanceReasons = { given: { 'cbc:AllowanceChargeReason': 'Credit drawn' }, takenBack: { 'cbc:AllowanceChargeReason': 'Credit given back' } };
+
+/** What is taken back is a charge: neither has a negative amount. */
+function allowance({ amount, reasons }: { readonly amount: string; readonly reasons: AllowanceReasons }, currency: PrintedDocument['currency']): UblNode {
   const isCharge = amount.startsWith('-');
-  const reason: UblNode = isCharge ? { 'cbc:AllowanceChargeReason': 'Discount taken back' } : { 'cbc:AllowanceChargeReasonCode': DISCOUNT_CODE };
+  const reason = isCharge ? reasons.takenBack : reasons.given;
   return { 'cbc:ChargeIndicator': String(isCharge), ...reason, 'cbc:Amount': money(isCharge ? amount.slice(1) : amount, currency) };
 }
 

@@ -27,12 +27,12 @@ export async function findCustomers(db: Database, reach: Reach, ids: readonly st
   return rows.map(fromCustomerRow);
 }
 
-/** Newest first; of a choice of ids, or all. */
-export async function pageCustomers(db: Database, reach: Reach, request: PageRequest, ids: readonly string[] | null = null): Promise<Page<Customer>> {
+/** Newest first; of a choice of ids, or all; of those that `others` holds for. */
+export async function pageCustomers(db: Database, reach: Reach, request: PageRequest, ids: readonly string[] | null = null, others?: SQL): Promise<Page<Customer>> {
   const { customers } = db.tables;
   if (ids?.length === 0) return pageOf([], request);
   const page = keysetClauses(request, [{ column: customers.id, isDescending: true }]);
-  const chosen = ids === null ? undefined : inArray(customers.id, [...ids]);
+  const chosen = and(ids === null ? undefined : inArray(customers.id, [...ids]), others);
   const rows = await db.select().from(customers).where(and(customersWithin(db, reach), chosen, page.where)).orderBy(...page.orderBy).limit(page.limit);
   return pageOf(rows.map(fromCustomerRow), request);
 }
@@ -44,8 +44,8 @@ export async function findCurrencies(db: Database, reach: Reach): Promise<Curren
   return rows.map(({ currency }) => currency as CurrencyCode);
 }
 
-export async function countCustomers(db: Database, reach: Reach, limit: number): Promise<number> {
-  return await countRows(db, db.tables.customers.id, customersWithin(db, reach), limit);
+export async function countCustomers(db: Database, reach: Reach, limit: number, others?: SQL): Promise<number> {
+  return await countRows(db, db.tables.customers.id, and(customersWithin(db, reach), others), limit);
 }
 
 export async function insertCustomer(tx: Transaction, tenantId: string, customer: Customer): Promise<void> {

@@ -152,6 +152,14 @@ export async function findPricesOfMeters(db: Database, tenantId: string, meterId
   return rows.map(({ terms }) => parsePrice(JSON.parse(terms), []));
 }
 
+/** Those of the codes that some price of the tenant has. */
+export async function findPriceCodes(db: Database, tenantId: string, codes: readonly string[]): Promise<string[]> {
+  if (codes.length === 0) return [];
+  const { prices } = db.tables;
+  const rows = await db.selectDistinct({ code: prices.code }).from(prices).where(and(eq(prices.tenantId, tenantId), inArray(prices.code, [...codes])));
+  return rows.map(({ code }) => code);
+}
+
 export async function insertPlan(tx: Transaction, tenantId: string, plan: Plan): Promise<void> {
   await tx.insert(tx.tables.plans).values({ tenantId, ...plan });
 }

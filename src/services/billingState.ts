@@ -2,6 +2,7 @@
 import type { BookOwner } from '../core/book.ts';
 import { type DueQuestion, linesToRate } from '../core/chargeLine.ts';
 import { rateLines } from '../core/commitment.ts';
+import type { CreditState } from '../core/credits/drawing.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
@@ -16,6 +17,7 @@ import { chargeIdOf, isAsPosted } from '../core/oneOffCharge.ts';
 import type { Book } from '../repositories/books.ts';
 import { findCharges } from '../repositories/charges.ts';
 import { findAppliedCoupons } from '../repositories/coupons.ts';
+import { findLots } from '../repositories/credits.ts';
 import { getCustomerZone } from '../repositories/customerZones.ts';
 import { findNewestCut } from '../repositories/invoices.ts';
 import { findJournalsOfLines, findJournalsOfSubscriptions, findLinesOnCuts } from '../repositories/journals.ts';
@@ -61,16 +63,17 @@ export async function loadBillingState(
   const lineKeys = [...new Set([...rated.map(({ lineKey }) => lineKey), ...unbilled.map(({ lineKey }) => lineKey)])];
   const lineJournals = await findJournalsOfLines(db, owner.tenantId, [owner.customerId], lineKeys);
 
-  const subjects = await loadSubjects(db, owner, lineJournals, subscribed.versions);
+  const { planIds, ...subjects } = await loadSubjects(db, owner, lineJournals, subscribed.versions);
+  const lots = await findLots(db, owner, [owner.customerId], null);
   const tenant = await findTenant(db, owner.tenantId);
   invariant(tenant, `tenant ${owner.tenantId} exists`);
   const rules = await loadBillingRules(db, tenant, customer, { ownCodes: taxRateCodesIn(subjects), zone: zoneAt(subscribed.zone, asOf) });
   const discounted = discountedLines({ current, withdrawn }, question, customer.currency);
-  return { owner, currency: customer.currency, head: book, previous, ...subjects, rated, discounted, lineJournals, rules, asOf };
+  return { owner, currency: customer.currency, head: book, previous, ...subjects, rated, discounted, lineJournals, credit: { lots, planIds }, rules, asOf };
 }
 
 /** What the lines are of: the prices of the subscriptions' versions and of whatever else was charged, and one-off charges. */
-async function loadSubjects(db: Database, owner: BookOwner, lineJournals: readonly Journal[], known: CustomerSubscriptions['versions']): Promise<LineSubjects> {
+async function loadSubjects(db: Database, owner: BookOwner, lineJournals: readonly Journal[], known: CustomerSubscriptions['versions']): Promise<LineSubjects & Pick<CreditState, 'planIds'>> {
   const lines = lineJournals.flatMap(({ line }) => line ?? []);
   const priceIds = new Set([...known.values()].flatMap(({ prices }) => prices.map(({ id }) => id)));
   const others = lines.flatMap(({ priceId }) => (priceId === null || priceIds.has(priceId) ? [] : [priceId]));
@@ -83,6 +86,7 @@ async function loadSubjects(db: Database, owner: BookOwner, lineJournals: readon
   return {
     prices: new Map(versions.flatMap((version) => version.prices.map((price) => [price.id, price]))),
     charges: new Map(charges.map((charge) => [charge.id, charge])),
+    planIds: new Map(versions.flatMap(({ planId, prices }) => prices.map(({ id }) => [id, planId]))),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Customer } from '../core/customer.ts';
 import { type DocumentDates, datesOf } from '../core/documentTerms.ts';
 import { type Instant, later } from '../core/instant.ts';
-import type { InvoiceView } from '../core/invoice.ts';
+import type { InvoiceView, LineSubjects } from '../core/invoice.ts';
 import { draftInvoice } from '../core/issuing.ts';
 import type { Journal } from '../core/journal.ts';
 import type { Book } from '../repositories/books.ts';
@@ -32,12 +32,21 @@ export interface DraftQuestion {
   readonly subscribed: CustomerSubscriptions;
 }
 
-/** The draft, null if no line would be on it, and the charges that issuing it would post. */
-export async function draftAt(db: Database, actor: TenantActor, question: DraftQuestion, now: Instant): Promise<{ draft: DraftInvoice | null; charges: readonly Journal[] }> {
+/** What issuing would make. */
+export interface Draft {
+  /** Null if no line would be on it. */
+  readonly draft: DraftInvoice | null;
+  readonly view: InvoiceView;
+  /** What issuing it would post. */
+  readonly charges: readonly Journal[];
+  readonly subjects: LineSubjects;
+}
+
+export async function draftAt(db: Database, actor: TenantActor, question: DraftQuestion, now: Instant): Promise<Draft> {
   const { customer, book, asOf, subscribed } = question;
   const state = await loadBillingState(db, question);
   const { view, charges, mayIssueAt } = draftInvoice(state, { now, cause: 'draft', actor: actor.keyId });
   const { sellerZone, terms } = state.rules;
   const dates = datesOf(later(now, mayIssueAt), { sellerZone, netDays: terms.netDays });
-  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, subscribed, mayIssueAt, dates }, charges };
+  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, subscribed, mayIssueAt, dates }, view, charges, subjects: state };
 }

@@ -1,32 +1,23 @@
 /** Moves many subscriptions to a version of their plan: each in a transaction of its own, so that none stops the others. */
 import { digestOf } from '../core/digest.ts';
 import { BillingError, refuseUnless } from '../core/errors.ts';
-import { type Instant, instant, later } from '../core/instant.ts';
+import { instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
-import { type MigrationTarget, type MigrationTargets, decideMigration } from '../core/migration.ts';
-import { priceOverridesJson } from '../core/priceOverrides.ts';
-import { effectiveAt } from '../core/subscriptionChange.ts';
 import { lockBook } from '../repositories/books.ts';
-import { findCustomersByExternalId } from '../repositories/customers.ts';
-import { type PublishedVersion, findPlansByCode, findVersionsOfPlans, saveOverriddenVersion } from '../repositories/plans.ts';
+import { saveOverriddenVersion } from '../repositories/plans.ts';
 import { type SubscriberPlace, findSubscribers } from '../repositories/subscribers.ts';
 import { insertSegments } from '../repositories/subscriptions.ts';
 import type { Database } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
-import { isOverridden, withPriceOverrides } from './overriddenVersion.ts';
-import { keptUnits } from './planChange.ts';
-import { type ChangeInput, type ChangeState, changeTimeOf, loadChangeState, recorded } from './subscriptionChange.ts';
+import { type FixedChoice, type MigrationOrder, decideFor, loadChoice, refuseBadTime } from './migrationChoice.ts';
+import { isOverridden } from './overriddenVersion.ts';
+import { loadChangeState, recorded } from './subscriptionChange.ts';
 
-export interface MigrateSubscriptionsInput extends ChangeInput {
-  readonly planCode: string;
-  readonly toVersion?: number | null | undefined;
-  readonly fromVersions?: readonly number[] | null | undefined;
-  readonly customerExternalIds?: readonly string[] | null | undefined;
-  /** Null or left out: all subscriptions of the plan. */
-  readonly places?: readonly SubscriberPlace[] | null | undefined;
-  readonly overrides?: 'KEEP' | 'DROP' | null | undefined;
+export interface MigrateSubscriptionsInput extends MigrationOrder {
+  readonly idempotencyKey: string;
+  readonly reason?: string | null | undefined;
 }
 
 /** Where to go on, and how far. */
@@ -62,9 +53,7 @@ export async function migrateSubscriptions(engine: Engine, actor: TenantActor, i
   const request = { operation: 'migrateSubscriptions', idempotencyKey: input.idempotencyKey, input };
   const { kept, replayed } = await once<{ versionId: string; startedAt: number }>(engine, actor, request, async (tx, { now }) => {
     const { target } = await loadChoice(tx, actor, input);
-    const time = changeTimeOf(input);
-    refuseUnless(time.effective !== 'AT' || time.at !== null, 'REQUIRED', 'is required with effective AT', ['at']);
-    refuseUnless(time.effective === 'AT' || time.at === null, 'INVALID_VALUE', `cannot be given with effective ${time.effective}`, ['at']);
+    refuseBadTime(input);
     return { kept: { versionId: target.id, startedAt: now }, replayed: false };
   });
   const db = engine.store.database;
@@ -74,33 +63,6 @@ export async function migrateSubscriptions(engine: Engine, actor: TenantActor, i
   const results: MigrationResult[] = [];
   for (const place of places.slice(0, page.first)) results.push(await migrateOne(engine, actor, input, fixed, place));
   return { results, hasMore: places.length > page.first, replayed };
-}
-
-/** The plan's versions, which of them to leave and which to be on, and whose subscriptions. */
-interface MigrationChoice {
-  readonly planId: string;
-  readonly versions: readonly PublishedVersion[];
-  readonly target: PublishedVersion;
-  readonly fromIds: readonly string[] | null;
-  readonly customerIds: readonly string[] | null;
-}
-type FixedChoice = MigrationChoice & { readonly startedAt: Instant };
-
-async function loadChoice(db: Database, actor: TenantActor, { planCode, toVersion, fromVersions, customerExternalIds }: MigrateSubscriptionsInput): Promise<MigrationChoice> {
-  const [plan] = await findPlansByCode(db, actor.tenantId, [planCode]);
-  if (!plan) throw new BillingError('NOT_FOUND', 'is not a plan', ['planCode']);
-  const versions = await findVersionsOfPlans(db, actor.tenantId, [plan.id]);
-  const target = toVersion == null ? versions.at(-1) : versions.find(({ number }) => number === toVersion);
-  if (!target) throw new BillingError('NOT_FOUND', 'is not a version of the plan', ['toVersion']);
-  const fromIds = fromVersions == null ? null : fromVersions.map((number, index) => {
-    const version = versions.find((one) => one.number === number);
-    if (!version) throw new BillingError('NOT_FOUND', 'is not a version of the plan', ['fromVersions', String(index)]);
-    return version.id;
-  });
-  const customers = await findCustomersByExternalId(db, actor, customerExternalIds ?? []);
-  const unknown = (customerExternalIds ?? []).findIndex((externalId) => !customers.some((customer) => customer.externalId === externalId));
-  if (unknown !== -1) throw new BillingError('NOT_FOUND', 'is not a customer', ['customerExternalIds', String(unknown)]);
-  return { planId: plan.id, versions, target, fromIds, customerIds: customerExternalIds == null ? null : customers.map(({ id }) => id) };
 }
 
 /** The page and one more, by customer and subscription: books are locked one after another in that order. */
@@ -121,7 +83,7 @@ async function migrateOne(engine: Engine, actor: TenantActor, input: MigrateSubs
     try {
       const state = await loadChangeState(tx, actor, place, now);
       refuseUnless(choice.customerIds?.includes(place.customerId) ?? true, 'INVALID_STATE', 'is of none of these customers');
-      const { segments, versions } = await decide(tx, actor, state, input, choice);
+      const { segments, versions } = await decideFor(tx, actor, state, input, choice);
       if (segments.length === 0) return { kept: { outcome: 'UNCHANGED', code: null, message: null, path: [] }, replayed: false };
       invariant(book, 'a customer has a book');
       for (const version of versions) if (isOverridden(version)) await saveOverriddenVersion(tx, actor.tenantId, version);
@@ -135,24 +97,4 @@ async function migrateOne(engine: Engine, actor: TenantActor, input: MigrateSubs
   });
   const { outcome, code, message, path } = kept;
   return { ...place, outcome, replayed, error: code === null ? null : new BillingError(code as BillingError['code'], message ?? '', path) };
-}
-
-async function decide(db: Database, actor: TenantActor, state: ChangeState, input: MigrateSubscriptionsInput, { planId, target, fromIds, startedAt }: FixedChoice) {
-  const { customer, subscription, subscribed } = state;
-  refuseUnless(target.currency === customer.currency, 'CURRENCY_MISMATCH', `the version is priced in ${target.currency}, and the customer is billed in ${customer.currency}`);
-  const time = changeTimeOf(input);
-  const asked = time.effective === 'PERIOD_END' ? effectiveAt(subscription, subscribed, startedAt, time) : (time.at ?? startedAt);
-  const targets = new Map<string, MigrationTarget>();
-  const versions: PublishedVersion[] = [];
-  for (const version of subscribed.versions.values()) {
-    const isConcerned = version.planId === planId && (fromIds === null || fromIds.includes(version.baseId ?? version.id) || (version.baseId ?? version.id) === target.id);
-    const isOwn = subscription.segments.some(({ planVersionId }) => planVersionId === version.id);
-    if (!isConcerned || !isOwn) continue;
-    const overrides = input.overrides === 'DROP' || version.overrides === null ? {} : priceOverridesJson(version.overrides);
-    const instead = await withPriceOverrides(db, actor.tenantId, subscription.id, target, { overrides, path: [] });
-    targets.set(version.id, { id: instead.id, keptUnits: (quantities) => keptUnits(quantities, instead) });
-    versions.push(instead);
-  }
-  const moved: MigrationTargets = targets;
-  return { segments: decideMigration(subscription, later(asked, subscription.startAt), time, moved), versions };
 }

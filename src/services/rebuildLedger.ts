@@ -22,6 +22,7 @@ import type { Engine } from './engine.ts';
 import { creditAgain } from './creditNotePosting.ts';
 import { issueInTransaction } from './invoiceIssue.ts';
 import { postOneOffAgain } from './oneOffAgain.ts';
+import { isCreditKind, postCreditAgain } from './creditAgain.ts';
 import { settleAgain } from './settlementPosting.ts';
 import { isSettlementKind } from '../core/settlement.ts';
 
@@ -56,7 +57,7 @@ export interface RebuildProgress extends Pick<Rebuild, 'books' | 'journals' | 'i
 /** Decided again, and never copied. */
 const DECIDED: ReadonlySet<string> = new Set(['customer_books', 'journals', 'postings', 'invoice_cuts', 'invoice_seals', 'document_series']);
 /** Written with the journal that they ask for. */
-const ASKED: ReadonlySet<string> = new Set(['one_off_charges', 'one_off_reversals', 'settlements', 'credit_notes']);
+const ASKED: ReadonlySet<string> = new Set(['one_off_charges', 'one_off_reversals', 'settlements', 'credit_grants', 'credit_voids', 'credit_notes']);
 
 /** Copied before all else: rows that are written find their entries there, which keep the order in which checkpoints sealed them. */
 const BEFORE_FACTS: ReadonlySet<string> = new Set(['tenants', 'fact_entries']);
@@ -207,6 +208,7 @@ class LedgerRebuild {
       else if (last.kind === 'INVOICE') await this.#issue(tx, book, operation);
       else if (last.kind === 'ONE_OFF') await this.#postOneOff(tx, book, last);
       else if (isSettlementKind(last.kind)) await this.#settle(tx, book, last);
+      else if (isCreditKind(last.kind)) await this.#postCredit(tx, book, operation);
       else throw diverged(last, `a journal of kind ${last.kind} cannot be decided again by itself`, null);
     });
   }
@@ -220,7 +222,11 @@ class LedgerRebuild {
     }
   }
 
-  async #issue(tx: Transaction, book: Book, operation: readonly BookJournal[]): Promise<void> {
+  async #issue(tx: Transaction, standing: Book, whole: readonly BookJournal[]): Promise<void> {
+    // Credit that is bought is on the book before the invoice that charges for it.
+    const bought = whole.some(({ kind }) => kind === 'CREDIT_PURCHASE') ? whole.filter(({ kind }) => kind === 'CREDIT_PURCHASE' || kind === 'CREDIT_GRANT') : [];
+    const book = bought.length === 0 ? standing : await this.#postCredit(tx, standing, bought);
+    const operation = whole.slice(bought.length);
     const issued = operation.at(-1);
     const [cut] = await findCuts(this.#source.store.database, { tenantId: book.tenantId, customerId: book.customerId }, [issued?.invoiceId ?? '']);
     const [customer] = await findCustomers(tx, { tenantId: book.tenantId, customerId: null }, [book.customerId]);
@@ -241,6 +247,20 @@ class LedgerRebuild {
   async #postOneOff(tx: Transaction, book: Book, recorded: BookJournal): Promise<void> {
     const decided = await postOneOffAgain(tx, this.#source.store.database, book, recorded);
     if (decided?.hash !== recorded.hash) throw diverged(recorded, decided ? 'the charge makes another journal here' : 'no charge asks for this journal', decided);
+  }
+
+  async #postCredit(tx: Transaction, book: Book, operation: readonly BookJournal[]): Promise<Book> {
+    const [first] = operation;
+    invariant(first, 'an operation has a journal');
+    const posted = await postCreditAgain(tx, this.#source.store.database, book, operation).catch((error: unknown) => {
+      if (error instanceof BillingError) throw diverged(first, `what was asked is refused here: ${error.message}`, null);
+      throw error;
+    });
+    for (const [index, recorded] of operation.entries()) {
+      const decided = posted?.journals[index] ?? null;
+      if (decided?.hash !== recorded.hash) throw diverged(recorded, decided ? 'the credit makes another journal here' : 'nothing asks for this journal', decided);
+    }
+    return posted?.book ?? book;
   }
 
   async #settle(tx: Transaction, book: Book, recorded: BookJournal): Promise<void> {
@@ -283,8 +303,8 @@ const EVERYTHING = { tenantId: null, customerId: null };
  */
 function copyTime({ name, columns, references }: AnyTable): 'FIRST' | 'IN_TURN' | 'LAST' | 'NEVER' {
   if (DECIDED.has(name) || ASKED.has(name) || BEFORE_FACTS.has(name)) return 'NEVER';
-  if (references.some((other) => DECIDED.has(other) || ASKED.has(other))) return 'LAST';
-  return name !== 'usage_events' && columns['bookSeq'] !== undefined && columns['customerId'] !== undefined ? 'IN_TURN' : 'FIRST';
+  if (name !== 'usage_events' && columns['bookSeq'] !== undefined && columns['customerId'] !== undefined) return 'IN_TURN';
+  return references.some((other) => DECIDED.has(other) || ASKED.has(other)) ? 'LAST' : 'FIRST';
 }
 
 /** Every journal of an operation comes out again, and no other. */

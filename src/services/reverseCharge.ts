@@ -1,6 +1,6 @@
 /** Takes a one-off charge back, once. */
 import { appendJournals } from '../core/book.ts';
-import { BillingError } from '../core/errors.ts';
+import { BillingError, refuseUnless } from '../core/errors.ts';
 import { invariant } from '../core/invariant.ts';
 import { parseSentence, reversalJournal } from '../core/oneOffCharge.ts';
 import { lockBook, saveBook } from '../repositories/books.ts';
@@ -21,7 +21,7 @@ export interface ReverseChargeInput {
   readonly reason: string;
 }
 
-/** Errors, in order: the idempotency key's; NOT_FOUND at `chargeId`; `reason` as `parseSentence`; INVALID_STATE at `chargeId` the second time. */
+/** Errors, in order: the idempotency key's; NOT_FOUND at `chargeId`; INVALID_STATE at `chargeId` for a purchase of credit; `reason` as `parseSentence`; INVALID_STATE at `chargeId` the second time. */
 export async function reverseCharge(engine: Engine, actor: TenantActor, place: ChargePlace | null, input: ReverseChargeInput): Promise<{ chargeId: string; replayed: boolean }> {
   const request = { operation: 'reverseCharge', idempotencyKey: input.idempotencyKey, input: { ...input, ...place } };
   const { kept, replayed } = await once<{ chargeId: string }>(engine, actor, request, async (tx, { tenant, now }) => {
@@ -33,6 +33,7 @@ export async function reverseCharge(engine: Engine, actor: TenantActor, place: C
     const [journal] = await findJournals(tx, owner, [{ customerId: charge.customerId, seq: charge.seq }]);
     invariant(journal, 'a charge has a journal');
 
+    refuseUnless(journal.kind === 'ONE_OFF', 'INVALID_STATE', 'bought credit, of which voidGrant takes back what is left', ['chargeId']);
     const reason = parseSentence(input.reason, 'reason');
     const draft = reversalJournal(charge, journal, { currency: journal.currency, now, ratedThrough: book.ratedThrough });
     const { journals, head } = appendJournals(owner, book, [draft], { now, cause: input.idempotencyKey, actor: actor.keyId });

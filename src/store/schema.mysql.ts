@@ -10,6 +10,7 @@ export const {
   taxRates, taxRateVersions,
   oneOffCharges, oneOffReversals, coupons, appliedCoupons, couponRemovals,
   settlements, creditNotes,
+  creditGrants, creditVoids, creditExpiryChanges,
   checkpoints, checkpointBooks, checkpointFacts, factEntries,
   personalProperties, customerKeys, customerErasures,
 } = mysqlTables;

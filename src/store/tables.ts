@@ -3,6 +3,7 @@ import type { ColumnKit } from './columns.postgres.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
+import { defineCreditTables } from './tables.credits.ts';
 import { defineCreditNoteTables } from './tables.creditNotes.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
@@ -20,6 +21,7 @@ export function defineTables(columns: ColumnKit) {
     ...ledger,
     ...defineChargeTables(columns, ledger),
     ...defineCouponTables(columns, identity),
+    ...defineCreditTables(columns, ledger),
     ...defineProofTables(columns, identity),
     ...defineTaxTables(columns, identity),
     ...defineSettlementTables(columns, ledger),
@@ -60,6 +62,9 @@ export const IMMUTABLE_TABLES = [
   'settlements',
   'personal_properties',
   'customer_erasures',
+  'credit_grants',
+  'credit_voids',
+  'credit_expiry_changes',
   'credit_notes',
 ] as const;
 

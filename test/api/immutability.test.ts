@@ -21,6 +21,9 @@ async function fill(api: TestApi): Promise<void> {
   await client.must('removeCoupon', { idempotencyKey: 'x', appliedCouponId: appliedCoupon.id }, 'replayed');
   await issue(client, 'acme', 'i1');
   await client.must('recordPayment', { idempotencyKey: 'p', customerExternalId: 'acme', amount: '1', currency: 'USD' }, 'replayed');
+  const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: 'g', customerExternalId: 'acme', amount: '5.00' }, 'grant { id }');
+  await client.must('adjustGrantExpiry', { idempotencyKey: 'e', grantId: grant.id, expiresAt: '2026-05-01T00:00:00Z' }, 'replayed');
+  await client.must('voidGrant', { idempotencyKey: 'v', grantId: grant.id, amount: '1.00' }, 'replayed');
   await client.must('updateCustomer', { externalId: 'acme', timeZone: 'Asia/Tokyo' }, 'replayed');
   await record(client, [request('acme', 'late')]);
   await takeCheckpoints(api.url);

@@ -43,6 +43,7 @@ const LISTS: readonly List[] = [
   ['Query.ledgerEntries', '{ page: ledgerEntries(filter: { side: DEBIT, customerExternalId: "acme" }, ARGS) BODY }'],
   ['Customer.subscriptions', acme('page: subscriptions(ARGS) BODY')],
   ['Customer.invoices', acme('page: invoices(ARGS) BODY')],
+  ['CustomerCredits.grants', acme('credits { page: grants(ARGS) BODY }')],
   ['AccountStatement.entries', acme('statement(from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z") { page: entries(ARGS) BODY }')],
   ['Invoice.lines', '{ invoice(number: "INV-000001") { page: lines(ARGS) BODY } }'],
   ['Invoice.lines', acme('upcomingInvoice { page: lines(ARGS) BODY }')],
@@ -53,6 +54,7 @@ const LISTS: readonly List[] = [
   ['Query.driftReport', '{ page: driftReport(mode: CHANGED, ARGS) BODY }'],
   ['CustomerDrift.lines', '{ driftReport(filter: { customerExternalId: "acme" }) { nodes { page: lines(ARGS) BODY } } }'],
   ['PlanSimulation.customers', '{ simulatePlan(input: { planCode: "hybrid", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }) { page: customers(ARGS) BODY } }'],
+  ['MigrationPreview.customers', '{ previewMigration(input: { planCode: "hybrid" }) { page: customers(ARGS) BODY } }'],
   ['LedgerJournal.entries', '{ node(id: "JOURNAL") { ... on LedgerJournal { page: entries(ARGS) BODY } } }'],
 ];
 
@@ -85,6 +87,7 @@ async function fill(client: ApiClient): Promise<void> {
     await advance(client, month);
     for (const customer of customers) await issue(client, customer, `${customer} ${month}`);
   }
+  for (const [n, customerExternalId] of ['acme', 'b', 'acme', 'acme', 'b'].entries()) await client.must('grantCredits', { idempotencyKey: `grant ${n}`, customerExternalId, amount: '0.10' }, 'replayed');
   const { invoices } = await client.ask<{ invoices: { nodes: { id: string }[] } }>('{ invoices { nodes { id } } }');
   const { invoice } = await client.ask<{ invoice: { id: string } }>('{ invoice(number: "INV-000001") { id } }');
   for (const [n, { id }] of [invoice, invoice, invoices.nodes[0]!].entries()) await client.must('issueCreditNote', { idempotencyKey: `note ${n}`, invoiceId: id, amount: '1', reason: 'r' }, 'replayed');
@@ -118,6 +121,7 @@ const ITEMS: Readonly<Record<string, string>> = {
   'Query.driftReport': 'key: customerExternalId',
   'CustomerDrift.lines': 'key: lineKey',
   'PlanSimulation.customers': 'key: customerExternalId',
+  'MigrationPreview.customers': 'key: customerExternalId',
 };
 
 const body = (field: string) => {

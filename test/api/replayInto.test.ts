@@ -5,7 +5,7 @@ import type { Engine } from '../../src/services/engine.ts';
 import { rebuildLedger } from '../../src/services/rebuildLedger.ts';
 import { replayLedger } from '../../src/services/replayLedger.ts';
 import { verifyLedger } from '../../src/services/verifyLedger.ts';
-import { type TestApi, configOf, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, configOf, startApi } from '../support/api.ts';
 import { type TestDatabase, dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, MARCH, advance, completion, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
 
@@ -30,7 +30,12 @@ async function trade(api: TestApi): Promise<void> {
   await client.must('pauseSubscription', { idempotencyKey: 'pause', subscriptionId: ofAcme?.id, at: '2026-01-20T00:00:00Z', effective: 'AT', usage: 'CHARGE' }, 'replayed');
   for (const description of ['Set-up', 'Support']) await client.must('addCharge', { idempotencyKey: description, customerExternalId: 'acme', description, amount: '7.50' }, 'replayed');
   await issue(client, 'acme', 'acme 2');
+  const lapsed = await credit(client, 'lapsed', '0.50', { startsAt: '2026-01-01T00:00:00Z', expiresAt: '2026-02-15T00:00:00Z' });
+  const paid = await credit(client, 'paid credit', '25.00', { kind: 'PAID', scope: { planCodes: ['hybrid'] } });
   await issue(client, 'beta', 'beta 2');
+  await client.must('adjustGrantExpiry', { idempotencyKey: 'put off', grantId: lapsed, expiresAt: '2026-05-01T00:00:00Z' }, 'replayed');
+  await client.must('voidGrant', { idempotencyKey: 'void credit', grantId: paid, amount: '1.50' }, 'replayed');
+  await client.must('purchaseCredits', { idempotencyKey: 'buy', customerExternalId: 'acme', amount: '40', bonusAmount: '4', usable: 'ON_PAYMENT' }, 'replayed');
   const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: 'wrong', customerExternalId: 'acme', description: 'Wrong', quantity: '3', unitAmount: '0.10' }, 'charge { id }');
   await client.must('reverseCharge', { idempotencyKey: 'reverse', chargeId: charge.id, reason: 'by mistake' }, 'replayed');
   await client.must('recordPayment', { idempotencyKey: 'pay', customerExternalId: 'acme', amount: '1000.00', currency: 'USD', paidAt: '2026-02-01T00:00:00Z', provider: 'bank' }, 'replayed');
@@ -43,6 +48,11 @@ async function trade(api: TestApi): Promise<void> {
   await client.must('issueCreditNote', { idempotencyKey: 'give back', invoiceId: invoice.id, amount: '1.00', destination: 'REFUND', reason: 'goodwill' }, 'replayed');
   await client.must('resumeSubscription', { idempotencyKey: 'resume', subscriptionId: ofAcme?.id }, 'replayed');
   await record(client, [request('acme', 'unbilled'), { ...request('beta', 'march'), occurredAt: '2026-02-28T23:00:00Z' }]);
+}
+
+/** Credit of beta, by its id. */
+async function credit(client: ApiClient, idempotencyKey: string, amount: string, terms: object): Promise<string> {
+  return (await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey, customerExternalId: 'beta', amount, ...terms }, 'grant { id }')).grant.id;
 }
 
 describe('replaying into another database', () => {
@@ -85,16 +95,16 @@ describe('replaying into another database', () => {
       const into = await newDatabase(dialect);
       const [source, target] = [await openOn(from), await openOn(into)];
       const { copied, ...done } = await rebuildLedger(source, target);
-      // Invoices: one of the other tenant, two of acme, two of beta. Seven events, of which three came late: two after the newest invoice.
-      expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 4, journals: expect.any(Number), invoices: 5, divergence: null });
-      expect(copied).toMatchObject({ tenants: 2, customers: 4, subscriptions: 4, subscription_segments: 6, usage_events: 7, late_arrivals: 3 });
+      // Invoices: one of the other tenant, three of acme with the one for credit, two of beta. Seven events, of which three came late: two after the newest invoice.
+      expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 4, journals: expect.any(Number), invoices: 6, divergence: null });
+      expect(copied).toMatchObject({ tenants: 2, customers: 4, subscriptions: 4, subscription_segments: 6, usage_events: 7, late_arrivals: 3, credit_expiry_changes: 1 });
       expect(copied).not.toHaveProperty('journals');
       digests.push(done.targetDigest);
       await close(source);
       await close(target);
       const again = await openOn(into);
       const [verified, replayed] = [await verifyLedger(again, EVERYTHING), await replayLedger(again, EVERYTHING)];
-      expect([verified.findings, verified.digest, verified.invoices, replayed.isExact]).toEqual([[], done.sourceDigest, 5, true]);
+      expect([verified.findings, verified.digest, verified.invoices, replayed.isExact]).toEqual([[], done.sourceDigest, 6, true]);
       await close(again);
       from = into;
     }

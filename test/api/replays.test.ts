@@ -28,6 +28,8 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'issueInvoice', object: 'invoice', intent: { customerExternalId: 'acme' }, other: { customerExternalId: 'acme', asOf: JANUARY } },
   { mutation: 'recordPayment', object: 'settlement', intent: { customerExternalId: 'acme', amount: '100', currency: 'USD' }, other: { customerExternalId: 'acme', amount: '101', currency: 'USD' } },
   { mutation: 'refundCustomerCredit', object: 'settlement', intent: { customerExternalId: 'acme', amount: '1' }, other: { customerExternalId: 'acme', amount: '2' } },
+  { mutation: 'grantCredits', object: 'grant', intent: { customerExternalId: 'acme', amount: '5', metadata: { a: 1 } }, other: { customerExternalId: 'acme', amount: '5', metadata: { a: 2 } } },
+  { mutation: 'purchaseCredits', object: 'grant', intent: { customerExternalId: 'acme', amount: '5' }, other: { customerExternalId: 'acme', amount: '5', bonusAmount: '1' } },
   { mutation: 'issueCreditNote', object: 'creditNote', intent: { invoiceId: 'INVOICE', amount: '1', reason: 'r' }, other: { invoiceId: 'INVOICE', amount: '2', reason: 'r' } },
   { mutation: 'amendUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 1 }, reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 2 }, reason: 'r' } },
   { mutation: 'voidUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', reason: 'another' } },

@@ -54,6 +54,9 @@ async function tradeInEverything(client: ApiClient): Promise<void> {
     await client.must('createCoupon', { code, percentage: '10' }, 'replayed');
     const { appliedCoupon } = await client.must<{ appliedCoupon: { id: string } }>('applyCoupon', { idempotencyKey: `apply ${code}`, customerExternalId: 'gamma', couponCode: code }, 'appliedCoupon { id }');
     await client.must('removeCoupon', { idempotencyKey: `remove ${code}`, appliedCouponId: appliedCoupon.id, reason: code }, 'replayed');
+    const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: `grant ${code}`, customerExternalId: 'gamma', amount: '0.50' }, 'grant { id }');
+    await client.must('adjustGrantExpiry', { idempotencyKey: `expiry ${code}`, grantId: grant.id, expiresAt: '2027-01-01T00:00:00Z', reason: code }, 'replayed');
+    await client.must('voidGrant', { idempotencyKey: `void ${code}`, grantId: grant.id, reason: code }, 'replayed');
     await client.must('recordPayment', { idempotencyKey: `pay ${code}`, customerExternalId: 'gamma', amount: '1', currency: 'USD' }, 'replayed');
   }
   for (const timeZone of ['Asia/Tokyo', 'Europe/Athens']) await client.must('updateCustomer', { externalId: 'gamma', timeZone }, 'replayed');

@@ -3,6 +3,7 @@ import type { AccountCode } from '../../src/core/accounts.ts';
 import { DEFAULT_TERMS } from '../../src/core/billingTerms.ts';
 import { emptyBook } from '../../src/core/book.ts';
 import { amountText } from '../../src/core/money.ts';
+import { NO_CREDIT } from '../../src/core/credits/drawing.ts';
 import { type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
 import type { InvoiceView } from '../../src/core/invoice.ts';
 import { netOn } from '../../src/core/posting.ts';
@@ -237,6 +238,7 @@ describe('issueInvoice: refusals', () => {
       rated: [],
       discounted: [],
       lineJournals: [],
+      credit: NO_CREDIT,
       rules: { terms: DEFAULT_TERMS, tax: NO_TAX, sellerZone: UTC, zone: UTC },
       asOf: at('2026-02-01'),
       ...changes,
@@ -273,6 +275,6 @@ describe('draftInvoice', () => {
 
   it('draftInvoice: nothing due is an empty document, not a refusal', () => {
     const book = newYorker();
-    expect(draftInvoice(book.stateAt(at('2026-01-01')), CONTEXT).view).toEqual({ lines: [], subtotal: 0n, discounts: 0n, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: 0n });
+    expect(draftInvoice(book.stateAt(at('2026-01-01')), CONTEXT).view).toEqual({ lines: [], continued: [], subtotal: 0n, discounts: 0n, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: 0n });
   });
 });

@@ -3,7 +3,7 @@ import { CHART } from '../../src/core/accounts.ts';
 import { InvariantError } from '../../src/core/invariant.ts';
 import { type Fact, POSTING_RULES, postFact } from '../../src/core/postingRules.ts';
 
-const REFERENCES = { chargeLine: 'line', invoice: 'invoice', price: 'price', oneOffCharge: 'charge', appliedCoupon: 'applied', taxRate: 'rate', payment: 'payment', refund: 'refund', provider: 'bank' };
+const REFERENCES = { chargeLine: 'line', invoice: 'invoice', price: 'price', oneOffCharge: 'charge', appliedCoupon: 'applied', taxRate: 'rate', payment: 'payment', refund: 'refund', provider: 'bank', grant: 'grant' };
 
 describe('postFact', () => {
   it.each<[Fact, string, string]>([
@@ -24,6 +24,14 @@ describe('postFact', () => {
     ['refund asked', '2000:', '2300:refund'],
     ['refund paid', '2300:refund', '1000:bank'],
     ['written off', '5000:invoice', '1100:invoice'],
+    ['credit bought', '1150:line', '2100:grant'],
+    ['credit paid for elsewhere', '1000:bank', '2100:grant'],
+    ['paid credit burned', '2100:grant', '1150:line'],
+    ['paid credit expired', '2100:grant', '4020:grant'],
+    ['paid credit given back', '2100:grant', '2000:'],
+    ['promotional credit granted', '9000:grant', '9001:grant'],
+    ['promotional credit burned', '4100:grant', '1150:line'],
+    ['promotional credit used up', '9001:grant', '9000:grant'],
     ['tax written off', '2200:rate', '1100:invoice'],
   ])('postFact: %s debits %s and credits %s', (fact, debit, credit) => {
     const [posting] = postFact(fact, REFERENCES, 7n);
@@ -44,10 +52,12 @@ describe('postFact', () => {
   });
 
   it('POSTING_RULES: every side takes the reference that the chart asks for', () => {
-    const kinds = { chargeLine: 'CHARGE_LINE', invoice: 'INVOICE', price: 'PRICE', oneOffCharge: 'ONE_OFF_CHARGE', appliedCoupon: 'APPLIED_COUPON', taxRate: 'TAX_RATE', payment: 'PAYMENT', refund: 'REFUND', provider: 'PROVIDER', none: 'NONE' };
+    const kinds = { chargeLine: 'CHARGE_LINE', invoice: 'INVOICE', price: 'PRICE', oneOffCharge: 'ONE_OFF_CHARGE', appliedCoupon: 'PROMOTION', grant: 'GRANT', taxRate: 'TAX_RATE', payment: 'PAYMENT', refund: 'REFUND', provider: 'PROVIDER', none: 'NONE' };
     for (const { debit, credit } of Object.values(POSTING_RULES)) {
       for (const [code, reference] of [debit, credit]) {
-        expect(CHART.find((account) => account.code === code)?.reference).toBe(kinds[reference ?? 'none']);
+        const asked = CHART.find((account) => account.code === code)?.reference ?? 'NONE';
+        // A promotion is of a coupon or of a grant.
+        expect(asked === 'PROMOTION' && reference === 'grant' ? 'GRANT' : asked).toBe(kinds[reference ?? 'none']);
       }
     }
   });

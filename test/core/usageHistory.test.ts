@@ -6,7 +6,7 @@ import { DAY_MS } from '../../src/core/epochDay.ts';
 import { instant, instantText } from '../../src/core/instant.ts';
 import { isEmpty } from '../../src/core/rating.ts';
 import { checkBook } from '../support/bookChecks.ts';
-import { BookSimulator, billedByLine } from '../support/bookSimulator.ts';
+import { BookSimulator, type SimulatedInvoice, billedByLine, billedKeys } from '../support/bookSimulator.ts';
 import { NEW_YORK, REGIONAL, TOKENS, USD, at, completion, planVersion } from '../support/ledger.ts';
 
 const START = at('2026-01-01');
@@ -44,10 +44,11 @@ describe('any history of levels and dimensions', () => {
         book.issue(END);
         checkBook(book);
         const targets = new Map(book.ratedAfresh(END).map((rated) => [rated.lineKey, rated]));
-        const billed = billedByLine(book.invoices);
+        const invoices = [...book.invoices, { view: book.draft(END) }];
+        const billed = billedByLine(invoices);
         for (const [lineKey, amount] of billed) expect([lineKey, amount]).toEqual([lineKey, targets.get(lineKey)?.targetMinor ?? 0n]);
         for (const [lineKey, rated] of targets) if (!isEmpty(rated)) expect([lineKey, billed.get(lineKey)]).toEqual([lineKey, rated.targetMinor]);
-        for (const [lineKey, quantity] of quantitiesOf(book)) expect([lineKey, quantity]).toEqual([lineKey, decimalText(targets.get(lineKey)?.quantity ?? new Decimal(0))]);
+        for (const [lineKey, quantity] of quantitiesOf(invoices)) expect([lineKey, quantity]).toEqual([lineKey, decimalText(targets.get(lineKey)?.quantity ?? new Decimal(0))]);
         expect(book.issue(END)).toBeNull();
       }),
       { numRuns: 100 },
@@ -56,8 +57,8 @@ describe('any history of levels and dimensions', () => {
 });
 
 /** The quantity that all invoices together charged for each line. */
-function quantitiesOf({ invoices }: BookSimulator): Map<string, string> {
+function quantitiesOf(invoices: readonly Pick<SimulatedInvoice, 'view'>[]): Map<string, string> {
   const quantities = new Map<string, Decimal>();
-  for (const { lineKey, quantity } of invoices.flatMap(({ view }) => view.lines)) quantities.set(lineKey, (quantities.get(lineKey) ?? new Decimal(0)).plus(quantity ?? 0));
+  for (const { lineKey, quantity } of invoices.flatMap(({ view }) => billedKeys(view))) quantities.set(lineKey, (quantities.get(lineKey) ?? new Decimal(0)).plus(quantity ?? 0));
   return new Map([...quantities].map(([lineKey, quantity]) => [lineKey, decimalText(quantity)]));
 }

@@ -38,6 +38,7 @@ describe('cost', () => {
     expect(costOf(`{ ${simulate} { customers(first: 3) { nodes { subscriptions } } } }`)).toBe(1 + 1 + 3 * 2_000 + 3);
     expect(costOf(`{ ${simulate} { total { customers } } }`)).toBe(1 + 1 + 100 * 2_000);
     expect(costOf(`{ ${simulate} { currency } }`)).toBe(1);
+    expect(costOf('{ previewMigration(input: { planCode: "p" }) { total { customers } customers(first: 3) { nodes { customerExternalId } } } }')).toBe(1 + 1 + 100 * 2_000 + 1 + 3 * 2_000 + 3);
   });
 
   it('cost: sizes come from variables, or from their defaults', () => {

@@ -22,11 +22,11 @@ async function pagesOf(invoice: SealedInvoice): Promise<string[]> {
 const textOfHtml = (invoice: SealedInvoice) => invoiceHtml(invoice).replace(/<style>[^]*<\/style>/, '').replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
 
 const SAID = {
-  en: ['Invoice INV-2026-000001', '1 Feb 2026', '3 Mar 2026', '1 Jan 2026 – 31 Jan 2026', '12,345.5', '€1,234.55', 'Discount', '-€100.00', 'Correction for 1 Dec 2025 – 31 Dec 2025; charged before: €15.00', '20 Jan 2026', 'VAT 19%', '€1,233.55', '€234.37', 'included in prices', '€74.77', '€5.23', 'Exempt', 'VATEX-EU-132-1I', '€1,463.55', '€239.60', '-€5.23', '-€97.92', 'Total €1,500.00', 'Tax number: DE123456789'],
-  de: ['Rechnung INV-2026-000001', '01.02.2026', '12.345,5', '1.234,55 €', 'Berichtigung für 01.12.2025 – 31.12.2025; bisher berechnet: 15,00 €', '234,37 €', 'Gesamtbetrag 1.500,00 €', '19 %'],
-  fr: ['Facture INV-2026-000001', '01/02/2026', '12 345,5', '1 234,55 €', 'Date d’échéance 03/03/2026', '234,37 €', 'Total 1 500,00 €'],
-  el: ['Τιμολόγιο INV-2026-000001', '01/02/2026', '12.345,5', '1.234,55 €', 'Πληρωτέο έως 03/03/2026', '234,37 €', 'Σύνολο 1.500,00 €', 'Αγοραστής ΑΕ'],
-  ja: ['請求書 INV-2026-000001', '2026年2月1日', '12,345.5', '€1,234.55', '2025年12月1日 – 2025年12月31日分の訂正', '€234.37', '合計 €1,500.00'],
+  en: ['Invoice INV-2026-000001', '1 Feb 2026', '3 Mar 2026', '1 Jan 2026 – 31 Jan 2026', '12,345.5', '€1,234.55', 'Discount', '-€100.00', 'Correction for 1 Dec 2025 – 31 Dec 2025; charged before: €15.00', '20 Jan 2026', 'VAT 19%', '€1,135.63', '€215.77', 'included in prices', '€74.77', '€5.23', 'Exempt', 'VATEX-EU-132-1I', '€1,463.55', '€221.00', '-€5.23', '-€97.92', 'Total €1,481.40', 'Tax number: DE123456789'],
+  de: ['Rechnung INV-2026-000001', '01.02.2026', '12.345,5', '1.234,55 €', 'Berichtigung für 01.12.2025 – 31.12.2025; bisher berechnet: 15,00 €', '215,77 €', 'Gesamtbetrag 1.481,40 €', '19 %'],
+  fr: ['Facture INV-2026-000001', '01/02/2026', '12 345,5', '1 234,55 €', 'Date d’échéance 03/03/2026', '215,77 €', 'Total 1 481,40 €'],
+  el: ['Τιμολόγιο INV-2026-000001', '01/02/2026', '12.345,5', '1.234,55 €', 'Πληρωτέο έως 03/03/2026', '215,77 €', 'Σύνολο 1.481,40 €', 'Αγοραστής ΑΕ'],
+  ja: ['請求書 INV-2026-000001', '2026年2月1日', '12,345.5', '€1,234.55', '2025年12月1日 – 2025年12月31日分の訂正', '€215.77', '合計 €1,481.40'],
 } as const;
 
 describe.each(LANGUAGES)('a document in %s', (language) => {
@@ -116,9 +116,9 @@ describe('hostile and long documents', () => {
   it('rendering: parties that were erased leave the figures', async () => {
     const erased = { document: DOCUMENT, parties: null, seal: SEAL };
     expect((await pagesOf(erased)).join(' ')).toContain('Names and addresses were erased.');
-    expect(textOfHtml(erased)).toContain('Total €1,500.00');
+    expect(textOfHtml(erased)).toContain('Total €1,481.40');
   });
 });
 
-const GOLDEN_PDF = 'ab8ca3448c62a0f26f487f73d7ac130d91f87a8e0af778fd58cfafc4de49cf5d';
-const GOLDEN_HTML = '01d8d664065864a1e68f2bd94efbea20a35ef683f9533b517ff6290c19e31345';
+const GOLDEN_PDF = 'e648813649c0f328d0286b8fd49b159c54a85ef08cf0f6c7ff3cc1ee6b7b0529';
+const GOLDEN_HTML = 'def7e524ca3466353344940955c65f63a23c7b660d9d8eff113664ee2749ce58';

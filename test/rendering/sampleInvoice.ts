@@ -29,8 +29,8 @@ const exempt = { rateId: null, code: null, percentage: '0', category: 'E', isInc
 export const standard = (percentage: string, more: JsonObject = {}): JsonObject => ({ rateId: 'r', code: 'c', name: 'VAT', percentage, category: 'S', isInclusive: false, reason: null, reasonCode: null, ...more });
 
 /**
- * 100.00 + 1234.55 - 100.00 discount - 1.00 = 1233.55 at 19 % = 234.37 (234.3745); 80.00 hold 7 %: 80 x 7 / 107 = 5.23 (5.2336),
- * net 74.77; 50.00 exempt. Subtotal 1463.55; tax 239.60; total 1463.55 - 100.00 + 239.60 - 5.23 - 97.92 = 1500.00.
+ * 100.00 + 1234.55 - 100.00 discount - 97.92 credit - 1.00 = 1135.63 at 19 % = 215.77 (215.7697); 80.00 hold 7 %: 80 x 7 / 107 = 5.23
+ * (5.2336), net 74.77; 50.00 exempt. Subtotal 1463.55; tax 221.00; total 1463.55 - 100.00 + 221.00 - 5.23 - 97.92 = 1481.40.
  */
 export const DOCUMENT: JsonObject = {
   derivation: 1,
@@ -42,7 +42,7 @@ export const DOCUMENT: JsonObject = {
       subscriptionId: SUBSCRIPTION,
       lines: [
         line('Platform fee', '100.00', { taxes: [{ tax: 0, taxAmount: '19.00' }] }),
-        line('API requests', '1234.55', { quantity: '12345.5', dimensions: '{"model":"large","region":"eu"}', discounts: [{ amount: '-100.00' }], netAmount: '1134.55', taxes: [{ tax: 0, taxAmount: '215.56' }] }),
+        line('API requests', '1234.55', { quantity: '12345.5', dimensions: '{"model":"large","region":"eu"}', discounts: [{ amount: '-100.00' }], draws: [{ amount: '-97.92' }], netAmount: '1036.63', taxes: [{ tax: 0, taxAmount: '196.96' }] }),
         line('API requests', '-1.00', { quantity: '-10', servicePeriod: DECEMBER, previous: { quantity: '150', amount: '15.00' }, taxes: [{ tax: 0, taxAmount: '-0.19' }] }),
       ],
     },
@@ -55,11 +55,11 @@ export const DOCUMENT: JsonObject = {
     },
   ],
   taxes: [
-    { ...standard('19'), taxableAmount: '1233.55', taxAmount: '234.37' },
+    { ...standard('19'), taxableAmount: '1135.63', taxAmount: '215.77' },
     { ...standard('7', { name: 'Reduced VAT', isInclusive: true }), taxableAmount: '74.77', taxAmount: '5.23' },
     { ...exempt, name: 'Exempt', taxableAmount: '50.00', taxAmount: '0.00' },
   ],
-  totals: { subtotal: '1463.55', discounts: '-100.00', tax: '239.60', taxIncluded: '5.23', credits: '-97.92', total: '1500.00' },
+  totals: { subtotal: '1463.55', discounts: '-100.00', tax: '221.00', taxIncluded: '5.23', credits: '-97.92', total: '1481.40' },
 };
 
 export const SELLER: Parties['seller'] = {

@@ -71,12 +71,13 @@ describe('invoiceUbl', () => {
     expect(['cac:PartyTaxScheme/cbc:CompanyID', 'cac:PostalAddress/cac:Country/cbc:IdentificationCode', 'cac:PartyLegalEntity/cbc:RegistrationName'].flatMap((path) => at(buyer, path))).toEqual(['EL094019245', 'GR', 'Αγοραστής ΑΕ']);
     expect(said('cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory/cbc:ID')).toEqual(['S', 'S', 'E']);
     expect(said('cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory/cbc:TaxExemptionReasonCode')).toEqual(['VATEX-EU-132-1I']);
-    // 100.00 + 1134.55 - 1.00 + 74.77 + 50.00 = 1358.32; + 239.60 = 1597.92; - 97.92 = 1500.00.
-    expect(['LineExtensionAmount', 'TaxInclusiveAmount', 'PrepaidAmount', 'PayableAmount'].flatMap((name) => said(`cac:LegalMonetaryTotal/cbc:${name}`))).toEqual(['1358.32', '1597.92', '97.92', '1500.00']);
-    // 1134.55 and the allowance of 100.00 are what 12345.5 units cost; what is given back is a negative quantity.
+    // 100.00 + 1036.63 - 1.00 + 74.77 + 50.00 = 1260.40; + 221.00 = 1481.40.
+    expect(['LineExtensionAmount', 'TaxInclusiveAmount', 'PrepaidAmount', 'PayableAmount'].flatMap((name) => said(`cac:LegalMonetaryTotal/cbc:${name}`))).toEqual(['1260.40', '1481.40', '1481.40']);
+    // 1036.63 and the allowances of 100.00 and 97.92 are what 12345.5 units cost; what is given back is a negative quantity.
     expect(said('cac:InvoiceLine/cbc:InvoicedQuantity')).toEqual(['1', '12345.5', '-10', '2', '1']);
     expect(said('cac:InvoiceLine/cac:Price/cbc:PriceAmount')).toEqual(['100.00', '1234.55', '1.00', '74.77', '50.00']);
-    expect(said('cac:InvoiceLine/cac:AllowanceCharge/cbc:Amount')).toEqual(['100.00']);
+    expect(said('cac:InvoiceLine/cac:AllowanceCharge/cbc:Amount')).toEqual(['100.00', '97.92']);
+    expect(said('cac:InvoiceLine/cac:AllowanceCharge/cbc:AllowanceChargeReason')).toEqual(['Credit drawn']);
     expect(said('cac:InvoiceLine/cac:InvoicePeriod/cbc:EndDate')).toEqual(['2026-01-31', '2026-01-31', '2025-12-31', '2026-01-20', '2026-01-20']);
     expect(said('cac:InvoicePeriod/cbc:StartDate')).toEqual(['2025-12-01']);
     expectConsistent(root);

@@ -1,5 +1,5 @@
 /** A customer's book in memory: recording, issuing and projecting step by step as the services do, without a database. */
-import { UNBILLED } from '../../src/core/accounts.ts';
+import { type Account, PREPAID_CREDIT, PROMOTIONAL_CREDIT, UNBILLED } from '../../src/core/accounts.ts';
 import { DEFAULT_TERMS } from '../../src/core/billingTerms.ts';
 import { type BookHead, type PostingContext, appendJournals, emptyBook } from '../../src/core/book.ts';
 import type { TimeZone } from '../../src/core/calendar.ts';
@@ -9,10 +9,14 @@ import { rateLines } from '../../src/core/commitment.ts';
 import { type AppliedCoupon, parseCouponTerms } from '../../src/core/coupon.ts';
 import type { CurrencyCode } from '../../src/core/currency.ts';
 import type { IssuedCut } from '../../src/core/cut.ts';
+import type { Decimal } from '../../src/core/decimal.ts';
 import { BillingError } from '../../src/core/errors.ts';
 import { type Instant, instant } from '../../src/core/instant.ts';
 import type { DiscountedLine } from '../../src/core/discount.ts';
 import type { InvoiceView } from '../../src/core/invoice.ts';
+import { voidJournal } from '../../src/core/credits/drawing.ts';
+import { type Grant, type GrantInput, grantJournal, parseGrant } from '../../src/core/credits/grant.ts';
+import { type Lot, type LotSums, sumOfKind, voidableOf } from '../../src/core/credits/lot.ts';
 import { type BillingRules, type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
 import type { Journal, JournalDraft } from '../../src/core/journal.ts';
 import { reachOf } from '../../src/core/level.ts';
@@ -55,6 +59,7 @@ export class BookSimulator {
   readonly journals: Journal[] = [];
   readonly coupons: AppliedCoupon[] = [];
   readonly charges = new Map<string, RecordedCharge>();
+  readonly grants: Grant[] = [];
   readonly invoices: SimulatedInvoice[] = [];
   readonly events = new Map<string, RecordedEvent>();
   readonly corrections = new Map<string, UsageCorrection[]>();
@@ -160,6 +165,37 @@ export class BookSimulator {
     this.charges.set(id, { ...charge, reversal: { chargeId: id, customerId: OWNER.customerId, reason, seq: this.#head.seq, recordedAt: now, actor: 'key-1' } });
   }
 
+  /** Grants credit under an id, at a time that is now. A scope names plans by their ids. */
+  grantCredit(id: string, now: Instant, input: GrantInput): void {
+    const read = parseGrant(input, { currency: this.currency, now });
+    const terms = { ...read, scope: read.scope && { ...read.scope, planIds: read.scope.planCodes } };
+    this.#post([grantJournal(id, terms, { currency: this.currency, now })], now);
+    this.grants.push({ id, customerId: OWNER.customerId, terms, seq: this.#head.seq, recordedAt: this.#head.recordedAt, actor: 'key-1' });
+  }
+
+  /** Takes credit back; refused if there is less. */
+  voidCredit(id: string, now: Instant, amount: bigint | null): void {
+    const lot = this.lots().find(({ grant }) => grant.id === id);
+    if (!lot) throw new Error(`no grant ${id}`);
+    const of = { at: now, currency: this.currency };
+    this.#post([voidJournal(lot, voidableOf(lot, amount, of), { ...of, keeps: false })], now);
+  }
+
+  /** What the journals say of each grant. */
+  lots(): Lot[] {
+    return this.grants.map((grant) => {
+      const sums: { -readonly [Name in keyof LotSums]: bigint } = { granted: 0n, burned: 0n, expired: 0n, voided: 0n };
+      for (const { kind, postings } of this.journals) {
+        const sum = sumOfKind(kind);
+        for (const { debit, credit, amount } of sum === null ? [] : postings) {
+          if (sum !== null && isOfLot(credit, grant)) sums[sum.name] += sum.sign * amount;
+          if (sum !== null && isOfLot(debit, grant)) sums[sum.name] -= sum.sign * amount;
+        }
+      }
+      return { grant, ...sums, expiresAt: grant.terms.expiresAt, isPaidFor: true };
+    });
+  }
+
   #post(drafts: readonly JournalDraft[], now: Instant): void {
     const { journals, head } = appendJournals(OWNER, this.#head, drafts, contextAt(now));
     this.journals.push(...journals);
@@ -215,6 +251,7 @@ export class BookSimulator {
       rated,
       discounted,
       lineJournals: this.#journalsOf(rated),
+      credit: { lots: this.lots(), planIds: new Map([...this.versions.values()].flatMap(({ planId, prices }) => prices.map(({ id }) => [id, planId]))) },
       rules: this.rules,
       asOf,
     };
@@ -257,6 +294,10 @@ export class BookSimulator {
   }
 }
 
+function isOfLot({ code, reference }: Account, { id }: Grant): boolean {
+  return reference === id && (code === PREPAID_CREDIT || code === PROMOTIONAL_CREDIT);
+}
+
 /** The balance of 1150 in each of its cells. */
 export function unbilledByLine(journals: readonly Journal[]): Map<string, bigint> {
   const balances = new Map<string, bigint>();
@@ -269,10 +310,20 @@ export function unbilledByLine(journals: readonly Journal[]): Map<string, bigint
 }
 
 /** What the invoices charged for each line in all. */
-export function billedByLine(invoices: readonly SimulatedInvoice[]): Map<string, bigint> {
+export function billedByLine(invoices: readonly Pick<SimulatedInvoice, 'view'>[]): Map<string, bigint> {
   const billed = new Map<string, bigint>();
-  for (const { lineKey, amount } of invoices.flatMap(({ view }) => view.lines)) billed.set(lineKey, (billed.get(lineKey) ?? 0n) + amount);
+  for (const { lineKey, amount } of invoices.flatMap(({ view }) => billedKeys(view))) billed.set(lineKey, (billed.get(lineKey) ?? 0n) + amount);
   return billed;
+}
+
+/** What an invoice charges of each charge line: of one that is in place of another, of both, and of those that merely go on. */
+export function billedKeys({ lines, continued }: InvoiceView): { lineKey: string; amount: bigint; quantity: Decimal | null }[] {
+  return [...lines, ...continued].flatMap(({ lineKey, amount, quantity, supersedes, evidence }) => {
+    if (supersedes === null) return [{ lineKey, amount, quantity }];
+    const takenBack = supersedes.evidence.quantity;
+    const gone = { lineKey: supersedes.lineKey, amount: supersedes.amount, quantity: takenBack && takenBack.negated() };
+    return [gone, { lineKey, amount: amount - supersedes.amount, quantity: quantity === null ? evidence.quantity : quantity.plus(takenBack ?? 0) }];
+  });
 }
 
 const DAY_MS = 86_400_000;

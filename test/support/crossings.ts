@@ -14,6 +14,7 @@ export interface Handles {
   readonly chargeId: string;
   /** A refund that is not paid yet. */
   readonly settlementId: string;
+  readonly grantId: string;
   readonly creditNoteId: string;
   readonly creditNoteNumber: string;
   readonly appliedCouponId: string;
@@ -33,7 +34,7 @@ export interface Handles {
 /** A document with variables that asks about the handles; null for a field that takes nothing by which to name an object. */
 type Crossing = ((handles: Handles) => readonly [document: string, variables: object]) | null;
 
-const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.creditNoteId, h.appliedCouponId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
+const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.grantId, h.creditNoteId, h.appliedCouponId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
 const TERMS = { currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }] };
 
 function mutation(name: string, input: object, selection: string): readonly [string, object] {
@@ -106,6 +107,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   previewPlanChange: (h) => ['query($input: PreviewPlanChangeInput!) { previewPlanChange(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId, planCode: h.planCode } }],
   previewPriceOverrides: (h) => ['query($input: PreviewPriceOverridesInput!) { previewPriceOverrides(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId, overrides: { removed: ['fee'] } } }],
   previewCancellation: (h) => ['query($input: PreviewCancellationInput!) { previewCancellation(input: $input) { __typename } }', { input: { subscriptionId: h.subscriptionId } }],
+  previewMigration: (h) => ['query($input: PreviewMigrationInput!) { previewMigration(input: $input) { total { customers } customers { nodes { customer { id } } } } }', { input: { planCode: h.planCode, customerExternalIds: [h.externalId] } }],
   createTenant: null,
   advanceClock: null,
   createApiKey: (h) => mutation('createApiKey', { name: 'crossing', scopes: ['USAGE_READ'], customerId: h.customerId }, 'apiKey { id }'),
@@ -130,6 +132,10 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   payRefund: (h) => mutation('payRefund', { idempotencyKey: `pay refund ${h.externalId}`, refundId: h.settlementId }, 'settlement { id } replayed'),
   issueCreditNote: (h) => mutation('issueCreditNote', { idempotencyKey: `credit ${h.externalId}`, invoiceId: h.invoiceId, amount: '1', reason: 'crossing' }, 'creditNote { id } replayed'),
   writeOffInvoice: (h) => mutation('writeOffInvoice', { idempotencyKey: `write off ${h.externalId}`, invoiceId: h.invoiceId }, 'settlement { id } replayed'),
+  grantCredits: (h) => mutation('grantCredits', { idempotencyKey: `grant ${h.externalId}`, customerExternalId: h.externalId, amount: '1' }, 'grant { id } replayed'),
+  purchaseCredits: (h) => mutation('purchaseCredits', { idempotencyKey: `buy ${h.externalId}`, customerExternalId: h.externalId, amount: '1' }, 'grant { id } invoice { id } replayed'),
+  voidGrant: (h) => mutation('voidGrant', { idempotencyKey: `void ${h.externalId} credit`, grantId: h.grantId }, 'grant { id } replayed'),
+  adjustGrantExpiry: (h) => mutation('adjustGrantExpiry', { idempotencyKey: `expiry ${h.externalId}`, grantId: h.grantId, expiresAt: '2030-01-01T00:00:00Z' }, 'grant { id } replayed'),
   applyCoupon: (h) => mutation('applyCoupon', { idempotencyKey: `apply ${h.externalId}`, customerExternalId: h.externalId, couponCode: h.couponCode }, 'appliedCoupon { id } replayed'),
   removeCoupon: (h) => mutation('removeCoupon', { idempotencyKey: `remove ${h.externalId}`, appliedCouponId: h.appliedCouponId }, 'appliedCoupon { id } replayed'),
   recordUsage: (h) =>
@@ -165,6 +171,7 @@ export function handlesOfNobody(handles: Handles, { keepCatalog }: { keepCatalog
     draftId: anotherId(handles.draftId),
     chargeId: anotherId(handles.chargeId),
     settlementId: anotherId(handles.settlementId),
+    grantId: anotherId(handles.grantId),
     creditNoteId: anotherId(handles.creditNoteId),
     creditNoteNumber: 'CN-999999',
     appliedCouponId: anotherId(handles.appliedCouponId),

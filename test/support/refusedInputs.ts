@@ -1,5 +1,5 @@
 /** Inputs that services refuse, one fault each, with what they are refused for. They expect the tenant of `refusals.test.ts`. */
-import { HYBRID, JANUARY } from './shop.ts';
+import { FEBRUARY, HYBRID, JANUARY } from './shop.ts';
 
 /** What is wrong, the mutation, its input, and the refusal. */
 export type RefusedInput = readonly [fault: string, mutation: string, input: object, code: string, path: string];
@@ -198,6 +198,29 @@ const CHARGES: readonly RefusedInput[] = [
   ['a reversal of no charge', 'reverseCharge', { idempotencyKey: 'new', chargeId: 'chg_AAAA', reason: 'r' }, 'NOT_FOUND', 'chargeId'],
 ];
 
+const credit = { idempotencyKey: 'new', customerExternalId: 'acme', amount: '5.00' };
+const CREDITS: readonly RefusedInput[] = [
+  ['credit of nobody', 'grantCredits', { ...credit, customerExternalId: 'nobody' }, 'NOT_FOUND', 'customerExternalId'],
+  ['no credit', 'grantCredits', { ...credit, amount: '0' }, 'OUT_OF_RANGE', 'amount'],
+  ['negative credit', 'grantCredits', { ...credit, amount: '-5' }, 'OUT_OF_RANGE', 'amount'],
+  ['half a yen of credit', 'grantCredits', { ...credit, customerExternalId: 'kyoto', amount: '0.5' }, 'OUT_OF_RANGE', 'amount'],
+  ['credit in another currency', 'grantCredits', { ...credit, currency: 'EUR' }, 'CURRENCY_MISMATCH', 'currency'],
+  ['a negative priority', 'grantCredits', { ...credit, priority: -1 }, 'OUT_OF_RANGE', 'priority'],
+  ['credit that expires as it starts', 'grantCredits', { ...credit, expiresAt: FEBRUARY }, 'OUT_OF_RANGE', 'expiresAt'],
+  ['credit that expires before it starts', 'grantCredits', { ...credit, startsAt: '2026-04-01T00:00:00Z', expiresAt: '2026-03-01T00:00:00Z' }, 'OUT_OF_RANGE', 'expiresAt'],
+  ['a scope that names nothing', 'grantCredits', { ...credit, scope: {} }, 'INVALID_VALUE', 'scope'],
+  ['a scope with an empty list', 'grantCredits', { ...credit, scope: { planCodes: [] } }, 'REQUIRED', 'scope.planCodes'],
+  ['a scope of no meter', 'grantCredits', { ...credit, scope: { meterCodes: ['tokens', 'nothing'] } }, 'NOT_FOUND', 'scope.meterCodes.1'],
+  ['a scope of no price', 'grantCredits', { ...credit, scope: { priceCodes: ['nothing'] } }, 'NOT_FOUND', 'scope.priceCodes.0'],
+  ['a scope of no plan', 'grantCredits', { ...credit, scope: { planCodes: ['nothing'] } }, 'NOT_FOUND', 'scope.planCodes.0'],
+  ['a provider of a gift', 'grantCredits', { ...credit, provider: 'bank' }, 'INVALID_VALUE', 'provider'],
+  ['a purchase of nothing', 'purchaseCredits', { ...credit, amount: '0' }, 'OUT_OF_RANGE', 'amount'],
+  ['a bonus of nothing', 'purchaseCredits', { ...credit, bonusAmount: '0.00' }, 'OUT_OF_RANGE', 'bonusAmount'],
+  ['a purchase at an unknown rate', 'purchaseCredits', { ...credit, taxRateCodes: ['nothing'] }, 'NOT_FOUND', 'taxRateCodes.0'],
+  ['a void of no grant', 'voidGrant', { idempotencyKey: 'new', grantId: 'grt_AAAA' }, 'NOT_FOUND', 'grantId'],
+  ['another expiry of no grant', 'adjustGrantExpiry', { idempotencyKey: 'new', grantId: 'grt_AAAA' }, 'NOT_FOUND', 'grantId'],
+];
+
 const payment = { idempotencyKey: 'new', customerExternalId: 'acme', amount: '5.00', currency: 'USD' };
 const SETTLEMENTS: readonly RefusedInput[] = [
   ['a payment of nobody', 'recordPayment', { ...payment, customerExternalId: 'nobody' }, 'NOT_FOUND', 'customerExternalId'],
@@ -259,7 +282,7 @@ const OTHERS: readonly RefusedInput[] = [
   ['1,001 events', 'recordUsage', { events: Array.from({ length: 1_001 }, (_, n) => ({ key: `k${n}`, customerExternalId: 'acme', eventName: 'request', occurredAt: JANUARY })) }, 'TOO_MANY', 'events'],
 ];
 
-export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...CHARGES, ...COUPONS, ...SETTLEMENTS, ...CREDIT_NOTES, ...TAXES, ...CORRECTIONS, ...PRIVACY, ...OTHERS];
+export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...CHARGES, ...COUPONS, ...CREDITS, ...SETTLEMENTS, ...CREDIT_NOTES, ...TAXES, ...CORRECTIONS, ...PRIVACY, ...OTHERS];
 
 /** Values that are no decimals, and no times, as JSON. */
 export const BAD_DECIMALS: readonly string[] = ['"12,5"', '"NaN"', '"Infinity"', '"1e400"', '"1e3"', '" 1"', '"+1"', '"01"', '"1."', '".5"', '""', '"0x10"', '1.5', '1e400', '9007199254740993', 'true', '["1"]'];

@@ -32,6 +32,7 @@ import { deriveInvoices } from '../../services/derivedInvoices.ts';
 import { loadTenantAtNow } from '../../services/tenantTime.ts';
 import { createCreditLoader, createInvoiceSettlementLoader, createInvoiceSumLoader } from './invoiceSums.ts';
 import type { Database } from '../../store/database.ts';
+import { createLotLoaders } from './lots.ts';
 import { createLineEventLoader } from './lineEvents.ts';
 
 /** Where a journal or an event is found: its customer, and its place or id. */
@@ -65,6 +66,7 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     settlementsAt: byPlace((places: readonly InBook[]) => findSettlementsAt(db, actor, places), ({ customerId, seq }) => `${customerId}:${seq}`),
     /** What took something off each invoice. */
     settlementsOfInvoice: createInvoiceSettlementLoader(db, actor),
+    ...createLotLoaders(db, actor),
     appliedCoupons: byKey((ids: readonly string[]) => findAppliedCouponsById(db, actor, ids), ({ id }) => id),
     events: byPlace((places: readonly OfCustomer[]) => findUsageEvents(db, actor, places), ofCustomerKey),
     correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),

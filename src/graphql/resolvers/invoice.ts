@@ -1,14 +1,12 @@
 /** Invoices: issued and drafted, their lines, and what is behind each line. */
 import { asStoodAt, countsAsOf } from '../../core/asOf.ts';
 import { invariant } from '../../core/invariant.ts';
-import { type LineDiscount, discountOf, wholeDiscounts } from '../../core/invoice.ts';
+import { creditOf } from '../../core/invoice.ts';
 import { type JsonObject, canonicalJson } from '../../core/json.ts';
 import { type Parties, partiesOf } from '../../core/parties.ts';
 import { entriesOfJournal, entryKey } from '../../repositories/entries.ts';
 import { countCuts, findCutByNumber, pageCuts } from '../../repositories/invoices.ts';
 import { invoiceHtml } from '../../rendering/html.ts';
-import type { CustomerSubscriptions } from '../../services/billingState.ts';
-import { explainLine } from '../../services/explainLine.ts';
 import { issueInvoice } from '../../services/issueInvoice.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
 import type { RequestContext } from '../context.ts';
@@ -17,12 +15,12 @@ import { asPayload, requestError } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
 import { loadIssuedPage } from '../issuedPage.ts';
-import type { Loaders } from '../loaders/loaders.ts';
-import { isBilledJournal, lineEventList, lineSeqs } from '../lineEvidence.ts';
+import { isBilledJournal, lineEventList } from '../lineEvidence.ts';
+import { discountSources, drawSources, explanationOf, priceOf } from '../lineExplanation.ts';
 import { listOf } from '../lists.ts';
 import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
 import { pageOfArray } from '../pagination.ts';
-import { type InvoiceLineSource, type InvoiceSource, type LineDiscountSource, issuedSource } from '../sources.ts';
+import { type InvoiceLineSource, type InvoiceSource, issuedSource } from '../sources.ts';
 
 export const invoiceResolvers: Resolvers = {
   Query: {
@@ -134,6 +132,8 @@ export const invoiceResolvers: Resolvers = {
     quantity: ({ line }) => line.quantity,
     amount: ({ line, invoice }) => ({ minor: line.amount, currency: invoice.currency }),
     discounts: ({ line, invoice }) => discountSources(line.discounts, invoice),
+    credits: ({ line, invoice }) => ({ minor: creditOf(line), currency: invoice.currency }),
+    draws: ({ line, invoice }) => drawSources(line.draws, invoice),
     netAmount: ({ line, invoice }) => ({ minor: line.netAmount, currency: invoice.currency }),
     taxes: ({ line, invoice }) => line.taxes.map((share) => ({ share, currency: invoice.currency })),
     servicePeriod: ({ line }) => line.service,
@@ -161,35 +161,9 @@ export const invoiceResolvers: Resolvers = {
       });
     },
     events: async (source, { newOnly, ...args }, context) => await lineEventList(source, await priceOf(source, context), { newOnly, args }, context),
-    explain: async (source, _args, { engine, tenantActor, loaders }) => {
-      const { invoice, line } = source;
-      const [customer, subscribed] = await Promise.all([loaders().customers.load(invoice.customerId), subscribedOf(invoice, loaders())]);
-      invariant(customer, 'an invoice has a customer');
-      const { tenantId } = tenantActor();
-      const charge = line.chargeId === null ? null : await loaders().charges.load(line.chargeId);
-      const explained = await explainLine(engine.store.database, { tenantId, customer, subscribed, charge, line, knownBySeq: lineSeqs(source).knownBySeq });
-      const money = (minor: bigint) => ({ minor, currency: invoice.currency });
-      return {
-        model: explained.model,
-        quantity: line.evidence.quantity,
-        eventCount: line.evidence.eventCount ?? 0,
-        steps: explained.rating.steps.map((step) => ({ ...step })),
-        fraction: explained.fraction,
-        exactAmount: explained.rating.exact,
-        roundedAmount: money(explained.roundedMinor),
-        previousQuantity: line.previous?.quantity ?? null,
-        previouslyBilled: money(line.previous?.amount ?? 0n),
-        amount: money(line.amount),
-        discounts: discountSources(wholeDiscounts(line), invoice),
-        previouslyDiscounted: money(line.previous === null ? 0n : discountOf(line.previous)),
-      };
-    },
+    explain: async (source, _args, context) => await explanationOf(source, context),
   },
 };
-
-function discountSources(discounts: readonly LineDiscount[], { currency }: InvoiceSource): LineDiscountSource[] {
-  return discounts.map(({ appliedCouponId, amount }) => ({ appliedCouponId, amount: { minor: amount, currency } }));
-}
 
 /** As they were at issue; of a draft, as they are now. */
 async function partiesIn({ cut, parties, customerId }: InvoiceSource, { loaders }: RequestContext): Promise<Parties | null> {
@@ -209,18 +183,4 @@ async function statusOf(invoice: InvoiceSource, context: RequestContext) {
   if (cut === null) return 'DRAFT';
   if ((await amountDue(invoice, context)) > 0n) return 'ISSUED';
   return (await context.loaders().writeOffs.load({ invoiceId: cut.id, customerId, times })) > 0n ? 'WRITTEN_OFF' : 'PAID';
-}
-
-async function priceOf({ invoice, line }: InvoiceLineSource, { loaders }: RequestContext) {
-  if (line.priceId === null) return null;
-  const { versions } = await subscribedOf(invoice, loaders());
-  const price = [...versions.values()].flatMap(({ prices }) => prices).find(({ id }) => id === line.priceId);
-  invariant(price, 'a line has a price of a plan version that its customer was on');
-  return price;
-}
-
-async function subscribedOf({ subscribed, customerId }: InvoiceSource, loaders: Loaders): Promise<CustomerSubscriptions> {
-  const found = subscribed ?? (await loaders.subscribed.load(customerId));
-  invariant(found, 'an invoice has a customer');
-  return found;
 }

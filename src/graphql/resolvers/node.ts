@@ -39,6 +39,7 @@ const NODE_TYPES = {
   crn: 'CreditNote',
   chg: 'OneOffCharge',
   stl: 'Settlement',
+  grt: 'CreditGrant',
   cpn: 'Coupon',
   apc: 'AppliedCoupon',
   drf: 'Invoice',
@@ -85,6 +86,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loaders().charges.load(key.parts[1]);
     case 'stl':
       return await loaders().settlements.load(key.parts[1]);
+    case 'grt':
+      return await loaders().lots.load(key.parts[1]);
     case 'cpn':
       return await loaders().coupons.load(key.parts[0]);
     case 'apc':

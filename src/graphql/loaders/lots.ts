@@ -1,0 +1,34 @@
+/** Loaders of credit: lots with what became of them. Not kept over a request, in which a mutation may change them. */
+import DataLoader from 'dataloader';
+import { groupBy } from '../../core/grouping.ts';
+import { findExpiryChanges, findGrants, findLots, lotsOf } from '../../repositories/credits.ts';
+import { type Reach, narrowTo } from '../../repositories/reach.ts';
+import type { Database } from '../../store/database.ts';
+
+export function createLotLoaders(db: Database, reach: Reach) {
+  return {
+    /** By the grant's id. */
+    lots: new DataLoader(
+      async (ids: readonly string[]) => {
+        const lots = new Map((await lotsOf(db, reach, await findGrants(db, reach, [...new Set(ids)]), null)).map((lot) => [lot.grant.id, lot]));
+        return ids.map((id) => lots.get(id) ?? null);
+      },
+      { cache: false },
+    ),
+    lotsOfCustomer: new DataLoader(
+      async (customerIds: readonly string[]) => {
+        const lots = groupBy(await findLots(db, reach, [...new Set(customerIds.filter((id) => narrowTo(reach, id) !== null))], null), ({ grant }) => grant.customerId);
+        return customerIds.map((id) => lots.get(id) ?? []);
+      },
+      { cache: false },
+    ),
+    /** By the grant's id, oldest first. */
+    expiryChanges: new DataLoader(
+      async (grantIds: readonly string[]) => {
+        const changes = groupBy(await findExpiryChanges(db, reach, [...new Set(grantIds)]), ({ grantId }) => grantId);
+        return grantIds.map((id) => changes.get(id) ?? []);
+      },
+      { cache: false },
+    ),
+  };
+}

@@ -1,0 +1,127 @@
+/** Credit: lots, what became of them, and what is left. */
+import { balanceOf, projectedBalance, standingOf } from '../../core/credits/lot.ts';
+import type { Lot, LotSums } from '../../core/credits/lot.ts';
+import { invariant } from '../../core/invariant.ts';
+import { countGrants, findLots, lotsOf, pageGrants } from '../../repositories/credits.ts';
+import { adjustGrantExpiry } from '../../services/adjustGrantExpiry.ts';
+import { assertSealed } from '../../services/derivedInvoices.ts';
+import { draftInvoice } from '../../services/draftInvoice.ts';
+import { grantCredits } from '../../services/grantCredits.ts';
+import type { GrantPlace } from '../../services/grantPlace.ts';
+import { purchaseCredits } from '../../services/purchaseCredits.ts';
+import { voidGrant } from '../../services/voidGrant.ts';
+import type { RequestContext } from '../context.ts';
+import { asPayload } from '../errors.ts';
+import type { Resolvers } from '../generated.ts';
+import { listOf } from '../lists.ts';
+import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { issuedSource } from '../sources.ts';
+
+export const creditResolvers: Resolvers = {
+  Mutation: {
+    grantCredits: (_root, { input }, context) => answer(context, () => grantCredits(context.engine, context.tenantActor(), input)),
+    purchaseCredits: (_root, { input }, { engine, tenantActor, loaders }) =>
+      asPayload({ replayed: false }, async () => {
+        const { grantId, bonusId, invoiceId, replayed } = await purchaseCredits(engine, tenantActor(), input);
+        const invoice = await loaders().invoices.load(invoiceId);
+        invariant(invoice, 'an issued invoice can be read');
+        assertSealed(invoice);
+        return { grant: await loaders().lots.load(grantId), bonus: bonusId === null ? null : await loaders().lots.load(bonusId), invoice: issuedSource(invoice), replayed };
+      }),
+    voidGrant: (_root, { input: { grantId, ...input } }, context) => answer(context, () => voidGrant(context.engine, context.tenantActor(), placeOf(grantId), input)),
+    adjustGrantExpiry: (_root, { input: { grantId, ...input } }, context) => answer(context, () => adjustGrantExpiry(context.engine, context.tenantActor(), placeOf(grantId), input)),
+  },
+  Customer: {
+    credits: (customer) => customer,
+  },
+  CustomerCredits: {
+    grants: ({ id }, args, { engine, tenantActor }) => {
+      const { tenantId } = tenantActor();
+      const [db, reach] = [engine.store.database, { tenantId, customerId: id }];
+      return listOf(args, {
+        list: ['customer.credits.grants', id],
+        keyOf: ({ grant }: Lot) => [grant.customerId, grant.seq],
+        read: async (request) => {
+          const { rows, ...ends } = await pageGrants(db, reach, request);
+          return { rows: await lotsOf(db, reach, rows, null), ...ends };
+        },
+        count: (limit) => countGrants(db, reach, limit),
+      });
+    },
+    balance: async ({ id, currency }, { asOf }, { engine, tenantActor, loaders }) => {
+      const lots = asOf == null ? await loaders().lotsOfCustomer.load(id) : await findLots(engine.store.database, { tenantId: tenantActor().tenantId, customerId: id }, [id], asOf);
+      return { minor: balanceOf(lots, asOf ?? (await loaders().now())), currency };
+    },
+    projectedBalance: async (customer, _args, { engine, tenantActor, loaders }) => {
+      const draft = await draftInvoice(engine, tenantActor(), customer, null);
+      const draws = draft?.view.lines.flatMap((line) => line.draws) ?? [];
+      return { minor: projectedBalance(await loaders().lotsOfCustomer.load(customer.id), draws, await loaders().now()), currency: customer.currency };
+    },
+  },
+  CreditGrant: {
+    id: ({ grant }) => encodeNodeId('grt', grant.customerId, grant.id),
+    customer: async (lot, _args, context) => await customerOf(lot, context),
+    kind: ({ grant }) => grant.terms.kind,
+    status: async (lot, _args, { loaders }) => standingOf(lot, await loaders().now()).status,
+    amount: async (lot, _args, context) => ({ minor: lot.grant.terms.amount, currency: (await customerOf(lot, context)).currency }),
+    granted: (lot, _args, context) => moneyOf(lot, 'granted', context),
+    burned: (lot, _args, context) => moneyOf(lot, 'burned', context),
+    expired: (lot, _args, context) => moneyOf(lot, 'expired', context),
+    voided: (lot, _args, context) => moneyOf(lot, 'voided', context),
+    remaining: (lot, _args, context) => moneyOf(lot, 'remaining', context),
+    priority: ({ grant }) => grant.terms.priority,
+    startsAt: ({ grant }) => grant.terms.startsAt,
+    expiresAt: ({ expiresAt }) => expiresAt,
+    expiryChanges: async ({ grant }, _args, { loaders }) => {
+      const changes = await loaders().expiryChanges.load(grant.id);
+      return changes.map(({ expiresAt, reason, recordedAt, actor }) => ({ expiresAt, reason, changedAt: recordedAt, actor: encodeNodeId('key', actor) }));
+    },
+    scope: ({ grant: { terms } }) => {
+      if (terms.scope === null) return null;
+      const { meterCodes, priceCodes, planCodes } = terms.scope;
+      return { meterCodes: meterCodes && [...meterCodes], priceCodes: priceCodes && [...priceCodes], planCodes: planCodes && [...planCodes] };
+    },
+    source: ({ grant }) => grant.terms.source,
+    metadata: ({ grant }) => grant.terms.metadata,
+    usable: ({ grant: { terms } }) => (terms.purchase === null ? null : terms.purchase.use),
+    charge: ({ grant: { terms } }, _args, { loaders }) => (terms.purchase === null ? null : loaders().charges.load(terms.purchase.chargeId)),
+    grantedAt: ({ grant }) => grant.recordedAt,
+    actor: ({ grant }) => encodeNodeId('key', grant.actor),
+    journal: async ({ grant }, _args, { loaders }) => {
+      const journal = await loaders().journals.load({ customerId: grant.customerId, seq: grant.seq });
+      invariant(journal, 'a grant has a journal');
+      return journal;
+    },
+  },
+  LineDraw: {
+    grant: async ({ grantId }, _args, { loaders }) => {
+      const lot = await loaders().lots.load(grantId);
+      invariant(lot, 'what is drawn on is a lot');
+      return lot;
+    },
+  },
+};
+
+function answer({ loaders }: RequestContext, work: () => Promise<{ grantId: string; replayed: boolean }>) {
+  return asPayload({ replayed: false }, async () => {
+    const { grantId, replayed } = await work();
+    return { grant: await loaders().lots.load(grantId), replayed };
+  });
+}
+
+/** An id of something else names no grant either. */
+function placeOf(id: string): GrantPlace | null {
+  const parts = decodeIdOf('grt', id);
+  return parts && { customerId: parts[0], grantId: parts[1] };
+}
+
+async function customerOf({ grant }: Lot, { loaders }: RequestContext) {
+  const customer = await loaders().customers.load(grant.customerId);
+  invariant(customer, 'a grant has a customer');
+  return customer;
+}
+
+async function moneyOf(lot: Lot, name: keyof LotSums | 'remaining', context: RequestContext) {
+  const [{ currency }, now] = await Promise.all([customerOf(lot, context), context.loaders().now()]);
+  return { minor: standingOf(lot, now)[name], currency };
+}
