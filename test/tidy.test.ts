@@ -1,5 +1,6 @@
 import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { BACKFILL_OUTCOMES, BACKFILL_STATES } from '../src/core/backfill.ts';
 import { COUPON_DURATIONS } from '../src/core/coupon.ts';
 import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
@@ -327,6 +328,8 @@ describe('the contract', () => {
     ['SegmentState', SEGMENT_STATES],
     ['UsageCorrectionKind', CORRECTION_KINDS],
     ['UnratedReason', UNRATED_REASONS],
+    ['UsageBackfillState', BACKFILL_STATES],
+    ['BackfillOutcome', BACKFILL_OUTCOMES],
     ['UsageEventChargeState', EVENT_CHARGE_STATES],
     ['LedgerCheck', LEDGER_CHECKS],
     ['DivergenceKind', DIVERGENCE_KINDS],

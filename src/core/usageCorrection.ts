@@ -9,7 +9,7 @@ import { type SealedPlace, sealProperties, sealedNames, splitProperties } from '
 import { PROPERTIES_MAX_BYTES, fingerprintOf } from './usageEvent.ts';
 
 /** What a correction does; the SDL's enum `UsageCorrectionKind` lists the same words. */
-export const CORRECTION_KINDS = ['VOID', 'AMEND'] as const;
+export const CORRECTION_KINDS = ['VOID', 'AMEND', 'RESTORE'] as const;
 export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
 
 /** What an event counts as. */

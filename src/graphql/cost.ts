@@ -21,7 +21,7 @@ const INTROSPECTION_COST: Readonly<Record<string, number>> = { __schema: 100_000
 /** Answered by rating a customer's history anew: what each item of a page costs beyond itself, and a total that has a page's worth. */
 const RATED_CUSTOMER_COST = 2_000;
 const RATED_CONNECTIONS: ReadonlySet<string> = new Set(['SimulatedCustomerConnection', 'CustomerDriftConnection', 'MigratedCustomerConnection']);
-const RATED_TOTALS: ReadonlySet<string> = new Set(['SimulationTotal', 'MigrationPreviewTotal']);
+const RATED_TOTALS: ReadonlySet<string> = new Set(['SimulationTotal', 'MigrationPreviewTotal', 'PreviewBackfillPayload']);
 /** Answered by a look at some thousand events or at one event's lines. */
 const RATED_ONCE: ReadonlySet<string> = new Set(['UsageEventBilling', 'UnratedUsagePage']);
 

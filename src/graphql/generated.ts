@@ -9,10 +9,12 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, SegmentSource, UsageResultSource, SupersededLineSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, SegmentSource, UsageResultSource, SupersededLineSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
+import type { Backfill, BackfillStep } from '../repositories/backfills.ts';
+import type { BackfillPreview as BackfillPreviewRow, BackfilledCustomer } from '../services/previewBackfill.ts';
 import type { EventBilling } from '../services/eventBilling.ts';
 import type { UnratedEvent } from '../services/unratedUsage.ts';
 import type { BookJournal } from '../repositories/journals.ts';
@@ -320,6 +322,26 @@ export type AppliedCouponFilter = {
   customerExternalId?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Input of `applyBackfill`. */
+export type ApplyBackfillInput = {
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Its name. */
+  name: Scalars['String']['input'];
+  /** How many pages it has: refused unless so many are staged. */
+  pages: Scalars['Int']['input'];
+};
+
+/** Answer of `applyBackfill`. */
+export type ApplyBackfillPayload = {
+  /** The backfill; null when refused. */
+  backfill?: Maybe<UsageBackfill>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `applyCoupon`. */
 export type ApplyCouponInput = {
   /** Which coupon. */
@@ -366,6 +388,141 @@ export type ApplyCustomerCreditPayload = {
   replayed: Scalars['Boolean']['output'];
   /** What was recorded; null when refused. */
   settlement?: Maybe<Settlement>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** What a backfill is about, and events of it. */
+export type BackfillBatchInput = {
+  /** Of which customers, at most 1,000. */
+  customerExternalIds: Array<Scalars['String']['input']>;
+  /** Of which event names, at most 100. */
+  eventNames: Array<Scalars['String']['input']>;
+  /** At most 1,000, each of these customers and names and in this time. With `replace` there may be none. */
+  events: Array<UsageEventInput>;
+  /** The beginning of the time that it is about. */
+  from: Scalars['DateTime']['input'];
+  /** Whether what counts there and is not in the batch is taken out, and keys that are in it with other content count as the batch says. */
+  replace: Scalars['Boolean']['input'];
+  /** Its end, which is not in it. */
+  to: Scalars['DateTime']['input'];
+};
+
+/** How many events of a backfill have each outcome. */
+export type BackfillCounts = {
+  /** Recorded. */
+  added: Scalars['Int']['output'];
+  /** Counting with other values. */
+  amended: Scalars['Int']['output'];
+  /** Keys that are used for something else. */
+  conflicts: Scalars['Int']['output'];
+  /** There already. */
+  duplicates: Scalars['Int']['output'];
+  /** Not valid, or out of what the backfill is about. */
+  rejected: Scalars['Int']['output'];
+  /** Counting again. */
+  restored: Scalars['Int']['output'];
+  /** Taken out of the count. */
+  voided: Scalars['Int']['output'];
+};
+
+/** What a backfill would change of one customer's bills. Amounts are before discounts and tax. */
+export type BackfillEffect = {
+  /** The customer. */
+  customer: Customer;
+  /** The sum of its lines' differences. */
+  difference: Money;
+  /** The lines that move, by start of service; the first 1,000. */
+  lines: Array<BackfillLineEffect>;
+};
+
+/** A charge line that a backfill would move. Amounts are before discounts and tax. */
+export type BackfillLineEffect = {
+  /** What is charged of the line so far. */
+  billed: Money;
+  /** What it comes to without the backfill, billed or still to be. */
+  current: Money;
+  /** `shouldBe - current`: what the backfill changes. */
+  difference: Money;
+  /** The combination of dimensions that the line is for; null if it has none. */
+  dimensions?: Maybe<Scalars['JSONObject']['output']>;
+  /** The line's key. */
+  lineKey: Scalars['String']['output'];
+  /** The price; null if it is gone. */
+  price?: Maybe<Price>;
+  /** Its quantity with it; null if there is none. */
+  quantityAfter?: Maybe<Scalars['Decimal']['output']>;
+  /** Its quantity without the backfill; null if there is none. */
+  quantityBefore?: Maybe<Scalars['Decimal']['output']>;
+  /** The time that the line charges for. */
+  servicePeriod: Period;
+  /** What it comes to with it. */
+  shouldBe: Money;
+};
+
+/** What becomes of one event of a backfill. */
+export type BackfillOutcome =
+  /** It is recorded. */
+  | 'ADDED'
+  /** Its key is that of an event which counts with other content: that one counts as the batch says. Only with `replace`. */
+  | 'AMENDED'
+  /** Its key is used for something else, or was voided by itself. Such a batch is not applied. */
+  | 'CONFLICT'
+  /** It is there already with the same content, and stays. */
+  | 'DUPLICATE'
+  /** It is not a valid event, or not one that the backfill is about. Such a batch is not applied. */
+  | 'REJECTED'
+  /** Its key is that of an event which an earlier backfill, or its reversion, took out: that one counts again, as the batch says. */
+  | 'RESTORED';
+
+/** What a backfill would do. */
+export type BackfillPreview = {
+  /** Events by outcome. */
+  counts: BackfillCounts;
+  /** How many customers it would change something for. */
+  customerCount: Scalars['Int']['output'];
+  /** The bills that it would change, of the first 100 customers. */
+  effects: Array<BackfillEffect>;
+  /** Whether it could be applied: no event of it conflicts or is rejected. */
+  isApplicable: Scalars['Boolean']['output'];
+  /** The events that cannot be counted, in the order of the batch; at most 100. */
+  refused: Array<BackfillResult>;
+  /** What would become of the first 1,000 events. */
+  results: Array<BackfillResult>;
+  /** The keys of the first 100 events that would be taken out. */
+  voidedKeys: Array<Scalars['String']['output']>;
+};
+
+/** What would become of one event of a batch. */
+export type BackfillResult = {
+  /** Why it cannot be counted; null if it can. */
+  error?: Maybe<UserError>;
+  /** The event's place in the batch, from 0. */
+  index: Scalars['Int']['output'];
+  /** The event's key. */
+  key: Scalars['String']['output'];
+  /** What would become of it. */
+  outcome: BackfillOutcome;
+};
+
+/** Input of `backfillUsage`. */
+export type BackfillUsageInput = {
+  /** The batch. */
+  batch: BackfillBatchInput;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Its name, 1-255 characters, unique for the tenant. */
+  name: Scalars['String']['input'];
+  /** Why, at most 1,000 characters. It is kept with every correction that it makes. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `backfillUsage`. */
+export type BackfillUsagePayload = {
+  /** The backfill; null when refused. */
+  backfill?: Maybe<UsageBackfill>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
@@ -2749,10 +2906,14 @@ export type Mutation = {
   advanceClock: AdvanceClockPayload;
   /** Lets an event count with another time, other properties, or both. The event stays listed as it came. The difference, of both times if it moves, is charged with the next invoice. */
   amendUsage: AmendUsagePayload;
+  /** Applies everything that was staged under a name in one transaction, as `backfillUsage` does. */
+  applyBackfill: ApplyBackfillPayload;
   /** Applies a coupon to a customer, or to one subscription: lines that fall due in its time are discounted, also those that come late. A start in the past discounts what was billed since, on the next invoice. */
   applyCoupon: ApplyCouponPayload;
   /** Pays invoices with the customer's credit: those named, or the oldest first. */
   applyCustomerCredit: ApplyCustomerCreditPayload;
+  /** Applies a named batch of at most 1,000 events in one transaction: all of it counts, or nothing. Whatever that changes of the bills is on the next invoices. */
+  backfillUsage: BackfillUsagePayload;
   /** Ends a subscription. Unused time of fees in advance is credited; with proration NONE it is not. */
   cancelSubscription: CancelSubscriptionPayload;
   /** Moves a subscription to a plan's newest version. What was charged for the old plan beyond the change is credited, and the new one charged, on the next invoice. What is scheduled for later stays scheduled. */
@@ -2811,8 +2972,12 @@ export type Mutation = {
   resumeSubscription: ResumeSubscriptionPayload;
   /** Takes a one-off charge back, at most once. Before any invoice has it, it then is on none; afterwards the next invoice holds the negative line. */
   reverseCharge: ReverseChargePayload;
+  /** Undoes a backfill, at most once: what it added is voided, what it took out or changed counts again as before. What was corrected since by itself stays as it is, but for events that the backfill added. */
+  revertBackfill: RevertBackfillPayload;
   /** Revokes an API key from now on. Revoking it again changes nothing. */
   revokeApiKey: RevokeApiKeyPayload;
+  /** Stages one page, of at most 1,000 events, of a larger batch, of at most 100 pages. Nothing counts until `applyBackfill`. The first page that comes fixes what the backfill is about. A page that is sent again with the same events changes nothing. */
+  stageBackfill: StageBackfillPayload;
   /** Takes back every change that is scheduled for later, a cancellation too. */
   unscheduleChanges: UnscheduleChangesPayload;
   /** Changes what is given and leaves the rest. The time zone changes from a time on. The currency cannot be changed: it decides what was billed. */
@@ -2853,6 +3018,12 @@ export type MutationAmendUsageArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationApplyBackfillArgs = {
+  input: ApplyBackfillInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationApplyCouponArgs = {
   input: ApplyCouponInput;
 };
@@ -2861,6 +3032,12 @@ export type MutationApplyCouponArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationApplyCustomerCreditArgs = {
   input: ApplyCustomerCreditInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationBackfillUsageArgs = {
+  input: BackfillUsageInput;
 };
 
 
@@ -3039,8 +3216,20 @@ export type MutationReverseChargeArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationRevertBackfillArgs = {
+  input: RevertBackfillInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationRevokeApiKeyArgs = {
   input: RevokeApiKeyInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationStageBackfillArgs = {
+  input: StageBackfillInput;
 };
 
 
@@ -3399,6 +3588,22 @@ export type PlanVersion = {
   taxRateCodes: Array<Scalars['String']['output']>;
   /** So many local calendar days from a subscription's start nothing is charged, neither fees nor usage; 0 for no trial. */
   trialDays: Scalars['Int']['output'];
+};
+
+/** Input of `previewBackfill`: exactly one of the two. */
+export type PreviewBackfillInput = {
+  /** A batch. */
+  batch?: InputMaybe<BackfillBatchInput>;
+  /** The name of one that is staged. */
+  staged?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `previewBackfill`. */
+export type PreviewBackfillPayload = {
+  /** What it would do; null when refused. */
+  preview?: Maybe<BackfillPreview>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 /** Input of `previewCancellation`. */
@@ -3830,6 +4035,8 @@ export type Query = {
   plan?: Maybe<Plan>;
   /** Plans, newest first. */
   plans: PlanConnection;
+  /** What a backfill would do, and nothing is written: of each event, and of the bills of its customers. Takes a batch, or the name of one that is staged. Refused as applying it would be, but that events which cannot be counted are told one by one. */
+  previewBackfill: PreviewBackfillPayload;
   /** What a cancellation would bring: the same decision and figures as `cancelSubscription`, and nothing is written. */
   previewCancellation: ChangePreview;
   /** What `issueCreditNote` would come to and post, by the same decision; nothing is written. */
@@ -3858,6 +4065,10 @@ export type Query = {
   trialBalance: TrialBalance;
   /** Usage that nothing charges, by customer in the order of arrival, with the reason. It is billed once something claims it. A page looks at no more than 2,000 events, so that it may be short, or empty, and not the last: go on with `after` while `hasMore`. */
   unratedUsage: UnratedUsagePage;
+  /** One backfill; null if there is none. Takes either its id or its name. A key that is limited to one customer sees those that are about this customer alone. */
+  usageBackfill?: Maybe<UsageBackfill>;
+  /** Backfills, newest first. A key that is limited to one customer sees those that are about this customer alone. */
+  usageBackfills: UsageBackfillConnection;
   /** Recorded usage events as they came, by customer in the order of arrival. */
   usageEvents: UsageEventConnection;
   /** Who is asking: the key in use, its scopes, its tenant and the tenant's time. */
@@ -4061,6 +4272,12 @@ export type QueryPlansArgs = {
 
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryPreviewBackfillArgs = {
+  input: PreviewBackfillInput;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryPreviewCancellationArgs = {
   input: PreviewCancellationInput;
 };
@@ -4158,6 +4375,22 @@ export type QueryUnratedUsageArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<UnratedUsageFilter>;
   first?: Scalars['Int']['input'];
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryUsageBackfillArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryUsageBackfillsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -4389,6 +4622,26 @@ export type ReverseChargeInput = {
 export type ReverseChargePayload = {
   /** The charge with its reversal; null when refused. */
   charge?: Maybe<OneOffCharge>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `revertBackfill`. */
+export type RevertBackfillInput = {
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Its name. */
+  name: Scalars['String']['input'];
+  /** Why, at most 1,000 characters. It is kept with every correction that it makes. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `revertBackfill`. */
+export type RevertBackfillPayload = {
+  /** The backfill; null when refused. */
+  backfill?: Maybe<UsageBackfill>;
   /** Whether this is the answer of an earlier call with the same key. */
   replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
@@ -4652,6 +4905,28 @@ export type SimulationTotal = {
   refused: Scalars['Int']['output'];
   /** What the plan would have charged. */
   simulated: Money;
+};
+
+/** Input of `stageBackfill`. */
+export type StageBackfillInput = {
+  /** What it is about, the same on every page, and this page's events. */
+  batch: BackfillBatchInput;
+  /** Its name, 1-255 characters, unique for the tenant. */
+  name: Scalars['String']['input'];
+  /** Which page of the batch, from 1 to 100. They may come in any order. */
+  page: Scalars['Int']['input'];
+  /** Why, at most 1,000 characters; the same on every page. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `stageBackfill`. */
+export type StageBackfillPayload = {
+  /** The backfill as it stands; null when refused. */
+  backfill?: Maybe<UsageBackfill>;
+  /** Whether the page was staged before. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 /** One document or settlement on a statement. */
@@ -5153,10 +5428,93 @@ export type UpdateTenantPayload = {
   userErrors: Array<UserError>;
 };
 
+/** A named batch of usage for a time, which counts as a whole. */
+export type UsageBackfill = Node & {
+  /** Who opened it: the id of an API key. */
+  actor: Scalars['ID']['output'];
+  /** That it was applied; null while it is staged. */
+  application?: Maybe<UsageBackfillStep>;
+  /** The customers that it is about. */
+  customers: Array<Customer>;
+  /** How many events they hold. */
+  eventCount: Scalars['Int']['output'];
+  /** The event names that it is about. */
+  eventNames: Array<Scalars['String']['output']>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** Its name, unique for the tenant. */
+  name: Scalars['String']['output'];
+  /** How many pages of its batch there are. */
+  pages: Scalars['Int']['output'];
+  /** The time that it is about: it changes nothing outside. */
+  period: Period;
+  /** Why, as whoever asked for it said. */
+  reason: Scalars['String']['output'];
+  /** When it was opened. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** Whether what counted in it and is not in the batch is taken out. */
+  replace: Scalars['Boolean']['output'];
+  /** That it was reverted; null if it was not. */
+  reversion?: Maybe<UsageBackfillStep>;
+  /** How far it is. */
+  state: UsageBackfillState;
+};
+
+/** A page of backfills. */
+export type UsageBackfillConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<UsageBackfillEdge>;
+  /** The page's items. */
+  nodes: Array<UsageBackfill>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the backfills in a list. */
+export type UsageBackfillEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: UsageBackfill;
+};
+
+/** How far a backfill is. */
+export type UsageBackfillState =
+  /** All of it counts. */
+  | 'APPLIED'
+  /** It was applied and undone; nothing of it counts. */
+  | 'REVERTED'
+  /** It is being put together; nothing of it counts. */
+  | 'STAGED';
+
+/** That a backfill was applied or reverted, and how many events that concerned. */
+export type UsageBackfillStep = {
+  /** Who asked for it: the id of an API key. */
+  actor: Scalars['ID']['output'];
+  /** Events that it recorded. */
+  added: Scalars['Int']['output'];
+  /** Events that count with other values. */
+  amended: Scalars['Int']['output'];
+  /** Events of the batch that were there already, with the same content. */
+  duplicates: Scalars['Int']['output'];
+  /** Why it was reverted; null for what applied it, whose reason is the backfill's own. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** Events that count again. */
+  restored: Scalars['Int']['output'];
+  /** Events that it took out of the count. */
+  voided: Scalars['Int']['output'];
+};
+
 /** A correction of a usage event. The event stays as it was recorded; what it counts as changes. */
 export type UsageCorrection = {
   /** Who asked for it: the id of an API key. */
   actor: Scalars['String']['output'];
+  /** The backfill that made it, or whose reversion did; null if it was asked for by itself, or the backfill is out of reach. */
+  backfill?: Maybe<UsageBackfill>;
   /** What it does. */
   kind: UsageCorrectionKind;
   /** The n-th correction of its event, from 1. */
@@ -5173,6 +5531,8 @@ export type UsageCorrection = {
 export type UsageCorrectionKind =
   /** The event counts with other values. */
   | 'AMEND'
+  /** The event, which a backfill or its reversion took out of the count, counts again. */
+  | 'RESTORE'
   /** The event no longer counts. */
   | 'VOID';
 
@@ -5190,6 +5550,8 @@ export type UsageCounts = {
 
 /** One immutable fact about usage, identified for ever by its customer and key. */
 export type UsageEvent = Node & {
+  /** The backfill that recorded it; null if it was sent by itself, or the backfill is out of reach. */
+  backfill?: Maybe<UsageBackfill>;
   /** Everything that was corrected about it, oldest first; at most 100. */
   corrections: Array<UsageCorrection>;
   /** What it counts as now: as recorded, or as its newest correction says. Null once it is voided. */
@@ -5562,6 +5924,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( RecordedSettlement )
     | ( SubscriptionRow )
     | ( TaxRateRow )
+    | ( Backfill )
     | ( UsageEventSource )
   ;
 };
@@ -5587,10 +5950,21 @@ export type ResolversTypes = {
   AppliedCouponConnection: ResolverTypeWrapper<AppliedCouponList>;
   AppliedCouponEdge: ResolverTypeWrapper<Omit<AppliedCouponEdge, 'node'> & { node: ResolversTypes['AppliedCoupon'] }>;
   AppliedCouponFilter: AppliedCouponFilter;
+  ApplyBackfillInput: ApplyBackfillInput;
+  ApplyBackfillPayload: ResolverTypeWrapper<Omit<ApplyBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversTypes['UsageBackfill']> }>;
   ApplyCouponInput: ApplyCouponInput;
   ApplyCouponPayload: ResolverTypeWrapper<Omit<ApplyCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversTypes['AppliedCoupon']> }>;
   ApplyCustomerCreditInput: ApplyCustomerCreditInput;
   ApplyCustomerCreditPayload: ResolverTypeWrapper<Omit<ApplyCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
+  BackfillBatchInput: BackfillBatchInput;
+  BackfillCounts: ResolverTypeWrapper<BackfillCounts>;
+  BackfillEffect: ResolverTypeWrapper<BackfilledCustomer>;
+  BackfillLineEffect: ResolverTypeWrapper<LineEffectSource>;
+  BackfillOutcome: BackfillOutcome;
+  BackfillPreview: ResolverTypeWrapper<BackfillPreviewRow>;
+  BackfillResult: ResolverTypeWrapper<BackfillResult>;
+  BackfillUsageInput: BackfillUsageInput;
+  BackfillUsagePayload: ResolverTypeWrapper<Omit<BackfillUsagePayload, 'backfill'> & { backfill?: Maybe<ResolversTypes['UsageBackfill']> }>;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   BillingAddress: ResolverTypeWrapper<BillingAddress>;
   BillingAddressInput: BillingAddressInput;
@@ -5773,6 +6147,8 @@ export type ResolversTypes = {
   PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
   PlanSimulation: ResolverTypeWrapper<SimulationSource>;
   PlanVersion: ResolverTypeWrapper<PublishedVersion>;
+  PreviewBackfillInput: PreviewBackfillInput;
+  PreviewBackfillPayload: ResolverTypeWrapper<Omit<PreviewBackfillPayload, 'preview'> & { preview?: Maybe<ResolversTypes['BackfillPreview']> }>;
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewCreditNoteInput: PreviewCreditNoteInput;
   PreviewMigrationInput: PreviewMigrationInput;
@@ -5813,6 +6189,8 @@ export type ResolversTypes = {
   ResumeSubscriptionPayload: ResolverTypeWrapper<Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   ReverseChargeInput: ReverseChargeInput;
   ReverseChargePayload: ResolverTypeWrapper<Omit<ReverseChargePayload, 'charge'> & { charge?: Maybe<ResolversTypes['OneOffCharge']> }>;
+  RevertBackfillInput: RevertBackfillInput;
+  RevertBackfillPayload: ResolverTypeWrapper<Omit<RevertBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversTypes['UsageBackfill']> }>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   Scope: Scope;
@@ -5832,6 +6210,8 @@ export type ResolversTypes = {
   SimulationComparison: ResolverTypeWrapper<SimulationResult>;
   SimulationRefusal: ResolverTypeWrapper<SimulationRefusal>;
   SimulationTotal: ResolverTypeWrapper<Omit<SimulationTotal, 'actual' | 'difference' | 'simulated'> & { actual: ResolversTypes['Money'], difference: ResolversTypes['Money'], simulated: ResolversTypes['Money'] }>;
+  StageBackfillInput: StageBackfillInput;
+  StageBackfillPayload: ResolverTypeWrapper<Omit<StageBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversTypes['UsageBackfill']> }>;
   StatementEntry: ResolverTypeWrapper<StatementRow>;
   StatementEntryConnection: ResolverTypeWrapper<StatementEntryList>;
   StatementEntryEdge: ResolverTypeWrapper<Omit<StatementEntryEdge, 'node'> & { node: ResolversTypes['StatementEntry'] }>;
@@ -5869,6 +6249,11 @@ export type ResolversTypes = {
   UpdateCustomerPayload: ResolverTypeWrapper<Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversTypes['Customer']> }>;
   UpdateTenantInput: UpdateTenantInput;
   UpdateTenantPayload: ResolverTypeWrapper<Omit<UpdateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversTypes['Tenant']> }>;
+  UsageBackfill: ResolverTypeWrapper<Backfill>;
+  UsageBackfillConnection: ResolverTypeWrapper<UsageBackfillList>;
+  UsageBackfillEdge: ResolverTypeWrapper<Omit<UsageBackfillEdge, 'node'> & { node: ResolversTypes['UsageBackfill'] }>;
+  UsageBackfillState: UsageBackfillState;
+  UsageBackfillStep: ResolverTypeWrapper<BackfillStep>;
   UsageCorrection: ResolverTypeWrapper<RecordedCorrection>;
   UsageCorrectionKind: UsageCorrectionKind;
   UsageCounts: ResolverTypeWrapper<UsageCounts>;
@@ -5917,10 +6302,20 @@ export type ResolversParentTypes = {
   AppliedCouponConnection: AppliedCouponList;
   AppliedCouponEdge: Omit<AppliedCouponEdge, 'node'> & { node: ResolversParentTypes['AppliedCoupon'] };
   AppliedCouponFilter: AppliedCouponFilter;
+  ApplyBackfillInput: ApplyBackfillInput;
+  ApplyBackfillPayload: Omit<ApplyBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversParentTypes['UsageBackfill']> };
   ApplyCouponInput: ApplyCouponInput;
   ApplyCouponPayload: Omit<ApplyCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversParentTypes['AppliedCoupon']> };
   ApplyCustomerCreditInput: ApplyCustomerCreditInput;
   ApplyCustomerCreditPayload: Omit<ApplyCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
+  BackfillBatchInput: BackfillBatchInput;
+  BackfillCounts: BackfillCounts;
+  BackfillEffect: BackfilledCustomer;
+  BackfillLineEffect: LineEffectSource;
+  BackfillPreview: BackfillPreviewRow;
+  BackfillResult: BackfillResult;
+  BackfillUsageInput: BackfillUsageInput;
+  BackfillUsagePayload: Omit<BackfillUsagePayload, 'backfill'> & { backfill?: Maybe<ResolversParentTypes['UsageBackfill']> };
   BigInt: Scalars['BigInt']['output'];
   BillingAddress: BillingAddress;
   BillingAddressInput: BillingAddressInput;
@@ -6085,6 +6480,8 @@ export type ResolversParentTypes = {
   PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
   PlanSimulation: SimulationSource;
   PlanVersion: PublishedVersion;
+  PreviewBackfillInput: PreviewBackfillInput;
+  PreviewBackfillPayload: Omit<PreviewBackfillPayload, 'preview'> & { preview?: Maybe<ResolversParentTypes['BackfillPreview']> };
   PreviewCancellationInput: PreviewCancellationInput;
   PreviewCreditNoteInput: PreviewCreditNoteInput;
   PreviewMigrationInput: PreviewMigrationInput;
@@ -6122,6 +6519,8 @@ export type ResolversParentTypes = {
   ResumeSubscriptionPayload: Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   ReverseChargeInput: ReverseChargeInput;
   ReverseChargePayload: Omit<ReverseChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
+  RevertBackfillInput: RevertBackfillInput;
+  RevertBackfillPayload: Omit<RevertBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversParentTypes['UsageBackfill']> };
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
   Settlement: RecordedSettlement;
@@ -6138,6 +6537,8 @@ export type ResolversParentTypes = {
   SimulationComparison: SimulationResult;
   SimulationRefusal: SimulationRefusal;
   SimulationTotal: Omit<SimulationTotal, 'actual' | 'difference' | 'simulated'> & { actual: ResolversParentTypes['Money'], difference: ResolversParentTypes['Money'], simulated: ResolversParentTypes['Money'] };
+  StageBackfillInput: StageBackfillInput;
+  StageBackfillPayload: Omit<StageBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversParentTypes['UsageBackfill']> };
   StatementEntry: StatementRow;
   StatementEntryConnection: StatementEntryList;
   StatementEntryEdge: Omit<StatementEntryEdge, 'node'> & { node: ResolversParentTypes['StatementEntry'] };
@@ -6170,6 +6571,10 @@ export type ResolversParentTypes = {
   UpdateCustomerPayload: Omit<UpdateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversParentTypes['Customer']> };
   UpdateTenantInput: UpdateTenantInput;
   UpdateTenantPayload: Omit<UpdateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversParentTypes['Tenant']> };
+  UsageBackfill: Backfill;
+  UsageBackfillConnection: UsageBackfillList;
+  UsageBackfillEdge: Omit<UsageBackfillEdge, 'node'> & { node: ResolversParentTypes['UsageBackfill'] };
+  UsageBackfillStep: BackfillStep;
   UsageCorrection: RecordedCorrection;
   UsageCounts: UsageCounts;
   UsageEvent: UsageEventSource;
@@ -6293,6 +6698,12 @@ export type AppliedCouponEdgeResolvers<ContextType = RequestContext, ParentType 
   node?: Resolver<ResolversTypes['AppliedCoupon'], ParentType, ContextType>;
 };
 
+export type ApplyBackfillPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApplyBackfillPayload'] = ResolversParentTypes['ApplyBackfillPayload']> = {
+  backfill?: Resolver<Maybe<ResolversTypes['UsageBackfill']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ApplyCouponPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApplyCouponPayload'] = ResolversParentTypes['ApplyCouponPayload']> = {
   appliedCoupon?: Resolver<Maybe<ResolversTypes['AppliedCoupon']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -6302,6 +6713,58 @@ export type ApplyCouponPayloadResolvers<ContextType = RequestContext, ParentType
 export type ApplyCustomerCreditPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApplyCustomerCreditPayload'] = ResolversParentTypes['ApplyCustomerCreditPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type BackfillCountsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BackfillCounts'] = ResolversParentTypes['BackfillCounts']> = {
+  added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  amended?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  conflicts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duplicates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rejected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  restored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  voided?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BackfillEffectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BackfillEffect'] = ResolversParentTypes['BackfillEffect']> = {
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['BackfillLineEffect']>, ParentType, ContextType>;
+};
+
+export type BackfillLineEffectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BackfillLineEffect'] = ResolversParentTypes['BackfillLineEffect']> = {
+  billed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price?: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType>;
+  quantityAfter?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  quantityBefore?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  shouldBe?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type BackfillPreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BackfillPreview'] = ResolversParentTypes['BackfillPreview']> = {
+  counts?: Resolver<ResolversTypes['BackfillCounts'], ParentType, ContextType>;
+  customerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  effects?: Resolver<Array<ResolversTypes['BackfillEffect']>, ParentType, ContextType>;
+  isApplicable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  refused?: Resolver<Array<ResolversTypes['BackfillResult']>, ParentType, ContextType>;
+  results?: Resolver<Array<ResolversTypes['BackfillResult']>, ParentType, ContextType>;
+  voidedKeys?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BackfillResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BackfillResult'] = ResolversParentTypes['BackfillResult']> = {
+  error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['BackfillOutcome'], ParentType, ContextType>;
+};
+
+export type BackfillUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BackfillUsagePayload'] = ResolversParentTypes['BackfillUsagePayload']> = {
+  backfill?: Resolver<Maybe<ResolversTypes['UsageBackfill']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -7165,8 +7628,10 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   adjustGrantExpiry?: Resolver<ResolversTypes['AdjustGrantExpiryPayload'], ParentType, ContextType, RequireFields<MutationAdjustGrantExpiryArgs, 'input'>>;
   advanceClock?: Resolver<ResolversTypes['AdvanceClockPayload'], ParentType, ContextType, RequireFields<MutationAdvanceClockArgs, 'input'>>;
   amendUsage?: Resolver<ResolversTypes['AmendUsagePayload'], ParentType, ContextType, RequireFields<MutationAmendUsageArgs, 'input'>>;
+  applyBackfill?: Resolver<ResolversTypes['ApplyBackfillPayload'], ParentType, ContextType, RequireFields<MutationApplyBackfillArgs, 'input'>>;
   applyCoupon?: Resolver<ResolversTypes['ApplyCouponPayload'], ParentType, ContextType, RequireFields<MutationApplyCouponArgs, 'input'>>;
   applyCustomerCredit?: Resolver<ResolversTypes['ApplyCustomerCreditPayload'], ParentType, ContextType, RequireFields<MutationApplyCustomerCreditArgs, 'input'>>;
+  backfillUsage?: Resolver<ResolversTypes['BackfillUsagePayload'], ParentType, ContextType, RequireFields<MutationBackfillUsageArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['CancelSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changePlan?: Resolver<ResolversTypes['ChangePlanPayload'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   changeQuantity?: Resolver<ResolversTypes['ChangeQuantityPayload'], ParentType, ContextType, RequireFields<MutationChangeQuantityArgs, 'input'>>;
@@ -7196,7 +7661,9 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   removeCoupon?: Resolver<ResolversTypes['RemoveCouponPayload'], ParentType, ContextType, RequireFields<MutationRemoveCouponArgs, 'input'>>;
   resumeSubscription?: Resolver<ResolversTypes['ResumeSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationResumeSubscriptionArgs, 'input'>>;
   reverseCharge?: Resolver<ResolversTypes['ReverseChargePayload'], ParentType, ContextType, RequireFields<MutationReverseChargeArgs, 'input'>>;
+  revertBackfill?: Resolver<ResolversTypes['RevertBackfillPayload'], ParentType, ContextType, RequireFields<MutationRevertBackfillArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  stageBackfill?: Resolver<ResolversTypes['StageBackfillPayload'], ParentType, ContextType, RequireFields<MutationStageBackfillArgs, 'input'>>;
   unscheduleChanges?: Resolver<ResolversTypes['UnscheduleChangesPayload'], ParentType, ContextType, RequireFields<MutationUnscheduleChangesArgs, 'input'>>;
   updateCustomer?: Resolver<ResolversTypes['UpdateCustomerPayload'], ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
   updateTenant?: Resolver<ResolversTypes['UpdateTenantPayload'], ParentType, ContextType, RequireFields<MutationUpdateTenantArgs, 'input'>>;
@@ -7206,7 +7673,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditGrant' | 'CreditNote' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditGrant' | 'CreditNote' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -7321,6 +7788,11 @@ export type PlanVersionResolvers<ContextType = RequestContext, ParentType extend
   trialDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type PreviewBackfillPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewBackfillPayload'] = ResolversParentTypes['PreviewBackfillPayload']> = {
+  preview?: Resolver<Maybe<ResolversTypes['BackfillPreview']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type PreviewedSubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewedSubscription'] = ResolversParentTypes['PreviewedSubscription']> = {
   error?: Resolver<Maybe<ResolversTypes['UserError']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['MigrationOutcome'], ParentType, ContextType>;
@@ -7411,6 +7883,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   personalProperties?: Resolver<Array<ResolversTypes['PersonalProperties']>, ParentType, ContextType>;
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'code'>>;
   plans?: Resolver<ResolversTypes['PlanConnection'], ParentType, ContextType, Partial<QueryPlansArgs>>;
+  previewBackfill?: Resolver<ResolversTypes['PreviewBackfillPayload'], ParentType, ContextType, RequireFields<QueryPreviewBackfillArgs, 'input'>>;
   previewCancellation?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewCancellationArgs, 'input'>>;
   previewCreditNote?: Resolver<ResolversTypes['CreditNotePreview'], ParentType, ContextType, RequireFields<QueryPreviewCreditNoteArgs, 'input'>>;
   previewMigration?: Resolver<ResolversTypes['MigrationPreview'], ParentType, ContextType, RequireFields<QueryPreviewMigrationArgs, 'input'>>;
@@ -7425,6 +7898,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   taxRates?: Resolver<ResolversTypes['TaxRateConnection'], ParentType, ContextType, Partial<QueryTaxRatesArgs>>;
   trialBalance?: Resolver<ResolversTypes['TrialBalance'], ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
   unratedUsage?: Resolver<ResolversTypes['UnratedUsagePage'], ParentType, ContextType, RequireFields<QueryUnratedUsageArgs, 'first'>>;
+  usageBackfill?: Resolver<Maybe<ResolversTypes['UsageBackfill']>, ParentType, ContextType, Partial<QueryUsageBackfillArgs>>;
+  usageBackfills?: Resolver<ResolversTypes['UsageBackfillConnection'], ParentType, ContextType, Partial<QueryUsageBackfillsArgs>>;
   usageEvents?: Resolver<ResolversTypes['UsageEventConnection'], ParentType, ContextType, Partial<QueryUsageEventsArgs>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
@@ -7489,6 +7964,12 @@ export type ResumeSubscriptionPayloadResolvers<ContextType = RequestContext, Par
 
 export type ReverseChargePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReverseChargePayload'] = ResolversParentTypes['ReverseChargePayload']> = {
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RevertBackfillPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevertBackfillPayload'] = ResolversParentTypes['RevertBackfillPayload']> = {
+  backfill?: Resolver<Maybe<ResolversTypes['UsageBackfill']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -7580,6 +8061,12 @@ export type SimulationTotalResolvers<ContextType = RequestContext, ParentType ex
   difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   simulated?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type StageBackfillPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StageBackfillPayload'] = ResolversParentTypes['StageBackfillPayload']> = {
+  backfill?: Resolver<Maybe<ResolversTypes['UsageBackfill']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type StatementEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatementEntry'] = ResolversParentTypes['StatementEntry']> = {
@@ -7768,8 +8255,50 @@ export type UpdateTenantPayloadResolvers<ContextType = RequestContext, ParentTyp
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type UsageBackfillResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageBackfill'] = ResolversParentTypes['UsageBackfill']> = {
+  actor?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  application?: Resolver<Maybe<ResolversTypes['UsageBackfillStep']>, ParentType, ContextType>;
+  customers?: Resolver<Array<ResolversTypes['Customer']>, ParentType, ContextType>;
+  eventCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  eventNames?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  replace?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reversion?: Resolver<Maybe<ResolversTypes['UsageBackfillStep']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['UsageBackfillState'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UsageBackfillConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageBackfillConnection'] = ResolversParentTypes['UsageBackfillConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UsageBackfillEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['UsageBackfill']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type UsageBackfillEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageBackfillEdge'] = ResolversParentTypes['UsageBackfillEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['UsageBackfill'], ParentType, ContextType>;
+};
+
+export type UsageBackfillStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageBackfillStep'] = ResolversParentTypes['UsageBackfillStep']> = {
+  actor?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  amended?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duplicates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  restored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  voided?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type UsageCorrectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageCorrection'] = ResolversParentTypes['UsageCorrection']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  backfill?: Resolver<Maybe<ResolversTypes['UsageBackfill']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['UsageCorrectionKind'], ParentType, ContextType>;
   ordinal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -7785,6 +8314,7 @@ export type UsageCountsResolvers<ContextType = RequestContext, ParentType extend
 };
 
 export type UsageEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UsageEvent'] = ResolversParentTypes['UsageEvent']> = {
+  backfill?: Resolver<Maybe<ResolversTypes['UsageBackfill']>, ParentType, ContextType>;
   corrections?: Resolver<Array<ResolversTypes['UsageCorrection']>, ParentType, ContextType>;
   counts?: Resolver<Maybe<ResolversTypes['UsageValues']>, ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
@@ -7901,8 +8431,15 @@ export type Resolvers<ContextType = RequestContext> = {
   AppliedCoupon?: AppliedCouponResolvers<ContextType>;
   AppliedCouponConnection?: AppliedCouponConnectionResolvers<ContextType>;
   AppliedCouponEdge?: AppliedCouponEdgeResolvers<ContextType>;
+  ApplyBackfillPayload?: ApplyBackfillPayloadResolvers<ContextType>;
   ApplyCouponPayload?: ApplyCouponPayloadResolvers<ContextType>;
   ApplyCustomerCreditPayload?: ApplyCustomerCreditPayloadResolvers<ContextType>;
+  BackfillCounts?: BackfillCountsResolvers<ContextType>;
+  BackfillEffect?: BackfillEffectResolvers<ContextType>;
+  BackfillLineEffect?: BackfillLineEffectResolvers<ContextType>;
+  BackfillPreview?: BackfillPreviewResolvers<ContextType>;
+  BackfillResult?: BackfillResultResolvers<ContextType>;
+  BackfillUsagePayload?: BackfillUsagePayloadResolvers<ContextType>;
   BigInt?: GraphQLScalarType;
   BillingAddress?: BillingAddressResolvers<ContextType>;
   BillingInterval?: BillingIntervalResolvers<ContextType>;
@@ -8021,6 +8558,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PlanEdge?: PlanEdgeResolvers<ContextType>;
   PlanSimulation?: PlanSimulationResolvers<ContextType>;
   PlanVersion?: PlanVersionResolvers<ContextType>;
+  PreviewBackfillPayload?: PreviewBackfillPayloadResolvers<ContextType>;
   PreviewedSubscription?: PreviewedSubscriptionResolvers<ContextType>;
   Price?: PriceResolvers<ContextType>;
   PriceOverrides?: PriceOverridesResolvers<ContextType>;
@@ -8039,6 +8577,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ReplayDivergence?: ReplayDivergenceResolvers<ContextType>;
   ResumeSubscriptionPayload?: ResumeSubscriptionPayloadResolvers<ContextType>;
   ReverseChargePayload?: ReverseChargePayloadResolvers<ContextType>;
+  RevertBackfillPayload?: RevertBackfillPayloadResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
   Settlement?: SettlementResolvers<ContextType>;
   SettlementAllocation?: SettlementAllocationResolvers<ContextType>;
@@ -8051,6 +8590,7 @@ export type Resolvers<ContextType = RequestContext> = {
   SimulationComparison?: SimulationComparisonResolvers<ContextType>;
   SimulationRefusal?: SimulationRefusalResolvers<ContextType>;
   SimulationTotal?: SimulationTotalResolvers<ContextType>;
+  StageBackfillPayload?: StageBackfillPayloadResolvers<ContextType>;
   StatementEntry?: StatementEntryResolvers<ContextType>;
   StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
   StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
@@ -8074,6 +8614,10 @@ export type Resolvers<ContextType = RequestContext> = {
   UnscheduleChangesPayload?: UnscheduleChangesPayloadResolvers<ContextType>;
   UpdateCustomerPayload?: UpdateCustomerPayloadResolvers<ContextType>;
   UpdateTenantPayload?: UpdateTenantPayloadResolvers<ContextType>;
+  UsageBackfill?: UsageBackfillResolvers<ContextType>;
+  UsageBackfillConnection?: UsageBackfillConnectionResolvers<ContextType>;
+  UsageBackfillEdge?: UsageBackfillEdgeResolvers<ContextType>;
+  UsageBackfillStep?: UsageBackfillStepResolvers<ContextType>;
   UsageCorrection?: UsageCorrectionResolvers<ContextType>;
   UsageCounts?: UsageCountsResolvers<ContextType>;
   UsageEvent?: UsageEventResolvers<ContextType>;

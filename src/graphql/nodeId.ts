@@ -30,6 +30,7 @@ export interface NodeParts {
   /** A lot of credit. */
   grt: [customerId: string, grantId: string];
   cpn: [couponId: string];
+  bkf: [backfillId: string];
   /** A coupon on a customer. */
   apc: [customerId: string, appliedCouponId: string];
   /** A customer's draft invoice. */
@@ -63,6 +64,7 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   stl: ['uuid', 'uuid'],
   grt: ['uuid', 'uuid'],
   cpn: ['uuid'],
+  bkf: ['uuid'],
   apc: ['uuid', 'uuid'],
   drf: ['uuid', 'instant'],
 };

@@ -26,6 +26,7 @@ import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
 import { taxResolvers } from './resolvers/tax.ts';
 import { usageResolvers } from './resolvers/usage.ts';
+import { backfillResolvers } from './resolvers/backfill.ts';
 import { usageBillingResolvers } from './resolvers/usageBilling.ts';
 import type { Resolvers as ContextResolvers } from './schema.ts';
 
@@ -42,6 +43,7 @@ const NOUNS: readonly Resolvers[] = [
   usageResolvers,
   privacyResolvers,
   usageBillingResolvers,
+  backfillResolvers,
   ledgerResolvers,
   replayResolvers,
   checkpointResolvers,

@@ -1,5 +1,6 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
 import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
+import type { LineEffect } from '../core/backfillEffect.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
 import type { Lot } from '../core/credits/lot.ts';
 import type { DocumentDates } from '../core/documentTerms.ts';
@@ -22,6 +23,7 @@ import type { RecordedCharge } from '../core/oneOffCharge.ts';
 import type { RecordedSettlement } from '../core/settlement.ts';
 import type { EventOutcome } from '../core/usageBatch.ts';
 import type { WindowEvent } from '../repositories/countedEvents.ts';
+import type { Backfill } from '../repositories/backfills.ts';
 import type { LedgerEntry } from '../repositories/entries.ts';
 import type { InvoiceCut } from '../repositories/invoices.ts';
 import type { BookJournal } from '../repositories/journals.ts';
@@ -141,6 +143,12 @@ export interface UsageResultSource {
   readonly outcome: EventOutcome;
 }
 
+/** A line that a backfill would move, with whose it is. */
+export interface LineEffectSource {
+  readonly customer: Customer;
+  readonly line: LineEffect;
+}
+
 /** A charge that counts an event, with whose it is. */
 export interface UsageEventChargeSource {
   readonly customer: Customer;
@@ -200,6 +208,7 @@ export type TaxRateList = Connection<TaxRate>;
 export type PlanList = Connection<Plan>;
 export type SubscriptionList = Connection<Subscription>;
 export type UsageEventList = Connection<UsageEventSource>;
+export type UsageBackfillList = Connection<Backfill>;
 export type LedgerJournalList = Connection<BookJournal>;
 export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;

@@ -28,6 +28,18 @@ export async function lockBook(tx: Transaction, { tenantId, customerId }: BookOw
   return row ? fromBookRow(row) : null;
 }
 
+/** Locks several customers' books as `lockBook` does one, in the order of customer ids. */
+export async function lockBooks(tx: Transaction, tenantId: string, customerIds: readonly string[]): Promise<Book[]> {
+  const { customerBooks } = tx.tables;
+  const rows = await tx
+    .select()
+    .from(customerBooks)
+    .where(and(eq(customerBooks.tenantId, tenantId), inArray(customerBooks.customerId, [...customerIds])))
+    .orderBy(asc(customerBooks.customerId))
+    .for('update');
+  return rows.map(fromBookRow);
+}
+
 /** Locks books against issuing while usage is recorded; in the order of customer ids. */
 export async function lockBooksForUsage(tx: Transaction, tenantId: string, customerIds: readonly string[]): Promise<Book[]> {
   const { customerBooks } = tx.tables;

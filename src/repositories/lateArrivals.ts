@@ -6,6 +6,7 @@ import { LATEST_MS, instant } from '../core/instant.ts';
 import { compareText } from '../core/key.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import { insertMissing } from '../store/write.ts';
+import { inChunks } from './chunks.ts';
 
 /** An event older than what its customer's book had rated. */
 export interface LateMark {
@@ -20,9 +21,15 @@ const DAY_MS = 86_400_000;
 
 export async function markLateArrivals(tx: Transaction, tenantId: string, marks: readonly LateMark[]): Promise<void> {
   if (marks.length === 0) return;
-  const { lateArrivals } = tx.tables;
   const unique = new Map(marks.map((mark) => [keyOf(mark), { tenantId, ...mark }]));
   const rows = [...unique].sort(([a], [b]) => compareText(a, b)).map(([, row]) => row);
+  for (const chunk of inChunks(rows, MARK_ROWS)) await markChunk(tx, tenantId, chunk);
+}
+
+const MARK_ROWS = 1_000;
+
+async function markChunk(tx: Transaction, tenantId: string, rows: readonly (LateMark & { readonly tenantId: string })[]): Promise<void> {
+  const { lateArrivals } = tx.tables;
   const ofBooks = [...new Map(rows.map(({ customerId, bookSeq }) => [customerId, bookSeq]))].map(([customerId, bookSeq]) =>
     and(eq(lateArrivals.customerId, customerId), eq(lateArrivals.bookSeq, bookSeq)),
   );

@@ -57,6 +57,15 @@ export async function findCorrections(db: Database, reach: Reach, events: readon
   return rows.map(fromCorrectionRow);
 }
 
+/** Every event that a backfill corrected. */
+export async function findEventsCorrectedBy(db: Database, tenantId: string, backfillId: string): Promise<EventPlace[]> {
+  const { usageCorrections } = db.tables;
+  return await db
+    .selectDistinct({ customerId: usageCorrections.customerId, id: usageCorrections.eventId })
+    .from(usageCorrections)
+    .where(and(eq(usageCorrections.tenantId, tenantId), eq(usageCorrections.backfillId, backfillId)));
+}
+
 /** Every correction of the events from one place to another, both included, by event in the order of recording. */
 export async function findCorrectionsBetween(db: Database, reach: Reach, first: EventPlace, last: EventPlace): Promise<RecordedCorrection[]> {
   const { usageCorrections: { customerId, eventId }, usageCorrections } = db.tables;

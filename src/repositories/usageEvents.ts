@@ -8,6 +8,7 @@ import { compareText } from '../core/key.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
 import { insertOnce } from '../store/write.ts';
+import { inChunks } from './chunks.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
 import type { Page, PageRequest } from './page.ts';
 import { type Reach, within } from './reach.ts';
@@ -71,6 +72,21 @@ export async function findUsageEvents(db: Database, reach: Reach, ids: readonly 
   const rows = await db.select().from(usageEvents).where(and(within(usageEvents, reach), or(...ofCustomers)));
   return rows.map(fromEventRow);
 }
+
+/** The events that customers' senders gave these keys. */
+export async function findUsageEventsByKeys(db: Database, reach: Reach, wanted: readonly { customerId: string; key: string }[]): Promise<UsageEventRecord[]> {
+  const { usageEvents } = db.tables;
+  const found: UsageEventRecord[] = [];
+  for (const chunk of inChunks(wanted, KEYS_AT_ONCE)) {
+    const ofCustomers = [...groupBy(chunk, ({ customerId }) => customerId)].map(([customerId, own]) =>
+      and(eq(usageEvents.customerId, customerId), inArray(usageEvents.key, own.map(({ key }) => key))),
+    );
+    found.push(...(await db.select().from(usageEvents).where(and(within(usageEvents, reach), or(...ofCustomers)))).map(fromEventRow));
+  }
+  return found;
+}
+
+const KEYS_AT_ONCE = 1_000;
 
 /** The event that a customer's sender gave this key; null if there is none. The reach is that of one customer. */
 export async function findUsageEventByKey(db: Database, reach: Reach, key: string): Promise<UsageEventRecord | null> {

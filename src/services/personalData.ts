@@ -3,10 +3,10 @@ import type { BookOwner } from '../core/book.ts';
 import type { Instant } from '../core/instant.ts';
 import { propertiesOfMeter, propertiesOfPrice, refusePersonal } from '../core/personalProperties.ts';
 import type { Meter } from '../core/meter.ts';
-import type { FieldPath } from '../core/errors.ts';
+import { type FieldPath, refuseUnless } from '../core/errors.ts';
 import type { Price } from '../core/pricing/price.ts';
 import { findCustomerKeys, insertCustomerKey } from '../repositories/customerKeys.ts';
-import { findPersonalNames } from '../repositories/personalProperties.ts';
+import { findPersonalNames, findPersonalProperties } from '../repositories/personalProperties.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Engine } from './engine.ts';
 
@@ -44,4 +44,15 @@ export async function refusePersonalMeter(db: Database, tenantId: string, meter:
 export async function refusePersonalPrices(db: Database, tenantId: string, priced: readonly { readonly price: Price; readonly meter: Meter | null; readonly path: FieldPath }[]): Promise<void> {
   const personal = await findPersonalNames(db, tenantId, [...new Set(priced.flatMap(({ meter }) => meter?.eventName ?? []))]);
   for (const { price, meter, path } of priced) if (meter) refusePersonal(propertiesOfPrice(price), personal.get(meter.eventName) ?? NONE, path);
+}
+
+/**
+ * What a backfill stages cannot be erased. Errors, in order: INVALID_STATE at `customerExternalIds` for one who was erased; at
+ * `eventNames` if properties of any of these events are personal.
+ */
+export async function refusePersonalBackfill(tx: Transaction, tenantId: string, { eventNames }: { readonly eventNames: readonly string[] }, customerIds: readonly string[]): Promise<void> {
+  const keys = await findCustomerKeys(tx, { tenantId, customerId: null }, customerIds);
+  refuseUnless(keys.every(({ erasedAt }) => erasedAt === null), 'INVALID_STATE', 'name a customer who was erased', ['customerExternalIds']);
+  const personal = await findPersonalProperties(tx, tenantId, eventNames);
+  refuseUnless(personal.length === 0, 'INVALID_STATE', 'name events with personal properties, which are recorded, voided and amended one by one', ['eventNames']);
 }

@@ -12,5 +12,6 @@ export const {
   settlements, creditNotes,
   creditGrants, creditVoids, creditExpiryChanges,
   checkpoints, checkpointBooks, checkpointFacts, factEntries,
+  usageBackfills, usageBackfillPages, usageBackfillSteps, usageBackfillAdditions,
   personalProperties, customerKeys, customerErasures,
 } = mysqlTables;

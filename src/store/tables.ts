@@ -1,5 +1,6 @@
 /** Every table, defined once; each column kit turns the definition into its own dialect. */
 import type { ColumnKit } from './columns.postgres.ts';
+import { defineBackfillTables } from './tables.backfills.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
@@ -27,6 +28,7 @@ export function defineTables(columns: ColumnKit) {
     ...defineSettlementTables(columns, ledger),
     ...definePrivacyTables(columns, identity),
     ...defineCreditNoteTables(columns, ledger),
+    ...defineBackfillTables(columns, identity, ledger),
   };
 }
 
@@ -66,6 +68,10 @@ export const IMMUTABLE_TABLES = [
   'credit_voids',
   'credit_expiry_changes',
   'credit_notes',
+  'usage_backfills',
+  'usage_backfill_pages',
+  'usage_backfill_steps',
+  'usage_backfill_additions',
 ] as const;
 
 /** Immutable tables with proofs of their own: the ledger's chain, cuts and seals; checkpoints; and usage, which checkpoints seal by its rows. */

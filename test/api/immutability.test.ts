@@ -26,6 +26,8 @@ async function fill(api: TestApi): Promise<void> {
   await client.must('voidGrant', { idempotencyKey: 'v', grantId: grant.id, amount: '1.00' }, 'replayed');
   await client.must('updateCustomer', { externalId: 'acme', timeZone: 'Asia/Tokyo' }, 'replayed');
   await record(client, [request('acme', 'late')]);
+  const batch = { customerExternalIds: ['acme'], eventNames: ['request'], from: '2026-01-01T00:00:00Z', to: FEBRUARY, replace: false, events: [request('acme', 'filled')] };
+  await client.must('backfillUsage', { idempotencyKey: 'b1', name: 'b', reason: 'r', batch }, 'replayed');
   await takeCheckpoints(api.url);
   await client.must('amendUsage', { idempotencyKey: 'a1', customerExternalId: 'acme', eventKey: 'late', properties: { n: 2 }, reason: 'r' }, 'replayed');
 }

@@ -18,6 +18,7 @@ const WALK = `{
   taxRates(first: 100) { ${PAGE} nodes { id code versions { id } } }
   subscriptions(first: 100) { ${PAGE} nodes { id customer { id } plan { id } } }
   usageEvents(first: 100) { ${PAGE} nodes { id key customer { id } counts { occurredAt } corrections { ordinal } } }
+  usageBackfills(first: 100) { ${PAGE} nodes { id name customers { id } } }
   coupons(first: 100) { ${PAGE} nodes { id code } }
   appliedCoupons(first: 100) { ${PAGE} nodes { id customer { id } coupon { code } } }
   charges(first: 100) { ${PAGE} nodes { id description customer { id } reversal { reason } } }
@@ -38,6 +39,7 @@ interface Walk {
   readonly taxRates: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string }[] }[] };
   readonly subscriptions: { readonly nodes: readonly OfCustomer[] };
   readonly usageEvents: { readonly nodes: readonly (OfCustomer & { readonly key: string })[] };
+  readonly usageBackfills: { readonly nodes: readonly { readonly id: string; readonly name: string; readonly customers: readonly { readonly id: string }[] }[] };
   readonly settlements: { readonly nodes: readonly OfCustomer[] };
   readonly creditNotes: { readonly nodes: readonly (OfCustomer & { readonly number: string })[] };
   readonly appliedCoupons: { readonly nodes: readonly (OfCustomer & { readonly coupon: { readonly code: string } })[] };
@@ -65,6 +67,7 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
   const customer = found.customers.nodes.find((one) => one.externalId === externalId)!;
   const last = <Row extends OfCustomer>({ nodes }: { readonly nodes: readonly Row[] }) => nodes.filter((row) => row.customer.id === customer.id).at(-1)!;
   const journal = found.ledgerJournals.nodes.find(({ customer: { id }, lineKey }) => id === customer.id && lineKey !== null)!;
+  const backfill = found.usageBackfills.nodes.find(({ customers }) => customers.some(({ id }) => id === customer.id))!;
   const meter = found.meters.nodes.find(({ code }) => code === meterCode)!;
   const plan = found.plans.nodes.find(({ code }) => code === planCode)!;
   const taxRate = found.taxRates.nodes.find(({ code }) => code === taxRateCode)!;
@@ -83,6 +86,8 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
     creditNoteId: last(found.creditNotes).id,
     creditNoteNumber: last(found.creditNotes).number,
     appliedCouponId: last(found.appliedCoupons).id,
+    backfillId: backfill.id,
+    backfillName: backfill.name,
     couponCode: last(found.appliedCoupons).coupon.code,
     draftId: customer.upcomingInvoice!.id,
     number: last(found.invoices).number,
@@ -102,6 +107,8 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
 async function trade(client: ApiClient, externalId: string): Promise<void> {
   await createSubscriber(client, externalId);
   await record(client, [request(externalId, `${externalId} request`), completion(externalId, `${externalId} completion`, 5)]);
+  const batch = { customerExternalIds: [externalId], eventNames: ['request'], from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', replace: false, events: [] };
+  await client.must('backfillUsage', { idempotencyKey: `backfill of ${externalId}`, name: `backfill of ${externalId}`, reason: 'r', batch }, 'replayed');
   await client.must('createCoupon', { code: `coupon of ${externalId}`, percentage: '10' }, 'replayed');
   await client.must('applyCoupon', { idempotencyKey: `apply to ${externalId}`, customerExternalId: externalId, couponCode: `coupon of ${externalId}` }, 'replayed');
   await client.must('addCharge', { idempotencyKey: `charge of ${externalId}`, customerExternalId: externalId, description: 'Setup', amount: '5.00' }, 'replayed');

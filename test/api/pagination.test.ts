@@ -20,6 +20,7 @@ const LISTS: readonly List[] = [
   ['Query.subscriptions', '{ page: subscriptions(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.usageEvents', '{ page: usageEvents(ARGS) BODY }'],
   ['Query.usageEvents', '{ page: usageEvents(filter: { customerExternalId: "acme", occurredFrom: "2026-01-03T00:00:00Z" }, ARGS) BODY }'],
+  ['Query.usageBackfills', '{ page: usageBackfills(ARGS) BODY }'],
   ['Query.coupons', '{ page: coupons(ARGS) BODY }'],
   ['Query.appliedCoupons', '{ page: appliedCoupons(ARGS) BODY }'],
   ['Query.appliedCoupons', '{ page: appliedCoupons(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
@@ -73,6 +74,8 @@ async function fill(client: ApiClient): Promise<void> {
   }
   await record(client, [1, 2, 3, 4, 5, 6, 7].map((day) => request('acme', `e${day}`, day)));
   await record(client, [1, 2, 3].map((day) => request('metered', `m${day}`, day)));
+  const batch = { customerExternalIds: ['acme'], eventNames: ['request'], from: JANUARY, to: MARCH, replace: false, events: [] };
+  for (const name of ['one', 'two', 'three']) await client.must('stageBackfill', { name, reason: 'r', page: 1, batch }, 'replayed');
   for (const [code, percentage] of [['ten', '10'], ['five', '5'], ['one', '1']] as const) {
     await client.must('createCoupon', { code, percentage }, 'replayed');
     await client.must('applyCoupon', { idempotencyKey: `apply ${code}`, customerExternalId: code === 'one' ? 'b' : 'acme', couponCode: code }, 'replayed');

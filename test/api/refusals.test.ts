@@ -119,6 +119,8 @@ describe.each(dialectsUnderTest())('refusals on $name', (dialect) => {
   });
 });
 
+const BATCH = { customerExternalIds: ['acme'], eventNames: ['completion'], from: JANUARY, to: FEBRUARY, replace: false, events: [completion('acme', 'e2', 11)] };
+
 /** A service's faults in the order of its documentation; each is put on top of all that come after it. */
 const PRECEDENCE: readonly (readonly [mutation: string, base: object, faults: readonly (readonly [fault: object, refusal: string])[]])[] = [
   [
@@ -211,6 +213,20 @@ const PRECEDENCE: readonly (readonly [mutation: string, base: object, faults: re
       [{ properties: { n: 10, model: '\u0000' } }, 'INVALID_VALUE input.properties.model'],
       [{ properties: { n: 10, model: 'small' } }, 'INVALID_VALUE '],
       [{ properties: { n: 'many' } }, 'INVALID_VALUE input.properties.n'],
+    ],
+  ],
+  [
+    'backfillUsage',
+    { idempotencyKey: 'precedence', name: 'new', reason: 'r', batch: BATCH },
+    [
+      [{ batch: { ...BATCH, customerExternalIds: [] } }, 'REQUIRED input.batch.customerExternalIds'],
+      [{ batch: { ...BATCH, eventNames: [''] } }, 'REQUIRED input.batch.eventNames.0'],
+      [{ batch: { ...BATCH, to: JANUARY } }, 'OUT_OF_RANGE input.batch.to'],
+      [{ idempotencyKey: ' ' }, 'INVALID_VALUE input.idempotencyKey'],
+      [{ name: ' n' }, 'INVALID_VALUE input.name'],
+      [{ reason: '' }, 'REQUIRED input.reason'],
+      [{ batch: { ...BATCH, customerExternalIds: ['acme', 'nobody'] } }, 'NOT_FOUND input.batch.customerExternalIds.1'],
+      [{}, 'CONFLICT input.batch.events.0.key'],
     ],
   ],
   [

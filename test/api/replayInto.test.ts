@@ -25,6 +25,8 @@ async function trade(api: TestApi): Promise<void> {
   await issue(client, 'acme', 'acme 1');
   await advance(client, MARCH);
   await record(client, [request('acme', 'late'), { ...completion('acme', 'c2', 5), occurredAt: '2026-02-03T00:00:00Z' }]);
+  const batch = { customerExternalIds: ['acme', 'beta'], eventNames: ['completion'], from: '2026-01-01T00:00:00Z', to: FEBRUARY, replace: true, events: [completion('acme', 'c3', 900), completion('beta', 'c1', 31)] };
+  await client.must('backfillUsage', { idempotencyKey: 'backfill', name: 'january', reason: 'r', batch }, 'replayed');
   const { subscriptions } = await client.ask<{ subscriptions: { nodes: { id: string; customer: { externalId: string } }[] } }>('{ subscriptions { nodes { id customer { externalId } } } }');
   const ofAcme = subscriptions.nodes.find(({ customer }) => customer.externalId === 'acme');
   await client.must('pauseSubscription', { idempotencyKey: 'pause', subscriptionId: ofAcme?.id, at: '2026-01-20T00:00:00Z', effective: 'AT', usage: 'CHARGE' }, 'replayed');
@@ -33,6 +35,7 @@ async function trade(api: TestApi): Promise<void> {
   const lapsed = await credit(client, 'lapsed', '0.50', { startsAt: '2026-01-01T00:00:00Z', expiresAt: '2026-02-15T00:00:00Z' });
   const paid = await credit(client, 'paid credit', '25.00', { kind: 'PAID', scope: { planCodes: ['hybrid'] } });
   await issue(client, 'beta', 'beta 2');
+  await client.must('revertBackfill', { idempotencyKey: 'revert', name: 'january', reason: 'r' }, 'replayed');
   await client.must('adjustGrantExpiry', { idempotencyKey: 'put off', grantId: lapsed, expiresAt: '2026-05-01T00:00:00Z' }, 'replayed');
   await client.must('voidGrant', { idempotencyKey: 'void credit', grantId: paid, amount: '1.50' }, 'replayed');
   await client.must('purchaseCredits', { idempotencyKey: 'buy', customerExternalId: 'acme', amount: '40', bonusAmount: '4', usable: 'ON_PAYMENT' }, 'replayed');

@@ -12,6 +12,7 @@ interface Keyed {
 }
 
 const { code: _, ...TERMS } = HYBRID;
+const BATCH = { customerExternalIds: ['acme'], eventNames: ['request'], from: JANUARY, to: FEBRUARY, replace: false, events: [request('acme', 'filled')] };
 const KEYED: readonly Keyed[] = [
   { mutation: 'createCustomer', object: 'customer', intent: { externalId: 'c1', name: 'One', metadata: { a: 1, b: null } }, other: { externalId: 'c2', name: 'One' } },
   { mutation: 'updateCustomer', object: 'customer', intent: { externalId: 'acme', timeZone: 'Asia/Tokyo', reason: 'moved' }, other: { externalId: 'acme', timeZone: 'UTC' } },
@@ -28,6 +29,9 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'issueInvoice', object: 'invoice', intent: { customerExternalId: 'acme' }, other: { customerExternalId: 'acme', asOf: JANUARY } },
   { mutation: 'recordPayment', object: 'settlement', intent: { customerExternalId: 'acme', amount: '100', currency: 'USD' }, other: { customerExternalId: 'acme', amount: '101', currency: 'USD' } },
   { mutation: 'refundCustomerCredit', object: 'settlement', intent: { customerExternalId: 'acme', amount: '1' }, other: { customerExternalId: 'acme', amount: '2' } },
+  { mutation: 'backfillUsage', object: 'backfill', intent: { name: 'b1', reason: 'r', batch: BATCH }, other: { name: 'b1', reason: 'another', batch: BATCH } },
+  { mutation: 'applyBackfill', object: 'backfill', intent: { name: 'staged', pages: 1 }, other: { name: 'staged', pages: 2 } },
+  { mutation: 'revertBackfill', object: 'backfill', intent: { name: 'b1', reason: 'r' }, other: { name: 'b1', reason: 'another' } },
   { mutation: 'grantCredits', object: 'grant', intent: { customerExternalId: 'acme', amount: '5', metadata: { a: 1 } }, other: { customerExternalId: 'acme', amount: '5', metadata: { a: 2 } } },
   { mutation: 'purchaseCredits', object: 'grant', intent: { customerExternalId: 'acme', amount: '5' }, other: { customerExternalId: 'acme', amount: '5', bonusAmount: '1' } },
   { mutation: 'issueCreditNote', object: 'creditNote', intent: { invoiceId: 'INVOICE', amount: '1', reason: 'r' }, other: { invoiceId: 'INVOICE', amount: '2', reason: 'r' } },
@@ -51,6 +55,7 @@ describe.each(dialectsUnderTest())('replays on $name', (dialect) => {
     await createCatalog(client);
     await createSubscriber(client, 'acme');
     await record(client, [request('acme', 'r1')]);
+    await client.must('stageBackfill', { name: 'staged', reason: 'r', page: 1, batch: BATCH }, 'replayed');
     await createSubscriber(client, 'credited');
     invoiceId = (await issue(client, 'credited', 'to be credited')).id;
   });

@@ -7,6 +7,7 @@ import type { CatalogPrice, CatalogVersion } from '../../src/core/catalog.ts';
 import { type ChargeLine, type DueQuestion, type LateArrival, type RatedState, type SubscriptionHistory, linesToRate } from '../../src/core/chargeLine.ts';
 import { rateLines } from '../../src/core/commitment.ts';
 import { type AppliedCoupon, parseCouponTerms } from '../../src/core/coupon.ts';
+import type { BackfilledCorrection } from '../../src/core/backfill.ts';
 import type { CurrencyCode } from '../../src/core/currency.ts';
 import type { IssuedCut } from '../../src/core/cut.ts';
 import type { Decimal } from '../../src/core/decimal.ts';
@@ -62,7 +63,9 @@ export class BookSimulator {
   readonly grants: Grant[] = [];
   readonly invoices: SimulatedInvoice[] = [];
   readonly events = new Map<string, RecordedEvent>();
-  readonly corrections = new Map<string, UsageCorrection[]>();
+  readonly corrections = new Map<string, BackfilledCorrection[]>();
+  /** Of each event, the head when it was recorded. */
+  readonly bookSeqs = new Map<string, number>();
   #head: BookHead = emptyBook(OWNER, instant(0));
   #rated: RatedState = { ratedThrough: null, ratedSeq: 0 };
   readonly #marks: { bookSeq: number; late: LateArrival }[] = [];
@@ -103,6 +106,7 @@ export class BookSimulator {
     for (const event of events) {
       if (this.events.has(event.key)) continue;
       this.events.set(event.key, event);
+      this.bookSeqs.set(event.key, this.#head.seq);
       this.#mark(event);
     }
   }
@@ -129,12 +133,19 @@ export class BookSimulator {
 
   /** Voids an event, or lets it count with other values, and marks the days that it leaves and comes to. Does nothing to one that is not there, or voided. */
   correct(key: string, values: UsageValues | null): void {
-    const standing = this.effectiveEvents().find((event) => event.key === key);
-    if (!standing) return;
+    if (!this.effectiveEvents().some((event) => event.key === key)) return;
+    this.recordCorrection(key, { kind: values === null ? 'VOID' : 'AMEND', values }, null);
+  }
+
+  /** Records a correction as a service does, and marks the days that it leaves and comes to. */
+  recordCorrection(key: string, { kind, values }: Pick<UsageCorrection, 'kind' | 'values'>, backfillId: string | null): void {
+    const event = this.events.get(key);
+    if (!event) throw new Error(`no event ${key}`);
+    const standing = this.effectiveEvents().find((one) => one.key === key);
     const chain = this.corrections.get(key) ?? [];
-    this.corrections.set(key, [...chain, { ordinal: chain.length + 1, kind: values === null ? 'VOID' : 'AMEND', values, bookSeq: this.#head.seq }]);
-    this.#mark(standing);
-    if (values !== null) this.#mark({ ...standing, ...values });
+    this.corrections.set(key, [...chain, { ordinal: chain.length + 1, kind, values, bookSeq: this.#head.seq, backfillId }]);
+    if (standing) this.#mark(standing);
+    if (values !== null) this.#mark({ ...event, ...values });
   }
 
   /** The events as they count now. */

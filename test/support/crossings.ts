@@ -19,6 +19,8 @@ export interface Handles {
   readonly creditNoteNumber: string;
   readonly appliedCouponId: string;
   readonly couponCode: string;
+  readonly backfillId: string;
+  readonly backfillName: string;
   readonly number: string;
   readonly lineKey: string;
   readonly keyId: string;
@@ -34,7 +36,8 @@ export interface Handles {
 /** A document with variables that asks about the handles; null for a field that takes nothing by which to name an object. */
 type Crossing = ((handles: Handles) => readonly [document: string, variables: object]) | null;
 
-const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.grantId, h.creditNoteId, h.appliedCouponId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
+const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.grantId, h.creditNoteId, h.appliedCouponId, h.backfillId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
+const backfillOf = (h: Handles) => ({ customerExternalIds: [h.externalId], eventNames: ['request'], from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', replace: true, events: [] });
 const TERMS = { currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }] };
 
 function mutation(name: string, input: object, selection: string): readonly [string, object] {
@@ -67,6 +70,12 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   usageEvents: (h) => [
     'query($e: String!, $key: String!) { a: usageEvents(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } b: usageEvents(filter: { key: $key }) { nodes { id } totalCount { value } } }',
     { e: h.externalId, key: h.eventKey },
+  ],
+  usageBackfill: (h) => ['query($id: ID!, $name: String!) { a: usageBackfill(id: $id) { id name } b: usageBackfill(name: $name) { id name } }', { id: h.backfillId, name: h.backfillName }],
+  usageBackfills: null,
+  previewBackfill: (h) => [
+    'query($batch: PreviewBackfillInput!, $staged: PreviewBackfillInput!) { a: previewBackfill(input: $batch) { preview { voidedKeys } userErrors { code message path } } b: previewBackfill(input: $staged) { preview { voidedKeys } userErrors { code message path } } }',
+    { batch: { batch: backfillOf(h) }, staged: { staged: h.backfillName } },
   ],
   correctionsFor: (h) => [
     'query($id: ID!, $e: String!, $key: String!) { a: correctionsFor(eventId: $id) { event { id } charges { lineKey } } b: correctionsFor(customerExternalId: $e, eventKey: $key) { event { id } charges { lineKey } } }',
@@ -146,6 +155,10 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
     ),
   voidUsage: (h) => mutation('voidUsage', { idempotencyKey: `void ${h.externalId}`, customerExternalId: h.externalId, eventKey: h.eventKey, reason: 'crossing' }, 'event { id } replayed'),
   amendUsage: (h) => mutation('amendUsage', { idempotencyKey: `amend ${h.externalId}`, customerExternalId: h.externalId, eventKey: h.eventKey, occurredAt: '2026-01-20T00:00:00Z', reason: 'crossing' }, 'event { id } replayed'),
+  backfillUsage: (h) => mutation('backfillUsage', { idempotencyKey: `backfill ${h.externalId}`, name: h.backfillName, reason: 'crossing', batch: backfillOf(h) }, 'backfill { id } replayed'),
+  stageBackfill: (h) => mutation('stageBackfill', { name: h.backfillName, reason: 'crossing', page: 1, batch: backfillOf(h) }, 'backfill { id } replayed'),
+  applyBackfill: (h) => mutation('applyBackfill', { idempotencyKey: `apply backfill ${h.externalId}`, name: h.backfillName, pages: 1 }, 'backfill { id } replayed'),
+  revertBackfill: (h) => mutation('revertBackfill', { idempotencyKey: `revert ${h.externalId}`, name: h.backfillName, reason: 'crossing' }, 'backfill { id } replayed'),
   issueInvoice: (h) => mutation('issueInvoice', { idempotencyKey: `crossing ${h.externalId}`, customerExternalId: h.externalId }, 'invoice { id } replayed'),
   eraseCustomer: (h) => mutation('eraseCustomer', { idempotencyKey: `erase ${h.externalId}`, customerExternalId: h.externalId, reason: 'crossing' }, 'customer { id } replayed'),
   // Last: what they make is the asker's own from then on.
@@ -175,6 +188,8 @@ export function handlesOfNobody(handles: Handles, { keepCatalog }: { keepCatalog
     creditNoteId: anotherId(handles.creditNoteId),
     creditNoteNumber: 'CN-999999',
     appliedCouponId: anotherId(handles.appliedCouponId),
+    backfillId: anotherId(handles.backfillId),
+    backfillName: 'no backfill',
     number: 'INV-999999',
     lineKey: `no${handles.lineKey}`,
     keyId: anotherId(handles.keyId),

@@ -29,6 +29,7 @@ const MAY_NAME: Readonly<Record<string, readonly string[]>> = { graphql: ['store
 const SHARED_BY_SERVICES = [
   'actor',
   'apiKeySecret',
+  'backfillPlan',
   'billingRules',
   'billingState',
   'bundledBook',

@@ -6,6 +6,7 @@ import DataLoader from 'dataloader';
 import { groupBy } from '../../core/grouping.ts';
 import { findCreditNotes, findCreditNotesOfInvoices } from '../../repositories/creditNotes.ts';
 import { findApiKeys } from '../../repositories/apiKeys.ts';
+import { findAddingBackfills, findBackfills } from '../../repositories/backfills.ts';
 import { findCharges } from '../../repositories/charges.ts';
 import { findAppliedCouponsById, findCoupons } from '../../repositories/coupons.ts';
 import { findCustomerKeys, findErasures } from '../../repositories/customerKeys.ts';
@@ -68,8 +69,7 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     settlementsOfInvoice: createInvoiceSettlementLoader(db, actor),
     ...createLotLoaders(db, actor),
     appliedCoupons: byKey((ids: readonly string[]) => findAppliedCouponsById(db, actor, ids), ({ id }) => id),
-    events: byPlace((places: readonly OfCustomer[]) => findUsageEvents(db, actor, places), ofCustomerKey),
-    correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),
+    ...usageLoaders(db, actor),
     journals: byPlace((places: readonly InBook[]) => findJournals(db, actor, places), ({ customerId, seq }) => `${customerId}:${seq}`),
     invoices: byKey(async (ids: readonly string[]) => await deriveInvoices(db, tenantId, await findCuts(db, actor, ids)), ({ cut }) => cut.id),
     ...creditNoteLoaders(db, actor),
@@ -109,6 +109,17 @@ function creditNoteLoaders(db: Database, actor: TenantActor) {
   return {
     creditNotes: byKey(async (ids: readonly string[]) => await deriveCreditNotes(db, actor.tenantId, await findCreditNotes(db, actor, ids)), ({ note }) => note.id),
     creditNotesOfInvoice: manyByKey((invoiceIds: readonly string[]) => findCreditNotesOfInvoices(db, actor, invoiceIds), ({ invoiceId }) => invoiceId),
+  };
+}
+
+/** Usage events, with what was recorded about them. */
+function usageLoaders(db: Database, actor: TenantActor) {
+  return {
+    backfills: byKey((ids: readonly string[]) => findBackfills(db, actor, ids), ({ id }) => id),
+    /** Which backfill added each event; null for those that were sent by themselves. */
+    additions: byPlace((places: readonly OfCustomer[]) => findAddingBackfills(db, actor.tenantId, places), ofCustomerKey),
+    events: byPlace((places: readonly OfCustomer[]) => findUsageEvents(db, actor, places), ofCustomerKey),
+    correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),
   };
 }
 

@@ -41,6 +41,7 @@ const NODE_TYPES = {
   stl: 'Settlement',
   grt: 'CreditGrant',
   cpn: 'Coupon',
+  bkf: 'UsageBackfill',
   apc: 'AppliedCoupon',
   drf: 'Invoice',
 } as const;
@@ -86,6 +87,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loaders().charges.load(key.parts[1]);
     case 'stl':
       return await loaders().settlements.load(key.parts[1]);
+    case 'bkf':
+      return await loaders().backfills.load(key.parts[0]);
     case 'grt':
       return await loaders().lots.load(key.parts[1]);
     case 'cpn':

@@ -55,6 +55,13 @@ export const usageResolvers: Resolvers = {
     },
     counts: (event, _args, context) => countsNow(event, context),
     corrections: ({ customerId, id }, _args, { loaders }) => loaders().correctionsOfEvent.load({ customerId, id }),
+    backfill: async ({ customerId, id }, _args, { loaders }) => {
+      const addition = await loaders().additions.load({ customerId, id });
+      return addition && (await loaders().backfills.load(addition.backfillId));
+    },
+  },
+  UsageCorrection: {
+    backfill: ({ backfillId }, _args, { loaders }) => (backfillId === null ? null : loaders().backfills.load(backfillId)),
   },
 };
 
