@@ -1,9 +1,13 @@
 /** `neruba verify`: the ledgers of all tenants checked against themselves. */
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { loadConfig } from '../config.ts';
+import { LEDGER_CHECKS } from '../core/bookCheck.ts';
+import type { VerificationProgress } from '../services/verifyLedger.ts';
 import { ApiClient } from './apiClient.ts';
 import { servingHolder } from './servingHolder.ts';
-import { CommandFailure } from './failure.ts';
+import { CommandFailure, UsageFailure } from './failure.ts';
 import { startProgress } from './progress.ts';
 import { print, printJson, type Terminal } from './terminal.ts';
 
@@ -22,37 +26,84 @@ const EXAMPLE = `
 Example:
   neruba verify --json
 
-Checks chains, balances, cuts, seals and numbering of every book, and changes nothing. The digest is over all books: the
-same figures give the same digest on every database. Exit code 1 if anything is wrong.`;
+Checks chains, balances, cuts, seals, numbering, facts and checkpoints, and changes nothing. The digest is over all books: the
+same figures give the same digest on every database. Exit code 1 if anything is wrong.
+
+  neruba verify --resume-from verify.state
+
+Notes in the file which books were checked and what was found. Stopped or killed, the same words go on from there; at the end
+the file is taken away.`;
 
 export function addVerify(program: Command, terminal: Terminal): void {
   program
     .command('verify')
     .description('Check the ledgers of all tenants.')
     .option('--json', 'print the result as one JSON document')
+    .option('--resume-from <file>', 'note the progress in this file, and go on from what it says')
     .addHelpText('after', EXAMPLE)
-    .action((options: { json?: boolean }) => verify(options, terminal));
+    .action((options: { json?: boolean; resumeFrom?: string }) => verify(options, terminal));
 }
 
-async function verify({ json }: { json?: boolean }, terminal: Terminal): Promise<void> {
+async function verify({ json, resumeFrom }: { json?: boolean; resumeFrom?: string }, terminal: Terminal): Promise<void> {
   const config = loadConfig();
   const holder = await servingHolder(config);
-  const result = holder === null ? await verifyHere(terminal) : await new ApiClient(holder).get<Verification>('/operator/verification');
+  if (holder !== null && resumeFrom !== undefined) throw new UsageFailure('--resume-from goes with no running server on the same folder');
+  const result = holder === null ? await verifyHere(terminal, resumeFrom ?? null) : await new ApiClient(holder).get<Verification>('/operator/verification');
   if (json === true) printJson(terminal, result);
   else print(terminal, ...verificationLines(result));
   if (!result.isValid) throw new CommandFailure('the ledger is not as it must be');
 }
 
-async function verifyHere(terminal: Terminal): Promise<Verification> {
+async function verifyHere(terminal: Terminal, stateFile: string | null): Promise<Verification> {
   const [{ openEngine, closeEngine }, { verifyLedger }] = await Promise.all([import('../main.ts'), import('../services/verifyLedger.ts')]);
   const engine = await openEngine(loadConfig());
   const progress = startProgress(terminal, { title: 'Verifying', total: null });
   try {
-    const onProgress = ({ books, journals }: { books: number; journals: number }): void => progress.update(books, `${books} books, ${journals} journals`);
-    return await verifyLedger(engine, { tenantId: null, customerId: null }, { onProgress });
+    const note = stateFile === null ? () => undefined : noteIn(stateFile);
+    const onProgress = (state: VerificationProgress): void => {
+      progress.update(state.books, `${state.books} books, ${state.journals} journals`);
+      note(state);
+    };
+    const resumeFrom = stateFile === null ? null : readState(stateFile);
+    const result = await verifyLedger(engine, { tenantId: null, customerId: null }, { onProgress, resumeFrom });
+    if (stateFile !== null) rmSync(stateFile, { force: true });
+    return result;
   } finally {
     progress.stop();
     await closeEngine(engine);
+  }
+}
+
+const NOTE_EVERY_MS = 200;
+
+/** Writes the state beside the file and moves it there: a kill leaves the old one or the new one, whole. */
+function noteIn(file: string): (state: VerificationProgress) => void {
+  let notedAt = 0;
+  return (state) => {
+    if (Date.now() - notedAt < NOTE_EVERY_MS) return;
+    writeFileSync(`${file}.next`, JSON.stringify(state));
+    renameSync(`${file}.next`, file);
+    notedAt = Date.now();
+  };
+}
+
+const count = z.number().int().nonnegative();
+const stateSchema = z.object({
+  books: count,
+  journals: count,
+  postings: count,
+  invoices: count,
+  after: z.object({ tenantId: z.string(), customerId: z.string() }),
+  findings: z.array(z.object({ check: z.enum(LEDGER_CHECKS), message: z.string(), journalSeq: z.number().nullable(), invoiceNumber: z.string().nullable(), tenantId: z.string().nullable(), customerExternalId: z.string().nullable() })),
+});
+
+/** Null if there is no such file yet. */
+function readState(file: string): VerificationProgress | null {
+  if (!existsSync(file)) return null;
+  try {
+    return stateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    throw new CommandFailure(`${file} is not what a verification left; take it away to begin anew`);
   }
 }
 

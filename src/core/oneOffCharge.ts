@@ -170,9 +170,14 @@ export function reversalJournal(charge: Pick<RecordedCharge, 'reversal'>, journa
     ...journal.line,
     quantity: journal.line.quantity === null ? null : ZERO,
     exactAmount: ZERO,
-    ratedDigest: digestOf('neruba.one-off-reversal.v1', [journal.line.ratedDigest, BigInt(journal.seq)]),
+    ratedDigest: reversalDigest(journal.line.ratedDigest, journal.seq),
   };
   return { ...draftOf(next), reversesSeq: journal.seq, line, postings: reversed(journal.postings) };
+}
+
+/** The evidence of a reversal: of the charge's, and the place of its journal. */
+export function reversalDigest(ratedDigest: string, seq: number): string {
+  return digestOf('neruba.one-off-reversal.v1', [ratedDigest, BigInt(seq)]);
 }
 
 const CHARGE_PREFIX = 'charge:';

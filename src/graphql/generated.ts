@@ -1688,6 +1688,8 @@ export type DeclarePersonalPropertiesPayload = {
 export type DivergenceKind =
   /** The ledger charged another amount than the facts come to. */
   | 'AMOUNT'
+  /** Coupons take off another amount than the ledger did. */
+  | 'DISCOUNT'
   /** What was charged in advance is not earned as the service says. */
   | 'EARNING'
   /** The figures agree, but what was rated is not what the facts say. */

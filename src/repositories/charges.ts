@@ -1,5 +1,5 @@
 /** One-off charges and their reversals, in SQL. */
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, lte } from 'drizzle-orm';
 import type { BookOwner } from '../core/book.ts';
 import { type JsonObject, canonicalJson } from '../core/json.ts';
 import { type ChargeReversal, type OneOffCharge, type RecordedCharge, chargeTermsJson, readChargeTerms } from '../core/oneOffCharge.ts';
@@ -20,6 +20,13 @@ export async function findCharges(db: Database, reach: Reach, ids: readonly stri
     found.push(...(await withReversals(db, reach, await db.select().from(oneOffCharges).where(and(within(oneOffCharges, reach), inArray(oneOffCharges.id, chunk))))));
   }
   return found;
+}
+
+/** Every charge of a book up to a place in it, with its reversal. */
+export async function findChargesOfBook(db: Database, { tenantId, customerId }: BookOwner, throughSeq: number): Promise<RecordedCharge[]> {
+  const { oneOffCharges } = db.tables;
+  const rows = await db.select().from(oneOffCharges).where(and(eq(oneOffCharges.tenantId, tenantId), eq(oneOffCharges.customerId, customerId), lte(oneOffCharges.seq, throughSeq)));
+  return await withReversals(db, { tenantId, customerId }, rows);
 }
 
 /** By customer, newest first within each. */

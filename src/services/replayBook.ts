@@ -1,8 +1,10 @@
-/** Replays one book: rebuilds its charge lines from events, plan versions and segments, and holds them against its journals. */
+/** Replays one book: rebuilds its charge lines from events, plan versions, segments, coupons and one-off charges, and holds them against its journals. */
 import { isCommitment } from '../core/catalog.ts';
 import { type ChargeLine, type DueQuestion, allLinesDue, countsToward, lineKeyOf } from '../core/chargeLine.ts';
 import { rateLines } from '../core/commitment.ts';
+import type { AppliedCoupon } from '../core/coupon.ts';
 import type { Customer } from '../core/customer.ts';
+import { compareCharges, compareDiscounts, isOfCharge } from '../core/factReplay.ts';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
@@ -10,9 +12,12 @@ import { type Journal, type LineEvidence, isPriced } from '../core/journal.ts';
 import { type LineComparison, compareLines } from '../core/lineReplay.ts';
 import { type Period, intersect } from '../core/period.ts';
 import type { RatedLine } from '../core/rating.ts';
+import { discountedLines } from '../core/settling.ts';
 import { withdrawnLines } from '../core/withdrawal.ts';
 import { zonesKnownBy } from '../core/zoneTimeline.ts';
 import type { Book } from '../repositories/books.ts';
+import { findChargesOfBook } from '../repositories/charges.ts';
+import { findAppliedCoupons } from '../repositories/coupons.ts';
 import { findCutsOfBook } from '../repositories/invoices.ts';
 import { scanJournals } from '../repositories/journals.ts';
 import type { Database } from '../store/database.ts';
@@ -43,14 +48,21 @@ interface Moment {
  * because a later event did not move a maximum, the line is rated again as its newest journal knew it.
  */
 export async function replayBook(db: Database, { customer, book, time }: ReplayQuestion): Promise<ReplayedBook> {
-  const replay: Replay = { db, customer, book, subscribed: await loadSubscriptions(db, book.tenantId, customer.id) };
-  const { count, lineJournals } = await loadLineJournals(db, book);
+  const replay: Replay = { db, customer, book, subscribed: await loadSubscriptions(db, book.tenantId, customer.id), coupons: await findAppliedCoupons(db, book) };
+  const { count, lineJournals, chargeJournals } = await loadLineJournals(db, book);
   const newest = { asOf: book.ratedThrough ?? book.recordedAt, knownBySeq: book.ratedSeq };
-  const wanted = time === null ? null : wantedLines(linesDue(replay, newest), lineJournals, time);
+  const isDiscounted = replay.coupons.length > 0 || lineJournals.some(({ kind }) => kind === 'DISCOUNT');
+  // Coupons are reckoned on lines together, so there all are rated.
+  const wanted = time === null || isDiscounted ? null : wantedLines(linesDue(replay, newest), lineJournals, time);
   const posted = lineJournals.filter(({ line }) => line !== null && (wanted?.has(baseKeyOf(line)) ?? true));
-  const rated = await rateAsKnown(replay, newest, wanted, posted);
-  const lines = compareLines(rated, posted, { currency: customer.currency, asOf: newest.asOf, ratedThrough: book.ratedThrough });
-  return { lines: await withEvidence(replay, lines, posted), journals: count };
+  const { current, withdrawn } = await rateAsKnown(replay, newest, wanted, posted);
+  const lines = compareLines([...current, ...withdrawn], posted, { currency: customer.currency, asOf: newest.asOf, ratedThrough: book.ratedThrough });
+  const { currency } = customer;
+  const question = questionAt(replay, newest);
+  const discounts = isDiscounted ? compareDiscounts(discountedLines({ current, withdrawn }, question, currency), posted, { coupons: question.coupons, currency }) : [];
+  const charges = compareCharges(await findChargesOfBook(db, book, book.seq), chargeJournals, currency);
+  const all = [...(await withEvidence(replay, lines, posted)), ...discounts, ...charges];
+  return { lines: time === null ? all : all.filter(({ service }) => intersect(service, time) !== null), journals: count };
 }
 
 interface Replay {
@@ -58,21 +70,22 @@ interface Replay {
   readonly customer: Customer;
   readonly book: Book;
   readonly subscribed: CustomerSubscriptions;
+  readonly coupons: readonly AppliedCoupon[];
 }
 
 const JOURNAL_ROWS = 1_000;
 
-async function loadLineJournals(db: Database, book: Book): Promise<{ count: number; lineJournals: Journal[] }> {
-  const lineJournals: Journal[] = [];
+async function loadLineJournals(db: Database, book: Book): Promise<{ count: number; lineJournals: Journal[]; chargeJournals: Journal[] }> {
+  const [lineJournals, chargeJournals]: [Journal[], Journal[]] = [[], []];
   let count = 0;
   for (let afterSeq = -1; afterSeq < book.seq; ) {
     const journals = await scanJournals(db, book, { afterSeq, throughSeq: book.seq, limit: JOURNAL_ROWS });
     count += journals.length;
-    // One-off charges are facts of their own: no price and no usage makes them.
+    chargeJournals.push(...journals.filter(isOfCharge));
     lineJournals.push(...journals.filter(({ line }) => line !== null && isPriced(line)));
     afterSeq = journals.length < JOURNAL_ROWS ? book.seq : (journals.at(-1)?.seq ?? book.seq);
   }
-  return { count, lineJournals };
+  return { count, lineJournals, chargeJournals };
 }
 
 /** The lines that overlap a time on either side: a change may have moved where one ends, and not where it begins. */
@@ -87,12 +100,17 @@ function baseKeyOf(line: LineEvidence): string {
   return lineKeyOf(line.subscriptionId, line.priceId, line.service.start);
 }
 
-function questionAt({ subscribed }: Replay, { asOf, knownBySeq }: Moment): DueQuestion {
+function questionAt({ subscribed, coupons }: Replay, { asOf, knownBySeq }: Moment): DueQuestion {
   const subscriptions = subscribed.subscriptions.map((subscription) => ({
     ...subscription,
     segments: subscription.segments.filter(({ bookSeq }) => bookSeq < knownBySeq),
   }));
-  return { subscriptions, versions: subscribed.versions, zone: zonesKnownBy(subscribed.zone, knownBySeq), asOf, lateArrivals: [], coupons: [], ratedThrough: null, ratedSeq: 0 };
+  return { subscriptions, versions: subscribed.versions, zone: zonesKnownBy(subscribed.zone, knownBySeq), asOf, lateArrivals: [], coupons: couponsKnownBy(coupons, knownBySeq), ratedThrough: null, ratedSeq: 0 };
+}
+
+function couponsKnownBy(coupons: readonly AppliedCoupon[], knownBySeq: number): AppliedCoupon[] {
+  const known = coupons.filter(({ bookSeq }) => bookSeq < knownBySeq);
+  return known.map((coupon) => (coupon.removal === null || coupon.removal.bookSeq < knownBySeq ? coupon : { ...coupon, removal: null }));
 }
 
 function linesDue(replay: Replay, moment: Moment): ChargeLine[] {
@@ -100,7 +118,7 @@ function linesDue(replay: Replay, moment: Moment): ChargeLine[] {
 }
 
 /** The wanted lines at a moment, with those that the facts took back. */
-async function rateAsKnown(replay: Replay, moment: Moment, wanted: ReadonlySet<string> | null, posted: readonly Journal[]): Promise<RatedLine[]> {
+async function rateAsKnown(replay: Replay, moment: Moment, wanted: ReadonlySet<string> | null, posted: readonly Journal[]): Promise<{ current: RatedLine[]; withdrawn: RatedLine[] }> {
   const { db, book, customer, subscribed } = replay;
   const due = linesDue(replay, moment);
   const isWanted = ({ lineKey }: ChargeLine) => wanted === null || wanted.has(lineKey);
@@ -110,7 +128,7 @@ async function rateAsKnown(replay: Replay, moment: Moment, wanted: ReadonlySet<s
   const rated = rateLines(needed, (line) => usage.get(line) ?? null, customer.currency);
   const known = new Set([...subscribed.versions.values()].flatMap(({ prices }) => prices.map(({ id }) => id)));
   const explicable = posted.filter(({ line }) => line !== null && isPriced(line) && known.has(line.priceId));
-  return [...rated.filter(({ line }) => isWanted(line)), ...withdrawnLines(explicable, rated, questionAt(replay, moment))];
+  return { current: rated.filter(({ line }) => isWanted(line)), withdrawn: withdrawnLines(explicable, rated, questionAt(replay, moment)) };
 }
 
 /** Rates again, as it was known, what agrees in figures and not in evidence: one pass for each cut that left such lines. */
@@ -124,7 +142,8 @@ async function withEvidence(replay: Replay, lines: readonly LineComparison[], po
     const keys = new Set(ofCut.map(({ lineKey }) => lineKey));
     const own = posted.filter(({ line, seq }) => line !== null && keys.has(line.lineKey) && seq <= issueSeq);
     const wanted = new Set(own.flatMap(({ line }) => (line === null ? [] : [baseKeyOf(line)])));
-    const then = new Map((await rateAsKnown(replay, { asOf, knownBySeq: issueSeq }, wanted, own)).map((rated) => [rated.lineKey, rated]));
+    const { current, withdrawn } = await rateAsKnown(replay, { asOf, knownBySeq: issueSeq }, wanted, own);
+    const then = new Map([...current, ...withdrawn].map((rated) => [rated.lineKey, rated]));
     for (const line of ofCut) settled.set(line.lineKey, asThen(line, then.get(line.lineKey) ?? null));
   }
   return lines.map((line) => settled.get(line.lineKey) ?? line);

@@ -131,6 +131,7 @@ const MESSAGES: Readonly<Record<DivergenceKind, string>> = {
   UNFOUNDED: 'the ledger has a line that no fact makes',
   AMOUNT: 'the ledger charged another amount than the facts come to',
   QUANTITY: 'the ledger charged for another quantity than the facts come to',
+  DISCOUNT: 'coupons take off another amount than the ledger did',
   EARNING: 'what was charged in advance is not earned as the service says',
   EVIDENCE: 'the figures agree, but what was rated is not what the facts say',
   UNREADABLE: 'the facts of this customer are not what was recorded',

@@ -73,6 +73,8 @@ describe.each(dialectsUnderTest())('checkpoints and bundles on $name', (dialect)
       await createSubscriber(client, customer);
       await record(client, [request(customer, 'r1'), completion(customer, 'c1', 100)]);
     }
+    await client.must('createCoupon', { code: 'tenth', percentage: '10' }, 'replayed');
+    await client.must('applyCoupon', { idempotencyKey: 'apply', customerExternalId: 'acme', couponCode: 'tenth', startAt: '2026-01-01T00:00:00Z' }, 'replayed');
     await issue(client, 'acme', 'acme 1');
     await issue(client, 'beta', 'beta 1');
     await takeCheckpoints(api.url);

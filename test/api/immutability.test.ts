@@ -19,7 +19,8 @@ async function fill(api: TestApi): Promise<void> {
   await client.must('createCoupon', { code: 'ten', percentage: '10' }, 'replayed');
   const { appliedCoupon } = await client.must<{ appliedCoupon: { id: string } }>('applyCoupon', { idempotencyKey: 'a', customerExternalId: 'acme', couponCode: 'ten' }, 'appliedCoupon { id }');
   await client.must('removeCoupon', { idempotencyKey: 'x', appliedCouponId: appliedCoupon.id }, 'replayed');
-  await issue(client, 'acme', 'i1');
+  const { id: invoiceId } = await issue(client, 'acme', 'i1');
+  await client.must('issueCreditNote', { idempotencyKey: 'n', invoiceId, amount: '1', reason: 'too much' }, 'replayed');
   await client.must('recordPayment', { idempotencyKey: 'p', customerExternalId: 'acme', amount: '1', currency: 'USD' }, 'replayed');
   const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: 'g', customerExternalId: 'acme', amount: '5.00' }, 'grant { id }');
   await client.must('adjustGrantExpiry', { idempotencyKey: 'e', grantId: grant.id, expiresAt: '2026-05-01T00:00:00Z' }, 'replayed');

@@ -50,7 +50,31 @@ async function trade(api: TestApi): Promise<void> {
   await client.must('issueCreditNote', { idempotencyKey: 'credit', invoiceId: invoice.id, amount: '3.33', reason: 'too much' }, 'replayed');
   await client.must('issueCreditNote', { idempotencyKey: 'give back', invoiceId: invoice.id, amount: '1.00', destination: 'REFUND', reason: 'goodwill' }, 'replayed');
   await client.must('resumeSubscription', { idempotencyKey: 'resume', subscriptionId: ofAcme?.id }, 'replayed');
+  await tradeWithCoupons(client);
   await record(client, [request('acme', 'unbilled'), { ...request('beta', 'march'), occurredAt: '2026-02-28T23:00:00Z' }]);
+}
+
+/** Coupons of both kinds, one of them removed; usage amended and voided; another zone; prices of one subscription's own; a charge. */
+async function tradeWithCoupons(client: ApiClient): Promise<void> {
+  await createSubscriber(client, 'delta');
+  await record(client, [request('delta', 'r1'), request('delta', 'r2'), completion('delta', 'c1', 700), completion('delta', 'c2', 900)]);
+  await client.must('createCoupon', { code: 'tenth', percentage: '10', duration: 'FOREVER' }, 'replayed');
+  await client.must('createCoupon', { code: 'three', amount: '3.00', currency: 'USD', duration: 'FOREVER' }, 'replayed');
+  const applied: string[] = [];
+  for (const couponCode of ['tenth', 'three']) {
+    const { appliedCoupon } = await client.must<{ appliedCoupon: { id: string } }>('applyCoupon', { idempotencyKey: `apply ${couponCode}`, customerExternalId: 'delta', couponCode, startAt: '2026-01-01T00:00:00Z' }, 'appliedCoupon { id }');
+    applied.push(appliedCoupon.id);
+  }
+  await issue(client, 'delta', 'delta 1', '2026-02-01T00:00:00Z');
+  const { subscriptions } = await client.ask<{ subscriptions: { nodes: { id: string; customer: { externalId: string } }[] } }>('{ subscriptions(first: 100) { nodes { id customer { externalId } } } }');
+  const subscriptionId = subscriptions.nodes.find(({ customer }) => customer.externalId === 'delta')?.id;
+  await client.must('overridePrices', { idempotencyKey: 'own', subscriptionId, overrides: { replaced: [{ code: 'requests', meterCode: 'requests', model: { perUnit: { unitAmount: '0.07' } } }] }, effective: 'AT', at: '2026-02-01T00:00:00Z' }, 'replayed');
+  await client.must('amendUsage', { idempotencyKey: 'amend', customerExternalId: 'delta', eventKey: 'c1', properties: { n: 650, model: 'small' }, reason: 'counted twice' }, 'replayed');
+  await client.must('voidUsage', { idempotencyKey: 'void', customerExternalId: 'delta', eventKey: 'r2', reason: 'a test' }, 'replayed');
+  await client.must('updateCustomer', { externalId: 'delta', timeZone: 'Asia/Tokyo', reason: 'moved' }, 'replayed');
+  await client.must('removeCoupon', { idempotencyKey: 'remove', appliedCouponId: applied[1], reason: 'ended' }, 'replayed');
+  await client.must('addCharge', { idempotencyKey: 'delta set-up', customerExternalId: 'delta', description: 'Set-up', amount: '12.00' }, 'replayed');
+  await issue(client, 'delta', 'delta 2');
 }
 
 /** Credit of beta, by its id. */
@@ -98,16 +122,16 @@ describe('replaying into another database', () => {
       const into = await newDatabase(dialect);
       const [source, target] = [await openOn(from), await openOn(into)];
       const { copied, ...done } = await rebuildLedger(source, target);
-      // Invoices: one of the other tenant, three of acme with the one for credit, two of beta. Seven events, of which three came late: two after the newest invoice.
-      expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 4, journals: expect.any(Number), invoices: 6, divergence: null });
-      expect(copied).toMatchObject({ tenants: 2, customers: 4, subscriptions: 4, subscription_segments: 6, usage_events: 7, late_arrivals: 3, credit_expiry_changes: 1 });
+      // Invoices: one of the other tenant, three of acme with the one for credit, two of beta, two of delta. Eleven events, of which three came late: two after the newest invoice.
+      expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 5, journals: expect.any(Number), invoices: 8, divergence: null });
+      expect(copied).toMatchObject({ tenants: 2, customers: 5, subscriptions: 5, subscription_segments: 8, usage_events: 11, usage_corrections: 2, applied_coupons: 2, coupon_removals: 1, customer_zone_changes: 1, credit_expiry_changes: 1 });
       expect(copied).not.toHaveProperty('journals');
       digests.push(done.targetDigest);
       await close(source);
       await close(target);
       const again = await openOn(into);
       const [verified, replayed] = [await verifyLedger(again, EVERYTHING), await replayLedger(again, EVERYTHING)];
-      expect([verified.findings, verified.digest, verified.invoices, replayed.isExact]).toEqual([[], done.sourceDigest, 6, true]);
+      expect([verified.findings, verified.digest, verified.invoices, replayed.isExact]).toEqual([[], done.sourceDigest, 8, true]);
       await close(again);
       from = into;
     }

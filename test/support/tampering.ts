@@ -10,6 +10,7 @@ const MIGRATIONS = new URL('../../drizzle/mysql/', import.meta.url);
 export class Tampering {
   readonly #dialect: DialectName;
   readonly #raw: RawSql;
+  #isOpen = false;
 
   constructor(dialect: DialectName, raw: RawSql) {
     this.#dialect = dialect;
@@ -21,8 +22,12 @@ export class Tampering {
     for (const table of tables) await this.#raw.run(`create table kept_${table} as select * from ${table}`);
   }
 
-  /** Puts the kept rows back, then changes the table. Its guards are away while `unguarded` runs. */
+  /** Puts the kept rows back, then changes the table. Its guards stand again afterwards, or when `unguarded` is done. */
   async change(table: string, ...statements: string[]): Promise<void> {
+    if (!this.#isOpen) {
+      await this.unguarded([table], () => this.change(table, ...statements));
+      return;
+    }
     for (const statement of [`delete from ${table}`, `insert into ${table} select * from kept_${table}`, ...statements]) await this.#raw.run(statement);
   }
 
@@ -42,9 +47,11 @@ export class Tampering {
       ? [...guards.map(({ create }) => create), 'set foreign_key_checks = 1']
       : [...guarded.flatMap((table) => ['', '_truncate'].map((kind) => `alter table ${table} enable always trigger immutable_${table}${kind}`)), 'set session_replication_role = default'];
     for (const statement of open) await this.#raw.run(statement);
+    this.#isOpen = true;
     try {
       return await work();
     } finally {
+      this.#isOpen = false;
       for (const statement of close) await this.#raw.run(statement);
     }
   }
