@@ -56,8 +56,7 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     ...catalogLoaders(db, tenantId),
     customers: byKey((ids: readonly string[]) => findCustomers(db, actor, ids), ({ id }) => id),
     customersByExternalId: byKey((ids: readonly string[]) => findCustomersByExternalId(db, actor, ids), ({ externalId }) => externalId),
-    customerKeys: byKey((ids: readonly string[]) => findCustomerKeys(db, actor, ids), ({ customerId }) => customerId),
-    erasures: manyByKey((customerIds) => findErasures(db, actor, customerIds), ({ customerId }) => customerId),
+    ...privacyLoaders(db, actor),
     zones: byKey((ids: readonly string[]) => findCustomerZones(db, actor, ids), ({ customerId }) => customerId),
     subscriptions: byPlace((places: readonly OfCustomer[]) => findSubscriptions(db, actor, places.map(({ id }) => id)), ofCustomerKey),
     subscriptionsOfCustomer: manyByKey((customerIds) => findSubscriptionsOfCustomers(db, actor, customerIds), ({ customerId }) => customerId),
@@ -120,6 +119,14 @@ function usageLoaders(db: Database, actor: TenantActor) {
     additions: byPlace((places: readonly OfCustomer[]) => findAddingBackfills(db, actor.tenantId, places), ofCustomerKey),
     events: byPlace((places: readonly OfCustomer[]) => findUsageEvents(db, actor, places), ofCustomerKey),
     correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),
+  };
+}
+
+/** Data keys of customers, and what was erased. */
+function privacyLoaders(db: Database, actor: TenantActor) {
+  return {
+    customerKeys: byKey((ids: readonly string[]) => findCustomerKeys(db, actor, ids), ({ customerId }) => customerId),
+    erasures: manyByKey((customerIds) => findErasures(db, actor, customerIds), ({ customerId }) => customerId),
   };
 }
 
