@@ -5,10 +5,11 @@ import { COUPON_DURATIONS } from '../src/core/coupon.ts';
 import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
+import { CREDIT_DESTINATIONS, VOIDED_LINES } from '../src/core/creditNote.ts';
+import { VOIDED_PAYMENTS } from '../src/services/issueCreditNote.ts';
 import { GRANT_KINDS, PURCHASE_USES } from '../src/core/credits/grant.ts';
 import { VOID_DESTINATIONS } from '../src/core/credits/grantVoid.ts';
 import { GRANT_STATUSES } from '../src/core/credits/lot.ts';
-import { CREDIT_DESTINATIONS } from '../src/core/creditNote.ts';
 import { SETTLEMENT_KINDS } from '../src/core/settlement.ts';
 import { DIVERGENCE_KINDS } from '../src/core/lineReplay.ts';
 import { AGGREGATIONS } from '../src/core/meter.ts';
@@ -317,6 +318,8 @@ describe('the contract', () => {
     ['PurchaseUse', PURCHASE_USES],
     ['VoidDestination', VOID_DESTINATIONS],
     ['CreditDestination', CREDIT_DESTINATIONS],
+    ['VoidedLines', VOIDED_LINES],
+    ['VoidedPayments', VOIDED_PAYMENTS],
     ['Aggregation', AGGREGATIONS],
     ['IntervalUnit', INTERVAL_UNITS],
     ['Proration', PRORATIONS],

@@ -42,6 +42,7 @@ export interface Account {
   readonly reference: string;
 }
 
+export const TRANSIT = '1010' satisfies AccountCode;
 export const RECEIVABLE = '1100' satisfies AccountCode;
 export const UNBILLED = '1150' satisfies AccountCode;
 export const CUSTOMER_CREDIT = '2000' satisfies AccountCode;

@@ -2,7 +2,7 @@
 import { type Account, CHART, type ReferenceKind, isAccountCode, referenceKindOf } from './accounts.ts';
 import { type BookHead, type BookOwner, emptyBook, journalHash } from './book.ts';
 import { type Instant, instant } from './instant.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, JournalKind } from './journal.ts';
 import { chargeIdOf } from './oneOffCharge.ts';
 
 /** The SDL's enum `LedgerCheck` lists the same words. */
@@ -16,6 +16,9 @@ export interface Finding {
   readonly journalSeq: number | null;
   readonly invoiceNumber: string | null;
 }
+
+/** Kinds that move a payment. */
+const PAYMENT_KINDS: ReadonlySet<string> = new Set<JournalKind>(['PAYMENT', 'PAYMENT_REFUND', 'PAYMENT_FAILURE']);
 
 /** A journal as it is stored. */
 export interface StoredJournal extends Journal {
@@ -164,8 +167,8 @@ const SCOPES: Readonly<Record<ReferenceKind, (reference: string, journal: Stored
   GRANT: (reference, _journal, { grants }) => grants.has(reference),
   // Which versions they are, the terms of the invoice's cut say; `checkCut` compares the postings.
   TAX_RATE: (reference, { invoiceId }) => invoiceId !== null && reference !== '',
-  PAYMENT: (reference, { kind }) => kind === 'PAYMENT' && reference !== '',
+  PAYMENT: (reference, { kind }) => PAYMENT_KINDS.has(kind) && reference !== '',
   REFUND: (reference, _journal, { refunds }) => refunds.has(reference),
-  PROVIDER: (reference, { kind }) => (kind === 'PAYMENT' || kind === 'REFUND_PAYMENT' || kind === 'CREDIT_GRANT') && reference !== '',
+  PROVIDER: (reference, { kind }) => (PAYMENT_KINDS.has(kind) || kind === 'REFUND_PAYMENT' || kind === 'CREDIT_GRANT') && reference !== '',
   NONE: (reference) => reference === '',
 };

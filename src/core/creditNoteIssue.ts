@@ -53,12 +53,14 @@ export interface CreditStanding extends CreditableInvoice {
   readonly isWrittenOff: boolean;
   /** Of its lines with deferred revenue: how much, and the evidence of the newest journal. */
   readonly deferred: ReadonlyMap<string, { readonly amount: bigint; readonly evidence: LineEvidence }>;
+  /** The newest cut's as-of: what is billed again is on the next invoice whatever its own. */
+  readonly ratedThrough: Instant;
 }
 
 /** What a note comes to and where it goes. */
 export interface CreditDecision {
   readonly view: CreditNoteView;
-  /** The note's own journal first; then what it releases of deferred revenue, line by line. */
+  /** The note's own journal first; then, line by line, what it releases of deferred revenue, or what is billed again. */
   readonly journals: readonly JournalDraft[];
 }
 
@@ -66,13 +68,15 @@ export interface CreditDecision {
  * Decides a note. Credit goes to what the invoice still owes, and beyond that to the customer's credit; or all of it to the
  * customer's credit, from where a refund that is asked takes it.
  * Errors, in order: INVALID_STATE for an invoice that is void or written off, or, when it is voided, for lines that are billed again although notes
- * credited some; those of `viewCreditNote`; OUT_OF_RANGE at `destination` for a refund of more than was paid.
+ * credited some, or they stand in place of earlier ones; those of `viewCreditNote`; OUT_OF_RANGE at `destination` for a refund of more than was paid.
  */
 export function decideCreditNote(terms: CreditNoteTerms, standing: CreditStanding, effectiveAt: Instant): CreditDecision {
   const { invoice, currency } = standing;
   refuseUnless(!standing.isVoid, 'INVALID_STATE', 'is void', ['invoiceId']);
   refuseUnless(!standing.isWrittenOff, 'INVALID_STATE', 'was written off', ['invoiceId']);
   refuseUnless(terms.voids !== 'BILL_AGAIN' || standing.earlier.length === 0, 'INVALID_STATE', 'was credited in part, so its lines cannot be billed again', ['lines']);
+  const stands = standing.view.continued.length === 0;
+  refuseUnless(terms.voids !== 'BILL_AGAIN' || stands, 'INVALID_STATE', 'stand in place of lines of an earlier invoice, so they cannot be billed again', ['lines']);
   const view = viewCreditNote(terms, standing);
   const paid = paidOf(standing);
   refuseUnless(terms.destination !== 'REFUND' || view.total <= paid, 'OUT_OF_RANGE', `would pay back more than the ${amountText(paid, currency)} that was paid`, ['destination']);
@@ -84,6 +88,7 @@ export function decideCreditNote(terms: CreditNoteTerms, standing: CreditStandin
     view,
     journals: [
       { ...draft, line: null, postings: creditPostings(view, { invoiceId: invoice.id, voids: terms.voids, credited: view.total - applied }) },
+      ...(terms.voids === 'BILL_AGAIN' ? standing.view.lines.map((line) => ({ ...draft, kind: 'REBILLING' as const, billableAt: standing.ratedThrough, line: line.evidence, postings: [] })) : []),
       ...releases.map(({ evidence, amount }) => ({ ...draft, line: evidence, postings: postFact('deferred revenue credited', { chargeLine: evidence.lineKey, invoice: invoice.id }, amount) })),
     ],
   };

@@ -35,6 +35,40 @@ export function isOnEarlierCut(journal: Pick<Journal, 'kind' | 'seq' | 'billable
   return isBillable(journal) && previous !== null && reaches(previous, journal);
 }
 
+/** A cut and the one before it. */
+export interface CutSpan {
+  readonly cut: Cut;
+  readonly previous: Cut | null;
+}
+
+/**
+ * The journals of one line that the invoice of a cut shows, and those that earlier invoices do. A line of a voided invoice that
+ * is billed again has a journal of kind REBILLING that names that invoice: on the cut that reaches it are the line's journals
+ * of the voided one as well, and on the voided one they are no longer what was billed before.
+ * `voided`: by invoice id, at least those that the line's journals name.
+ */
+export function membersOf<Posted extends Pick<Journal, 'kind' | 'seq' | 'billableAt' | 'invoiceId'>>(
+  lineJournals: readonly Posted[],
+  span: CutSpan,
+  voided: ReadonlyMap<string, CutSpan>,
+): { readonly members: Posted[]; readonly earlier: Posted[] } {
+  const members = new Set(shownOn(lineJournals, span, voided));
+  return {
+    members: lineJournals.filter((journal) => members.has(journal)),
+    earlier: lineJournals.filter((journal) => isOnEarlierCut(journal, span.previous) && journal.kind !== 'REBILLING' && !members.has(journal)),
+  };
+}
+
+function shownOn<Posted extends Pick<Journal, 'kind' | 'seq' | 'billableAt' | 'invoiceId'>>(lineJournals: readonly Posted[], span: CutSpan, voided: ReadonlyMap<string, CutSpan>): Posted[] {
+  const own = lineJournals.filter((journal) => isOnCut(journal, span.cut, span.previous));
+  const again = own.flatMap(({ kind, invoiceId }) => {
+    const before = kind === 'REBILLING' ? voided.get(invoiceId ?? '') : undefined;
+    // A voided invoice was cut before what voids it, so this ends.
+    return before !== undefined && before.cut.cutSeq < span.cut.cutSeq ? shownOn(lineJournals, before, voided) : [];
+  });
+  return [...own, ...again];
+}
+
 function isBillable({ kind }: Pick<Journal, 'kind'>): boolean {
   return BILLABLE_KINDS.some((billable) => billable === kind);
 }

@@ -1,7 +1,7 @@
 /** Invoices: a view of the journals that a cut selects. Issuing, drafting and reading again all derive it here. */
 import { type Account, PREPAID_CREDIT, UNBILLED } from './accounts.ts';
 import type { CatalogPrice } from './catalog.ts';
-import { type Cut, isOnCut, isOnEarlierCut } from './cut.ts';
+import { type Cut, type CutSpan, membersOf } from './cut.ts';
 import type { Decimal } from './decimal.ts';
 import { takenOff } from './discount.ts';
 import { groupBy } from './grouping.ts';
@@ -19,6 +19,8 @@ import { type TaxShare, taxDocument } from './tax.ts';
 export interface LineSubjects {
   readonly prices: ReadonlyMap<string, CatalogPrice>;
   readonly charges: ReadonlyMap<string, OneOffCharge>;
+  /** Voided invoices whose lines are billed again, by id; where left out there are none. */
+  readonly voided?: ReadonlyMap<string, CutSpan>;
 }
 
 /** What an invoice charges for one charge line. Amounts are minor units of the book's currency. */
@@ -109,8 +111,8 @@ export function viewInvoice(
 ): InvoiceView {
   const byLine = groupBy(lineJournals, ({ line }) => line?.lineKey ?? '');
   const own = [...byLine.values()].flatMap((journals) => {
-    const members = inBookOrder(journals.filter((journal) => isOnCut(journal, cut, previous)));
-    const earlier = inBookOrder(journals.filter((journal) => isOnEarlierCut(journal, previous)));
+    const split = membersOf(journals, { cut, previous }, subjects.voided ?? new Map());
+    const [members, earlier] = [inBookOrder(split.members), inBookOrder(split.earlier)];
     return members.length === 0 || isTakenBack(members, earlier) ? [] : [lineOf(members, earlier, subjects)];
   });
   own.sort((a, b) => compareLines(a, b, subjects));
@@ -218,7 +220,7 @@ function drawsBy(journals: readonly Journal[]): LineDraw[] {
 }
 
 function isCharge({ kind }: Journal): boolean {
-  return kind !== 'DISCOUNT' && kind !== 'CREDIT_DRAW';
+  return kind !== 'DISCOUNT' && kind !== 'CREDIT_DRAW' && kind !== 'REBILLING';
 }
 
 function inBookOrder(journals: readonly Journal[]): Journal[] {

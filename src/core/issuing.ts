@@ -7,7 +7,7 @@ import { chargeDifferences } from './charging.ts';
 import { type CreditState, creditJournals } from './credits/drawing.ts';
 import { type DiscountedLine, discountDifferences } from './discount.ts';
 import type { CurrencyCode } from './currency.ts';
-import type { Cut, IssuedCut } from './cut.ts';
+import type { Cut, CutSpan, IssuedCut } from './cut.ts';
 import { type DocumentTerms, type TaxTerms, datesOf, treatmentJson } from './documentTerms.ts';
 import { BillingError } from './errors.ts';
 import { deriveId } from './identity.ts';
@@ -83,11 +83,11 @@ export interface IssueDecision {
 
 /** The invoice at `asOf` before anything is posted: the draft that people see, and the first half of issuing. */
 export function draftInvoice(state: BillingState, context: PostingContext, frozen: TaxTerms | null = null): InvoiceDraft {
-  const { owner, currency, previous, prices, charges, asOf } = state;
+  const { owner, currency, previous, prices, charges, voided = new Map<string, CutSpan>(), asOf } = state;
   const charging = { currency, asOf, ratedThrough: previous?.asOf ?? null };
   const drafts = [...chargeDifferences(state.rated, state.lineJournals, charging), ...discountDifferences(state.discounted, state.lineJournals, charging)];
   const charged = appendJournals(owner, state.head, drafts, context);
-  const viewAt = (cutSeq: number, journals: readonly Journal[]) => viewInvoice([...state.lineJournals, ...journals], { cut: { cutSeq, asOf }, previous, prices, charges });
+  const viewAt = (cutSeq: number, journals: readonly Journal[]) => viewInvoice([...state.lineJournals, ...journals], { cut: { cutSeq, asOf }, previous, prices, charges, voided });
   const undrawn = viewAt(charged.head.seq, charged.journals);
   const drawn = appendJournals(owner, charged.head, creditJournals(undrawn, state.credit, { currency, prices, asOf, at: charged.head.recordedAt }), context);
   const [journals, { head }] = [[...charged.journals, ...drawn.journals], drawn];

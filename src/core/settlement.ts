@@ -1,5 +1,5 @@
 /** Settlements: money received, credit applied, refunds and write-offs, each decided from what is there and capped at it. */
-import { CUSTOMER_CREDIT, RECEIVABLE, TAX_PAYABLE } from './accounts.ts';
+import { CUSTOMER_CREDIT, RECEIVABLE, TAX_PAYABLE, TRANSIT } from './accounts.ts';
 import { roundShares } from './allocation.ts';
 import { readAmount } from './amountField.ts';
 import type { CurrencyCode } from './currency.ts';
@@ -11,15 +11,21 @@ import type { Journal, JournalDraft, JournalKind } from './journal.ts';
 import type { JsonObject } from './json.ts';
 import { parseKey } from './key.ts';
 import { amountText } from './money.ts';
+import { type ReturnablePayment, documentLeft, returnPostings } from './paymentReturn.ts';
 import { type Posting, netOn } from './posting.ts';
 import { postFact } from './postingRules.ts';
 
 /** What a settlement is; the SDL's enum `SettlementKind` lists the same words. Its journal is of the same kind. */
-export const SETTLEMENT_KINDS = ['PAYMENT', 'CREDIT_APPLICATION', 'REFUND', 'REFUND_PAYMENT', 'WRITE_OFF'] as const satisfies readonly JournalKind[];
+export const SETTLEMENT_KINDS = ['PAYMENT', 'PAYMENT_REFUND', 'PAYMENT_FAILURE', 'CREDIT_APPLICATION', 'REFUND', 'REFUND_PAYMENT', 'WRITE_OFF'] as const satisfies readonly JournalKind[];
 export type SettlementKind = (typeof SETTLEMENT_KINDS)[number];
 
 export function isSettlementKind(kind: JournalKind): kind is SettlementKind {
   return SETTLEMENT_KINDS.some((settlement) => settlement === kind);
+}
+
+/** Whether it gives a payment back, in whole or in part. */
+export function isReturn(kind: SettlementKind): boolean {
+  return kind === 'PAYMENT_REFUND' || kind === 'PAYMENT_FAILURE';
 }
 
 /** A part of a settlement that is meant for one invoice, in minor units. */
@@ -38,6 +44,8 @@ export interface SettlementTerms {
   readonly provider: string | null;
   /** The refund that is paid; null otherwise. */
   readonly refundId: string | null;
+  /** The payment that is given back, or that did not hold; null otherwise. */
+  readonly paymentId: string | null;
   /** The invoice that is written off; null otherwise. */
   readonly invoiceId: string | null;
   /** By which the seller finds it elsewhere. */
@@ -70,7 +78,7 @@ export const DEFAULT_PROVIDER = 'manual';
 
 const ALLOCATION_LIMIT = 1_000;
 const TEXT_LIMIT = 500;
-const NOTHING_ASKED: SettlementTerms = { amount: null, allocations: null, provider: null, refundId: null, invoiceId: null, reference: null, reason: null };
+const NOTHING_ASKED: SettlementTerms = { amount: null, allocations: null, provider: null, refundId: null, paymentId: null, invoiceId: null, reference: null, reason: null };
 
 /**
  * Reads what is asked of a settlement. `provider` is read where money moves, and is `manual` if left out.
@@ -121,6 +129,8 @@ export interface SettlementStanding {
   readonly credit: bigint;
   /** What is left to pay of the refund in question. */
   readonly refundDue: bigint;
+  /** The payment in question; null where there is none. */
+  readonly payment: ReturnablePayment | null;
   /** The journals of the invoice in question, and of what corrected it. */
   readonly invoiceJournals: readonly Journal[];
 }
@@ -139,12 +149,16 @@ export function settlementJournal(
  * What a settlement moves.
  * Errors: OUT_OF_RANGE at `allocations.N.amount` for more than the invoice owes, or at `amount` for more credit than there is;
  * NOT_FOUND at `allocations.N.invoiceId` for an invoice that is not the customer's or owes nothing; INVALID_STATE if there is
- * nothing to settle.
+ * nothing to settle; of a payment given back, those of `returnPostings`.
  */
 export function settlementPostings({ id, kind, terms }: Pick<RecordedSettlement, 'id' | 'kind' | 'terms'>, standing: SettlementStanding): Posting[] {
   switch (kind) {
     case 'PAYMENT':
       return paymentPostings(id, terms, standing);
+    case 'PAYMENT_REFUND':
+    case 'PAYMENT_FAILURE':
+      invariant(standing.payment, 'what gives a payment back names it');
+      return returnPostings(terms.amount, standing.payment, { ...standing, mayOverdraw: kind === 'PAYMENT_FAILURE' });
     case 'CREDIT_APPLICATION':
       return applicationPostings(terms, standing);
     case 'REFUND':
@@ -164,10 +178,16 @@ export function settledInvoices(postings: readonly Posting[]): Allocation[] {
   return [...sums].map(([invoiceId, amount]) => ({ invoiceId, amount }));
 }
 
+/** What the postings of a payment that is given back make each invoice owe again, in their order. */
+export function reopenedInvoices(postings: readonly Posting[]): Allocation[] {
+  return postings.flatMap(({ debit, amount }) => (debit.code === RECEIVABLE ? [{ invoiceId: debit.reference, amount }] : []));
+}
+
 /** What a settlement comes to: the money that moved, the credit that was applied or asked back, or what was given up. */
 export function settledAmount(kind: SettlementKind, postings: readonly Posting[]): bigint {
   const received = settledInvoices(postings).reduce((sum, { amount }) => sum + amount, 0n);
   if (kind === 'PAYMENT') return received + creditedBy(postings);
+  if (isReturn(kind)) return postings.reduce((sum, { debit, amount }) => (debit.code === TRANSIT ? sum + amount : sum), 0n);
   if (kind === 'REFUND' || kind === 'REFUND_PAYMENT') return postings.reduce((sum, { amount }) => sum + amount, 0n);
   return received;
 }
@@ -214,12 +234,6 @@ function writeOffPostings({ invoiceId }: SettlementTerms, { owed, invoiceJournal
     ...postFact('written off', { invoice: invoice.id }, parts[0] ?? 0n),
     ...taxes.flatMap(([taxRate], index) => postFact('tax written off', { invoice: invoice.id, taxRate }, parts[index + 1] ?? 0n)),
   ];
-}
-
-/** What is left of the document: its total less what credit notes took off it, wherever that went. */
-function documentLeft(journals: readonly Journal[]): bigint {
-  const documents = journals.filter(({ kind }) => kind === 'INVOICE' || kind === 'CREDIT_NOTE').flatMap(({ postings }) => postings);
-  return netOn(RECEIVABLE, documents.filter(({ credit }) => credit.code !== CUSTOMER_CREDIT));
 }
 
 /** What is owed of each rate, in the order in which the invoice has them. */

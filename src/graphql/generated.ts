@@ -1278,6 +1278,8 @@ export type CreditNote = Node & {
   destination: CreditDestination;
   /** The canonical document that is sealed, as JSON text (RFC 8785): everything on the note but the parties, of which it holds a salted digest. */
   documentJson: Scalars['String']['output'];
+  /** The note as an HTML page, in the buyer's language (en, de, fr, el, ja; else English); the same at each reading. */
+  html: Scalars['String']['output'];
   /** Opaque id. */
   id: Scalars['ID']['output'];
   /** What it takes something off. */
@@ -1292,6 +1294,8 @@ export type CreditNote = Node & {
   lines: CreditNoteLineConnection;
   /** The gapless number, of a series of its own. */
   number: Scalars['String']['output'];
+  /** Where this server gives the note as PDF, behind the same key. With .html or .xml (UBL 2.1) instead of .pdf, the other formats. */
+  pdfPath: Scalars['String']['output'];
   /** Why it was issued; it stands on the document. */
   reason: Scalars['String']['output'];
   /** The refund that was asked for with it; null if none was. */
@@ -1310,6 +1314,8 @@ export type CreditNote = Node & {
   taxes: Array<DocumentTax>;
   /** Subtotal, and tax less what of it is included. */
   total: Money;
+  /** What became of the invoice's lines when this voided it; null for a note that voids nothing. */
+  voids?: Maybe<VoidedLines>;
 };
 
 
@@ -1840,6 +1846,30 @@ export type EstimateChargeInput = {
   values?: InputMaybe<Array<Scalars['Decimal']['input']>>;
 };
 
+/** Input of `failPayment`. */
+export type FailPaymentInput = {
+  /** Major units, above zero and at most what is left of the payment; all of that if left out. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Which payment. */
+  paymentId: Scalars['ID']['input'];
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** By which you find it elsewhere, at most 500 characters. Kept for ever, so no personal data. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `failPayment`. */
+export type FailPaymentPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** What was recorded; null when refused. */
+  settlement?: Maybe<Settlement>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** A fixed amount. */
 export type FlatModelInput = {
   /** Major units of the plan's currency for a whole period. */
@@ -2207,6 +2237,8 @@ export type InvoiceStatus =
   | 'ISSUED'
   /** Issued and sealed, with nothing left to pay. */
   | 'PAID'
+  /** Issued, sealed, and voided by a credit note over all that was left of it. */
+  | 'VOID'
   /** Issued and sealed; what was left to pay was given up. */
   | 'WRITTEN_OFF';
 
@@ -2288,6 +2320,12 @@ export type JournalKind =
   | 'ONE_OFF'
   /** Money received, on invoices and what is beyond them as the customer's credit. */
   | 'PAYMENT'
+  /** A payment did not hold, or was charged back: invoices owe again, or the customer's credit is less. */
+  | 'PAYMENT_FAILURE'
+  /** A payment was given back: invoices owe again, or the customer's credit is less. */
+  | 'PAYMENT_REFUND'
+  /** A line of a voided invoice is to be on the next one: it moves nothing. */
+  | 'REBILLING'
   /** The customer's credit is to be paid out. */
   | 'REFUND'
   /** A refund left the seller's account. */
@@ -2942,6 +2980,8 @@ export type Mutation = {
   declarePersonalProperties: DeclarePersonalPropertiesPayload;
   /** Erases what tells who a customer is: name, addresses, tax number, metadata, personal properties of usage, and the parties of documents that the law no longer holds. For good. Ledger, invoices and proofs stay as they are. Asked again with another key, it erases what has run out since. */
   eraseCustomer: EraseCustomerPayload;
+  /** Records that a payment did not hold, or was charged back. As `refundPayment`, but what nothing is left to take from makes the customer's credit negative. */
+  failPayment: FailPaymentPayload;
   /** Grants credit that charges draw on before anything is left to pay: promotional, or paid for outside of any invoice. */
   grantCredits: GrantCreditsPayload;
   /** Takes something off an issued invoice: everything that is left, an amount, or some of its lines, with the tax that belongs to it. The invoice stays as it is; the note is a sealed document of its own. */
@@ -2968,6 +3008,8 @@ export type Mutation = {
   recordUsage: RecordUsagePayload;
   /** Sets some of the customer's credit aside to be paid out; `payRefund` records that it was. */
   refundCustomerCredit: RefundCustomerCreditPayload;
+  /** Gives a recorded payment back: first from the credit that it made, then from the invoices that it paid, the last first, which owe again; then from whatever credit there is. */
+  refundPayment: RefundPaymentPayload;
   /** Removes an applied coupon from now on: what was invoiced stays discounted. */
   removeCoupon: RemoveCouponPayload;
   /** Resumes a paused subscription. */
@@ -2988,6 +3030,8 @@ export type Mutation = {
   updateTenant: UpdateTenantPayload;
   /** Takes back what is left of a grant, or some of it. What was drawn stays drawn. */
   voidGrant: VoidGrantPayload;
+  /** Voids an issued invoice by a credit note over all that is left of it. It keeps its number and stays as it was; its status is VOID. */
+  voidInvoice: VoidInvoicePayload;
   /** Takes an event out of the count, for good: its key stays used, and the event stays listed. What it was charged for is given back with the next invoice. */
   voidUsage: VoidUsagePayload;
   /** Gives up everything that an invoice still owes, and takes back its share of the tax. The document stays as it is. */
@@ -3122,6 +3166,12 @@ export type MutationEraseCustomerArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationFailPaymentArgs = {
+  input: FailPaymentInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationGrantCreditsArgs = {
   input: GrantCreditsInput;
 };
@@ -3200,6 +3250,12 @@ export type MutationRefundCustomerCreditArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationRefundPaymentArgs = {
+  input: RefundPaymentInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationRemoveCouponArgs = {
   input: RemoveCouponInput;
 };
@@ -3256,6 +3312,12 @@ export type MutationUpdateTenantArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationVoidGrantArgs = {
   input: VoidGrantInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationVoidInvoiceArgs = {
+  input: VoidInvoiceInput;
 };
 
 
@@ -4546,6 +4608,30 @@ export type RefundCustomerCreditPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `refundPayment`. */
+export type RefundPaymentInput = {
+  /** Major units, above zero and at most what is left of the payment; all of that if left out. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Which payment. */
+  paymentId: Scalars['ID']['input'];
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** By which you find it elsewhere, at most 500 characters. Kept for ever, so no personal data. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `refundPayment`. */
+export type RefundPaymentPayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** What was recorded; null when refused. */
+  settlement?: Maybe<Settlement>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `removeCoupon`. */
 export type RemoveCouponInput = {
   /** Which applied coupon. */
@@ -4714,7 +4800,7 @@ export type SegmentState =
 export type Settlement = Node & {
   /** Who recorded it: the id of an API key. */
   actor: Scalars['String']['output'];
-  /** What it took off each invoice; empty for refunds. */
+  /** What it took off each invoice; of a payment given back, what each owes again. Empty for refunds of credit. */
   allocations: Array<SettlementAllocation>;
   /** What it comes to; always above zero. */
   amount: Money;
@@ -4730,6 +4816,8 @@ export type Settlement = Node & {
   journal: LedgerJournal;
   /** What it is. */
   kind: SettlementKind;
+  /** The payment that was given back, or that did not hold; null for everything else. */
+  payment?: Maybe<Settlement>;
   /** Where the money is or was kept; null if none moved. */
   provider?: Maybe<Scalars['String']['output']>;
   /** Why; null if not said. */
@@ -4742,7 +4830,7 @@ export type Settlement = Node & {
   refund?: Maybe<Settlement>;
 };
 
-/** What a settlement took off one invoice. */
+/** What a settlement took off one invoice, or made it owe again. */
 export type SettlementAllocation = {
   /** How much; above zero. */
   amount: Money;
@@ -4784,6 +4872,10 @@ export type SettlementKind =
   | 'CREDIT_APPLICATION'
   /** Money received. */
   | 'PAYMENT'
+  /** A payment did not hold, or was charged back. */
+  | 'PAYMENT_FAILURE'
+  /** A payment was given back, in whole or in part. */
+  | 'PAYMENT_REFUND'
   /** Credit that is to be paid out. */
   | 'REFUND'
   /** A refund that was paid out. */
@@ -5799,6 +5891,30 @@ export type VoidGrantPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `voidInvoice`. */
+export type VoidInvoiceInput = {
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Which invoice. */
+  invoiceId: Scalars['ID']['input'];
+  /** What becomes of its lines. Lines that a credit note gave back in part cannot be billed again. */
+  lines: VoidedLines;
+  /** What becomes of what was paid; REFUSE if left out. */
+  payments?: InputMaybe<VoidedPayments>;
+  /** Why, as it stands on the document, at most 500 characters. Kept for ever, so no personal data. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `voidInvoice`. */
+export type VoidInvoicePayload = {
+  /** The note that voids the invoice; null when refused. */
+  creditNote?: Maybe<CreditNote>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `voidUsage`. */
 export type VoidUsageInput = {
   /** Whose event. */
@@ -5820,6 +5936,20 @@ export type VoidUsagePayload = {
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
+
+/** What becomes of the charge lines of an invoice that is voided. */
+export type VoidedLines =
+  /** They are on the customer's next invoice, as they are rated then. */
+  | 'BILL_AGAIN'
+  /** They are given up, and only what changes about them later is billed. */
+  | 'GIVE_UP';
+
+/** What becomes of what was paid of an invoice that is voided. */
+export type VoidedPayments =
+  /** An invoice of which something was paid is not voided. */
+  | 'REFUSE'
+  /** It becomes the customer's credit. */
+  | 'TO_CREDIT';
 
 /** Input of `writeOffInvoice`. */
 export type WriteOffInvoiceInput = {
@@ -6054,6 +6184,8 @@ export type ResolversTypes = {
   EraseCustomerPayload: ResolverTypeWrapper<Omit<EraseCustomerPayload, 'customer' | 'erasure'> & { customer?: Maybe<ResolversTypes['Customer']>, erasure?: Maybe<ResolversTypes['CustomerErasure']> }>;
   ErrorCode: ErrorCode;
   EstimateChargeInput: EstimateChargeInput;
+  FailPaymentInput: FailPaymentInput;
+  FailPaymentPayload: ResolverTypeWrapper<Omit<FailPaymentPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
   FlatModelInput: FlatModelInput;
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
   GrantCreditsInput: GrantCreditsInput;
@@ -6184,6 +6316,8 @@ export type ResolversTypes = {
   RecordUsagePayload: ResolverTypeWrapper<Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversTypes['UsageResult']> }>;
   RefundCustomerCreditInput: RefundCustomerCreditInput;
   RefundCustomerCreditPayload: ResolverTypeWrapper<Omit<RefundCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
+  RefundPaymentInput: RefundPaymentInput;
+  RefundPaymentPayload: ResolverTypeWrapper<Omit<RefundPaymentPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
   RemoveCouponInput: RemoveCouponInput;
   RemoveCouponPayload: ResolverTypeWrapper<Omit<RemoveCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversTypes['AppliedCoupon']> }>;
   ReplayDivergence: ResolverTypeWrapper<Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversTypes['RebuiltLineFigures']> }>;
@@ -6278,8 +6412,12 @@ export type ResolversTypes = {
   VoidDestination: VoidDestination;
   VoidGrantInput: VoidGrantInput;
   VoidGrantPayload: ResolverTypeWrapper<Omit<VoidGrantPayload, 'grant'> & { grant?: Maybe<ResolversTypes['CreditGrant']> }>;
+  VoidInvoiceInput: VoidInvoiceInput;
+  VoidInvoicePayload: ResolverTypeWrapper<Omit<VoidInvoicePayload, 'creditNote'> & { creditNote?: Maybe<ResolversTypes['CreditNote']> }>;
   VoidUsageInput: VoidUsageInput;
   VoidUsagePayload: ResolverTypeWrapper<Omit<VoidUsagePayload, 'event'> & { event?: Maybe<ResolversTypes['UsageEvent']> }>;
+  VoidedLines: VoidedLines;
+  VoidedPayments: VoidedPayments;
   WriteOffInvoiceInput: WriteOffInvoiceInput;
   WriteOffInvoicePayload: ResolverTypeWrapper<Omit<WriteOffInvoicePayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
 };
@@ -6396,6 +6534,8 @@ export type ResolversParentTypes = {
   EraseCustomerInput: EraseCustomerInput;
   EraseCustomerPayload: Omit<EraseCustomerPayload, 'customer' | 'erasure'> & { customer?: Maybe<ResolversParentTypes['Customer']>, erasure?: Maybe<ResolversParentTypes['CustomerErasure']> };
   EstimateChargeInput: EstimateChargeInput;
+  FailPaymentInput: FailPaymentInput;
+  FailPaymentPayload: Omit<FailPaymentPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
   FlatModelInput: FlatModelInput;
   GraduatedPercentageModelInput: GraduatedPercentageModelInput;
   GrantCreditsInput: GrantCreditsInput;
@@ -6514,6 +6654,8 @@ export type ResolversParentTypes = {
   RecordUsagePayload: Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversParentTypes['UsageResult']> };
   RefundCustomerCreditInput: RefundCustomerCreditInput;
   RefundCustomerCreditPayload: Omit<RefundCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
+  RefundPaymentInput: RefundPaymentInput;
+  RefundPaymentPayload: Omit<RefundPaymentPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
   RemoveCouponInput: RemoveCouponInput;
   RemoveCouponPayload: Omit<RemoveCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversParentTypes['AppliedCoupon']> };
   ReplayDivergence: Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversParentTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversParentTypes['RebuiltLineFigures']> };
@@ -6593,6 +6735,8 @@ export type ResolversParentTypes = {
   Viewer: Omit<Viewer, 'key' | 'tenant'> & { key?: Maybe<ResolversParentTypes['ApiKey']>, tenant?: Maybe<ResolversParentTypes['Tenant']> };
   VoidGrantInput: VoidGrantInput;
   VoidGrantPayload: Omit<VoidGrantPayload, 'grant'> & { grant?: Maybe<ResolversParentTypes['CreditGrant']> };
+  VoidInvoiceInput: VoidInvoiceInput;
+  VoidInvoicePayload: Omit<VoidInvoicePayload, 'creditNote'> & { creditNote?: Maybe<ResolversParentTypes['CreditNote']> };
   VoidUsageInput: VoidUsageInput;
   VoidUsagePayload: Omit<VoidUsagePayload, 'event'> & { event?: Maybe<ResolversParentTypes['UsageEvent']> };
   WriteOffInvoiceInput: WriteOffInvoiceInput;
@@ -7027,6 +7171,7 @@ export type CreditNoteResolvers<ContextType = RequestContext, ParentType extends
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   destination?: Resolver<ResolversTypes['CreditDestination'], ParentType, ContextType>;
   documentJson?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  html?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   invoice?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
   issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -7034,6 +7179,7 @@ export type CreditNoteResolvers<ContextType = RequestContext, ParentType extends
   journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
   lines?: Resolver<ResolversTypes['CreditNoteLineConnection'], ParentType, ContextType, Partial<CreditNoteLinesArgs>>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pdfPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   refund?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
   seal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -7043,6 +7189,7 @@ export type CreditNoteResolvers<ContextType = RequestContext, ParentType extends
   taxIncluded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   taxes?: Resolver<Array<ResolversTypes['DocumentTax']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  voids?: Resolver<Maybe<ResolversTypes['VoidedLines']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -7230,6 +7377,12 @@ export type EraseCustomerPayloadResolvers<ContextType = RequestContext, ParentTy
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   erasure?: Resolver<Maybe<ResolversTypes['CustomerErasure']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type FailPaymentPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FailPaymentPayload'] = ResolversParentTypes['FailPaymentPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -7647,6 +7800,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
   declarePersonalProperties?: Resolver<ResolversTypes['DeclarePersonalPropertiesPayload'], ParentType, ContextType, RequireFields<MutationDeclarePersonalPropertiesArgs, 'input'>>;
   eraseCustomer?: Resolver<ResolversTypes['EraseCustomerPayload'], ParentType, ContextType, RequireFields<MutationEraseCustomerArgs, 'input'>>;
+  failPayment?: Resolver<ResolversTypes['FailPaymentPayload'], ParentType, ContextType, RequireFields<MutationFailPaymentArgs, 'input'>>;
   grantCredits?: Resolver<ResolversTypes['GrantCreditsPayload'], ParentType, ContextType, RequireFields<MutationGrantCreditsArgs, 'input'>>;
   issueCreditNote?: Resolver<ResolversTypes['IssueCreditNotePayload'], ParentType, ContextType, RequireFields<MutationIssueCreditNoteArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
@@ -7660,6 +7814,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   recordPayment?: Resolver<ResolversTypes['RecordPaymentPayload'], ParentType, ContextType, RequireFields<MutationRecordPaymentArgs, 'input'>>;
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   refundCustomerCredit?: Resolver<ResolversTypes['RefundCustomerCreditPayload'], ParentType, ContextType, RequireFields<MutationRefundCustomerCreditArgs, 'input'>>;
+  refundPayment?: Resolver<ResolversTypes['RefundPaymentPayload'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
   removeCoupon?: Resolver<ResolversTypes['RemoveCouponPayload'], ParentType, ContextType, RequireFields<MutationRemoveCouponArgs, 'input'>>;
   resumeSubscription?: Resolver<ResolversTypes['ResumeSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationResumeSubscriptionArgs, 'input'>>;
   reverseCharge?: Resolver<ResolversTypes['ReverseChargePayload'], ParentType, ContextType, RequireFields<MutationReverseChargeArgs, 'input'>>;
@@ -7670,6 +7825,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   updateCustomer?: Resolver<ResolversTypes['UpdateCustomerPayload'], ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
   updateTenant?: Resolver<ResolversTypes['UpdateTenantPayload'], ParentType, ContextType, RequireFields<MutationUpdateTenantArgs, 'input'>>;
   voidGrant?: Resolver<ResolversTypes['VoidGrantPayload'], ParentType, ContextType, RequireFields<MutationVoidGrantArgs, 'input'>>;
+  voidInvoice?: Resolver<ResolversTypes['VoidInvoicePayload'], ParentType, ContextType, RequireFields<MutationVoidInvoiceArgs, 'input'>>;
   voidUsage?: Resolver<ResolversTypes['VoidUsagePayload'], ParentType, ContextType, RequireFields<MutationVoidUsageArgs, 'input'>>;
   writeOffInvoice?: Resolver<ResolversTypes['WriteOffInvoicePayload'], ParentType, ContextType, RequireFields<MutationWriteOffInvoiceArgs, 'input'>>;
 };
@@ -7942,6 +8098,12 @@ export type RefundCustomerCreditPayloadResolvers<ContextType = RequestContext, P
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type RefundPaymentPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RefundPaymentPayload'] = ResolversParentTypes['RefundPaymentPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RemoveCouponPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RemoveCouponPayload'] = ResolversParentTypes['RemoveCouponPayload']> = {
   appliedCoupon?: Resolver<Maybe<ResolversTypes['AppliedCoupon']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -7991,6 +8153,7 @@ export type SettlementResolvers<ContextType = RequestContext, ParentType extends
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['SettlementKind'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
   provider?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -8408,6 +8571,12 @@ export type VoidGrantPayloadResolvers<ContextType = RequestContext, ParentType e
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type VoidInvoicePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VoidInvoicePayload'] = ResolversParentTypes['VoidInvoicePayload']> = {
+  creditNote?: Resolver<Maybe<ResolversTypes['CreditNote']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type VoidUsagePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VoidUsagePayload'] = ResolversParentTypes['VoidUsagePayload']> = {
   event?: Resolver<Maybe<ResolversTypes['UsageEvent']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -8498,6 +8667,7 @@ export type Resolvers<ContextType = RequestContext> = {
   DocumentTax?: DocumentTaxResolvers<ContextType>;
   DriftRefusal?: DriftRefusalResolvers<ContextType>;
   EraseCustomerPayload?: EraseCustomerPayloadResolvers<ContextType>;
+  FailPaymentPayload?: FailPaymentPayloadResolvers<ContextType>;
   GrantCreditsPayload?: GrantCreditsPayloadResolvers<ContextType>;
   GrantExpiryChange?: GrantExpiryChangeResolvers<ContextType>;
   GrantScope?: GrantScopeResolvers<ContextType>;
@@ -8575,6 +8745,7 @@ export type Resolvers<ContextType = RequestContext> = {
   RecordPaymentPayload?: RecordPaymentPayloadResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
   RefundCustomerCreditPayload?: RefundCustomerCreditPayloadResolvers<ContextType>;
+  RefundPaymentPayload?: RefundPaymentPayloadResolvers<ContextType>;
   RemoveCouponPayload?: RemoveCouponPayloadResolvers<ContextType>;
   ReplayDivergence?: ReplayDivergenceResolvers<ContextType>;
   ResumeSubscriptionPayload?: ResumeSubscriptionPayloadResolvers<ContextType>;
@@ -8633,6 +8804,7 @@ export type Resolvers<ContextType = RequestContext> = {
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   VoidGrantPayload?: VoidGrantPayloadResolvers<ContextType>;
+  VoidInvoicePayload?: VoidInvoicePayloadResolvers<ContextType>;
   VoidUsagePayload?: VoidUsagePayloadResolvers<ContextType>;
   WriteOffInvoicePayload?: WriteOffInvoicePayloadResolvers<ContextType>;
 };

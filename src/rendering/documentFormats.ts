@@ -1,20 +1,20 @@
 /** Formats of documents: by the ending that a file of each has. */
-import { HTML_POLICY, invoiceHtml } from './html.ts';
-import { invoicePdf } from './pdf.ts';
-import type { SealedInvoice } from './printedDocument.ts';
-import { invoiceUbl } from './ubl.ts';
+import { HTML_POLICY, documentHtml } from './html.ts';
+import { documentPdf } from './pdf.ts';
+import type { SealedDocument } from './printedDocument.ts';
+import { documentUbl } from './ubl.ts';
 
 export interface DocumentFormat {
   readonly mediaType: string;
   /** What a browser may do with it: its Content-Security-Policy. Null for what its viewer alone draws. */
   readonly policy: string | null;
-  readonly render: (invoice: SealedInvoice) => string | Promise<Uint8Array>;
+  readonly render: (invoice: SealedDocument) => string | Promise<Uint8Array>;
 }
 
 export const DOCUMENT_FORMATS = {
-  pdf: { mediaType: 'application/pdf', policy: null, render: invoicePdf },
-  html: { mediaType: 'text/html; charset=utf-8', policy: HTML_POLICY, render: invoiceHtml },
-  xml: { mediaType: 'application/xml; charset=utf-8', policy: "default-src 'none'; frame-ancestors 'none'; sandbox", render: invoiceUbl },
+  pdf: { mediaType: 'application/pdf', policy: null, render: documentPdf },
+  html: { mediaType: 'text/html; charset=utf-8', policy: HTML_POLICY, render: documentHtml },
+  xml: { mediaType: 'application/xml; charset=utf-8', policy: "default-src 'none'; frame-ancestors 'none'; sandbox", render: documentUbl },
 } as const satisfies Readonly<Record<string, DocumentFormat>>;
 
 export type DocumentEnding = keyof typeof DOCUMENT_FORMATS;

@@ -1,7 +1,7 @@
 /** HTML: a document as one page that loads nothing and runs nothing. */
 import { createHash } from 'node:crypto';
 import { escapeHtml } from './printableText.ts';
-import { type SealedInvoice, readInvoice } from './printedDocument.ts';
+import { type SealedDocument, readDocument } from './printedDocument.ts';
 import { type Block, type Fact, type Sheet, type SheetGroup, type SheetRow, type TaxRow, sheetOf } from './sheet.ts';
 
 const STYLE = `
@@ -36,9 +36,9 @@ tr { break-inside: avoid; }
 /** For whoever serves it: only the style above, by its digest; no script, no frame, no form, nothing from elsewhere. */
 export const HTML_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox`;
 
-/** An issued invoice as HTML. The same invoice and parties give the same bytes. */
-export function invoiceHtml(invoice: SealedInvoice): string {
-  return sheetHtml(sheetOf(readInvoice(invoice)));
+/** An issued invoice or credit note as HTML. The same invoice and parties give the same bytes. */
+export function documentHtml(invoice: SealedDocument): string {
+  return sheetHtml(sheetOf(readDocument(invoice)));
 }
 
 /** A sheet as one page. */

@@ -16,6 +16,8 @@ export interface Labels {
   readonly CREDIT_NOTE: string;
   readonly number: string;
   readonly references: string;
+  /** Why a document was issued. */
+  readonly reason: string;
   readonly issueDate: string;
   readonly dueDate: string;
   readonly seller: string;
@@ -54,6 +56,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     CREDIT_NOTE: 'Credit note',
     number: 'Number',
     references: 'Refers to',
+    reason: 'Reason',
     issueDate: 'Date of issue',
     dueDate: 'Due date',
     seller: 'Seller',
@@ -87,6 +90,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     CREDIT_NOTE: 'Rechnungskorrektur',
     number: 'Nummer',
     references: 'Bezieht sich auf',
+    reason: 'Grund',
     issueDate: 'Rechnungsdatum',
     dueDate: 'Fällig am',
     seller: 'Verkäufer',
@@ -120,6 +124,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     CREDIT_NOTE: 'Avoir',
     number: 'Numéro',
     references: 'Se rapporte à',
+    reason: 'Motif',
     issueDate: 'Date d’émission',
     dueDate: 'Date d’échéance',
     seller: 'Vendeur',
@@ -153,6 +158,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     CREDIT_NOTE: 'Πιστωτικό τιμολόγιο',
     number: 'Αριθμός',
     references: 'Αφορά',
+    reason: 'Αιτία',
     issueDate: 'Ημερομηνία έκδοσης',
     dueDate: 'Πληρωτέο έως',
     seller: 'Πωλητής',
@@ -186,6 +192,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     CREDIT_NOTE: '返還請求書',
     number: '番号',
     references: '対象書類',
+    reason: '理由',
     issueDate: '発行日',
     dueDate: '支払期限',
     seller: '発行者',

@@ -2,7 +2,7 @@
 import PDFDocument from 'pdfkit';
 import { FACES, fontBytes } from './fonts.ts';
 import { fill } from './language.ts';
-import { type SealedInvoice, readInvoice } from './printedDocument.ts';
+import { type SealedDocument, readDocument } from './printedDocument.ts';
 import { type Block, type Fact, type Sheet, type SheetRow, type TaxRow, sheetOf } from './sheet.ts';
 import { type Pdf, type TextStyle, drawLine, widthOf, wrap } from './typesetting.ts';
 
@@ -44,11 +44,11 @@ const TOTAL_COLUMNS: readonly Column[] = [
 type Cell = readonly { readonly text: string; readonly style: TextStyle }[];
 
 /**
- * An issued invoice as PDF. The same invoice and parties give the same bytes: it is dated by its issue, and not compressed, since
+ * An issued invoice or credit note as PDF. The same invoice and parties give the same bytes: it is dated by its issue, and not compressed, since
  * compressors differ between hosts.
  */
-export async function invoicePdf(invoice: SealedInvoice): Promise<Uint8Array> {
-  return await sheetPdf(sheetOf(readInvoice(invoice)));
+export async function documentPdf(invoice: SealedDocument): Promise<Uint8Array> {
+  return await sheetPdf(sheetOf(readDocument(invoice)));
 }
 
 /** A sheet on pages, dated by what it says. */

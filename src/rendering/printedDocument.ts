@@ -13,6 +13,8 @@ export interface PrintedDocument {
   readonly number: string;
   /** Numbers of the documents that it refers to; a credit note's invoice. */
   readonly references: readonly string[];
+  /** Why a credit note was issued; null for an invoice. */
+  readonly reason: string | null;
   readonly currency: CurrencyCode;
   readonly issueDate: CalendarDay;
   /** Null where nothing is to be paid. */
@@ -79,9 +81,9 @@ export interface PrintedTotals {
   readonly total: string;
 }
 
-/** A sealed invoice as the ledger gives it: all that renderings are made from. */
-export interface SealedInvoice {
-  /** As `canonicalDocument`, held against `seal` by whoever asks for a rendering. */
+/** A sealed invoice or credit note as the ledger gives it: all that renderings are made from. */
+export interface SealedDocument {
+  /** As `canonicalDocument` or `creditNoteDocument`, held against `seal` by whoever asks for a rendering. */
   readonly document: JsonObject;
   readonly parties: Parties | null;
   readonly seal: string;
@@ -94,6 +96,13 @@ interface CanonicalInvoice {
   readonly groups: readonly { readonly subscriptionId: string | null; readonly lines: readonly CanonicalLine[] }[];
   readonly taxes: readonly PrintedTax[];
   readonly totals: Omit<PrintedTotals, 'discounts'> & { readonly discounts?: string };
+}
+
+/** What `creditNoteDocument` writes, as far as it is printed. */
+interface CanonicalCreditNote extends Pick<CanonicalInvoice, 'groups' | 'taxes' | 'totals'> {
+  readonly creditNote: { readonly number: string; readonly currency: CurrencyCode; readonly issueDate: CalendarDay; readonly timeZone: TimeZone; readonly issuedAt: string };
+  readonly invoice: { readonly number: string };
+  readonly reason: string;
 }
 
 interface CanonicalLine {
@@ -110,14 +119,31 @@ interface CanonicalLine {
   readonly previous: { readonly amount: string } | null;
 }
 
-/** Reads an invoice that holds its seal, and so has the form that `canonicalDocument` gave it. */
-export function readInvoice({ document, parties, seal }: SealedInvoice): PrintedDocument {
+/** Reads a document that holds its seal, and so has the form that core gave it. */
+export function readDocument(sealed: SealedDocument): PrintedDocument {
+  return 'creditNote' in sealed.document ? readCreditNote(sealed) : readInvoice(sealed);
+}
+
+/** What a note takes off stands on it as it is, above zero. */
+function readCreditNote({ document, parties, seal }: SealedDocument): PrintedDocument {
+  const { creditNote, invoice, reason, groups, taxes, totals } = document as unknown as CanonicalCreditNote;
+  const { number, currency, issueDate, timeZone, issuedAt } = creditNote;
+  return {
+    ...{ kind: 'CREDIT_NOTE', number, references: [invoice.number], reason, currency, issueDate, dueDate: null, issuedAt: parseInstant(issuedAt), seal, parties },
+    groups: groups.map(({ subscriptionId, lines }) => ({ subscriptionId, lines: lines.map((line) => readLine(line, timeZone)) })),
+    taxes,
+    totals: { ...totals, discounts: null },
+  };
+}
+
+function readInvoice({ document, parties, seal }: SealedDocument): PrintedDocument {
   const { invoice, cut, groups, taxes, totals } = document as unknown as CanonicalInvoice;
   const { number, currency, issueDate, dueDate, timeZone } = invoice;
   return {
     kind: 'INVOICE',
     number,
     references: [],
+    reason: null,
     currency,
     issueDate,
     dueDate,

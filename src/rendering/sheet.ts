@@ -94,10 +94,11 @@ interface Page {
 }
 
 function factsOf({ document, language, labels }: Page): Fact[] {
-  const { number, references, issueDate, dueDate } = document;
+  const { number, references, reason, issueDate, dueDate } = document;
   return [
     { label: labels.number, value: printable(number) },
     ...(references.length === 0 ? [] : [{ label: labels.references, value: references.map(printable).join(', ') }]),
+    ...(reason === null ? [] : [{ label: labels.reason, value: printable(reason) }]),
     { label: labels.issueDate, value: dayText(issueDate, language) },
     ...(dueDate === null ? [] : [{ label: labels.dueDate, value: dayText(dueDate, language) }]),
   ];

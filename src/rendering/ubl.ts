@@ -1,28 +1,30 @@
-/** UBL 2.1: an issued invoice as the e-invoice that EN 16931 describes. BT and BG numbers, and rules, are those of the standard. */
+/** UBL 2.1: an issued invoice or credit note as the e-invoice that EN 16931 describes. BT and BG numbers, and rules, are those of the standard. */
 import { create } from 'xmlbuilder2';
 import { exponentOf } from '../core/currency.ts';
 import { Decimal, ZERO } from '../core/decimal.ts';
 import { refuseUnless } from '../core/errors.ts';
 import { printable } from './printableText.ts';
-import { type PrintedDocument, type PrintedLine, type PrintedTax, type SealedInvoice, readInvoice } from './printedDocument.ts';
+import { type PrintedDocument, type PrintedLine, type PrintedTax, type SealedDocument, readDocument } from './printedDocument.ts';
 import { ublBuyer, ublSeller } from './ublParties.ts';
 import { type UblNode, given } from './ublNode.ts';
 
+/** What an invoice and a credit note call the same things; the types are those of UNTDID 1001. */
+const WORDS = {
+  INVOICE: { root: 'Invoice', namespace: 'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2', type: '380', typeCode: 'cbc:InvoiceTypeCode', line: 'cac:InvoiceLine', quantity: 'cbc:InvoicedQuantity' },
+  CREDIT_NOTE: { root: 'CreditNote', namespace: 'urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2', type: '381', typeCode: 'cbc:CreditNoteTypeCode', line: 'cac:CreditNoteLine', quantity: 'cbc:CreditedQuantity' },
+} as const satisfies Record<PrintedDocument['kind'], object>;
 const NAMESPACES = {
-  '@xmlns': 'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2',
   '@xmlns:cac': 'urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2',
   '@xmlns:cbc': 'urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2',
 };
 const SPECIFICATION = 'urn:cen.eu:en16931:2017';
-/** UNTDID 1001: a commercial invoice. */
-const INVOICE_TYPE = '380';
 /** UN/ECE Rec 20: one, a unit without a name. */
 const UNIT = 'C62';
 /** UNTDID 5189: a discount. */
 const DISCOUNT_CODE = '95';
 
 /**
- * An issued invoice as UBL 2.1. Amounts are those of the sealed document; taxes of one category and percentage are one entry
+ * An issued invoice, or a credit note, as UBL 2.1. Amounts are those of the sealed document; taxes of one category and percentage are one entry
  * (BR-S-08), and a discount on a line is an allowance (BG-27), without the tax that its price holds.
  * A line of N units that comes to A has the price A for a base quantity of N: what tiers make of it is no price of one unit.
  *
@@ -30,8 +32,8 @@ const DISCOUNT_CODE = '95';
  * than two decimals (BR-DEC); no line (BR-16); a line with no tax rate, or more than one (BG-30); category O beside others
  * (BR-O-11); and the parties as `ublSeller` and `ublBuyer`.
  */
-export function invoiceUbl(invoice: SealedInvoice): string {
-  const document = readInvoice(invoice);
+export function documentUbl(invoice: SealedDocument): string {
+  const document = readDocument(invoice);
   const { currency, parties, taxes } = document;
   const lines = document.groups.flatMap((group) => group.lines);
   refuseUnless(parties, 'INVALID_STATE', 'has no parties any more: they were erased');
@@ -42,22 +44,26 @@ export function invoiceUbl(invoice: SealedInvoice): string {
   }
   const categories = [...new Set(taxes.map(({ category }) => category))];
   refuseUnless(!categories.includes('O') || categories.length === 1, 'INVALID_STATE', 'mixes what is outside the scope of tax with what is not; EN 16931 keeps them apart');
+  const words = WORDS[document.kind];
   const root = {
-    Invoice: given({
+    [words.root]: given({
+      '@xmlns': words.namespace,
       ...NAMESPACES,
       'cbc:CustomizationID': SPECIFICATION,
       'cbc:ID': printable(document.number),
       'cbc:IssueDate': document.issueDate,
       'cbc:DueDate': document.dueDate,
-      'cbc:InvoiceTypeCode': INVOICE_TYPE,
+      [words.typeCode]: words.type,
+      'cbc:Note': document.reason === null ? null : printable(document.reason),
       'cbc:DocumentCurrencyCode': currency,
       'cac:InvoicePeriod': wholePeriod(lines),
+      'cac:BillingReference': document.references.length === 0 ? null : document.references.map((number) => ({ 'cac:InvoiceDocumentReference': { 'cbc:ID': printable(number) } })),
       'cac:AccountingSupplierParty': ublSeller(parties.seller, categories),
       'cac:AccountingCustomerParty': ublBuyer(parties.buyer, categories),
       'cac:Delivery': categories.includes('K') ? deliveryTo(parties.buyer.address?.['country']) : null,
       'cac:TaxTotal': taxTotal(document),
       'cac:LegalMonetaryTotal': monetaryTotal(document, lines),
-      'cac:InvoiceLine': lines.map((line, index) => invoiceLine(line, index, document)),
+      [words.line]: lines.map((line, index) => documentLine(line, index, document)),
     }),
   };
   return `${create({ version: '1.0', encoding: 'UTF-8' }, root).end({ prettyPrint: true })}\n`;
@@ -120,7 +126,7 @@ function monetaryTotal({ currency, totals }: PrintedDocument, lines: readonly Pr
   });
 }
 
-function invoiceLine(line: PrintedLine, index: number, { currency, taxes }: PrintedDocument): UblNode {
+function documentLine(line: PrintedLine, index: number, { kind, currency, taxes }: PrintedDocument): UblNode {
   const tax = taxes[line.taxes[0] ?? 0];
   const allowances = [
     ...line.discounts.map((amount) => ({ amount: withoutTax(new Decimal(amount).negated(), tax, currency), reasons: DISCOUNT })),
@@ -130,7 +136,7 @@ function invoiceLine(line: PrintedLine, index: number, { currency, taxes }: Prin
   const quantity = quantityFor(line, priced);
   return given({
     'cbc:ID': String(index + 1),
-    'cbc:InvoicedQuantity': { '@unitCode': UNIT, '#': quantity.toFixed() },
+    [WORDS[kind].quantity]: { '@unitCode': UNIT, '#': quantity.toFixed() },
     'cbc:LineExtensionAmount': money(line.netAmount, currency),
     'cac:InvoicePeriod': { 'cbc:StartDate': line.period.first, 'cbc:EndDate': line.period.last },
     'cac:AllowanceCharge': allowances.length === 0 ? null : allowances.map((one) => allowance(one, currency)),

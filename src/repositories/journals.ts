@@ -147,9 +147,22 @@ export async function findIssueJournals(db: Database, tenantId: string, invoiceI
 }
 
 /** Every journal of a book that is about an invoice: what issued it, and what corrected it or gave it up. */
-export async function findJournalsOfInvoice(db: Database, { tenantId, customerId }: BookOwner, invoiceId: string): Promise<BookJournal[]> {
+export async function findJournalsOfInvoice(db: Database, owner: BookOwner, invoiceId: string): Promise<BookJournal[]> {
+  return await findJournalsOfInvoices(db, owner, [invoiceId]);
+}
+
+export async function findJournalsOfInvoices(db: Database, { tenantId, customerId }: BookOwner, invoiceIds: readonly string[]): Promise<BookJournal[]> {
+  if (invoiceIds.length === 0) return [];
   const { journals } = db.tables;
-  return await loadJournals(db, and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), eq(journals.invoiceId, invoiceId)));
+  return await loadJournals(db, and(eq(journals.tenantId, tenantId), eq(journals.customerId, customerId), inArray(journals.invoiceId, [...invoiceIds])));
+}
+
+/** Every journal of a book with a posting on one cell, in book order. */
+export async function findJournalsOn(db: Database, owner: BookOwner, { code, reference }: Account): Promise<BookJournal[]> {
+  const { postings } = db.tables;
+  const onEither = or(and(eq(postings.debitCode, code), eq(postings.debitReference, reference)), and(eq(postings.creditCode, code), eq(postings.creditReference, reference)));
+  const rows = await db.selectDistinct({ seq: postings.seq }).from(postings).where(and(within(postings, owner), onEither));
+  return await findJournals(db, owner, rows.map(({ seq }) => ({ customerId: owner.customerId, seq })));
 }
 
 export async function findJournals(db: Database, reach: Reach, places: readonly { customerId: string; seq: number }[]): Promise<BookJournal[]> {

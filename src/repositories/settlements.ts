@@ -1,5 +1,5 @@
 /** Settlements in SQL: payments, credit applied, refunds and write-offs. */
-import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { and, eq, inArray, or } from 'drizzle-orm';
 import { RECEIVABLE } from '../core/accounts.ts';
 import type { BookOwner } from '../core/book.ts';
 import { groupBy } from '../core/grouping.ts';
@@ -55,21 +55,24 @@ export async function findSettlementsAt(db: Database, reach: Reach, places: read
   return (await db.select().from(settlements).where(and(within(settlements, reach), or(...ofCustomers)))).map(fromSettlementRow);
 }
 
-/** What took something off each of the invoices, in book order. */
+/** What took something off each of the invoices, or made it owe again, in book order. */
 export async function findSettlementsOfInvoices(db: Database, reach: Reach, places: readonly InvoicePlace[]): Promise<SettlementOfInvoice[]> {
   if (places.length === 0) return [];
   const { settlements, postings, journals } = db.tables;
-  const ofCustomers = [...groupBy(places, ({ customerId }) => customerId)].map(([customerId, own]) =>
-    and(eq(postings.customerId, customerId), inArray(postings.creditReference, own.map(({ invoiceId }) => invoiceId))),
-  );
-  const rows = await db
-    .selectDistinct({ settlement: settlements, invoiceId: postings.creditReference, effectiveAt: journals.effectiveAt })
-    .from(postings)
-    .innerJoin(settlements, and(eq(settlements.tenantId, postings.tenantId), eq(settlements.customerId, postings.customerId), eq(settlements.seq, postings.seq)))
-    .innerJoin(journals, and(eq(journals.tenantId, postings.tenantId), eq(journals.customerId, postings.customerId), eq(journals.seq, postings.seq)))
-    .where(and(within(postings, reach), eq(postings.creditCode, RECEIVABLE), or(...ofCustomers)))
-    .orderBy(asc(settlements.customerId), asc(settlements.seq));
-  return rows.map(({ settlement, ...of }) => ({ ...fromSettlementRow(settlement), ...of }));
+  const found: SettlementOfInvoice[] = [];
+  for (const [code, reference] of [[postings.creditCode, postings.creditReference], [postings.debitCode, postings.debitReference]] as const) {
+    const ofCustomers = [...groupBy(places, ({ customerId }) => customerId)].map(([customerId, own]) =>
+      and(eq(postings.customerId, customerId), inArray(reference, own.map(({ invoiceId }) => invoiceId))),
+    );
+    const rows = await db
+      .selectDistinct({ settlement: settlements, invoiceId: reference, effectiveAt: journals.effectiveAt })
+      .from(postings)
+      .innerJoin(settlements, and(eq(settlements.tenantId, postings.tenantId), eq(settlements.customerId, postings.customerId), eq(settlements.seq, postings.seq)))
+      .innerJoin(journals, and(eq(journals.tenantId, postings.tenantId), eq(journals.customerId, postings.customerId), eq(journals.seq, postings.seq)))
+      .where(and(within(postings, reach), eq(code, RECEIVABLE), or(...ofCustomers)));
+    found.push(...rows.map(({ settlement, ...of }) => ({ ...fromSettlementRow(settlement), ...of })));
+  }
+  return found.sort((a, b) => a.seq - b.seq);
 }
 
 /** By customer, newest first within each. */

@@ -26,6 +26,7 @@ import { type PublishedVersion, findVersions, findVersionsOfPrices } from '../re
 import { type Subscription, findSubscriptionsOfCustomers } from '../repositories/subscriptions.ts';
 import { findTenant } from '../repositories/tenants.ts';
 import type { Database } from '../store/database.ts';
+import { loadVoided } from './derivedInvoices.ts';
 import { loadBillingRules } from './billingRules.ts';
 import { loadLineUsage } from './lineUsage.ts';
 
@@ -86,6 +87,7 @@ async function loadSubjects(db: Database, owner: BookOwner, lineJournals: readon
   return {
     prices: new Map(versions.flatMap((version) => version.prices.map((price) => [price.id, price]))),
     charges: new Map(charges.map((charge) => [charge.id, charge])),
+    voided: await loadVoided(db, owner.tenantId, lineJournals),
     planIds: new Map(versions.flatMap(({ planId, prices }) => prices.map(({ id }) => [id, planId]))),
   };
 }

@@ -155,7 +155,7 @@ export class BundledBook {
     const bases = new Set(versions.map((row) => row.baseVersionId ?? row.id));
     const published = this.#catalog.planVersions.filter(({ id }) => bases.has(id));
     const prices = fromVersionRows(versions, { published, priceRows: sorted(this.#catalog.prices), meters }).flatMap((version): readonly PublishedPrice[] => version.prices);
-    return { prices: new Map(prices.map((price) => [price.id, price])), charges: new Map(this.#charges.map((row) => [row.id, fromChargeRow(row)])) };
+    return { prices: new Map(prices.map((price) => [price.id, price])), charges: new Map(this.#charges.map((row) => [row.id, fromChargeRow(row)])), voided: new Map(this.#cuts.map(fromCutRow).map((cut, index, cuts) => [cut.id, { cut, previous: cuts[index - 1] ?? null }])) };
   }
 }
 

@@ -97,6 +97,7 @@ export async function loadCreditStanding(db: Database, book: Book, cut: InvoiceC
     isVoid: notes.some(({ note }) => note.terms?.asked.voids != null),
     isWrittenOff: (writeOffs.get(cut.id) ?? 0n) > 0n,
     deferred: await loadDeferred(db, book, invoice),
+    ratedThrough: book.ratedThrough ?? cut.asOf,
   };
   return { standing, invoice };
 }
@@ -130,7 +131,7 @@ async function numberOf(
 
 /** What became the customer's credit is set aside at once. */
 async function askRefund(tx: Transaction, book: Book, { note, amount, effectiveAt }: { note: IssuedCreditNote; amount: bigint; effectiveAt: Instant }, context: PostingContext): Promise<Journal[]> {
-  const terms = { amount, allocations: null, provider: null, refundId: null, invoiceId: null, reference: note.number, reason: note.terms?.asked.reason ?? null };
+  const terms = { amount, allocations: null, provider: null, refundId: null, paymentId: null, invoiceId: null, reference: note.number, reason: note.terms?.asked.reason ?? null };
   return [await settleInTransaction(tx, { id: refundIdOf(book.tenantId, note), kind: 'REFUND', terms, book, currency: note.currency, effectiveAt }, context)];
 }
 

@@ -9,9 +9,10 @@ import type { JsonObject } from '../core/json.ts';
 import { chargeIdOf, isAsPosted } from '../core/oneOffCharge.ts';
 import { type Parties, partiesDigest } from '../core/parties.ts';
 import { canonicalDocument, sealOf } from '../core/seal.ts';
+import type { CutSpan } from '../core/cut.ts';
 import { findCharges } from '../repositories/charges.ts';
 import { type InvoiceParties, findParties } from '../repositories/invoiceParties.ts';
-import { type InvoiceCut, findCutsByPlace, findSeals } from '../repositories/invoices.ts';
+import { type InvoiceCut, findCuts, findCutsByPlace, findSeals } from '../repositories/invoices.ts';
 import { findIssueJournals, findJournalsOfLines, findLinesOnCuts } from '../repositories/journals.ts';
 import { findVersionsOfPrices } from '../repositories/plans.ts';
 import type { Database } from '../store/database.ts';
@@ -112,5 +113,14 @@ async function loadSubjects(db: Database, tenantId: string, journals: readonly J
   return {
     prices: new Map(versions.flatMap((version) => version.prices.map((price) => [price.id, price]))),
     charges: new Map(charges.map((charge) => [charge.id, charge])),
+    voided: await loadVoided(db, tenantId, journals),
   };
+}
+
+/** The voided invoices whose lines some of the journals bill again; nothing is read where there is none. */
+export async function loadVoided(db: Database, tenantId: string, journals: readonly Journal[]): Promise<Map<string, CutSpan>> {
+  const ids = new Set(journals.flatMap(({ kind, invoiceId }) => (kind === 'REBILLING' && invoiceId !== null ? [invoiceId] : [])));
+  const cuts = await findCuts(db, { tenantId, customerId: null }, [...ids]);
+  const before = await findCutsByPlace(db, tenantId, cuts.filter(({ cutNumber }) => cutNumber > 1).map(({ customerId, cutNumber }) => ({ customerId, cutNumber: cutNumber - 1 })));
+  return new Map(cuts.map((cut) => [cut.id, { cut, previous: before.find(({ customerId, cutNumber }) => customerId === cut.customerId && cutNumber === cut.cutNumber - 1) ?? null }]));
 }

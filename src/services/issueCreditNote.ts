@@ -1,10 +1,11 @@
 /** Issues credit notes on issued invoices, and shows beforehand what they would be. */
 import { effectiveTerms } from '../core/billingTerms.ts';
-import { type CreditNoteInput, type CreditNoteTerms, parseCreditNote } from '../core/creditNote.ts';
-import { type CreditDecision, creditedByNote, decideCreditNote } from '../core/creditNoteIssue.ts';
+import { type CreditNoteInput, type CreditNoteTerms, type VoidedLines, parseCreditNote } from '../core/creditNote.ts';
+import { type CreditDecision, creditedByNote, decideCreditNote, paidOf } from '../core/creditNoteIssue.ts';
 import type { Customer } from '../core/customer.ts';
-import { BillingError } from '../core/errors.ts';
+import { BillingError, refuseUnless } from '../core/errors.ts';
 import { invariant } from '../core/invariant.ts';
+import { amountText } from '../core/money.ts';
 import type { Tenant } from '../core/tenant.ts';
 import { findBooks, lockBook } from '../repositories/books.ts';
 import { findCustomers } from '../repositories/customers.ts';
@@ -33,6 +34,39 @@ export async function issueCreditNote(engine: Engine, actor: TenantActor, invoic
     const asked = parseCreditNote(input, cut.currency);
     const book = await lockBook(tx, { tenantId: tenant.id, customerId: customer.id });
     invariant(book, 'a customer has a book');
+    const order = { book, cut, asked, numbering: numberingOf(tenant, customer), effectiveAt: now };
+    const { note } = await creditInTransaction(tx, order, { now, cause: input.idempotencyKey, actor: actor.keyId });
+    return { kept: { creditNoteId: note.id }, replayed: false };
+  });
+  return { ...kept, replayed };
+}
+
+export interface VoidInvoiceInput {
+  readonly idempotencyKey: string;
+  readonly reason: string;
+  readonly lines: VoidedLines;
+  readonly payments?: VoidedPayments | null | undefined;
+}
+
+/** What becomes of what was paid of an invoice that is voided; the SDL's enum `VoidedPayments` lists the same words. */
+export const VOIDED_PAYMENTS = ['REFUSE', 'TO_CREDIT'] as const;
+export type VoidedPayments = (typeof VOIDED_PAYMENTS)[number];
+
+/**
+ * Voids an invoice: a credit note over all that is left of it, marked as the void. The invoice keeps its number.
+ * Errors, in order: the idempotency key's; NOT_FOUND at `invoiceId`; `reason` as `parseCreditNote`; SEAL_BROKEN; INVALID_STATE at `payments`
+ * if something was paid that nobody wants made credit; those of the decision.
+ */
+export async function voidInvoice(engine: Engine, actor: TenantActor, invoiceId: string, input: VoidInvoiceInput): Promise<CreditNoteIssued> {
+  const request = { operation: 'voidInvoice', idempotencyKey: input.idempotencyKey, input: { ...input, ...{ invoiceId } } };
+  const { kept, replayed } = await once<{ creditNoteId: string }>(engine, actor, request, async (tx, { tenant, now }) => {
+    const { cut, customer } = await findInvoice(tx, actor, invoiceId);
+    const asked = { ...parseCreditNote({ reason: input.reason }, cut.currency), voids: input.lines };
+    const book = await lockBook(tx, { tenantId: tenant.id, customerId: customer.id });
+    invariant(book, 'a customer has a book');
+    const { standing } = await loadCreditStanding(tx, book, cut);
+    const isKept = input.payments === 'TO_CREDIT' || standing.isVoid || standing.isWrittenOff || paidOf(standing) === 0n;
+    refuseUnless(isKept, 'INVALID_STATE', `leaves ${amountText(paidOf(standing), cut.currency)} that was paid; TO_CREDIT makes it the customer's credit`, ['payments']);
     const order = { book, cut, asked, numbering: numberingOf(tenant, customer), effectiveAt: now };
     const { note } = await creditInTransaction(tx, order, { now, cause: input.idempotencyKey, actor: actor.keyId });
     return { kept: { creditNoteId: note.id }, replayed: false };

@@ -74,6 +74,16 @@ export async function payRefund(engine: Engine, actor: TenantActor, refundId: st
   return await settle(engine, actor, { kind: 'REFUND_PAYMENT', operation: 'payRefund', input: { ...input, ...{ refundId } }, find });
 }
 
+/** Gives a recorded payment back, in whole or in part. Errors, in order: the idempotency key's; NOT_FOUND at `paymentId`; those of `parseSettlement` and `returnPostings`. */
+export async function refundPayment(engine: Engine, actor: TenantActor, paymentId: string, input: Keyed): Promise<Settled> {
+  return await settle(engine, actor, { kind: 'PAYMENT_REFUND', operation: 'refundPayment', input: { ...input, ...{ paymentId } }, find: byPayment(actor, paymentId) });
+}
+
+/** Records that a payment did not hold, or was charged back. Errors as `refundPayment`, but that what was done with the money refuses nothing. */
+export async function failPayment(engine: Engine, actor: TenantActor, paymentId: string, input: Keyed): Promise<Settled> {
+  return await settle(engine, actor, { kind: 'PAYMENT_FAILURE', operation: 'failPayment', input: { ...input, ...{ paymentId } }, find: byPayment(actor, paymentId) });
+}
+
 /** Gives up what an invoice still owes. Errors, in order: the idempotency key's; NOT_FOUND at `invoiceId`; those of `parseSettlement`; INVALID_STATE if it owes nothing. */
 export async function writeOffInvoice(engine: Engine, actor: TenantActor, invoiceId: string, input: Keyed): Promise<Settled> {
   const find = async (tx: Transaction) => {
@@ -106,6 +116,14 @@ function byExternalId(actor: TenantActor, { customerExternalId }: OfCustomer) {
     const [customer] = await findCustomersByExternalId(tx, actor, [customerExternalId]);
     if (!customer) throw new BillingError('NOT_FOUND', 'is not a customer', ['customerExternalId']);
     return { customer };
+  };
+}
+
+function byPayment(actor: TenantActor, paymentId: string) {
+  return async (tx: Transaction) => {
+    const [payment] = await findSettlements(tx, actor, [paymentId]);
+    refuseUnless(payment?.kind === 'PAYMENT', 'NOT_FOUND', 'is not a payment', ['paymentId']);
+    return { customer: await customerOf(tx, actor, payment.customerId), about: { paymentId } };
   };
 }
 

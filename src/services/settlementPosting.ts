@@ -1,15 +1,18 @@
 /** Settling within a transaction: what a locked book owes and has, the decision, and its rows. A request and a replay do the same. */
-import { CUSTOMER_CREDIT, RECEIVABLE, REFUNDS_PAYABLE } from '../core/accounts.ts';
+import { CUSTOMER_CREDIT, RECEIVABLE, REFUNDS_PAYABLE, TRANSIT } from '../core/accounts.ts';
 import { type PostingContext, appendJournals } from '../core/book.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Instant } from '../core/instant.ts';
+import { groupBy } from '../core/grouping.ts';
+import { invariant } from '../core/invariant.ts';
 import type { Journal } from '../core/journal.ts';
-import { type RecordedSettlement, type SettlementStanding, settlementJournal } from '../core/settlement.ts';
+import { type ReturnablePayment, documentLeft } from '../core/paymentReturn.ts';
+import { type RecordedSettlement, type SettlementStanding, settledInvoices, settlementJournal } from '../core/settlement.ts';
 import { type Book, saveBook } from '../repositories/books.ts';
 import { sumCells } from '../repositories/entries.ts';
 import { findCuts } from '../repositories/invoices.ts';
-import { findJournalsOfInvoice, insertJournals } from '../repositories/journals.ts';
-import { findSettlementAt, insertSettlement } from '../repositories/settlements.ts';
+import { findJournalsOfInvoice, findJournalsOfInvoices, findJournalsOn, insertJournals } from '../repositories/journals.ts';
+import { findSettlementAt, findSettlements, insertSettlement } from '../repositories/settlements.ts';
 import type { Database, Transaction } from '../store/database.ts';
 
 /** Whose book, locked, what is asked, and when it takes effect in the accounts. */
@@ -55,6 +58,18 @@ async function loadStanding(tx: Transaction, book: Book, { currency, terms }: Pi
     owed,
     credit: -(credit.get('') ?? 0n),
     refundDue: -(refunds?.get(terms.refundId ?? '') ?? 0n),
+    payment: terms.paymentId === null ? null : await loadPayment(tx, book, terms.paymentId, receivables),
     invoiceJournals: terms.invoiceId === null ? [] : await findJournalsOfInvoice(tx, book, terms.invoiceId),
   };
+}
+
+/** A payment with what was given back of it, and how much more the invoices that it paid could owe. */
+async function loadPayment(tx: Transaction, book: Book, paymentId: string, receivables: ReadonlyMap<string, bigint>): Promise<ReturnablePayment> {
+  const [payment] = await findSettlements(tx, { tenantId: book.tenantId, customerId: book.customerId }, [paymentId]);
+  invariant(payment?.terms.provider, 'a recorded payment names its provider');
+  const journals = await findJournalsOn(tx, book, { code: TRANSIT, reference: paymentId });
+  const invoiceIds = [...new Set(journals.flatMap(({ postings }) => settledInvoices(postings).map(({ invoiceId }) => invoiceId)))];
+  const byInvoice = groupBy(await findJournalsOfInvoices(tx, book, invoiceIds), ({ invoiceId }) => invoiceId ?? '');
+  const rooms = new Map(invoiceIds.map((id) => [id, documentLeft(byInvoice.get(id) ?? []) - (receivables.get(id) ?? 0n)]));
+  return { id: paymentId, provider: payment.terms.provider, journals, rooms };
 }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiClient, type TestApi, type UserError, startApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
-import { FEBRUARY, type IssuedInvoice, createSubscriber, createMeters, HYBRID, issue } from '../support/shop.ts';
+import { FEBRUARY, HYBRID, type IssuedInvoice, createMeters, createSubscriber, issue, record, request } from '../support/shop.ts';
 
 const NOTE = `creditNote { id number reason destination total { amount } subtotal { amount } tax { amount } taxIncluded { amount } applied { amount } credited { amount }
   invoice { number status amountDue { amount } } refund { kind amount { amount } } lines { nodes { lineKey amount { amount } netAmount { amount } taxes { taxAmount { amount } } } totalCount { value } } journal { kind } seal documentJson } replayed`;
@@ -95,6 +95,8 @@ describe.each(dialectsUnderTest())('credit notes on $name', (dialect) => {
     expect(creditNotes.nodes.map(({ number }) => number).sort()).toEqual(['CN-000001', 'CN-000002', 'CN-000003']);
     expect([creditNote, node]).toEqual([{ id: first.creditNote?.id }, { __typename: 'CreditNote', number: 'CN-000001' }]);
     expect(read).toMatchObject({ creditNotes: { nodes: [{ number: 'CN-000001' }, { number: 'CN-000002' }, { number: 'CN-000003' }], totalCount: { value: 3 } } });
+    const html = await fetch(new URL('/credit-notes/CN-000001.html', client.url), { headers: { authorization: `Bearer ${client.key}` } });
+    expect([html.status, (await html.text()).includes('Credit note CN-000001')]).toEqual([200, true]);
     expect(JSON.parse(first.creditNote?.documentJson ?? '')).toMatchObject({ creditNote: { number: 'CN-000001' }, invoice: { number: 'INV-000001' }, totals: { total: '120.00' } });
     await expectValid(client);
   });
@@ -124,6 +126,64 @@ describe.each(dialectsUnderTest())('credit notes on $name', (dialect) => {
     await issue(client, 'acme', 'february');
     // 6.00 earned; the next 10.00 deferred.
     expect(await balances(client)).toMatchObject({ 1100: '1600', 2150: '-1000', 4010: '-600' });
+    await expectValid(client);
+  });
+
+  it('voidInvoice: gives lines up, keeps the number, and makes what was paid credit only if that is wanted', async () => {
+    const { client, invoice } = await start();
+    await client.must('recordPayment', { idempotencyKey: 'p', customerExternalId: 'acme', amount: '99', currency: 'USD' }, 'replayed');
+    const give = { invoiceId: invoice.id, reason: 'wrong customer', lines: 'GIVE_UP' };
+    expect(refusalsOf(await client.mutate<Answer>('voidInvoice', { idempotencyKey: 'v0', ...give }, NOTE))).toEqual(['INVALID_STATE input.payments']);
+    const { creditNote } = await client.mutate<Answer>('voidInvoice', { idempotencyKey: 'v1', ...give, payments: 'TO_CREDIT' }, `${NOTE} creditNote { voids }`);
+    expect(creditNote).toMatchObject({ number: 'CN-000001', voids: 'GIVE_UP', total: { amount: '299.00' }, applied: { amount: '200.00' }, credited: { amount: '99.00' }, invoice: { number: 'INV-000001', status: 'VOID', amountDue: { amount: '0.00' } } });
+    expect(refusalsOf(await credit(client, 'n', invoice.id))).toEqual(['INVALID_STATE input.invoiceId']);
+    expect(refusalsOf(await client.mutate<Answer>('voidInvoice', { idempotencyKey: 'v2', ...give }, NOTE))).toEqual(['INVALID_STATE input.invoiceId']);
+    expect((await client.mutate('issueInvoice', { idempotencyKey: 'none', customerExternalId: 'acme' }, 'replayed')).userErrors).toMatchObject([{ code: 'NOTHING_TO_INVOICE' }]);
+    expect(await balances(client)).toMatchObject({ 1100: '0', 2000: '-9900', 2200: '0', 4110: '26900' });
+    await expectValid(client);
+  });
+
+  it('voidInvoice: lines that are billed again are on the next invoice, as they are rated then, and on the voided one as before', async () => {
+    const client = await api.createTenant({ sandboxClock: FEBRUARY });
+    await createMeters(client);
+    await client.must('createPlan', HYBRID, 'replayed');
+    await createSubscriber(client, 'acme');
+    await client.must('createCoupon', { code: 'half', percentage: '50', duration: 'ONCE' }, 'replayed');
+    await client.must('applyCoupon', { idempotencyKey: 'c', customerExternalId: 'acme', couponCode: 'half' }, 'replayed');
+    await client.must('addCharge', { idempotencyKey: 'charge', customerExternalId: 'acme', description: 'Setup', amount: '7.00' }, 'replayed');
+    await record(client, [request('acme', 'r1'), request('acme', 'r2')]);
+    const invoice = await issue(client, 'acme', 'first');
+    const shown = async (number: string) => (await client.ask<{ invoice: { total: { amount: string }; lines: { nodes: object[] } } }>(`{ invoice(number: "${number}") { total { amount } status lines { nodes { description amount { amount } quantity isAdjustment discounts { amount { amount } } } } seal } }`)).invoice;
+    const before = await shown('INV-000001');
+    await client.must('voidInvoice', { idempotencyKey: 'v', invoiceId: invoice.id, reason: 'wrong address', lines: 'BILL_AGAIN' }, 'replayed');
+    const voided = await balances(client);
+    expect([voided['1100'], voided['4110']]).toEqual(['0', undefined]);
+    // One request more, 0.10, of which the coupon takes 0.05.
+    await record(client, [request('acme', 'late')]);
+    const again = await issue(client, 'acme', 'second');
+    const lines = (before.lines.nodes as { quantity: string | null }[]).map((line) => (line.quantity === '2' ? { ...line, quantity: '3', amount: { amount: '0.30' } } : line));
+    expect((await shown(again.number)).lines.nodes.map((line) => ({ ...line, discounts: [] }))).toEqual(lines.map((line) => ({ ...line, discounts: [] })));
+    expect(await shown('INV-000001')).toEqual({ ...before, status: 'VOID' });
+    expect(Number(again.total.amount) - Number(before.total.amount)).toBeCloseTo(0.05, 10);
+    expect((await client.mutate('issueInvoice', { idempotencyKey: 'third', customerExternalId: 'acme' }, 'replayed')).userErrors).toMatchObject([{ code: 'NOTHING_TO_INVOICE' }]);
+    await expectValid(client);
+  });
+
+  it('refundPayment, failPayment: give a payment back, and the invoice owes again', async () => {
+    const { client, invoice } = await start();
+    const { settlement } = await client.must<{ settlement: { id: string } }>('recordPayment', { idempotencyKey: 'p', customerExternalId: 'acme', amount: '319', currency: 'USD', provider: 'bank' }, 'settlement { id }');
+    const SETTLEMENT = 'settlement { kind amount { amount } credited { amount } allocations { invoice { number amountDue { amount } } amount { amount } } payment { id } } replayed';
+    // 20.00 was in excess: 30.00 back takes that, and 10.00 from the invoice.
+    const back = await client.must<{ settlement: object }>('refundPayment', { idempotencyKey: 'b', paymentId: settlement.id, amount: '30' }, SETTLEMENT);
+    expect(back.settlement).toEqual({ kind: 'PAYMENT_REFUND', amount: { amount: '30.00' }, credited: { amount: '-20.00' }, allocations: [{ invoice: { number: 'INV-000001', amountDue: { amount: '10.00' } }, amount: { amount: '10.00' } }], payment: { id: settlement.id } });
+    // Of 289.00 left: a note of 299.00 finds 10.00 owed, and 289.00 is credit, from which the failure takes it.
+    await credit(client, 'n', invoice.id);
+    const failed = await client.must<{ settlement: object }>('failPayment', { idempotencyKey: 'f', paymentId: settlement.id, reason: 'charged back' }, SETTLEMENT);
+    expect(failed.settlement).toMatchObject({ kind: 'PAYMENT_FAILURE', amount: { amount: '289.00' }, credited: { amount: '-289.00' }, allocations: [] });
+    expect((await client.mutate('refundPayment', { idempotencyKey: 'b2', paymentId: settlement.id }, 'replayed')).userErrors).toMatchObject([{ code: 'INVALID_STATE', path: ['input', 'paymentId'] }]);
+    expect(await balances(client)).toMatchObject({ 1000: '0', 1010: '0', 1100: '0', 2000: '0' });
+    const { invoice: read } = await client.ask<{ invoice: object }>('{ invoice(number: "INV-000001") { settlements { nodes { kind } } } }');
+    expect(read).toEqual({ settlements: { nodes: [{ kind: 'PAYMENT' }, { kind: 'PAYMENT_REFUND' }] } });
     await expectValid(client);
   });
 

@@ -49,6 +49,11 @@ async function trade(api: TestApi): Promise<void> {
   const { invoice } = await client.ask<{ invoice: { id: string } }>('{ invoice(number: "INV-000002") { id } }');
   await client.must('issueCreditNote', { idempotencyKey: 'credit', invoiceId: invoice.id, amount: '3.33', reason: 'too much' }, 'replayed');
   await client.must('issueCreditNote', { idempotencyKey: 'give back', invoiceId: invoice.id, amount: '1.00', destination: 'REFUND', reason: 'goodwill' }, 'replayed');
+  await client.must('voidInvoice', { idempotencyKey: 'again', invoiceId: (await issue(client, 'idle', 'idle 1')).id, lines: 'BILL_AGAIN', reason: 'wrong address' }, 'replayed');
+  await issue(client, 'idle', 'idle 2');
+  const { settlements } = await client.ask<{ settlements: { nodes: { id: string }[] } }>('{ settlements(filter: { customerExternalId: "acme", kinds: [PAYMENT] }) { nodes { id } } }');
+  await client.must('refundPayment', { idempotencyKey: 'back', paymentId: settlements.nodes[0]?.id, amount: '12.00' }, 'replayed');
+  await client.must('failPayment', { idempotencyKey: 'failed', paymentId: settlements.nodes[0]?.id }, 'replayed');
   await client.must('resumeSubscription', { idempotencyKey: 'resume', subscriptionId: ofAcme?.id }, 'replayed');
   await tradeWithCoupons(client);
   await record(client, [request('acme', 'unbilled'), { ...request('beta', 'march'), occurredAt: '2026-02-28T23:00:00Z' }]);
@@ -122,8 +127,8 @@ describe('replaying into another database', () => {
       const into = await newDatabase(dialect);
       const [source, target] = [await openOn(from), await openOn(into)];
       const { copied, ...done } = await rebuildLedger(source, target);
-      // Invoices: one of the other tenant, three of acme with the one for credit, two of beta, two of delta. Eleven events, of which three came late: two after the newest invoice.
-      expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 5, journals: expect.any(Number), invoices: 8, divergence: null });
+      // Invoices: one of the other tenant, three of acme with the one for credit, two of beta, two of delta, two of idle. Eleven events, of which three came late: two after the newest invoice.
+      expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 5, journals: expect.any(Number), invoices: 10, divergence: null });
       expect(copied).toMatchObject({ tenants: 2, customers: 5, subscriptions: 5, subscription_segments: 8, usage_events: 11, usage_corrections: 2, applied_coupons: 2, coupon_removals: 1, customer_zone_changes: 1, credit_expiry_changes: 1 });
       expect(copied).not.toHaveProperty('journals');
       digests.push(done.targetDigest);
@@ -131,7 +136,7 @@ describe('replaying into another database', () => {
       await close(target);
       const again = await openOn(into);
       const [verified, replayed] = [await verifyLedger(again, EVERYTHING), await replayLedger(again, EVERYTHING)];
-      expect([verified.findings, verified.digest, verified.invoices, replayed.isExact]).toEqual([[], done.sourceDigest, 8, true]);
+      expect([verified.findings, verified.digest, verified.invoices, replayed.isExact]).toEqual([[], done.sourceDigest, 10, true]);
       await close(again);
       from = into;
     }

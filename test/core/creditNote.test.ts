@@ -3,40 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { type CreditNoteTerms, type CreditNoteView, type CreditableInvoice, creditNoteTermsJson, leftToCredit, parseCreditNote, readCreditNoteTerms, viewCreditNote } from '../../src/core/creditNote.ts';
 import { type CreditStanding, decideCreditNote, paidOf } from '../../src/core/creditNoteIssue.ts';
 import { parseCurrency } from '../../src/core/currency.ts';
-import { Decimal, ZERO } from '../../src/core/decimal.ts';
 import { BillingError } from '../../src/core/errors.ts';
 import { instant } from '../../src/core/instant.ts';
-import type { InvoiceLine, InvoiceView } from '../../src/core/invoice.ts';
-import { taxInvoice } from '../../src/core/invoice.ts';
-import type { LineEvidence } from '../../src/core/journal.ts';
-import type { TaxTreatment } from '../../src/core/tax.ts';
+import { evidence, invoiceOf, treatment } from '../support/creditableInvoice.ts';
 
 const USD = parseCurrency('USD');
 const NOTHING: CreditNoteTerms = { lines: null, amount: null, destination: 'OPEN_INVOICE', reason: 'wrong', voids: null };
-
-function treatment(percentage: string, isInclusive = false): TaxTreatment {
-  return { rateId: `r${percentage}`, code: `r${percentage}`, name: percentage, percentage: new Decimal(percentage), category: 'S', isInclusive, reason: null, reasonCode: null };
-}
-
-function evidence(lineKey: string): LineEvidence {
-  return { lineKey, subscriptionId: 's', priceId: 'p', service: { start: instant(0), end: instant(1) }, dimensions: null, quantity: null, eventCount: null, exactAmount: ZERO, ratedDigest: '' };
-}
-
-/** A line of an amount, what a coupon takes off it, and the places of its rates. */
-type Line = readonly [amount: bigint, rates?: readonly number[], discount?: bigint];
-
-function invoiceOf(lines: readonly Line[], treatments: readonly TaxTreatment[] = []): CreditableInvoice {
-  const named = lines.map(([amount, , discount = 0n], index): InvoiceLine => {
-    const { service, ...rest } = evidence(`line${index}`);
-    const discounts = discount === 0n ? [] : [{ appliedCouponId: 'c', amount: discount }];
-    return { ...{ lineKey: rest.lineKey, description: 'Work', subscriptionId: 's', priceId: 'p', chargeId: null, service, dimensions: null, quantity: null }, amount, discounts, draws: [], netAmount: amount + discount, taxes: [], previous: null, supersedes: null, evidence: evidence(`line${index}`), journals: [] };
-  });
-  const subtotal = named.reduce((sum, { amount }) => sum + amount, 0n);
-  const discounts = lines.reduce((sum, [, , discount = 0n]) => sum + discount, 0n);
-  const bare: InvoiceView = { lines: named, continued: [], subtotal, discounts, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal + discounts };
-  const tax = { treatments, lines: new Map(lines.flatMap(([, rates = []], index) => (rates.length === 0 ? [] : [[`line${index}`, rates] as const]))) };
-  return { currency: USD, view: taxInvoice(bare, tax), tax, earlier: [] };
-}
 
 const noteOn = (invoice: CreditableInvoice, terms: Partial<CreditNoteTerms> = {}) => viewCreditNote({ ...NOTHING, ...terms }, invoice);
 const after = (invoice: CreditableInvoice, ...notes: CreditNoteView[]): CreditableInvoice => ({ ...invoice, earlier: [...invoice.earlier, ...notes] });
@@ -183,7 +155,7 @@ describe('decideCreditNote', () => {
   /** 100.00 with 20 % that owes 70.00 of 120.00. */
   const standing = (changes: Partial<CreditStanding> = {}): CreditStanding => ({
     ...invoiceOf([[10_000n, [0]]], [treatment('20')]),
-    ...{ invoice: { id: 'i', number: 'INV-1' }, due: 7_000n, isVoid: false, isWrittenOff: false, deferred: new Map() },
+    ...{ invoice: { id: 'i', number: 'INV-1' }, due: 7_000n, isVoid: false, isWrittenOff: false, deferred: new Map(), ratedThrough: instant(7) },
     ...changes,
   });
   const journals = (terms: Partial<CreditNoteTerms> = {}, changes: Partial<CreditStanding> = {}) =>
@@ -204,7 +176,9 @@ describe('decideCreditNote', () => {
   });
 
   it('decideCreditNote: a void whose lines are billed again puts them back among what is unbilled', () => {
-    expect(journals({ voids: 'BILL_AGAIN' }, { due: 12_000n })).toEqual([['1150:line0 1100:i 10000', '2200:r20 1100:i 2000']]);
+    expect(journals({ voids: 'BILL_AGAIN' }, { due: 12_000n })).toEqual([['1150:line0 1100:i 10000', '2200:r20 1100:i 2000'], []]);
+    const [, again] = decideCreditNote({ ...NOTHING, voids: 'BILL_AGAIN' }, standing(), instant(0)).journals;
+    expect(again).toMatchObject({ kind: 'REBILLING', billableAt: instant(7), invoiceId: 'i', line: { lineKey: 'line0' } });
   });
 
   it('decideCreditNote: refuses a refund beyond what was paid, and an invoice that is void or given up', () => {

@@ -20,13 +20,14 @@ import {
 } from '../../src/core/settlement.ts';
 
 const USD = parseCurrency('USD');
-const NOTHING: SettlementTerms = { amount: null, allocations: null, provider: null, refundId: null, invoiceId: null, reference: null, reason: null };
+const NOTHING: SettlementTerms = { amount: null, allocations: null, provider: null, refundId: null, paymentId: null, invoiceId: null, reference: null, reason: null };
 /** Two invoices that owe 10.00 and 5.00, and a credit of 3.00. */
 const STANDING: SettlementStanding = {
   currency: USD,
   owed: [{ id: 'a', number: 'INV-1', due: 1_000n }, { id: 'b', number: 'INV-2', due: 500n }],
   credit: 300n,
   refundDue: 0n,
+  payment: null,
   invoiceJournals: [],
 };
 

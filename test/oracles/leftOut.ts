@@ -30,13 +30,12 @@ export const LEFT_OUT: readonly LeftOut[] = [
   ['not ours: a coupon kept to fractions of a cent on each line, and taxes on those; ours divides whole units by largest remainder', 'lago', ['coupons-breakdown']],
   ['not ours: a discount before a maximum; a maximum is of the price, and coupons take from what it leaves', 'openmeter', ['om-unit-50pct-then-max']],
   ['not ours: a discount within what a change of seats prorates; ours is taken off the lines that fall due', 'openmeter', ['po-seat-fixed-discount-share']],
+  ['not ours: a credit note when a subscription ends, of whose last day all is charged; ours is the difference on the next invoice, over half-open periods', 'lago', ['cn-termination-rounding-1', 'cn-termination-rounding-2', 'terminate-manual-same-day', 'terminate-pia-la', 'terminate-pia-tokyo', 'terminate-pia-utc', 'terminate-advance-grace-adjusted']],
+  ['not ours: what was adjusted by hand caps what a later change gives back; our notes correct the document, and a line still comes to what it is rated', 'killbill', ['I01', 'I05']],
+  ['not ours: one refund over all sources of an invoice; ours gives back a payment by its name, and what credit paid becomes credit', 'openmeter', ['mt-refund-mixed-sources']],
 
   // Not built yet.
   ['not built yet: invoices within a period, by a threshold', 'lago', ['progressive-1', 'progressive-upgrade']],
-  ['not built yet: credit notes, adjustments of an issued item, and their tax', 'lago', ['cn-rounding-2-items', 'cn-rounding-coupon', 'cn-termination-rounding-1', 'cn-termination-rounding-2', 'terminate-manual-same-day', 'terminate-pia-la', 'terminate-pia-tokyo', 'terminate-pia-utc', 'terminate-advance-grace-adjusted']],
-  ['not built yet: credit notes, adjustments of an issued item, and their tax', 'killbill', ['I01', 'I05']],
-  ['not built yet: credit notes, adjustments of an issued item, and their tax', 'openmeter', ['mt-credit-note-split']],
-  ['not built yet: payments and refunds', 'openmeter', ['mt-refund-mixed-sources']],
   ['not built yet: prepaid and promotional credit', 'lago', ['cn-prepaid-refund', 'wallet-fifo', 'wallet-priority', 'wallet-ongoing', 'wallet-cap-fractional-1', 'wallet-topup-rounding']],
   [
     'not built yet: prepaid and promotional credit',

@@ -6,20 +6,20 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HTML_POLICY, invoiceHtml } from '../../src/rendering/html.ts';
+import { HTML_POLICY, documentHtml } from '../../src/rendering/html.ts';
 import { LANGUAGES } from '../../src/rendering/language.ts';
-import { invoicePdf } from '../../src/rendering/pdf.ts';
-import type { SealedInvoice } from '../../src/rendering/printedDocument.ts';
+import { documentPdf } from '../../src/rendering/pdf.ts';
+import type { SealedDocument } from '../../src/rendering/printedDocument.ts';
 import { DOCUMENT, SEAL, line, sample } from './sampleInvoice.ts';
 
 const run = promisify(execFile);
 
-async function pagesOf(invoice: SealedInvoice): Promise<string[]> {
-  const { text } = await extractText(await getDocumentProxy(new Uint8Array(await invoicePdf(invoice))), { mergePages: false });
+async function pagesOf(invoice: SealedDocument): Promise<string[]> {
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(await documentPdf(invoice))), { mergePages: false });
   return text.map((page) => page.replaceAll(/\s+/g, ' '));
 }
 
-const textOfHtml = (invoice: SealedInvoice) => invoiceHtml(invoice).replace(/<style>[^]*<\/style>/, '').replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+const textOfHtml = (invoice: SealedDocument) => documentHtml(invoice).replace(/<style>[^]*<\/style>/, '').replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
 
 const SAID = {
   en: ['Invoice INV-2026-000001', '1 Feb 2026', '3 Mar 2026', '1 Jan 2026 – 31 Jan 2026', '12,345.5', '€1,234.55', 'Discount', '-€100.00', 'Correction for 1 Dec 2025 – 31 Dec 2025; charged before: €15.00', '20 Jan 2026', 'VAT 19%', '€1,135.63', '€215.77', 'included in prices', '€74.77', '€5.23', 'Exempt', 'VATEX-EU-132-1I', '€1,463.55', '€221.00', '-€5.23', '-€97.92', 'Total €1,481.40', 'Tax number: DE123456789'],
@@ -30,13 +30,13 @@ const SAID = {
 } as const;
 
 describe.each(LANGUAGES)('a document in %s', (language) => {
-  it('invoicePdf: says what the document says, in the figures of the language', async () => {
+  it('documentPdf: says what the document says, in the figures of the language', async () => {
     const text = (await pagesOf(sample({ language }))).join(' ');
     for (const said of SAID[language]) expect(text).toContain(said);
     expect(text).toContain(SEAL);
   });
 
-  it('invoiceHtml: says the same', () => {
+  it('documentHtml: says the same', () => {
     const text = textOfHtml(sample({ language }));
     for (const said of SAID[language]) expect(text).toContain(said);
     expect(text).toContain(SEAL);
@@ -56,9 +56,9 @@ describe('the same bytes', () => {
     const at = (path: string) => JSON.stringify(join(import.meta.dirname, path));
     await writeFile(script, `import { createHash } from 'node:crypto';
 import { sample } from ${at('sampleInvoice.ts')};
-import { invoicePdf } from ${at('../../src/rendering/pdf.ts')};
-import { invoiceHtml } from ${at('../../src/rendering/html.ts')};
-for (const body of [await invoicePdf(sample({ language: '${language}' })), invoiceHtml(sample({ language: '${language}' }))]) console.log(createHash('sha256').update(body).digest('hex'));
+import { documentPdf } from ${at('../../src/rendering/pdf.ts')};
+import { documentHtml } from ${at('../../src/rendering/html.ts')};
+for (const body of [await documentPdf(sample({ language: '${language}' })), documentHtml(sample({ language: '${language}' }))]) console.log(createHash('sha256').update(body).digest('hex'));
 `);
     const { stdout } = await run(process.execPath, ['--import', import.meta.resolve('tsx'), script], { env: { PATH: process.env['PATH'], ...environment } });
     return stdout.trim();
@@ -72,12 +72,12 @@ for (const body of [await invoicePdf(sample({ language: '${language}' })), invoi
   });
 
   it('rendering: a document before another leaves no trace in it', async () => {
-    const digest = async (language: string) => createHash('sha256').update(await invoicePdf(sample({ language }))).digest('hex');
+    const digest = async (language: string) => createHash('sha256').update(await documentPdf(sample({ language }))).digest('hex');
     const first = await digest('fr');
     await digest('ja');
     expect(await digest('fr')).toBe(first);
     expect(first).toBe(GOLDEN_PDF);
-    expect(createHash('sha256').update(invoiceHtml(sample({ language: 'fr' }))).digest('hex')).toBe(GOLDEN_HTML);
+    expect(createHash('sha256').update(documentHtml(sample({ language: 'fr' }))).digest('hex')).toBe(GOLDEN_HTML);
   });
 });
 
@@ -85,7 +85,7 @@ describe('hostile and long documents', () => {
   const groups = [{ subscriptionId: 's', lines: Array.from({ length: 500 }, (_none, index) => line(`Item ${index + 1}.`, '1.00')) }];
   const totals = { subtotal: '500.00', tax: '0.00', taxIncluded: '0.00', credits: '0.00', total: '500.00' };
 
-  it('invoicePdf: 500 lines go over many pages, each with the table head and its number', async () => {
+  it('documentPdf: 500 lines go over many pages, each with the table head and its number', async () => {
     const pages = await pagesOf(sample({ document: { groups, taxes: [], totals } }));
     expect(pages.length).toBeGreaterThan(15);
     pages.forEach((page, index) => expect(page).toContain(`Page ${index + 1} of ${pages.length}`));
@@ -96,16 +96,16 @@ describe('hostile and long documents', () => {
     expect(text).toContain('Total €500.00');
   });
 
-  it('invoicePdf: no word leaves its column, and no character is lost', async () => {
+  it('documentPdf: no word leaves its column, and no character is lost', async () => {
     const word = 'w'.repeat(480);
     const [page = ''] = await pagesOf(sample({ document: { groups: [{ subscriptionId: 's', lines: [line(word, '1.00', { quantity: '12345678901234567890.123456789012' })] }], taxes: [], totals } }));
     expect(page.replaceAll(/[^w]/g, '').length).toBe(480);
     expect(page.replaceAll(' ', '')).toContain('12,345,678,901,');
   });
 
-  it('invoiceHtml: what names hold is text, and the page may load and run nothing', () => {
+  it('documentHtml: what names hold is text, and the page may load and run nothing', () => {
     const evil = `</td><script>alert(1)</script><img src=x onerror="alert(2)">\u202Egnp.exe`;
-    const html = invoiceHtml(sample({ buyer: { name: evil, address: { line1: evil } }, seller: { name: evil }, document: { groups: [{ subscriptionId: evil, lines: [line(evil, '1.00', { dimensions: JSON.stringify({ [evil]: evil }) })] }, { subscriptionId: null, lines: [] }] } }));
+    const html = documentHtml(sample({ buyer: { name: evil, address: { line1: evil } }, seller: { name: evil }, document: { groups: [{ subscriptionId: evil, lines: [line(evil, '1.00', { dimensions: JSON.stringify({ [evil]: evil }) })] }, { subscriptionId: null, lines: [] }] } }));
     expect(html).not.toMatch(/<script|<img|\u202E/);
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     const [, style = ''] = /<style>([^]*)<\/style>/.exec(html) ?? [];

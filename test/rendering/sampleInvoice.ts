@@ -1,7 +1,7 @@
 /** A sealed invoice with some of everything, worked by hand. */
 import type { JsonObject } from '../../src/core/json.ts';
 import type { Parties } from '../../src/core/parties.ts';
-import type { SealedInvoice } from '../../src/rendering/printedDocument.ts';
+import type { SealedDocument } from '../../src/rendering/printedDocument.ts';
 
 export const SUBSCRIPTION = '019b76da-a800-7000-8000-000000000001';
 export const SEAL = 'ab'.repeat(32);
@@ -75,6 +75,6 @@ export const BUYER: Parties['buyer'] = {
   language: null,
 };
 
-export function sample({ language = 'en', document = {}, seller = {}, buyer = {} }: { language?: string; document?: JsonObject; seller?: Partial<Parties['seller']>; buyer?: Partial<Parties['buyer']> } = {}): SealedInvoice {
+export function sample({ language = 'en', document = {}, seller = {}, buyer = {} }: { language?: string; document?: JsonObject; seller?: Partial<Parties['seller']>; buyer?: Partial<Parties['buyer']> } = {}): SealedDocument {
   return { document: { ...DOCUMENT, ...document }, parties: { seller: { ...SELLER, ...seller }, buyer: { ...BUYER, language, ...buyer } }, seal: SEAL };
 }

@@ -2,8 +2,8 @@ import { create } from 'xmlbuilder2';
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '../../src/core/decimal.ts';
 import type { JsonObject } from '../../src/core/json.ts';
-import type { SealedInvoice } from '../../src/rendering/printedDocument.ts';
-import { invoiceUbl } from '../../src/rendering/ubl.ts';
+import type { SealedDocument } from '../../src/rendering/printedDocument.ts';
+import { documentUbl } from '../../src/rendering/ubl.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { DOCUMENT, SEAL, line, sample, standard } from './sampleInvoice.ts';
 
@@ -56,9 +56,9 @@ function only(tax: JsonObject, more: { lines?: JsonObject[]; totals?: JsonObject
 }
 const untaxed = (category: string, more: JsonObject = {}): JsonObject => ({ ...standard('0', { name: category, category }), taxableAmount: '10.00', taxAmount: '0.00', ...more });
 
-describe('invoiceUbl', () => {
-  it('invoiceUbl: holds every element that the standard asks for, and its arithmetic', () => {
-    const xml = invoiceUbl(sample());
+describe('documentUbl', () => {
+  it('documentUbl: holds every element that the standard asks for, and its arithmetic', () => {
+    const xml = documentUbl(sample());
     const root = rootOf(xml);
     const said = (path: string) => at(root, path);
     expect(xml.startsWith('<?xml version="1.0" encoding="UTF-8"?>\n<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"')).toBe(true);
@@ -81,38 +81,38 @@ describe('invoiceUbl', () => {
     expect(said('cac:InvoiceLine/cac:InvoicePeriod/cbc:EndDate')).toEqual(['2026-01-31', '2026-01-31', '2025-12-31', '2026-01-20', '2026-01-20']);
     expect(said('cac:InvoicePeriod/cbc:StartDate')).toEqual(['2025-12-01']);
     expectConsistent(root);
-    expect(invoiceUbl(sample())).toBe(xml);
+    expect(documentUbl(sample())).toBe(xml);
   });
 
-  it('invoiceUbl: a discount on a price that holds 19 % is an allowance without it', () => {
+  it('documentUbl: a discount on a price that holds 19 % is an allowance without it', () => {
     // 119.00 less 11.90 are 107.10, which hold 17.10: net 90.00. The allowance is 11.90 / 1.19 = 10.00, the price 100.00.
     const tax = { ...standard('19', { isInclusive: true }), taxableAmount: '90.00', taxAmount: '17.10' };
     const fee = line('Fee', '119.00', { discounts: [{ amount: '-11.90' }], netAmount: '90.00', taxes: [{ tax: 0, taxAmount: '17.10' }] });
-    const root = rootOf(invoiceUbl(sample({ document: only(tax, { lines: [fee], totals: { subtotal: '119.00', discounts: '-11.90', tax: '17.10', taxIncluded: '17.10', total: '107.10' } }) })));
+    const root = rootOf(documentUbl(sample({ document: only(tax, { lines: [fee], totals: { subtotal: '119.00', discounts: '-11.90', tax: '17.10', taxIncluded: '17.10', total: '107.10' } }) })));
     expect([at(root, 'cac:InvoiceLine/cac:AllowanceCharge/cbc:Amount'), at(root, 'cac:InvoiceLine/cac:Price/cbc:PriceAmount')]).toEqual([['10.00'], ['100.00']]);
     expect(at(root, 'cac:LegalMonetaryTotal/cbc:PayableAmount')).toEqual(['107.10']);
     expectConsistent(root);
   });
 
-  it('invoiceUbl: a discount that is taken back is a charge', () => {
+  it('documentUbl: a discount that is taken back is a charge', () => {
     // -10.00 and 1.00 of its discount back are -9.00.
     const fee = line('Fee', '-10.00', { discounts: [{ amount: '1.00' }], netAmount: '-9.00', taxes: [{ tax: 0, taxAmount: '0.00' }] });
-    const root = rootOf(invoiceUbl(sample({ document: only(untaxed('Z', { taxableAmount: '-9.00' }), { lines: [fee], totals: { subtotal: '-10.00', discounts: '1.00', total: '-9.00' } }) })));
+    const root = rootOf(documentUbl(sample({ document: only(untaxed('Z', { taxableAmount: '-9.00' }), { lines: [fee], totals: { subtotal: '-10.00', discounts: '1.00', total: '-9.00' } }) })));
     expect(['AllowanceCharge/cbc:ChargeIndicator', 'AllowanceCharge/cbc:Amount', 'Price/cbc:PriceAmount'].flatMap((path) => at(root, `cac:InvoiceLine/cac:${path}`))).toEqual(['true', '1.00', '10.00']);
     expect(at(root, 'cac:LegalMonetaryTotal/cbc:PayableAmount')).toEqual(['-9.00']);
   });
 
-  it('invoiceUbl: two rates of one category and percentage are one entry (BR-S-08)', () => {
+  it('documentUbl: two rates of one category and percentage are one entry (BR-S-08)', () => {
     // 100.00 and 119.00 that hold 19.00 are 200.00 with 38.00 tax.
     const taxes = [{ ...standard('19'), taxableAmount: '100.00', taxAmount: '19.00' }, { ...standard('19', { isInclusive: true }), taxableAmount: '100.00', taxAmount: '19.00' }];
     const lines = [line('A', '100.00', { taxes: [{ tax: 0, taxAmount: '19.00' }] }), line('B', '119.00', { netAmount: '100.00', taxes: [{ tax: 1, taxAmount: '19.00' }] })];
-    const root = rootOf(invoiceUbl(sample({ document: { groups: [{ subscriptionId: 's', lines }], taxes, totals: { subtotal: '219.00', tax: '38.00', taxIncluded: '19.00', credits: '0.00', total: '238.00' } } })));
+    const root = rootOf(documentUbl(sample({ document: { groups: [{ subscriptionId: 's', lines }], taxes, totals: { subtotal: '219.00', tax: '38.00', taxIncluded: '19.00', credits: '0.00', total: '238.00' } } })));
     expect([at(root, 'cac:TaxTotal/cac:TaxSubtotal/cbc:TaxableAmount'), at(root, 'cac:TaxTotal/cac:TaxSubtotal/cbc:TaxAmount')]).toEqual([['200.00'], ['38.00']]);
     expectConsistent(root);
   });
 
-  it('invoiceUbl: reverse charge, supply within the Union, export and outside the scope each say what theirs needs', () => {
-    const root = (category: string, reasonCode: string) => rootOf(invoiceUbl(sample({ document: only(untaxed(category, { reasonCode })) })));
+  it('documentUbl: reverse charge, supply within the Union, export and outside the scope each say what theirs needs', () => {
+    const root = (category: string, reasonCode: string) => rootOf(documentUbl(sample({ document: only(untaxed(category, { reasonCode })) })));
     const reverse = root('AE', 'VATEX-EU-AE');
     expect(at(reverse, 'cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory/cbc:TaxExemptionReasonCode')).toEqual(['VATEX-EU-AE']);
     expect(at(reverse, 'cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory/cbc:Percent')).toEqual(['0']);
@@ -127,14 +127,14 @@ describe('invoiceUbl', () => {
     expectConsistent(outside);
   });
 
-  it('invoiceUbl: what names hold is text, without what XML cannot hold', () => {
+  it('documentUbl: what names hold is text, without what XML cannot hold', () => {
     const evil = 'A & B <b>]]>\u0000\u000B\uFFFE "x"';
-    const xml = invoiceUbl(sample({ seller: { name: evil }, document: only(untaxed('Z'), { lines: [line(evil, '10.00', { taxes: [{ tax: 0, taxAmount: '0.00' }] })] }) }));
+    const xml = documentUbl(sample({ seller: { name: evil }, document: only(untaxed('Z'), { lines: [line(evil, '10.00', { taxes: [{ tax: 0, taxAmount: '0.00' }] })] }) }));
     expect(xml).toContain('<cbc:Name>A &amp; B &lt;b&gt;]]&gt; "x"</cbc:Name>\n      <cac:ClassifiedTaxCategory>');
     expect(xml).not.toMatch(/<b>|[\u0000\u000B\uFFFE]/);
   });
 
-  it.each<[string, SealedInvoice, RegExp]>([
+  it.each<[string, SealedDocument, RegExp]>([
     ['erased parties', { document: DOCUMENT, parties: null, seal: SEAL }, /erased/],
     ['three decimals (BR-DEC)', sample({ document: only(untaxed('Z'), { invoice: { currency: 'KWD' } }) }), /two decimals/],
     ['no line (BR-16)', sample({ document: only(untaxed('Z'), { lines: [] }) }), /no line/],
@@ -147,8 +147,8 @@ describe('invoiceUbl', () => {
     ['no tax number of the buyer (BR-AE-02)', sample({ buyer: { taxNumber: null }, document: only(untaxed('AE')) }), /tax number of the buyer/],
     ['no VAT identifier of the buyer (BR-IC-02)', sample({ buyer: { taxNumber: '12345' }, document: only(untaxed('K')) }), /VAT identifier of the buyer/],
     ['no number of the seller (BR-CO-26)', sample({ seller: { taxNumber: null, registrationNumber: null }, document: only(untaxed('O')) }), /neither tax nor registration number/],
-  ])('invoiceUbl: refuses %s', (_what, invoice, message) => {
-    expect(() => invoiceUbl(invoice)).toThrow(message);
-    expect(refusalOf(() => invoiceUbl(invoice))).toBe('INVALID_STATE at ');
+  ])('documentUbl: refuses %s', (_what, invoice, message) => {
+    expect(() => documentUbl(invoice)).toThrow(message);
+    expect(refusalOf(() => documentUbl(invoice))).toBe('INVALID_STATE at ');
   });
 });

@@ -3,18 +3,19 @@ import { creditedByNote } from '../../core/creditNoteIssue.ts';
 import { invariant } from '../../core/invariant.ts';
 import { type JsonObject, canonicalJson } from '../../core/json.ts';
 import { countCreditNotes, findCreditNoteByNumber, pageCreditNotes } from '../../repositories/creditNotes.ts';
+import { documentHtml } from '../../rendering/html.ts';
 import { refundIdOf } from '../../services/creditNotePosting.ts';
-import { issueCreditNote, previewCreditNote } from '../../services/issueCreditNote.ts';
+import { type CreditNoteIssued, issueCreditNote, previewCreditNote, voidInvoice } from '../../services/issueCreditNote.ts';
+import type { RequestContext } from '../context.ts';
 import { loadCreditNotePage, sealedNote } from '../creditNotePage.ts';
 import { asPayload, requestError } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
 import { listOf } from '../lists.ts';
 import { UNKNOWN_ID, decodeIdOf, encodeNodeId } from '../nodeId.ts';
-import { pageOfArray } from '../pagination.ts';
+import { type PageArguments, pageOfArray } from '../pagination.ts';
 import { projectedPostings } from '../projectedPostings.ts';
 import { type CreditedSource, creditNoteSource, issuedSource } from '../sources.ts';
-import type { PageArguments } from '../pagination.ts';
 
 export const creditNoteResolvers: Resolvers = {
   Query: {
@@ -39,13 +40,8 @@ export const creditNoteResolvers: Resolvers = {
     previewCreditNote: (_root, { input: { invoiceId, ...input } }, { engine, tenantActor }) => previewCreditNote(engine, tenantActor(), invoiceIdOf(invoiceId), input),
   },
   Mutation: {
-    issueCreditNote: (_root, { input: { invoiceId, ...input } }, { engine, tenantActor, loaders }) =>
-      asPayload({ replayed: false }, async () => {
-        const { creditNoteId, replayed } = await issueCreditNote(engine, tenantActor(), invoiceIdOf(invoiceId), input);
-        const derived = await loaders().creditNotes.load(creditNoteId);
-        invariant(derived, 'an issued credit note can be read');
-        return { creditNote: creditNoteSource(sealedNote(derived)), replayed };
-      }),
+    voidInvoice: (_root, { input: { invoiceId, ...input } }, context) => answer(context, () => voidInvoice(context.engine, context.tenantActor(), invoiceIdOf(invoiceId), input)),
+    issueCreditNote: (_root, { input: { invoiceId, ...input } }, context) => answer(context, () => issueCreditNote(context.engine, context.tenantActor(), invoiceIdOf(invoiceId), input)),
   },
   CreditNote: {
     id: ({ note }) => encodeNodeId('crn', note.id),
@@ -58,6 +54,7 @@ export const creditNoteResolvers: Resolvers = {
     },
     reason: ({ frozen }) => frozen.asked.reason,
     destination: ({ frozen }) => frozen.asked.destination,
+    voids: ({ frozen }) => frozen.asked.voids,
     issuedAt: ({ note }) => note.issuedAt,
     issueDate: ({ frozen }) => frozen.issueDate,
     seller: ({ invoice: { parties } }) => parties && { ...parties.seller, language: null },
@@ -67,6 +64,8 @@ export const creditNoteResolvers: Resolvers = {
     refund: ({ note, frozen }, _args, { loaders, tenantActor }) => (frozen.asked.destination === 'REFUND' ? loaders().settlements.load(refundIdOf(tenantActor().tenantId, note)) : null),
     seal: ({ note }) => note.seal,
     documentJson: ({ document }) => canonicalJson(document),
+    html: ({ document, invoice: { parties }, note: { seal } }) => documentHtml({ document, parties, seal }),
+    pdfPath: ({ note }) => `/credit-notes/${encodeURIComponent(note.number)}.pdf`,
     actor: ({ note }) => encodeNodeId('key', note.actor),
     journal: async ({ note: { customerId, seq } }, _args, { loaders }) => {
       const journal = await loaders().journals.load({ customerId, seq });
@@ -95,6 +94,15 @@ export const creditNoteResolvers: Resolvers = {
     dimensions: ({ line }) => (line.dimensions === null ? null : (JSON.parse(line.dimensions) as JsonObject)),
   },
 };
+
+function answer({ loaders }: RequestContext, act: () => Promise<CreditNoteIssued>) {
+  return asPayload({ replayed: false }, async () => {
+    const { creditNoteId, replayed } = await act();
+    const derived = await loaders().creditNotes.load(creditNoteId);
+    invariant(derived, 'an issued credit note can be read');
+    return { creditNote: creditNoteSource(sealedNote(derived)), replayed };
+  });
+}
 
 /** The amounts of an issued note. */
 function totals(): Pick<NonNullable<Resolvers['CreditNote']>, 'subtotal' | 'tax' | 'taxes' | 'taxIncluded' | 'total' | 'applied' | 'credited'> {

@@ -6,7 +6,7 @@ import { type JsonObject, canonicalJson } from '../../core/json.ts';
 import { type Parties, partiesOf } from '../../core/parties.ts';
 import { entriesOfJournal, entryKey } from '../../repositories/entries.ts';
 import { countCuts, findCutByNumber, pageCuts } from '../../repositories/invoices.ts';
-import { invoiceHtml } from '../../rendering/html.ts';
+import { documentHtml } from '../../rendering/html.ts';
 import { issueInvoice } from '../../services/issueInvoice.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
 import type { RequestContext } from '../context.ts';
@@ -72,7 +72,7 @@ export const invoiceResolvers: Resolvers = {
       return parties && { ...parties.buyer, registrationNumber: null };
     },
     documentJson: ({ document }) => document && canonicalJson(document),
-    html: ({ document, parties, seal }) => (document === null || seal === null ? null : invoiceHtml({ document, parties, seal })),
+    html: ({ document, parties, seal }) => (document === null || seal === null ? null : documentHtml({ document, parties, seal })),
     pdfPath: ({ cut }) => cut && `/invoices/${encodeURIComponent(cut.number)}.pdf`,
     customer: async ({ customerId }, _args, { loaders }) => {
       const customer = await loaders().customers.load(customerId);
@@ -181,6 +181,8 @@ async function amountDue({ cut, customerId, times, view }: InvoiceSource, { load
 async function statusOf(invoice: InvoiceSource, context: RequestContext) {
   const { cut, customerId, times } = invoice;
   if (cut === null) return 'DRAFT';
+  const notes = await context.loaders().creditNotesOfInvoice.load(cut.id);
+  if (notes.some(({ terms, issuedAt }) => terms?.asked.voids != null && countsAsOf({ effectiveAt: issuedAt, recordedAt: issuedAt }, times))) return 'VOID';
   if ((await amountDue(invoice, context)) > 0n) return 'ISSUED';
   return (await context.loaders().writeOffs.load({ invoiceId: cut.id, customerId, times })) > 0n ? 'WRITTEN_OFF' : 'PAID';
 }

@@ -1,9 +1,9 @@
 /** Settlements: payments, credit applied, refunds and write-offs. */
 import { invariant } from '../../core/invariant.ts';
-import { type RecordedSettlement, creditedBy, settledAmount, settledInvoices } from '../../core/settlement.ts';
+import { type RecordedSettlement, creditedBy, isReturn, reopenedInvoices, settledAmount, settledInvoices } from '../../core/settlement.ts';
 import { countSettlements, pageSettlements } from '../../repositories/settlements.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
-import { type Settled, applyCustomerCredit, payRefund, recordPayment, refundCustomerCredit, writeOffInvoice } from '../../services/settle.ts';
+import { type Settled, applyCustomerCredit, failPayment, payRefund, recordPayment, refundCustomerCredit, refundPayment, writeOffInvoice } from '../../services/settle.ts';
 import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
@@ -29,7 +29,9 @@ export const settlementResolvers: Resolvers = {
     applyCustomerCredit: (_root, { input }, context) => answer(context, () => applyCustomerCredit(context.engine, context.tenantActor(), withInvoices(input))),
     refundCustomerCredit: (_root, { input }, context) => answer(context, () => refundCustomerCredit(context.engine, context.tenantActor(), input)),
     payRefund: (_root, { input: { refundId, ...input } }, context) =>
-      answer(context, () => payRefund(context.engine, context.tenantActor(), decodeIdOf('stl', refundId)?.[1] ?? UNKNOWN_ID, input)),
+      answer(context, () => payRefund(context.engine, context.tenantActor(), settlementIdOf(refundId), input)),
+    refundPayment: (_root, { input: { paymentId, ...input } }, context) => answer(context, () => refundPayment(context.engine, context.tenantActor(), settlementIdOf(paymentId), input)),
+    failPayment: (_root, { input: { paymentId, ...input } }, context) => answer(context, () => failPayment(context.engine, context.tenantActor(), settlementIdOf(paymentId), input)),
     writeOffInvoice: (_root, { input: { invoiceId, ...input } }, context) =>
       answer(context, () => writeOffInvoice(context.engine, context.tenantActor(), invoiceIdOf(invoiceId), input)),
   },
@@ -46,7 +48,7 @@ export const settlementResolvers: Resolvers = {
     },
     allocations: async (settlement, _args, context) => {
       const { postings, currency } = await journalOf(settlement, context);
-      return settledInvoices(postings).map((part) => ({ ...part, currency }));
+      return (isReturn(settlement.kind) ? reopenedInvoices(postings) : settledInvoices(postings)).map((part) => ({ ...part, currency }));
     },
     credited: async (settlement, _args, context) => {
       const { postings, currency } = await journalOf(settlement, context);
@@ -56,6 +58,7 @@ export const settlementResolvers: Resolvers = {
     provider: ({ terms }) => terms.provider,
     reference: ({ terms }) => terms.reference,
     reason: ({ terms }) => terms.reason,
+    payment: ({ terms }, _args, { loaders }) => (terms.paymentId === null ? null : loaders().settlements.load(terms.paymentId)),
     refund: ({ terms }, _args, { loaders }) => (terms.refundId === null ? null : loaders().settlements.load(terms.refundId)),
     actor: ({ actor }) => encodeNodeId('key', actor),
     journal: (settlement, _args, context) => journalOf(settlement, context),
@@ -76,6 +79,10 @@ function answer({ loaders }: RequestContext, settle: () => Promise<Settled>) {
     const { settlementId, replayed } = await settle();
     return { settlement: await loaders().settlements.load(settlementId), replayed };
   });
+}
+
+function settlementIdOf(id: string): string {
+  return decodeIdOf('stl', id)?.[1] ?? UNKNOWN_ID;
 }
 
 /** An id of something else cannot name an invoice either. */
