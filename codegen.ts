@@ -43,6 +43,7 @@ const mappers: Record<string, string> = {
   CreditNotePreview: '../services/issueCreditNote.ts#CreditNotePreview as CreditNotePreviewRow',
   OneOffCharge: '../core/oneOffCharge.ts#RecordedCharge',
   Settlement: '../core/settlement.ts#RecordedSettlement',
+  CustomerErasure: '../repositories/customerKeys.ts#CustomerErasure as CustomerErasureRow',
   AccountStatement: './sources.ts#StatementSource',
   StatementEntry: '../services/accountStatement.ts#StatementRow',
   SettlementAllocation: './sources.ts#SettlementAllocationSource',

@@ -2,13 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { type Config, storeAddress } from './config.ts';
+import { createLog } from './log.ts';
 import { startCheckpoints } from './jobs/checkpoints.ts';
+import { startErasures } from './jobs/erasures.ts';
 import type { Authenticate } from './graphql/authentication.ts';
 import { createRequestContext } from './graphql/context.ts';
 import { allResolvers } from './graphql/resolvers.ts';
 import { addExportRoutes } from './rest/exports.ts';
+import { addCustomerRoutes } from './rest/customers.ts';
 import { addInvoiceDocumentRoutes } from './rest/invoiceDocuments.ts';
 import { addOperatorRoutes } from './rest/operator.ts';
 import { addSimulationRoute } from './rest/simulations.ts';
@@ -37,8 +39,7 @@ export interface RunningNeruba {
 
 /** Opens the database, brings its schema up to date, proves it immutable, and serves. Throws `StoreUnusableError`. */
 export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onStatement'> = {}): Promise<RunningNeruba> {
-  // On stderr: what a command prints on stdout is its answer.
-  const log = pino({ level: config.logLevel, base: null }, pino.destination(2));
+  const log = createLog(config.logLevel);
   const engine = await openEngine(config, watch);
   try {
     const rootKey = config.rootKey ?? (config.databaseUrl === null ? await embeddedRootKey(config.dataDir) : null);
@@ -54,11 +55,12 @@ export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onS
     addOperatorRoutes(server.app, engine, authenticateKey);
     addSimulationRoute(server.app, engine, (secret) => authenticate(engine, rootKey, secret));
     addExportRoutes(server.app, engine, authenticateKey);
+    addCustomerRoutes(server.app, engine, authenticateKey);
     addInvoiceDocumentRoutes(server.app, engine, authenticateKey);
     const url = await server.listen();
     if (config.databaseUrl === null) await announceAddress(config.dataDir, url);
-    const checkpoints = startCheckpoints(engine, { everyMinutes: config.checkpointMinutes, log });
-    return { url, rootKey, ...stoppable(server, engine, checkpoints) };
+    const jobs = [startCheckpoints(engine, { everyMinutes: config.checkpointMinutes, log }), startErasures(engine, log)];
+    return { url, rootKey, ...stoppable(server, engine, jobs) };
   } catch (error) {
     await closeEngine(engine);
     throw error;
@@ -88,13 +90,13 @@ async function isReady(store: Store): Promise<boolean> {
   return true;
 }
 
-function stoppable(server: HttpServer, engine: Engine, checkpoints: { stop(): Promise<void> }): Pick<RunningNeruba, 'stop' | 'finished'> {
+function stoppable(server: HttpServer, engine: Engine, jobs: readonly { stop(): Promise<void> }[]): Pick<RunningNeruba, 'stop' | 'finished'> {
   const { promise: finished, resolve } = withResolvers();
   let stopping: Promise<void> | null = null;
   const stop = () =>
     (stopping ??= (async () => {
       await server.stop();
-      await checkpoints.stop();
+      await Promise.all(jobs.map((job) => job.stop()));
       await closeEngine(engine);
       resolve();
     })());

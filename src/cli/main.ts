@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { loadConfig } from '../config.ts';
 import { addCheckpoint } from './checkpoint.ts';
 import { addDemo } from './demo.ts';
+import { addCustomer } from './customer.ts';
 import { addExport } from './export.ts';
 import { addDrift } from './drift.ts';
 import { describeFailure, EXIT, type ExitCode, exitCodeOf, isExpected } from './failure.ts';
@@ -52,6 +53,7 @@ export function buildProgram(terminal: Terminal): Command {
   addSimulate(program, terminal);
   addExport(program, terminal);
   addInvoice(program, terminal);
+  addCustomer(program, terminal);
   addReplay(program, terminal);
   return program;
 }

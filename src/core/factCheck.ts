@@ -4,19 +4,26 @@ import { digestOf } from './digest.ts';
 import { deriveId } from './identity.ts';
 import type { Instant } from './instant.ts';
 import { type JsonValue, canonicalJson } from './json.ts';
+import { isSealIntact, sealedNames } from './personalProperties.ts';
 import { type OverriddenTerms, overriddenIdentity, overridingPriceId } from './priceOverrides.ts';
 import { type EventIntent, fingerprintOf } from './usageEvent.ts';
 
 /** A usage event as it is stored. */
 export interface StoredEvent extends Omit<EventIntent, 'customerExternalId'> {
+  readonly id: string;
+  readonly customerId: string;
   readonly fingerprint: string;
+  /** As `sealProperties`; null without personal properties. */
+  readonly sealed: string | null;
   readonly bookSeq: number;
 }
 
 /** What is wrong with an event of a customer whose book stands at `headSeq`. */
 export function checkEvent(event: StoredEvent, { customerExternalId, headSeq }: { customerExternalId: string; headSeq: number }): Finding[] {
   const findings: Finding[] = [];
-  if (fingerprintOf({ ...event, customerExternalId }) !== event.fingerprint) findings.push(finding('EVENT', `event ${event.key} does not have the fingerprint of its content`));
+  const personalNames = sealedNames(event.sealed);
+  if (fingerprintOf({ ...event, customerExternalId, personalNames }) !== event.fingerprint) findings.push(finding('EVENT', `event ${event.key} does not have the fingerprint of its content`));
+  if (event.sealed !== null && !isSealIntact(event.sealed, { customerId: event.customerId, eventId: event.id })) findings.push(finding('EVENT', `event ${event.key} has personal properties that were not sealed for it`));
   if (event.bookSeq < 0 || event.bookSeq > headSeq) findings.push(finding('EVENT', `event ${event.key} was recorded at head ${event.bookSeq}, and its book stands at ${headSeq}`));
   return findings;
 }

@@ -1,5 +1,6 @@
 /** Tenants: the sellers, each with its own time if it is a sandbox. */
 import { type BillingTerms, NOTHING_SAID, changeTerms } from './billingTerms.ts';
+import { changeRetention } from './erasure.ts';
 import { type CurrencyCode, parseCurrency } from './currency.ts';
 import { type Instant, parseInstant } from './instant.ts';
 import { parseKey } from './key.ts';
@@ -11,6 +12,8 @@ export interface Tenant extends BillingTerms, SellerDetails {
   readonly name: string;
   readonly defaultCurrency: CurrencyCode;
   readonly timeZone: TimeZone;
+  /** Years for which issued documents are kept with their parties; null if not said. */
+  readonly retentionYears: number | null;
   /** A sandbox's time, which moves by command alone; null for a tenant that lives in real time. */
   readonly clockAt: Instant | null;
   readonly createdAt: Instant;
@@ -34,6 +37,7 @@ export function parseTenant(input: TenantInput): NewTenant {
     defaultCurrency: parseCurrency(input.defaultCurrency, ['defaultCurrency']),
     timeZone: parseTimeZone(input.timeZone ?? 'UTC', ['timeZone']),
     clockAt: typeof sandboxClock === 'string' ? parseInstant(sandboxClock, ['sandboxClock']) : (sandboxClock ?? null),
+    retentionYears: null,
     ...NO_DETAILS,
     ...NOTHING_SAID,
   };
@@ -49,10 +53,12 @@ export interface TenantChanges {
   readonly netDays?: unknown;
   readonly gracePeriodHours?: unknown;
   readonly invoiceNumberFormat?: unknown;
+  readonly retentionYears?: unknown;
   readonly creditNoteNumberFormat?: unknown;
 }
 
-/** A tenant with the changes made. Errors, in order: those of `changeSellerDetails`, then of `changeTerms`. */
+/** A tenant with the changes made. Errors, in order: those of `changeSellerDetails`, `changeTerms`, `changeRetention`. */
 export function changeTenant(tenant: Tenant, changes: TenantChanges): Tenant {
-  return { ...tenant, ...changeSellerDetails(tenant, { ...changes }), ...changeTerms(tenant, { ...changes }) };
+  const input = { ...changes };
+  return { ...tenant, ...changeSellerDetails(tenant, input), ...changeTerms(tenant, input), retentionYears: changeRetention(tenant.retentionYears, input) };
 }

@@ -1,8 +1,8 @@
 /** Usage batches: what becomes of each event, decided for the whole batch at once. */
 import { BillingError } from './errors.ts';
-import { invariant } from './invariant.ts';
 import { compareText } from './key.ts';
 import { type Meter, checkEventForMeter } from './meter.ts';
+import { type HeldEvent, isSameEvent } from './personalUsage.ts';
 import { type UsageEvent, type UsageEventInput, parseUsageEvent } from './usageEvent.ts';
 
 /** The SDL's enum `UsageOutcome` lists the same words. */
@@ -58,9 +58,7 @@ export function uniqueEvents(events: readonly ReadEvent[], customerIds: Readonly
 }
 
 /** What holds a key after recording: the recorded event itself, or one that was there before. */
-export interface KeyHolder {
-  readonly id: string;
-  readonly fingerprint: string;
+export interface KeyHolder extends HeldEvent {
   /** Whether the holder was recorded by this batch. */
   readonly isNew: boolean;
 }
@@ -71,7 +69,10 @@ export type EventOutcome =
   | { readonly outcome: 'CONFLICT'; readonly eventId: string; readonly customerId: string; readonly refusal: BillingError }
   | { readonly outcome: 'REJECTED'; readonly refusal: BillingError };
 
-/** The outcome of each place of the batch, given what holds each key (by `placeOf`) and the first place of each new event. */
+/**
+ * The outcome of each place of the batch, given what holds each key (by `placeOf`) and the first place of each new event. What
+ * nothing holds was not recorded because its customer is erased: INVALID_STATE at `customerExternalId`.
+ */
 export function outcomesOf(
   events: readonly ReadEvent[],
   customerIds: ReadonlyMap<string, string>,
@@ -82,9 +83,9 @@ export function outcomesOf(
     if ('refusal' in read) return { outcome: 'REJECTED', refusal: read.refusal };
     const customerId = customerIds.get(read.event.customerExternalId) ?? '';
     const holder = holders.get(placeOf(customerId, read.event.key));
-    invariant(holder, 'every key of a batch has a holder');
-    const eventId = holder.id;
-    if (holder.fingerprint !== read.event.fingerprint) {
+    if (!holder) return { outcome: 'REJECTED', refusal: new BillingError('INVALID_STATE', 'was erased', ['customerExternalId']) };
+    const { eventId } = holder;
+    if (!isSameEvent(read.event, holder)) {
       return { outcome: 'CONFLICT', eventId, customerId, refusal: new BillingError('CONFLICT', 'was used before with other content', ['key']) };
     }
     return { outcome: holder.isNew && firstPlaces.has(index) ? 'ACCEPTED' : 'DUPLICATE', eventId, customerId };

@@ -1,10 +1,11 @@
 /** Usage corrections: what an event counts as once it was voided or amended. The event itself stays as it came. */
 import { BillingError, refuseUnless } from './errors.ts';
 import type { Instant } from './instant.ts';
-import { type JsonObject, checkJsonObject } from './json.ts';
+import { type JsonObject, canonicalJson, checkJsonObject } from './json.ts';
 import { codePointCount, isWellFormed } from './key.ts';
 import type { RecordedEvent } from './lineUsage.ts';
 import { type Meter, checkEventForMeter } from './meter.ts';
+import { type SealedPlace, sealProperties, sealedNames, splitProperties } from './personalProperties.ts';
 import { PROPERTIES_MAX_BYTES, fingerprintOf } from './usageEvent.ts';
 
 /** What a correction does; the SDL's enum `UsageCorrectionKind` lists the same words. */
@@ -17,6 +18,8 @@ export interface UsageValues {
   readonly properties: JsonObject;
   /** Digest of the event with these values: amended back to what it was, it has the fingerprint that it had. */
   readonly fingerprint: string;
+  /** Its personal properties, as `sealProperties`; null or absent without any. */
+  readonly sealed?: string | null;
 }
 
 /** One correction of one event. */
@@ -45,8 +48,8 @@ export function valuesKnown(event: UsageValues & { readonly bookSeq: number }, c
   if (!isKnown(event)) return null;
   const newest = corrections.filter(isKnown).reduce<UsageCorrection | null>((last, one) => (last === null || one.ordinal > last.ordinal ? one : last), null);
   if (newest) return newest.values;
-  const { occurredAt, properties, fingerprint } = event;
-  return { occurredAt, properties, fingerprint };
+  const { occurredAt, properties, fingerprint, sealed = null } = event;
+  return { occurredAt, properties, fingerprint, ...(sealed === null ? {} : { sealed }) };
 }
 
 /** The event as it counts for a journal with the seq `knownBySeq`, null for now; null if it does not. */
@@ -64,7 +67,7 @@ export interface CorrectionDraft {
 
 /** An event with what was recorded about it. */
 export interface CorrectedEvent {
-  readonly event: RecordedEvent & { readonly bookSeq: number };
+  readonly event: RecordedEvent & UsageValues & { readonly bookSeq: number };
   readonly corrections: readonly UsageCorrection[];
 }
 
@@ -82,24 +85,41 @@ export interface Amendment {
   readonly properties: unknown;
 }
 
+/** How personal properties of an amendment are kept. */
+export interface Sealing {
+  readonly personalNames: ReadonlySet<string>;
+  /** The customer's; null if it is destroyed. */
+  readonly dataKey: string | null;
+  readonly place: SealedPlace;
+}
+
 /**
  * An event takes new values, checked as those of a new event are by `meters`, the meters of its name.
  * Errors, in order: REQUIRED if neither a time nor properties are given; `properties` as `checkJsonObject`; INVALID_STATE at
  * `eventKey` if the event is voided; TOO_MANY at `eventKey` at 99 corrections, the hundredth being left for a void;
- * INVALID_VALUE if nothing changes; as `checkEventForMeter`.
+ * INVALID_STATE at `properties` for personal ones of an erased customer; INVALID_VALUE if nothing changes; as `checkEventForMeter`.
  */
-export function decideAmendment(corrected: CorrectedEvent, { customerExternalId, occurredAt, properties }: Amendment, meters: readonly Meter[]): CorrectionDraft {
+export function decideAmendment(corrected: CorrectedEvent, { customerExternalId, occurredAt, properties }: Amendment, meters: readonly Meter[], sealing: Sealing): CorrectionDraft {
   refuseUnless(occurredAt !== null || properties != null, 'REQUIRED', 'takes new properties, a new time, or both');
   const checked = properties == null ? null : checkJsonObject(properties, { maxBytes: PROPERTIES_MAX_BYTES }, ['properties']);
   const standing = valuesToCorrect(corrected);
   const { event, corrections } = corrected;
   refuseUnless(corrections.length < CORRECTION_LIMIT - 1, 'TOO_MANY', `was corrected ${CORRECTION_LIMIT - 1} times: void it, and record another`, ['eventKey']);
-  const { object, text } = checked ?? checkJsonObject(standing.properties, { maxBytes: PROPERTIES_MAX_BYTES });
-  const facts = { key: event.key, customerExternalId, eventName: event.eventName, occurredAt: occurredAt ?? standing.occurredAt, propertiesText: text };
+  const { open, sealed } = checked === null ? { open: standing.properties, sealed: standing.sealed ?? null } : seal(checked.object, sealing);
+  const propertiesText = canonicalJson(open);
+  const facts = { key: event.key, customerExternalId, eventName: event.eventName, occurredAt: occurredAt ?? standing.occurredAt, propertiesText, personalNames: sealedNames(sealed) };
   const fingerprint = fingerprintOf(facts);
-  refuseUnless(fingerprint !== standing.fingerprint, 'INVALID_VALUE', 'changes nothing: these are the values that the event has');
-  refuseUncountable(meters, object);
-  return { ordinal: corrections.length + 1, kind: 'AMEND', values: { occurredAt: facts.occurredAt, properties: object, propertiesText: text, fingerprint } };
+  const isChanged = fingerprint !== standing.fingerprint || sealed !== (standing.sealed ?? null);
+  refuseUnless(isChanged, 'INVALID_VALUE', 'changes nothing: these are the values that the event has');
+  refuseUncountable(meters, open);
+  return { ordinal: corrections.length + 1, kind: 'AMEND', values: { occurredAt: facts.occurredAt, properties: open, propertiesText, fingerprint, sealed } };
+}
+
+function seal(properties: JsonObject, { personalNames, dataKey, place }: Sealing): { open: JsonObject; sealed: string | null } {
+  const { open, personal } = splitProperties(properties, personalNames);
+  if (Object.keys(personal).length === 0) return { open, sealed: null };
+  if (dataKey === null) throw new BillingError('INVALID_STATE', 'hold personal properties of a customer who was erased', ['properties']);
+  return { open, sealed: sealProperties(personal, dataKey, place) };
 }
 
 function valuesToCorrect({ event, corrections }: CorrectedEvent): UsageValues {

@@ -2,7 +2,7 @@
 import { digestOf } from './digest.ts';
 import { BillingError } from './errors.ts';
 import { type Instant, instantText, parseInstant } from './instant.ts';
-import { checkJsonObject, type JsonObject } from './json.ts';
+import { canonicalJson, checkJsonObject, type JsonObject } from './json.ts';
 import { parseKey } from './key.ts';
 
 export interface UsageEventInput {
@@ -28,7 +28,10 @@ export interface UsageEvent {
 }
 
 /** What an event says, its properties as canonical JSON. */
-export type EventIntent = Omit<UsageEvent, 'properties' | 'fingerprint'>;
+export type EventIntent = Omit<UsageEvent, 'properties' | 'fingerprint'> & {
+  /** Names of personal properties that were taken out of `propertiesText`; none if left out. */
+  readonly personalNames?: readonly string[];
+};
 
 /** The most bytes of canonical JSON that an event's properties may take. */
 export const PROPERTIES_MAX_BYTES = 8192;
@@ -49,16 +52,14 @@ export function parseUsageEvent(input: UsageEventInput): UsageEvent {
 
 /**
  * The digest of what an event says. Times are compared as instants and properties as canonical JSON, so the same intent
- * written in another zone, or with its properties in another order, is a duplicate and not a conflict.
+ * written in another zone, or with its properties in another order, is a duplicate and not a conflict. Of personal properties
+ * it covers the names alone: nobody can find out by trying what they were, and it is the same on every run.
  */
 export function fingerprintOf(event: EventIntent): string {
-  return digestOf('neruba.usage-event.v1', [
-    event.customerExternalId,
-    event.key,
-    event.eventName,
-    instantText(event.occurredAt),
-    event.propertiesText,
-  ]);
+  const said = [event.customerExternalId, event.key, event.eventName, instantText(event.occurredAt), event.propertiesText];
+  const { personalNames = [] } = event;
+  if (personalNames.length === 0) return digestOf('neruba.usage-event.v1', said);
+  return digestOf('neruba.usage-event-with-personal-properties.v1', [...said, canonicalJson([...personalNames])]);
 }
 
 function parseOccurredAt(text: unknown): Instant {

@@ -25,6 +25,7 @@ import type { Money as MoneyRow } from '../core/money.ts';
 import type { CreditNotePreview as CreditNotePreviewRow } from '../services/issueCreditNote.ts';
 import type { RecordedCharge, ChargeReversal as ChargeReversalRow } from '../core/oneOffCharge.ts';
 import type { RecordedSettlement } from '../core/settlement.ts';
+import type { CustomerErasure as CustomerErasureRow } from '../repositories/customerKeys.ts';
 import type { StatementRow } from '../services/accountStatement.ts';
 import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
 import type { Lot } from '../core/credits/lot.ts';
@@ -96,6 +97,8 @@ export type AccountStatement = {
   knownAt?: Maybe<Scalars['DateTime']['output']>;
   /** What was owed before: receivable less credit. Below zero where the seller owed the customer. */
   openingBalance: Money;
+  /** Where this server gives the statement as PDF, behind the same key. With .html or .csv instead of .pdf, the other formats. */
+  pdfPath: Scalars['String']['output'];
   /** What invoices owe in the end. */
   receivable: Money;
   /** Taken off the credit to be paid out, and not paid by the end. */
@@ -1479,6 +1482,8 @@ export type Customer = Node & {
   currency: Scalars['CurrencyCode']['output'];
   /** Where invoices go; null if not given. */
   email?: Maybe<Scalars['String']['output']>;
+  /** What was erased of this customer and when, oldest first; empty while nothing was. */
+  erasures: Array<CustomerErasure>;
   /** The seller's own key, unique in the tenant. */
   externalId: Scalars['String']['output'];
   /** Hours after the end of a metered period in which its invoice waits for late usage; null: as the tenant's. */
@@ -1663,6 +1668,22 @@ export type CustomerEdge = {
   node: Customer;
 };
 
+/** An erasure of a customer. It never changes. */
+export type CustomerErasure = {
+  /** Who asked for it: the id of an API key. Null for what was erased by itself because its time was over. */
+  actor?: Maybe<Scalars['String']['output']>;
+  /** When it was done. */
+  erasedAt: Scalars['DateTime']['output'];
+  /** How many issued invoices still named the customer afterwards, because the law wants them kept. */
+  keptInvoices: Scalars['Int']['output'];
+  /** The last day on which any of them does, by the seller's calendar; null if none did. */
+  keptUntil?: Maybe<Scalars['Date']['output']>;
+  /** The n-th erasure of its customer, from 1. */
+  ordinal: Scalars['Int']['output'];
+  /** Why; null for what was erased by itself. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
 /** A zone that a customer's calendar follows for a time. A period that has begun when the zone changes ends at its midnight in the new zone. */
 export type CustomerTimeZone = {
   /** Who recorded it: the id of an API key. Null for the zone that the customer was created with. */
@@ -1677,6 +1698,26 @@ export type CustomerTimeZone = {
   startAt?: Maybe<Scalars['DateTime']['output']>;
   /** The zone. */
   timeZone: Scalars['TimeZone']['output'];
+};
+
+/** Input of `declarePersonalProperties`. */
+export type DeclarePersonalPropertiesInput = {
+  /** The name of the events. */
+  eventName: Scalars['String']['input'];
+  /** Makes a repeat harmless beyond the names; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Names of properties, at most 100. None that a meter of these events reads by value, filter or group, nor a price of such a meter. */
+  properties: Array<Scalars['String']['input']>;
+};
+
+/** Answer of `declarePersonalProperties`. */
+export type DeclarePersonalPropertiesPayload = {
+  /** All that are personal now of these events; null when refused. */
+  personalProperties?: Maybe<PersonalProperties>;
+  /** Whether all of them were personal already. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 /** How ledger and facts can differ on a line. */
@@ -1759,6 +1800,28 @@ export type EntrySide =
   | 'CREDIT'
   /** The left side: assets and expenses grow. */
   | 'DEBIT';
+
+/** Input of `eraseCustomer`. */
+export type EraseCustomerInput = {
+  /** Whom. No subscription goes on or is to begin. The key stays, so that what is kept can be found: it must not be personal itself. */
+  customerExternalId: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, at most 1,000 characters. Kept for ever, so no personal data. */
+  reason: Scalars['String']['input'];
+};
+
+/** Answer of `eraseCustomer`. */
+export type EraseCustomerPayload = {
+  /** The customer as it is left; null when refused. */
+  customer?: Maybe<Customer>;
+  /** What was erased, and until when the rest is kept; null when refused. */
+  erasure?: Maybe<CustomerErasure>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
 
 /** The closed set of reasons for a refusal. */
 export type ErrorCode =
@@ -2997,6 +3060,10 @@ export type Mutation = {
   createTaxRate: CreateTaxRatePayload;
   /** Creates a tenant with a first API key that holds every tenant scope. Needs the root key. */
   createTenant: CreateTenantPayload;
+  /** Declares properties of events of one name to be personal, for good. What is recorded from then on keeps them apart from the immutable event, under a key of the customer that an erasure destroys. */
+  declarePersonalProperties: DeclarePersonalPropertiesPayload;
+  /** Erases what tells who a customer is: name, addresses, tax number, metadata, personal properties of usage, and the parties of documents that the law no longer holds. For good. Ledger, invoices and proofs stay as they are. Asked again with another key, it erases what has run out since. */
+  eraseCustomer: EraseCustomerPayload;
   /** Records that a payment did not hold, or was charged back. As `refundPayment`, but what nothing is left to take from makes the customer's credit negative. */
   failPayment: FailPaymentPayload;
   /** Grants credit that charges draw on before anything is left to pay: promotional, or paid for outside of any invoice. */
@@ -3167,6 +3234,18 @@ export type MutationCreateTaxRateArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationCreateTenantArgs = {
   input: CreateTenantInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationDeclarePersonalPropertiesArgs = {
+  input: DeclarePersonalPropertiesInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationEraseCustomerArgs = {
+  input: EraseCustomerInput;
 };
 
 
@@ -3568,6 +3647,14 @@ export type PeriodInput = {
   end: Scalars['DateTime']['input'];
   /** The first instant inside. */
   start: Scalars['DateTime']['input'];
+};
+
+/** The personal properties of events of one name. No meter and no price reads them. */
+export type PersonalProperties = {
+  /** The name of the events. */
+  eventName: Scalars['String']['output'];
+  /** The names of the properties, sorted. */
+  properties: Array<Scalars['String']['output']>;
 };
 
 /** A named offer, with every version of its terms. */
@@ -4092,6 +4179,8 @@ export type Query = {
   node?: Maybe<Node>;
   /** Several objects by id, in the order asked, null where `node` would be. At most 100. */
   nodes: Array<Maybe<Node>>;
+  /** The properties of usage events that are personal, by event name. */
+  personalProperties: Array<PersonalProperties>;
   /** One plan by its code; null if there is none. */
   plan?: Maybe<Plan>;
   /** Plans, newest first. */
@@ -4775,6 +4864,8 @@ export type Scope =
   | 'KEYS_MANAGE'
   /** Read journals, entries, balances and proofs. */
   | 'LEDGER_READ'
+  /** Erase customers, and export what is kept of one. */
+  | 'PRIVACY_MANAGE'
   /** Change what documents say of the seller, and the terms of all customers. */
   | 'SETTINGS_WRITE'
   /** Read subscriptions. */
@@ -5042,6 +5133,8 @@ export type StatementEntry = {
   journal: LedgerJournal;
   /** What it is, as its journal says. */
   kind: JournalKind;
+  /** The number of the invoice or credit note that it is; null for what is no document. */
+  number?: Maybe<Scalars['String']['output']>;
   /** When it was recorded. */
   recordedAt: Scalars['DateTime']['output'];
   /** The settlement with what was said of it; null for a document. */
@@ -5294,6 +5387,8 @@ export type Tenant = {
   netDays?: Maybe<Scalars['Int']['output']>;
   /** The seller's number in the register of companies; null if not given. */
   registrationNumber?: Maybe<Scalars['String']['output']>;
+  /** Years, from the end of the year of issue on, for which issued invoices name a customer who was erased; null: 10. */
+  retentionYears?: Maybe<Scalars['Int']['output']>;
   /** The seller's tax number on documents, for example a VAT id; null if not given. */
   taxNumber?: Maybe<Scalars['String']['output']>;
   /** The tax rates of everything for which neither price, plan nor customer names any. */
@@ -5505,6 +5600,8 @@ export type UpdateTenantInput = {
   netDays?: InputMaybe<Scalars['Int']['input']>;
   /** The seller's number in the register of companies. */
   registrationNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Years, from the end of the year of issue on, for which issued invoices name a customer who was erased: 0 to 99. */
+  retentionYears?: InputMaybe<Scalars['Int']['input']>;
   /** The seller's tax number on documents, for example a VAT id. */
   taxNumber?: InputMaybe<Scalars['String']['input']>;
   /** The tax rates of everything for which neither price, plan nor customer names any; at most 10. */
@@ -5657,7 +5754,9 @@ export type UsageEvent = Node & {
   key: Scalars['String']['output'];
   /** When it happened. */
   occurredAt: Scalars['DateTime']['output'];
-  /** What is known about it. */
+  /** Names of its personal properties, also once they are erased. */
+  personalProperties: Array<Scalars['String']['output']>;
+  /** What is known about it, personal properties among it until the customer is erased. */
   properties: Scalars['JSONObject']['output'];
   /** When it was recorded. */
   recordedAt: Scalars['DateTime']['output'];
@@ -5820,7 +5919,7 @@ export type UsageResult = {
 export type UsageValues = {
   /** When it counts. */
   occurredAt: Scalars['DateTime']['output'];
-  /** What is measured of it. */
+  /** What is measured of it, without personal properties. */
   properties: Scalars['JSONObject']['output'];
 };
 
@@ -6162,10 +6261,13 @@ export type ResolversTypes = {
   CustomerDriftConnection: ResolverTypeWrapper<CustomerDriftList>;
   CustomerDriftEdge: ResolverTypeWrapper<Omit<CustomerDriftEdge, 'node'> & { node: ResolversTypes['CustomerDrift'] }>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
+  CustomerErasure: ResolverTypeWrapper<CustomerErasureRow>;
   CustomerTimeZone: ResolverTypeWrapper<CustomerTimeZone>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DeclarePersonalPropertiesInput: DeclarePersonalPropertiesInput;
+  DeclarePersonalPropertiesPayload: ResolverTypeWrapper<DeclarePersonalPropertiesPayload>;
   DimensionValues: ResolverTypeWrapper<Scalars['DimensionValues']['output']>;
   DivergenceKind: DivergenceKind;
   DocumentTax: ResolverTypeWrapper<DocumentTaxSource>;
@@ -6174,6 +6276,8 @@ export type ResolversTypes = {
   DriftReportFilter: DriftReportFilter;
   DynamicModelInput: DynamicModelInput;
   EntrySide: EntrySide;
+  EraseCustomerInput: EraseCustomerInput;
+  EraseCustomerPayload: ResolverTypeWrapper<Omit<EraseCustomerPayload, 'customer' | 'erasure'> & { customer?: Maybe<ResolversTypes['Customer']>, erasure?: Maybe<ResolversTypes['CustomerErasure']> }>;
   ErrorCode: ErrorCode;
   EstimateChargeInput: EstimateChargeInput;
   FailPaymentInput: FailPaymentInput;
@@ -6270,6 +6374,7 @@ export type ResolversTypes = {
   PeriodFraction: ResolverTypeWrapper<PeriodFraction>;
   PeriodFractionInput: PeriodFractionInput;
   PeriodInput: PeriodInput;
+  PersonalProperties: ResolverTypeWrapper<PersonalProperties>;
   Plan: ResolverTypeWrapper<PlanRow>;
   PlanConnection: ResolverTypeWrapper<PlanList>;
   PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
@@ -6514,15 +6619,20 @@ export type ResolversParentTypes = {
   CustomerDriftConnection: CustomerDriftList;
   CustomerDriftEdge: Omit<CustomerDriftEdge, 'node'> & { node: ResolversParentTypes['CustomerDrift'] };
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
+  CustomerErasure: CustomerErasureRow;
   CustomerTimeZone: CustomerTimeZone;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
+  DeclarePersonalPropertiesInput: DeclarePersonalPropertiesInput;
+  DeclarePersonalPropertiesPayload: DeclarePersonalPropertiesPayload;
   DimensionValues: Scalars['DimensionValues']['output'];
   DocumentTax: DocumentTaxSource;
   DriftRefusal: DriftRefusal;
   DriftReportFilter: DriftReportFilter;
   DynamicModelInput: DynamicModelInput;
+  EraseCustomerInput: EraseCustomerInput;
+  EraseCustomerPayload: Omit<EraseCustomerPayload, 'customer' | 'erasure'> & { customer?: Maybe<ResolversParentTypes['Customer']>, erasure?: Maybe<ResolversParentTypes['CustomerErasure']> };
   EstimateChargeInput: EstimateChargeInput;
   FailPaymentInput: FailPaymentInput;
   FailPaymentPayload: Omit<FailPaymentPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
@@ -6609,6 +6719,7 @@ export type ResolversParentTypes = {
   PeriodFraction: PeriodFraction;
   PeriodFractionInput: PeriodFractionInput;
   PeriodInput: PeriodInput;
+  PersonalProperties: PersonalProperties;
   Plan: PlanRow;
   PlanConnection: PlanList;
   PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
@@ -6759,6 +6870,7 @@ export type AccountStatementResolvers<ContextType = RequestContext, ParentType e
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   knownAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   openingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  pdfPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   receivable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   refundsPayable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -7250,6 +7362,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   credits?: Resolver<ResolversTypes['CustomerCredits'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  erasures?: Resolver<Array<ResolversTypes['CustomerErasure']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   gracePeriodHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -7314,6 +7427,15 @@ export type CustomerEdgeResolvers<ContextType = RequestContext, ParentType exten
   node?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
 };
 
+export type CustomerErasureResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerErasure'] = ResolversParentTypes['CustomerErasure']> = {
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  erasedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  keptInvoices?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  keptUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  ordinal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type CustomerTimeZoneResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerTimeZone'] = ResolversParentTypes['CustomerTimeZone']> = {
   actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -7335,6 +7457,12 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export type DeclarePersonalPropertiesPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeclarePersonalPropertiesPayload'] = ResolversParentTypes['DeclarePersonalPropertiesPayload']> = {
+  personalProperties?: Resolver<Maybe<ResolversTypes['PersonalProperties']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface DimensionValuesScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DimensionValues'], any> {
   name: 'DimensionValues';
 }
@@ -7354,6 +7482,13 @@ export type DocumentTaxResolvers<ContextType = RequestContext, ParentType extend
 export type DriftRefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftRefusal'] = ResolversParentTypes['DriftRefusal']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EraseCustomerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EraseCustomerPayload'] = ResolversParentTypes['EraseCustomerPayload']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  erasure?: Resolver<Maybe<ResolversTypes['CustomerErasure']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type FailPaymentPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FailPaymentPayload'] = ResolversParentTypes['FailPaymentPayload']> = {
@@ -7804,6 +7939,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createSubscription?: Resolver<ResolversTypes['CreateSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCreateSubscriptionArgs, 'input'>>;
   createTaxRate?: Resolver<ResolversTypes['CreateTaxRatePayload'], ParentType, ContextType, RequireFields<MutationCreateTaxRateArgs, 'input'>>;
   createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
+  declarePersonalProperties?: Resolver<ResolversTypes['DeclarePersonalPropertiesPayload'], ParentType, ContextType, RequireFields<MutationDeclarePersonalPropertiesArgs, 'input'>>;
+  eraseCustomer?: Resolver<ResolversTypes['EraseCustomerPayload'], ParentType, ContextType, RequireFields<MutationEraseCustomerArgs, 'input'>>;
   failPayment?: Resolver<ResolversTypes['FailPaymentPayload'], ParentType, ContextType, RequireFields<MutationFailPaymentArgs, 'input'>>;
   grantCredits?: Resolver<ResolversTypes['GrantCreditsPayload'], ParentType, ContextType, RequireFields<MutationGrantCreditsArgs, 'input'>>;
   issueCreditNote?: Resolver<ResolversTypes['IssueCreditNotePayload'], ParentType, ContextType, RequireFields<MutationIssueCreditNoteArgs, 'input'>>;
@@ -7901,6 +8038,11 @@ export type PeriodResolvers<ContextType = RequestContext, ParentType extends Res
 export type PeriodFractionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PeriodFraction'] = ResolversParentTypes['PeriodFraction']> = {
   denominator?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   numerator?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type PersonalPropertiesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersonalProperties'] = ResolversParentTypes['PersonalProperties']> = {
+  eventName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  properties?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PlanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Plan'] = ResolversParentTypes['Plan']> = {
@@ -8038,6 +8180,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   meters?: Resolver<ResolversTypes['MeterConnection'], ParentType, ContextType, Partial<QueryMetersArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  personalProperties?: Resolver<Array<ResolversTypes['PersonalProperties']>, ParentType, ContextType>;
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'code'>>;
   plans?: Resolver<ResolversTypes['PlanConnection'], ParentType, ContextType, Partial<QueryPlansArgs>>;
   previewBackfill?: Resolver<ResolversTypes['PreviewBackfillPayload'], ParentType, ContextType, RequireFields<QueryPreviewBackfillArgs, 'input'>>;
@@ -8241,6 +8384,7 @@ export type StatementEntryResolvers<ContextType = RequestContext, ParentType ext
   invoiceNumbers?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['JournalKind'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
 };
@@ -8360,6 +8504,7 @@ export type TenantResolvers<ContextType = RequestContext, ParentType extends Res
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   netDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   registrationNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retentionYears?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   taxRateCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
@@ -8484,6 +8629,7 @@ export type UsageEventResolvers<ContextType = RequestContext, ParentType extends
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  personalProperties?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   properties?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -8654,13 +8800,16 @@ export type Resolvers<ContextType = RequestContext> = {
   CustomerDriftConnection?: CustomerDriftConnectionResolvers<ContextType>;
   CustomerDriftEdge?: CustomerDriftEdgeResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
+  CustomerErasure?: CustomerErasureResolvers<ContextType>;
   CustomerTimeZone?: CustomerTimeZoneResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  DeclarePersonalPropertiesPayload?: DeclarePersonalPropertiesPayloadResolvers<ContextType>;
   DimensionValues?: GraphQLScalarType;
   DocumentTax?: DocumentTaxResolvers<ContextType>;
   DriftRefusal?: DriftRefusalResolvers<ContextType>;
+  EraseCustomerPayload?: EraseCustomerPayloadResolvers<ContextType>;
   FailPaymentPayload?: FailPaymentPayloadResolvers<ContextType>;
   GrantCreditsPayload?: GrantCreditsPayloadResolvers<ContextType>;
   GrantExpiryChange?: GrantExpiryChangeResolvers<ContextType>;
@@ -8721,6 +8870,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PayRefundPayload?: PayRefundPayloadResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
   PeriodFraction?: PeriodFractionResolvers<ContextType>;
+  PersonalProperties?: PersonalPropertiesResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
   PlanConnection?: PlanConnectionResolvers<ContextType>;
   PlanEdge?: PlanEdgeResolvers<ContextType>;

@@ -15,6 +15,7 @@ import { meterResolvers } from './resolvers/meter.ts';
 import { moneyResolvers } from './resolvers/money.ts';
 import { nodeResolvers } from './resolvers/node.ts';
 import { planResolvers } from './resolvers/plan.ts';
+import { privacyResolvers } from './resolvers/privacy.ts';
 import { replayResolvers } from './resolvers/replay.ts';
 import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
@@ -42,6 +43,7 @@ const NOUNS: readonly Resolvers[] = [
   invoiceDiffResolvers,
   subscriptionResolvers,
   usageResolvers,
+  privacyResolvers,
   usageBillingResolvers,
   backfillResolvers,
   ledgerResolvers,

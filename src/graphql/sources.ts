@@ -77,6 +77,7 @@ export interface DocumentTaxSource {
 
 /** A statement of account, with its sums. */
 export interface StatementSource {
+  readonly externalId: string;
   readonly scope: StatementScope;
   readonly sums: StatementSums;
 }

@@ -38,7 +38,11 @@ export const HTML_POLICY = `default-src 'none'; style-src 'sha256-${createHash('
 
 /** An issued invoice or credit note as HTML. The same invoice and parties give the same bytes. */
 export function documentHtml(invoice: SealedDocument): string {
-  const sheet = sheetOf(readDocument(invoice));
+  return sheetHtml(sheetOf(readDocument(invoice)));
+}
+
+/** A sheet as one page. */
+export function sheetHtml(sheet: Sheet): string {
   const title = escapeHtml(`${sheet.title} ${sheet.number}`);
   return `<!DOCTYPE html>
 <html lang="${sheet.language}">

@@ -48,7 +48,11 @@ type Cell = readonly { readonly text: string; readonly style: TextStyle }[];
  * compressors differ between hosts.
  */
 export async function documentPdf(invoice: SealedDocument): Promise<Uint8Array> {
-  const sheet = sheetOf(readDocument(invoice));
+  return await sheetPdf(sheetOf(readDocument(invoice)));
+}
+
+/** A sheet on pages, dated by what it says. */
+export async function sheetPdf(sheet: Sheet): Promise<Uint8Array> {
   const title = `${sheet.title} ${sheet.number}`;
   const pdf = new PDFDocument({
     size: [PAGE.width, PAGE.height],

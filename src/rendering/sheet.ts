@@ -104,12 +104,12 @@ function factsOf({ document, language, labels }: Page): Fact[] {
   ];
 }
 
-function sellerOf({ seller }: Parties, labels: Labels): Block {
+export function sellerOf({ seller }: Parties, labels: Labels): Block {
   const { name, address, taxNumber, registrationNumber } = seller;
   return { label: labels.seller, name: printable(name), lines: [...addressLines(address), ...numberLine(labels.taxNumber, taxNumber), ...numberLine(labels.registrationNumber, registrationNumber)] };
 }
 
-function buyerOf({ buyer }: Parties, labels: Labels): Block {
+export function buyerOf({ buyer }: Parties, labels: Labels): Block {
   return { label: labels.buyer, name: printable(buyer.name), lines: [...addressLines(buyer.address), ...numberLine(labels.taxNumber, buyer.taxNumber)] };
 }
 

@@ -144,6 +144,14 @@ export async function findVersionsOfPrices(db: Database, tenantId: string, price
   return await findVersions(db, tenantId, rows.map(({ id }) => id));
 }
 
+/** What prices of all versions read from events of these meters, overridden prices too. */
+export async function findPricesOfMeters(db: Database, tenantId: string, meterIds: readonly string[]): Promise<Price[]> {
+  if (meterIds.length === 0) return [];
+  const { prices } = db.tables;
+  const rows = await db.select({ terms: prices.terms }).from(prices).where(and(eq(prices.tenantId, tenantId), inArray(prices.meterId, [...meterIds])));
+  return rows.map(({ terms }) => parsePrice(JSON.parse(terms), []));
+}
+
 /** Those of the codes that some price of the tenant has. */
 export async function findPriceCodes(db: Database, tenantId: string, codes: readonly string[]): Promise<string[]> {
   if (codes.length === 0) return [];

@@ -2,6 +2,7 @@
 import { count, eq } from 'drizzle-orm';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Instant } from '../core/instant.ts';
+import { changeRetention } from '../core/erasure.ts';
 import { NOTHING_SAID, changeTerms, termsJson } from '../core/billingTerms.ts';
 import { type JsonObject, canonicalJson } from '../core/json.ts';
 import { NO_DETAILS, changeSellerDetails, sellerJson } from '../core/seller.ts';
@@ -67,7 +68,8 @@ export async function saveTenantBilling(tx: Transaction, tenant: Tenant): Promis
 }
 
 function billingOf(tenant: Tenant): string | null {
-  const billing = { ...sellerJson(tenant), ...termsJson(tenant) };
+  const { retentionYears } = tenant;
+  const billing = { ...sellerJson(tenant), ...termsJson(tenant), ...(retentionYears === null ? {} : { retentionYears }) };
   return Object.keys(billing).length === 0 ? null : canonicalJson(billing);
 }
 
@@ -82,5 +84,6 @@ function fromTenantRow(row: TenantRow): Tenant {
     createdAt: row.createdAt,
     ...changeSellerDetails(NO_DETAILS, billing),
     ...changeTerms(NOTHING_SAID, billing),
+    retentionYears: changeRetention(null, billing),
   };
 }

@@ -36,6 +36,7 @@ export async function insertCorrections(tx: Transaction, tenantId: string, corre
       ...correction,
       occurredAt: values?.occurredAt ?? null,
       properties: values?.propertiesText ?? null,
+      sealed: values?.sealed ?? null,
       fingerprint: values?.fingerprint ?? null,
     }));
   for (const chunk of inChunks(rows, INSERT_ROWS)) await tx.insert(tx.tables.usageCorrections).values([...chunk]);
@@ -83,8 +84,8 @@ function fromCorrectionRow(row: Tables['usageCorrections']['$inferSelect']): Rec
   return { customerId, eventId, ordinal, kind: row.kind as CorrectionKind, values: valuesOf(row), bookSeq, recordedAt, actor, reason, backfillId };
 }
 
-function valuesOf({ occurredAt, properties, fingerprint }: Tables['usageCorrections']['$inferSelect']): UsageCorrection['values'] {
+function valuesOf({ occurredAt, properties, fingerprint, sealed }: Tables['usageCorrections']['$inferSelect']): UsageCorrection['values'] {
   if (occurredAt === null) return null;
   invariant(properties !== null && fingerprint !== null, 'a correction that leaves an event counting has all its values');
-  return { occurredAt, properties: JSON.parse(properties) as JsonObject, fingerprint };
+  return { occurredAt, properties: JSON.parse(properties) as JsonObject, fingerprint, ...(sealed === null ? {} : { sealed }) };
 }

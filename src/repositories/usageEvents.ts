@@ -16,6 +16,8 @@ import { type Reach, within } from './reach.ts';
 export interface UsageEventRecord extends RecordedEvent {
   readonly id: string;
   readonly customerId: string;
+  /** Personal properties, as `sealProperties`; null without any. */
+  readonly sealed: string | null;
   /** The book's head when it was recorded: journals with a greater seq know it. */
   readonly bookSeq: number;
   readonly recordedAt: Instant;
@@ -30,6 +32,7 @@ export interface HeldKey {
   readonly customerId: string;
   readonly key: string;
   readonly fingerprint: string;
+  readonly sealed: string | null;
 }
 
 /**
@@ -47,14 +50,15 @@ export async function recordEvents(tx: Transaction, tenantId: string, events: re
   });
 }
 
-async function findHeldKeys(db: Database, tenantId: string, wanted: readonly { customerId: string; key: string }[]): Promise<HeldKey[]> {
+/** What holds each of the keys; those that are free are left out. */
+export async function findHeldKeys(db: Database, tenantId: string, wanted: readonly { customerId: string; key: string }[]): Promise<HeldKey[]> {
   if (wanted.length === 0) return [];
   const { usageEvents } = db.tables;
   const ofCustomers = [...groupBy(wanted, ({ customerId }) => customerId)].map(([customerId, events]) =>
     and(eq(usageEvents.customerId, customerId), inArray(usageEvents.key, events.map(({ key }) => key))),
   );
   return await db
-    .select({ id: usageEvents.id, customerId: usageEvents.customerId, key: usageEvents.key, fingerprint: usageEvents.fingerprint })
+    .select({ id: usageEvents.id, customerId: usageEvents.customerId, key: usageEvents.key, fingerprint: usageEvents.fingerprint, sealed: usageEvents.sealed })
     .from(usageEvents)
     .where(and(eq(usageEvents.tenantId, tenantId), or(...ofCustomers)));
 }
@@ -148,6 +152,7 @@ function fromEventRow({ properties, ...row }: EventRow): UsageEventRecord {
     occurredAt: row.occurredAt,
     properties: JSON.parse(properties) as JsonObject,
     fingerprint: row.fingerprint,
+    sealed: row.sealed,
     bookSeq: row.bookSeq,
     recordedAt: row.recordedAt,
   };

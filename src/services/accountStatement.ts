@@ -1,15 +1,19 @@
 /** A customer's statement of account: what was owed, what changed it, and how old what is owed in the end is. */
 import { CUSTOMER_CREDIT, RECEIVABLE, REFUNDS_PAYABLE } from '../core/accounts.ts';
-import { localDay } from '../core/calendar.ts';
+import { type TimeZone, localDay } from '../core/calendar.ts';
 import type { Customer } from '../core/customer.ts';
 import { refuseUnless } from '../core/errors.ts';
 import { instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
+import { type Parties, partiesOf } from '../core/parties.ts';
 import { type AgedReceivables, OWED_ACCOUNTS, STATEMENT_ACCOUNTS, type StatementEntry, type StatementTime, ageReceivables, documentsOf, runBalance } from '../core/statement.ts';
+import { findCreditNotesOfInvoices } from '../repositories/creditNotes.ts';
 import { findCuts } from '../repositories/invoices.ts';
 import type { BookJournal } from '../repositories/journals.ts';
-import type { Page, PageRequest } from '../repositories/page.ts';
-import { type StatementScope, pageStatement, sumBefore, sumReferencesBefore } from '../repositories/statements.ts';
+import type { Page, PageKey, PageRequest } from '../repositories/page.ts';
+import { findErasedAt } from '../repositories/customerKeys.ts';
+import { findSettlementsAt } from '../repositories/settlements.ts';
+import { type StatementScope, countStatement, pageStatement, sumBefore, sumReferencesBefore } from '../repositories/statements.ts';
 import { findTenant } from '../repositories/tenants.ts';
 import type { Database } from '../store/database.ts';
 
@@ -28,6 +32,8 @@ export interface StatementSums {
 
 /** An entry with the numbers of the invoices that it is about. */
 export interface StatementRow extends StatementEntry<BookJournal> {
+  /** Of the invoice or credit note that it is; null for what is no document. */
+  readonly number: string | null;
   readonly numbers: readonly string[];
 }
 
@@ -67,5 +73,55 @@ export async function pageOfStatement(db: Database, scope: StatementScope, reque
   const before = await sumBefore(db, scope, OWED_ACCOUNTS, first);
   const entries = runBalance([...before.values()].reduce((sum, net) => sum + net, 0n), journals);
   const numbers = new Map((await findCuts(db, scope, [...new Set(journals.flatMap(documentsOf))])).map(({ id, number }) => [id, number]));
-  return { rows: entries.map((entry) => ({ ...entry, numbers: documentsOf(entry.journal).flatMap((id) => numbers.get(id) ?? []) })), ...ends };
+  const corrected = journals.flatMap(({ kind, invoiceId }) => (kind === 'CREDIT_NOTE' && invoiceId !== null ? [invoiceId] : []));
+  const notes = new Map((await findCreditNotesOfInvoices(db, scope, [...new Set(corrected)])).map(({ seq, number }) => [seq, number]));
+  const numberOf = ({ kind, invoiceId, seq }: BookJournal) => (kind === 'INVOICE' ? (numbers.get(invoiceId ?? '') ?? null) : (notes.get(seq) ?? null));
+  return { rows: entries.map((entry) => ({ ...entry, number: numberOf(entry.journal), numbers: documentsOf(entry.journal).flatMap((id) => numbers.get(id) ?? []) })), ...ends };
+}
+
+/** The most entries of a statement that is one document. */
+export const STATEMENT_ENTRIES = 10_000;
+const PAGE = 500;
+
+/** An entry as documents say it, without its journal. */
+export interface WholeEntry extends Pick<StatementRow, 'amount' | 'change' | 'balance' | 'numbers'>, Pick<BookJournal, 'kind' | 'effectiveAt' | 'recordedAt'> {
+  readonly reference: string | null;
+}
+
+/** All that a document says of a statement. */
+export interface WholeStatement extends StatementSums, Pick<StatementScope, 'currency' | 'time'> {
+  /** As they are now; null for a customer who was erased. */
+  readonly parties: Parties | null;
+  readonly timeZone: TimeZone;
+  readonly rows: readonly WholeEntry[];
+}
+
+/** A statement with all of its entries. Errors: TOO_MANY at `from` above 10,000 entries. */
+export async function loadWholeStatement(db: Database, scope: StatementScope, customer: Customer): Promise<WholeStatement> {
+  const { currency, time } = scope;
+  const counted = await countStatement(db, scope, STATEMENT_ENTRIES + 1);
+  refuseUnless(counted <= STATEMENT_ENTRIES, 'TOO_MANY', `leaves more than ${STATEMENT_ENTRIES} entries on one document: ask for a shorter time`, ['from']);
+  const tenant = await findTenant(db, scope.tenantId);
+  invariant(tenant, 'a customer has a tenant');
+  const erasedAt = await findErasedAt(db, scope);
+  const rows: WholeEntry[] = [];
+  for (let after: PageKey | null = null; ; ) {
+    const { rows: page, hasNextPage }: Page<StatementRow> = await pageOfStatement(db, scope, { limit: PAGE, after, before: null, isBackward: false });
+    rows.push(...(await withReferences(db, scope, page)));
+    const last = page.at(-1)?.journal;
+    if (!hasNextPage || !last) break;
+    after = [last.effectiveAt, last.seq];
+  }
+  return { ...(await sumStatement(db, scope)), currency, time, timeZone: tenant.timeZone, parties: erasedAt === null ? partiesOf(tenant, customer) : null, rows };
+}
+
+/** By its own number, then by those of the invoices that it is about. */
+async function withReferences(db: Database, scope: StatementScope, rows: readonly StatementRow[]): Promise<WholeEntry[]> {
+  const settlements = await findSettlementsAt(db, scope, rows.map(({ journal: { customerId, seq } }) => ({ customerId, seq })));
+  const references = new Map(settlements.map(({ seq, terms }) => [seq, terms.reference]));
+  return rows.map(({ journal: { kind, effectiveAt, recordedAt, seq }, number, numbers, amount, change, balance }) => ({
+    ...{ kind, effectiveAt, recordedAt, amount, change, balance },
+    numbers: [...new Set([...(number === null ? [] : [number]), ...numbers])],
+    reference: references.get(seq) ?? null,
+  }));
 }

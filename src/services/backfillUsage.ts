@@ -17,6 +17,7 @@ import type { TenantActor } from './actor.ts';
 import { type BackfillBatch, insertPlanned, loadBackfillCustomers, loadBackfillPlan, readBatch } from './backfillPlan.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
+import { refusePersonalBackfill } from './personalData.ts';
 
 /** What a batch is about, and events of it. */
 export interface BackfillBatchInput extends BackfillScope {
@@ -55,6 +56,7 @@ export async function backfillUsage(engine: Engine, actor: TenantActor, input: B
   const { kept, replayed } = await once<Kept>(engine, actor, request, async (tx, { now }) => {
     const opening = { name: parseKey(input.name, ['name']), reason: parseReason(input.reason), scope };
     const customerIds = await loadBackfillCustomers(tx, actor, scope, input.customerExternalIds);
+    await refusePersonalBackfill(tx, actor.tenantId, scope, [...customerIds.values()]);
     refuseUnless((await findBackfillByName(tx, actor.tenantId, opening.name)) === null, 'CONFLICT', 'was used before', ['name']);
     const batch = { scope, customerIds, events: readBatch(input.events, scope) };
     const backfill = await open(tx, actor, opening, { customerIds, now });
@@ -79,6 +81,7 @@ export async function stageBackfill(engine: Engine, actor: TenantActor, input: S
   const { kept, replayed } = await once<Kept>(engine, actor, { operation: 'stageBackfill', idempotencyKey: null, input }, async (tx, { now }) => {
     const opening = { name: parseKey(input.name, ['name']), reason: parseReason(input.reason), scope };
     const customerIds = await loadBackfillCustomers(tx, actor, scope, input.customerExternalIds);
+    await refusePersonalBackfill(tx, actor.tenantId, scope, [...customerIds.values()]);
     const known = await findBackfillByName(tx, actor.tenantId, opening.name);
     refuseUnless(known === null || known.state === 'STAGED', 'INVALID_STATE', 'was applied already', ['name']);
     refuseUnless(known === null || isSame(known, opening, customerIds), 'CONFLICT', 'was used before for something else', ['name']);
@@ -164,11 +167,12 @@ async function apply(tx: Transaction, engine: Engine, actor: TenantActor, { back
   const { tenantId, keyId } = actor;
   const books = new Map((await lockBooks(tx, tenantId, [...batch.customerIds.values()])).map((book) => [book.customerId, book]));
 
+  await refusePersonalBackfill(tx, tenantId, batch.scope, [...batch.customerIds.values()]);
   const plan = await loadBackfillPlan(tx, actor, batch);
   refuseIncomplete(plan);
 
   const inOrder = [...plan.additions].sort((a, b) => a.index - b.index);
-  const events = inOrder.map(({ customerId, event }) => ({ ...event, customerId, id: engine.newId(), bookSeq: books.get(customerId)?.seq ?? 0, recordedAt: now }));
+  const events = inOrder.map(({ customerId, event }) => ({ ...event, customerId, id: engine.newId(), sealed: null, bookSeq: books.get(customerId)?.seq ?? 0, recordedAt: now }));
   for (const chunk of inChunks(events, RECORD_ROWS)) await recordEvents(tx, tenantId, chunk);
   await insertAdditions(tx, tenantId, backfill.id, events);
   await insertPlanned(tx, tenantId, plan, { backfillId: backfill.id, books, now, actor: keyId, reason: backfill.reason });

@@ -13,6 +13,7 @@ import type { Transaction } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
+import { dataKeysOf, personalNamesOf } from './personalData.ts';
 
 export interface VoidUsageInput {
   readonly idempotencyKey: string;
@@ -37,10 +38,13 @@ export async function voidUsage(engine: Engine, actor: TenantActor, input: VoidU
 
 /** Errors, in order: the idempotency key's; `reason` as `parseReason`; NOT_FOUND at `customerExternalId`, at `eventKey`; those of `decideAmendment`. */
 export async function amendUsage(engine: Engine, actor: TenantActor, input: AmendUsageInput): Promise<Corrected> {
-  return await correctUsage(engine, actor, { operation: 'amendUsage', input }, async (tx, corrected) => {
+  return await correctUsage(engine, actor, { operation: 'amendUsage', input }, async (tx, corrected, now) => {
     const { customerExternalId, occurredAt = null, properties } = input;
-    const meters = await findMetersOfEvents(tx, actor.tenantId, [corrected.event.eventName]);
-    return decideAmendment(corrected, { customerExternalId, occurredAt, properties }, meters);
+    const { eventName, customerId, id: eventId } = corrected.event;
+    const meters = await findMetersOfEvents(tx, actor.tenantId, [eventName]);
+    const personalNames = await personalNamesOf(tx, actor.tenantId, eventName);
+    const dataKey = personalNames.size === 0 ? null : ((await dataKeysOf(engine, tx, actor.tenantId, [customerId], now)).get(customerId) ?? null);
+    return decideAmendment(corrected, { customerExternalId, occurredAt, properties }, meters, { personalNames, dataKey, place: { customerId, eventId } });
   });
 }
 
@@ -48,9 +52,9 @@ async function correctUsage(
   engine: Engine,
   actor: TenantActor,
   { operation, input }: { operation: string; input: VoidUsageInput },
-  decide: (tx: Transaction, corrected: CorrectedEvent) => Promise<CorrectionDraft>,
+  decide: (tx: Transaction, corrected: CorrectedEvent & { readonly event: UsageEventRecord }, now: Instant) => Promise<CorrectionDraft>,
 ): Promise<Corrected> {
-  const request = { operation, idempotencyKey: input.idempotencyKey, input };
+  const request = { operation, idempotencyKey: input.idempotencyKey, input, customerOf: ({ customerId }: EventPlace) => customerId };
   const { kept, replayed } = await once<EventPlace>(engine, actor, request, async (tx, { now }) => {
     const reason = parseReason(input.reason);
     const [customer] = await findCustomersByExternalId(tx, actor, [input.customerExternalId]);
@@ -61,7 +65,7 @@ async function correctUsage(
     if (!event) throw new BillingError('NOT_FOUND', 'is not an event of the customer', ['eventKey']);
     const corrected = { event, corrections: await findCorrections(tx, actor, [event]) };
 
-    const draft = await decide(tx, corrected);
+    const draft = await decide(tx, corrected, now);
 
     const { customerId, eventName, id: eventId } = event;
     await insertCorrections(tx, actor.tenantId, [{ ...draft, customerId, eventId, eventName, bookSeq: book.seq, recordedAt: now, actor: actor.keyId, reason, backfillId: null }]);

@@ -11,6 +11,7 @@ import { findTaxRatesByCode } from '../repositories/taxRates.ts';
 import type { TenantActor } from './actor.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
+import { makeDataKey } from './personalData.ts';
 
 export interface CreateCustomerInput extends CustomerInput {
   readonly idempotencyKey?: string | null | undefined;
@@ -18,7 +19,7 @@ export interface CreateCustomerInput extends CustomerInput {
 
 /** The `externalId` makes a repeat harmless. Errors, in order: the idempotency key's; those of `parseCustomer`; NOT_FOUND at `taxRateCodes`; CONFLICT at `externalId`. */
 export async function createCustomer(engine: Engine, actor: TenantActor, input: CreateCustomerInput): Promise<{ customerId: string; replayed: boolean }> {
-  const request = { operation: 'createCustomer', idempotencyKey: input.idempotencyKey ?? null, input };
+  const request = { operation: 'createCustomer', idempotencyKey: input.idempotencyKey ?? null, input, customerOf: ({ id }: { id: string }) => id };
   const { kept, replayed } = await once<{ id: string }>(engine, actor, request, async (tx, { tenant, now }) => {
     const parsed = parseCustomer(input, tenant);
     const known = await findTaxRatesByCode(tx, tenant.id, parsed.taxRateCodes);
@@ -32,6 +33,7 @@ export async function createCustomer(engine: Engine, actor: TenantActor, input: 
     const id = deriveId('customer', now, [tenant.id, parsed.externalId]);
     const owner = { tenantId: tenant.id, customerId: id };
     await insertCustomer(tx, tenant.id, { ...parsed, id, createdAt: now });
+    await makeDataKey(engine, tx, owner, now);
     await insertBook(tx, { ...owner, ...emptyBook(owner, now), cutNumber: 0, ratedThrough: null, ratedSeq: 0 });
     return { kept: { id }, replayed: false };
   });

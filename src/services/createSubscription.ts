@@ -1,9 +1,11 @@
 /** Puts a customer on a plan's newest version. */
+import { refuseErased } from '../core/erasure.ts';
 import { BillingError } from '../core/errors.ts';
 import { deriveId } from '../core/identity.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import { lockBook } from '../repositories/books.ts';
+import { findErasedAt } from '../repositories/customerKeys.ts';
 import { findCustomersByExternalId } from '../repositories/customers.ts';
 import { findNewestVersion, findPlansByCode, saveOverriddenVersion } from '../repositories/plans.ts';
 import { type RecordedSegment, insertSubscription } from '../repositories/subscriptions.ts';
@@ -24,7 +26,7 @@ export interface CreateSubscriptionInput {
 }
 
 /**
- * Errors, in order: the idempotency key's; NOT_FOUND at `customerExternalId`, then `planCode`; CURRENCY_MISMATCH at `planCode`;
+ * Errors, in order: the idempotency key's; NOT_FOUND at `customerExternalId`, INVALID_STATE for one who was erased; NOT_FOUND at `planCode`; CURRENCY_MISMATCH at `planCode`;
  * those of `withPriceOverrides`; at `quantities`: NOT_FOUND, CONFLICT for a price given twice, INVALID_VALUE for a metered one, OUT_OF_RANGE below zero.
  */
 export async function createSubscription(engine: Engine, actor: TenantActor, input: CreateSubscriptionInput): Promise<SubscriptionPlace & { replayed: boolean }> {
@@ -34,6 +36,7 @@ export async function createSubscription(engine: Engine, actor: TenantActor, inp
     if (!customer) throw new BillingError('NOT_FOUND', 'is not a customer', ['customerExternalId']);
     const book = await lockBook(tx, { tenantId: tenant.id, customerId: customer.id });
     invariant(book, 'a customer has a book');
+    refuseErased(await findErasedAt(tx, { tenantId: tenant.id, customerId: customer.id }), ['customerExternalId']);
     const [plan] = await findPlansByCode(tx, tenant.id, [input.planCode]);
     if (!plan) throw new BillingError('NOT_FOUND', 'is not a plan', ['planCode']);
     const newest = await findNewestVersion(tx, tenant.id, plan.id);

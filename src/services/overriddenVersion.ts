@@ -7,6 +7,7 @@ import { type Price, checkPriceForMeter, priceJson } from '../core/pricing/price
 import { findMetersByCode } from '../repositories/meters.ts';
 import { type OverriddenVersion, type PublishedPrice, type PublishedVersion, findVersions } from '../repositories/plans.ts';
 import type { Database } from '../store/database.ts';
+import { refusePersonalPrices } from './personalData.ts';
 
 /** Overrides as a client gives them, and where in its input they stand. */
 export interface OverridesInput {
@@ -52,6 +53,7 @@ async function metersOf(db: Database, tenantId: string, { replaced, added }: Pri
   const priced = [...placed(replaced, [...path, 'replaced']), ...placed(added, [...path, 'added'])];
   const codes = [...new Set(priced.flatMap(({ price }) => price.meterCode ?? []))];
   const meters = new Map((await findMetersByCode(db, tenantId, codes)).map((meter) => [meter.code, meter]));
+  await refusePersonalPrices(db, tenantId, priced.map(({ price, place }) => ({ price, meter: meters.get(price.meterCode ?? '') ?? null, path: [...place, 'model'] })));
   for (const { price, place } of priced) {
     if (price.meterCode === null) continue;
     const meter = meters.get(price.meterCode);

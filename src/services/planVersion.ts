@@ -11,6 +11,7 @@ import { findMetersByCode } from '../repositories/meters.ts';
 import type { NewVersion } from '../repositories/plans.ts';
 import { findTaxRatesByCode } from '../repositories/taxRates.ts';
 import type { Database } from '../store/database.ts';
+import { refusePersonalPrices } from './personalData.ts';
 
 /** The terms of a version and the digest by which two versions are compared. */
 export interface VersionTerms {
@@ -20,7 +21,7 @@ export interface VersionTerms {
   readonly meterIds: readonly (string | null)[];
 }
 
-/** Errors, in order: those of `parsePlanVersion`; NOT_FOUND at a price's `meterCode`; a price its meter cannot serve; NOT_FOUND at `taxRateCodes` of the plan and of a price. */
+/** Errors, in order: those of `parsePlanVersion`; NOT_FOUND at a price's `meterCode`; a price its meter cannot serve; INVALID_STATE at a price's `model` that reads a personal property; NOT_FOUND at `taxRateCodes` of the plan and of a price. */
 export async function readVersionTerms(db: Database, tenantId: string, input: object): Promise<VersionTerms> {
   const terms = parsePlanVersion(input);
   const codes = [...new Set(terms.prices.flatMap(({ meterCode }) => (meterCode === null ? [] : [meterCode])))];
@@ -33,6 +34,7 @@ export async function readVersionTerms(db: Database, tenantId: string, input: ob
     checkPriceForMeter(price, meter, path);
     return meter.id;
   });
+  await refusePersonalPrices(db, tenantId, terms.prices.map((price, index) => ({ price, meter: meters.get(price.meterCode ?? '') ?? null, path: ['prices', String(index), 'model'] })));
   await refuseUnknownTaxRates(db, tenantId, terms);
   return { terms, meterIds, digest: digestOf('neruba.plan-version.v1', [canonicalJson(planVersionJson(terms))]) };
 }

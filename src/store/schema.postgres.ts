@@ -13,4 +13,5 @@ export const {
   creditGrants, creditVoids, creditExpiryChanges,
   checkpoints, checkpointBooks, checkpointFacts, factEntries,
   usageBackfills, usageBackfillPages, usageBackfillSteps, usageBackfillAdditions,
+  personalProperties, customerKeys, customerErasures,
 } = postgresTables;

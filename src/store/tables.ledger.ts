@@ -33,6 +33,8 @@ export function defineLedgerTables(c: ColumnKit, { tenants, customers }: Identit
     eventName: c.key('event_name'),
     occurredAt: c.instant('occurred_at'),
     properties: c.document('properties'),
+    /** Personal properties, under a key of the customer that may be destroyed; null without any. */
+    sealed: c.nullable.document('sealed'),
     fingerprint: c.digest('fingerprint'),
     /** The book's head when the event was recorded: a journal knows the event if its seq is greater. */
     bookSeq: c.sequence('book_seq'),
@@ -55,6 +57,7 @@ export function defineLedgerTables(c: ColumnKit, { tenants, customers }: Identit
     /** What the event counts as from here on; null for one that no longer counts. */
     occurredAt: c.nullable.instant('occurred_at'),
     properties: c.nullable.document('properties'),
+    sealed: c.nullable.document('sealed'),
     fingerprint: c.nullable.digest('fingerprint'),
     /** The book's head when the correction was recorded: a journal knows it if its seq is greater. */
     bookSeq: c.sequence('book_seq'),

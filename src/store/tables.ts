@@ -10,6 +10,7 @@ import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 import { defineSettlementTables } from './tables.settlements.ts';
 import { defineTaxTables } from './tables.tax.ts';
+import { definePrivacyTables } from './tables.privacy.ts';
 import { defineProofTables } from './tables.proof.ts';
 
 export function defineTables(columns: ColumnKit) {
@@ -25,6 +26,7 @@ export function defineTables(columns: ColumnKit) {
     ...defineProofTables(columns, identity),
     ...defineTaxTables(columns, identity),
     ...defineSettlementTables(columns, ledger),
+    ...definePrivacyTables(columns, identity),
     ...defineCreditNoteTables(columns, ledger),
     ...defineBackfillTables(columns, identity, ledger),
   };
@@ -60,6 +62,8 @@ export const IMMUTABLE_TABLES = [
   'checkpoint_facts',
   'fact_entries',
   'settlements',
+  'personal_properties',
+  'customer_erasures',
   'credit_grants',
   'credit_voids',
   'credit_expiry_changes',

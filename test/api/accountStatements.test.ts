@@ -125,4 +125,44 @@ describe.each(dialectsUnderTest())('statements of account on $name', (dialect) =
     // 130.00: 120.00 of the first invoice, 10.00 of the second.
     expect(found).toEqual({ j: { nodes: [{ kind: 'PAYMENT' }], totalCount: { value: 1 } }, e: { totalCount: { value: 2 }, nodes: [{ amount: { amount: '120.00' } }, { amount: { amount: '10.00' } }] } });
   });
+
+  it('GET /customers/{externalId}/statement: as PDF, HTML and CSV, behind the same key', async () => {
+    const get = async (path: string, key = client.key) => {
+      const response = await fetch(`${client.url}${path}`, { headers: { authorization: `Bearer ${key}` } });
+      return { status: response.status, type: response.headers.get('content-type') ?? '', body: Buffer.from(await response.arrayBuffer()) };
+    };
+    const { customer } = await client.ask<{ customer: { statement: { pdfPath: string } } }>('{ customer(externalId: "acme") { statement(from: "2026-02-01T00:00:00Z", to: "2026-06-01T00:00:00Z") { pdfPath } } }');
+    const pdf = await get(customer.statement.pdfPath);
+    expect([pdf.status, pdf.type, pdf.body.subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-']);
+    expect((await get(customer.statement.pdfPath)).body.equals(pdf.body)).toBe(true);
+    expect((await get(customer.statement.pdfPath.replace('.pdf', '.html'))).body.toString()).toContain('Closing balance');
+    const csv = (await get(customer.statement.pdfPath.replace('.pdf', '.csv'))).body.toString().split('\r\n');
+    expect([csv[1], csv[4], csv[9]]).toEqual([
+      '2026-02-01T00:00:00.000Z,,OPENING_BALANCE,,,,,-130.00,USD',
+      '2026-03-20T00:00:00.000Z,2026-03-20T00:00:00.000Z,PAYMENT,,,100.00,-100.00,-50.00,USD',
+      '2026-06-01T00:00:00.000Z,,CLOSING_BALANCE,,,,,-65.00,USD',
+    ]);
+    const { apiKey } = await client.must<{ apiKey: { secret: string } }>('createApiKey', { name: 'reader', scopes: ['CUSTOMERS_READ'] }, 'apiKey { secret }');
+    const statuses = [get(customer.statement.pdfPath, apiKey.secret), get('/customers/nobody/statement.pdf?from=2026-02-01T00:00:00Z&to=2026-03-01T00:00:00Z'), get('/customers/acme/statement.pdf?from=2026-02-01T00:00:00Z'), get('/customers/acme/statement.doc')];
+    expect((await Promise.all(statuses)).map(({ status }) => status)).toEqual([403, 404, 400, 404]);
+  });
+
+  it('statement: a credit note is on it under its own number, with the invoice that it corrects', async () => {
+    const { customer } = await client.ask<{ customer: { invoices: { nodes: { id: string }[] } } }>('{ customer(externalId: "other") { invoices { nodes { id } } } }');
+    await client.must('issueCreditNote', { idempotencyKey: 'n1', invoiceId: customer.invoices.nodes[0]?.id, amount: '2', reason: 'goodwill' }, 'replayed');
+    // 7.00 invoiced, 2.00 of it credited.
+    const query = '{ customer(externalId: "other") { statement(from: "2026-01-01T00:00:00Z", to: "2026-06-01T00:00:00Z") { entries { nodes { kind number invoiceNumbers change { amount } balance { amount } } } } } }';
+    expect(await client.ask<unknown>(query)).toEqual({
+      customer: {
+        statement: {
+          entries: {
+            nodes: [
+              { kind: 'INVOICE', number: 'INV-000003', invoiceNumbers: ['INV-000003'], change: { amount: '7.00' }, balance: { amount: '7.00' } },
+              { kind: 'CREDIT_NOTE', number: 'CN-000001', invoiceNumbers: ['INV-000003'], change: { amount: '-2.00' }, balance: { amount: '5.00' } },
+            ],
+          },
+        },
+      },
+    });
+  });
 });

@@ -10,6 +10,9 @@ async function fill(api: TestApi): Promise<void> {
   const client = await api.createTenant({ sandboxClock: FEBRUARY });
   await createCatalog(client);
   await createSubscriber(client, 'acme');
+  await client.must('declarePersonalProperties', { eventName: 'completion', properties: ['user'] }, 'replayed');
+  await client.must('createCustomer', { externalId: 'gone', name: 'Gone' }, 'replayed');
+  await client.must('eraseCustomer', { idempotencyKey: 'erase', customerExternalId: 'gone', reason: 'asked' }, 'replayed');
   await record(client, [request('acme', 'in time')]);
   const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: 'c', customerExternalId: 'acme', description: 'Setup', amount: '5.00' }, 'charge { id }');
   await client.must('reverseCharge', { idempotencyKey: 'r', chargeId: charge.id, reason: 'by mistake' }, 'replayed');

@@ -8,7 +8,7 @@ import { overriddenIdentity, overridingPriceId } from '../../src/core/priceOverr
 import { parsePlanVersion, planVersionJson } from '../../src/core/plan.ts';
 import { parseUsageEvent } from '../../src/core/usageEvent.ts';
 
-const EVENT = { ...parseUsageEvent({ key: 'e1', customerExternalId: 'acme', eventName: 'completion', occurredAt: '2026-01-10T00:00:00Z', properties: { n: 1 } }), bookSeq: 3 };
+const EVENT = { ...parseUsageEvent({ key: 'e1', customerExternalId: 'acme', eventName: 'completion', occurredAt: '2026-01-10T00:00:00Z', properties: { n: 1 } }), bookSeq: 3, id: 'e', customerId: 'c', sealed: null };
 const AT = { customerExternalId: 'acme', headSeq: 3 };
 
 const TERMS = parsePlanVersion({ currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }, { code: 'use', meterCode: 'm', model: { perUnit: { unitAmount: '2' } } }] });

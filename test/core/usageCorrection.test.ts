@@ -18,7 +18,7 @@ const CHAIN: readonly UsageCorrection[] = [
   { ordinal: 2, kind: 'VOID', values: null, bookSeq: 6 },
 ];
 const METERS = [parseMeter({ eventName: 'completion', aggregation: 'SUM', valueProperty: 'n' })];
-const amend = (change: object, corrections: readonly UsageCorrection[] = []) => decideAmendment({ event: EVENT, corrections }, { customerExternalId: 'acme', occurredAt: null, properties: null, ...change }, METERS);
+const amend = (change: object, corrections: readonly UsageCorrection[] = []) => decideAmendment({ event: EVENT, corrections }, { customerExternalId: 'acme', occurredAt: null, properties: null, ...change }, METERS, { personalNames: new Set(), dataKey: null, place: { customerId: 'c', eventId: 'e' } });
 
 describe('what an event counts as', () => {
   it('effective view: a journal knows what was recorded while the head stood before it', () => {

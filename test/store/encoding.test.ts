@@ -137,6 +137,7 @@ describe.each(dialectsUnderTest())('values in $name', (dialect) => {
       fingerprint: digestOf('test', [key]),
       bookSeq: 0,
       propertiesText,
+      sealed: null,
     }));
     return (await store.transaction((tx) => recordEvents(tx, tenantId, events))).map(({ key }) => key);
   }

@@ -102,6 +102,8 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   taxRate: (h) => ['query($c: String!) { taxRate(code: $c) { id } }', { c: h.taxRateCode }],
   taxRates: null,
   updateTenant: null,
+  personalProperties: null,
+  declarePersonalProperties: null,
   estimateCharge: (h) => [
     'query($input: EstimateChargeInput!) { estimateCharge(input: $input) { exactAmount } }',
     { input: { currency: 'USD', quantity: '3', price: { code: 'p', meterCode: h.meterCode, model: { perUnit: { unitAmount: '1' } } } } },
@@ -162,6 +164,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   applyBackfill: (h) => mutation('applyBackfill', { idempotencyKey: `apply backfill ${h.externalId}`, name: h.backfillName, pages: 1 }, 'backfill { id } replayed'),
   revertBackfill: (h) => mutation('revertBackfill', { idempotencyKey: `revert ${h.externalId}`, name: h.backfillName, reason: 'crossing' }, 'backfill { id } replayed'),
   issueInvoice: (h) => mutation('issueInvoice', { idempotencyKey: `crossing ${h.externalId}`, customerExternalId: h.externalId }, 'invoice { id } replayed'),
+  eraseCustomer: (h) => mutation('eraseCustomer', { idempotencyKey: `erase ${h.externalId}`, customerExternalId: h.externalId, reason: 'crossing' }, 'customer { id } replayed'),
   // Last: what they make is the asker's own from then on.
   createCustomer: (h) => mutation('createCustomer', { externalId: h.externalId, name: 'Crossing' }, 'customer { name } replayed'),
   createMeter: (h) => mutation('createMeter', { code: h.meterCode, eventName: 'crossing', aggregation: 'COUNT' }, 'meter { eventName } replayed'),

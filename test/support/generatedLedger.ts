@@ -26,7 +26,7 @@ const ODD = ['plain', 'with, comma', '"quoted"', '=1+1', 'a:b;c', 'Ünï 東京'
 export async function generateLedger(store: Store, { customers, journals, seed }: { customers: number; journals: number; seed: number }): Promise<string> {
   const chance = chanceOf(seed);
   const tenantId = deriveId('tenant', START, [`generated ${seed}`, 1n]);
-  const tenant = { id: tenantId, name: `generated ${seed}`, defaultCurrency: GENERATED_CURRENCIES[2]!, timeZone: UTC, clockAt: null, createdAt: START, ...NO_DETAILS, ...NOTHING_SAID };
+  const tenant = { id: tenantId, name: `generated ${seed}`, defaultCurrency: GENERATED_CURRENCIES[2]!, timeZone: UTC, clockAt: null, retentionYears: null, createdAt: START, ...NO_DETAILS, ...NOTHING_SAID };
   await store.transaction((tx) => insertTenant(tx, tenant, { ordinal: 1, idempotencyKey: null, intent: '00'.repeat(32) }));
   for (let number = 1; number <= customers; number += 1) await generateBook(store, { tenantId, number, journals, chance });
   return tenantId;

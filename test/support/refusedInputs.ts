@@ -135,7 +135,22 @@ const TAXES: readonly RefusedInput[] = [
   ['a grace period of more than a year', 'updateTenant', { gracePeriodHours: 8_761 }, 'OUT_OF_RANGE', 'gracePeriodHours'],
   ['numbers without a sequence', 'updateTenant', { invoiceNumberFormat: 'INV-{YYYY}' }, 'INVALID_VALUE', 'invoiceNumberFormat'],
   ['a sequence that runs into a digit', 'updateTenant', { invoiceNumberFormat: 'INV{YYYY}{seq:6}' }, 'INVALID_VALUE', 'invoiceNumberFormat'],
+  ['a hundred years of retention', 'updateTenant', { retentionYears: 100 }, 'OUT_OF_RANGE', 'retentionYears'],
   ['a legal name of 501 characters', 'updateTenant', { legalName: 'n'.repeat(501) }, 'TOO_LONG', 'legalName'],
+];
+
+const erasure = { idempotencyKey: 'new', customerExternalId: 'kyoto', reason: 'asked' };
+const PRIVACY: readonly RefusedInput[] = [
+  ['no property that is personal', 'declarePersonalProperties', { eventName: 'completion', properties: [] }, 'REQUIRED', 'properties'],
+  ['one that is personal twice', 'declarePersonalProperties', { eventName: 'completion', properties: ['a', 'a'] }, 'CONFLICT', 'properties.1'],
+  ['one with a space before', 'declarePersonalProperties', { eventName: 'completion', properties: [' a'] }, 'INVALID_VALUE', 'properties.0'],
+  ['one of no event', 'declarePersonalProperties', { eventName: '', properties: ['a'] }, 'REQUIRED', 'eventName'],
+  ['one that a meter adds up', 'declarePersonalProperties', { eventName: 'completion', properties: ['a', 'n'] }, 'INVALID_STATE', 'properties'],
+  ['one that a meter groups by', 'declarePersonalProperties', { eventName: 'completion', properties: ['model'] }, 'INVALID_STATE', 'properties'],
+  ['an erasure of nobody', 'eraseCustomer', { ...erasure, customerExternalId: 'nobody' }, 'NOT_FOUND', 'customerExternalId'],
+  ['an erasure without a reason', 'eraseCustomer', { ...erasure, reason: ' ' }, 'REQUIRED', 'reason'],
+  ['an erasure of a subscriber', 'eraseCustomer', { ...erasure, customerExternalId: 'acme' }, 'INVALID_STATE', 'customerExternalId'],
+  ['an erasure without a key', 'eraseCustomer', { ...erasure, idempotencyKey: '' }, 'REQUIRED', 'idempotencyKey'],
 ];
 
 const correction = { idempotencyKey: 'new', customerExternalId: 'acme', eventKey: 'e2', reason: 'sent in error' };
@@ -272,7 +287,7 @@ const OTHERS: readonly RefusedInput[] = [
   ['1,001 events', 'recordUsage', { events: Array.from({ length: 1_001 }, (_, n) => ({ key: `k${n}`, customerExternalId: 'acme', eventName: 'request', occurredAt: JANUARY })) }, 'TOO_MANY', 'events'],
 ];
 
-export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...CHARGES, ...COUPONS, ...CREDITS, ...SETTLEMENTS, ...CREDIT_NOTES, ...TAXES, ...CORRECTIONS, ...OTHERS];
+export const REFUSED_INPUTS: readonly RefusedInput[] = [...KEYS, ...CUSTOMERS, ...METERS, ...PLANS, ...SUBSCRIPTIONS, ...INVOICES, ...CHARGES, ...COUPONS, ...CREDITS, ...SETTLEMENTS, ...CREDIT_NOTES, ...TAXES, ...CORRECTIONS, ...PRIVACY, ...OTHERS];
 
 /** Values that are no decimals, and no times, as JSON. */
 export const BAD_DECIMALS: readonly string[] = ['"12,5"', '"NaN"', '"Infinity"', '"1e400"', '"1e3"', '" 1"', '"+1"', '"01"', '"1."', '".5"', '""', '"0x10"', '1.5', '1e400', '9007199254740993', 'true', '["1"]'];

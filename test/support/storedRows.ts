@@ -22,7 +22,7 @@ export interface StoredTenant {
 }
 
 export function tenantOf(name: string): StoredTenant {
-  const tenant = { id: deriveId('tenant', EPOCH, [name]), name, defaultCurrency: USD, timeZone: UTC, clockAt: null, createdAt: EPOCH, ...NO_DETAILS, ...NOTHING_SAID };
+  const tenant = { id: deriveId('tenant', EPOCH, [name]), name, defaultCurrency: USD, timeZone: UTC, clockAt: null, retentionYears: null, createdAt: EPOCH, ...NO_DETAILS, ...NOTHING_SAID };
   return { tenant, record: { ordinal: 1, idempotencyKey: null, intent: digestOf('test', [name]) } };
 }
 

@@ -16,8 +16,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rest: ['core', 'rendering', 'repositories', 'services', 'graphql'],
   jobs: ['core', 'services'],
   config: ['core', 'store'],
+  log: [],
   server: ['core', 'store', 'rendering', 'repositories', 'services', 'graphql', 'rest', 'jobs', 'config'],
-  main: ['core', 'store', 'rendering', 'repositories', 'services', 'payments', 'graphql', 'rest', 'jobs', 'config', 'server'],
+  main: ['core', 'store', 'rendering', 'repositories', 'services', 'payments', 'graphql', 'rest', 'jobs', 'config', 'log', 'server'],
   cli: ['core', 'store', 'rendering', 'repositories', 'services', 'payments', 'graphql', 'rest', 'jobs', 'config', 'server', 'main'],
 };
 
@@ -51,6 +52,7 @@ const SHARED_BY_SERVICES = [
   'lineUsage',
   'migrationChoice',
   'overriddenVersion',
+  'personalData',
   'oneOffAgain',
   'sealFacts',
   'settlementPosting',

@@ -7,6 +7,9 @@ import { type Rule, type Source, finding, matches, nodesOf } from './tidySources
 const IMPURE = /\b(?:Date\.now|Temporal\.Now|performance|Math\.random|randomUUID|randomBytes|randomInt|getRandomValues|async|await|Promise|setTimeout|setInterval|setImmediate|queueMicrotask|console|process|fetch)\b/g;
 const WORLD_MODULES = /^(?:node:|fs|path|os|http|https|net|crypto|child_process|worker_threads|timers|process)/;
 
+/** What of `node:crypto` gives the same for the same: no keys and no nonces of its own. */
+const PURE_CRYPTO: readonly string[] = ['hash', 'createHash', 'createHmac', 'createCipheriv', 'createDecipheriv'];
+
 /** The bounded memos of the calendar, which answer the same with or without their memory. */
 const MEMOS: Readonly<Record<string, readonly string[]>> = { 'src/core/calendar.ts': ['zones', 'midnights', 'cachedMidnights'] };
 
@@ -57,7 +60,7 @@ function clocks(source: Source): string[] {
 
 function worldImports(source: Source): string[] {
   return importsOf(source).flatMap(({ node, from, values }) => {
-    const isHash = from === 'node:crypto' && values.every((name) => name === 'createHash' || name === 'hash');
+    const isHash = from === 'node:crypto' && values.every((name) => PURE_CRYPTO.includes(name));
     return WORLD_MODULES.test(from) && !isHash ? [finding(source, node, `core imports ${from}`)] : [];
   });
 }

@@ -9,6 +9,7 @@ import { findApiKeys } from '../../repositories/apiKeys.ts';
 import { findAddingBackfills, findBackfills } from '../../repositories/backfills.ts';
 import { findCharges } from '../../repositories/charges.ts';
 import { findAppliedCouponsById, findCoupons } from '../../repositories/coupons.ts';
+import { findCustomerKeys, findErasures } from '../../repositories/customerKeys.ts';
 import { findCustomers, findCustomersByExternalId } from '../../repositories/customers.ts';
 import { findCustomerZones } from '../../repositories/customerZones.ts';
 import { countCutsOfCustomers, findCuts, pageCutsOfCustomers } from '../../repositories/invoices.ts';
@@ -55,6 +56,7 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     ...catalogLoaders(db, tenantId),
     customers: byKey((ids: readonly string[]) => findCustomers(db, actor, ids), ({ id }) => id),
     customersByExternalId: byKey((ids: readonly string[]) => findCustomersByExternalId(db, actor, ids), ({ externalId }) => externalId),
+    ...privacyLoaders(db, actor),
     zones: byKey((ids: readonly string[]) => findCustomerZones(db, actor, ids), ({ customerId }) => customerId),
     subscriptions: byPlace((places: readonly OfCustomer[]) => findSubscriptions(db, actor, places.map(({ id }) => id)), ofCustomerKey),
     subscriptionsOfCustomer: manyByKey((customerIds) => findSubscriptionsOfCustomers(db, actor, customerIds), ({ customerId }) => customerId),
@@ -117,6 +119,14 @@ function usageLoaders(db: Database, actor: TenantActor) {
     additions: byPlace((places: readonly OfCustomer[]) => findAddingBackfills(db, actor.tenantId, places), ofCustomerKey),
     events: byPlace((places: readonly OfCustomer[]) => findUsageEvents(db, actor, places), ofCustomerKey),
     correctionsOfEvent: manyByPlace((places: readonly OfCustomer[]) => findCorrections(db, actor, places), ({ customerId, eventId }) => ({ customerId, id: eventId })),
+  };
+}
+
+/** Data keys of customers, and what was erased. */
+function privacyLoaders(db: Database, actor: TenantActor) {
+  return {
+    customerKeys: byKey((ids: readonly string[]) => findCustomerKeys(db, actor, ids), ({ customerId }) => customerId),
+    erasures: manyByKey((customerIds) => findErasures(db, actor, customerIds), ({ customerId }) => customerId),
   };
 }
 

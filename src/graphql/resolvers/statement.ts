@@ -1,4 +1,5 @@
 /** Statements of account. */
+import { instantText } from '../../core/instant.ts';
 import { isSettlementKind } from '../../core/settlement.ts';
 import { countStatement } from '../../repositories/statements.ts';
 import { pageOfStatement, statementOf, sumStatement } from '../../services/accountStatement.ts';
@@ -9,7 +10,7 @@ export const statementResolvers: Resolvers = {
   Customer: {
     statement: async (customer, { from, to, knownAt }, { engine, tenantActor }) => {
       const scope = statementOf(tenantActor().tenantId, customer, { from, to, knownAt: knownAt ?? null });
-      return { scope, sums: await sumStatement(engine.store.database, scope) };
+      return { externalId: customer.externalId, scope, sums: await sumStatement(engine.store.database, scope) };
     },
   },
   AccountStatement: {
@@ -23,6 +24,11 @@ export const statementResolvers: Resolvers = {
     receivable: ({ scope, sums }) => ({ minor: sums.receivable, currency: scope.currency }),
     credit: ({ scope, sums }) => ({ minor: sums.credit, currency: scope.currency }),
     refundsPayable: ({ scope, sums }) => ({ minor: sums.refundsPayable, currency: scope.currency }),
+    pdfPath: ({ externalId, scope: { time } }) => {
+      const { from, to, knownAt } = time;
+      const query = new URLSearchParams({ from: instantText(from), to: instantText(to), ...(knownAt === null ? {} : { knownAt: instantText(knownAt) }) });
+      return `/customers/${encodeURIComponent(externalId)}/statement.pdf?${query.toString()}`;
+    },
     aged: ({ scope: { currency }, sums: { aged } }) => {
       const money = (minor: bigint) => ({ minor, currency });
       return {
