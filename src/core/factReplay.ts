@@ -87,7 +87,7 @@ function divergenceOf(ledger: LineComparison['ledger'], rebuilt: LineComparison[
   return ledger.ratedDigest === rebuilt.ratedDigest ? null : 'EVIDENCE';
 }
 
-/** Whether a journal is of a one-off charge's line. */
+/** Whether a journal is of a one-off charge's line, also of one that bought credit. */
 export function isOfCharge({ kind, line }: Pick<Journal, 'kind' | 'line'>): boolean {
-  return kind === 'ONE_OFF' && line !== null && chargeIdOf(line) !== null;
+  return (kind === 'ONE_OFF' || kind === 'CREDIT_PURCHASE') && line !== null && chargeIdOf(line) !== null;
 }
