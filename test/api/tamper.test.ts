@@ -27,6 +27,7 @@ const ACME = OF_ACME;
 async function trade(api: TestApi): Promise<string> {
   const client = await api.createTenant({ sandboxClock: FEBRUARY });
   await createCatalog(client);
+  await client.must('declarePersonalProperties', { eventName: 'sign-in', properties: ['email'] }, 'replayed');
   for (const customer of ['acme', 'beta']) {
     await createSubscriber(client, customer);
     await record(client, [request(customer, 'r1'), request(customer, 'r2'), completion(customer, 'c1', 100)]);
@@ -49,6 +50,7 @@ async function tradeInEverything(client: ApiClient): Promise<void> {
   await createSubscriber(client, 'gamma');
   await client.must('createPlan', { ...HYBRID, code: 'other' }, 'replayed');
   await client.must('createTaxRate', { code: 'gst', percentage: '5' }, 'replayed');
+  await client.must('declarePersonalProperties', { eventName: 'sign-in', properties: ['phone'] }, 'replayed');
   for (const code of ['one', 'two']) {
     const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: `charge ${code}`, customerExternalId: 'gamma', description: code, amount: '5.00' }, 'charge { id }');
     await client.must('reverseCharge', { idempotencyKey: `reverse ${code}`, chargeId: charge.id, reason: code }, 'replayed');
@@ -57,10 +59,13 @@ async function tradeInEverything(client: ApiClient): Promise<void> {
     await client.must('removeCoupon', { idempotencyKey: `remove ${code}`, appliedCouponId: appliedCoupon.id, reason: code }, 'replayed');
     const batch = { customerExternalIds: ['gamma'], eventNames: ['request'], from: '2026-01-01T00:00:00Z', to: FEBRUARY, replace: false, events: [request('gamma', `filled ${code}`)] };
     await client.must('backfillUsage', { idempotencyKey: `fill ${code}`, name: code, reason: code, batch }, 'replayed');
+    await client.must('revertBackfill', { idempotencyKey: `revert ${code}`, name: code, reason: code }, 'replayed');
     const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: `grant ${code}`, customerExternalId: 'gamma', amount: '0.50' }, 'grant { id }');
     await client.must('adjustGrantExpiry', { idempotencyKey: `expiry ${code}`, grantId: grant.id, expiresAt: '2027-01-01T00:00:00Z', reason: code }, 'replayed');
     await client.must('voidGrant', { idempotencyKey: `void ${code}`, grantId: grant.id, reason: code }, 'replayed');
     await client.must('recordPayment', { idempotencyKey: `pay ${code}`, customerExternalId: 'gamma', amount: '1', currency: 'USD' }, 'replayed');
+    await client.must('createCustomer', { externalId: `former ${code}`, name: 'Former' }, 'replayed');
+    await client.must('eraseCustomer', { idempotencyKey: `erase ${code}`, customerExternalId: `former ${code}`, reason: code }, 'replayed');
   }
   for (const timeZone of ['Asia/Tokyo', 'Europe/Athens']) await client.must('updateCustomer', { externalId: 'gamma', timeZone }, 'replayed');
   const { id: invoiceId } = await issue(client, 'gamma', 'gamma 1');

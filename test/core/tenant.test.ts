@@ -9,7 +9,7 @@ const INPUT: TenantInput = { name: 'Acme Cloud', defaultCurrency: 'EUR' };
 
 describe('parseTenant', () => {
   it('parseTenant: lives in UTC and in real time unless it says otherwise', () => {
-    expect(parseTenant(INPUT)).toEqual({ name: 'Acme Cloud', defaultCurrency: 'EUR', timeZone: 'UTC', clockAt: null, ...NO_DETAILS, ...NOTHING_SAID });
+    expect(parseTenant(INPUT)).toEqual({ name: 'Acme Cloud', defaultCurrency: 'EUR', timeZone: 'UTC', clockAt: null, retentionYears: null, ...NO_DETAILS, ...NOTHING_SAID });
     expect(parseTenant({ ...INPUT, timeZone: null, sandboxClock: null })).toMatchObject({ timeZone: 'UTC', clockAt: null });
   });
 
