@@ -48,7 +48,7 @@ describe.each(dialectsUnderTest())('behaviour on $name', (dialect) => {
     expect(await client.ask(query)).toEqual({
       viewer: {
         key: { name: 'first key', customer: null, expiresAt: null, revokedAt: null },
-        scopes: ['KEYS_MANAGE', 'CLOCK_ADVANCE', 'SETTINGS_WRITE', 'CUSTOMERS_READ', 'CUSTOMERS_WRITE', 'CATALOG_READ', 'CATALOG_WRITE', 'SUBSCRIPTIONS_READ', 'SUBSCRIPTIONS_WRITE', 'USAGE_READ', 'USAGE_WRITE', 'INVOICES_READ', 'INVOICES_WRITE', 'LEDGER_READ'],
+        scopes: ['KEYS_MANAGE', 'CLOCK_ADVANCE', 'SETTINGS_WRITE', 'CUSTOMERS_READ', 'CUSTOMERS_WRITE', 'PRIVACY_MANAGE', 'CATALOG_READ', 'CATALOG_WRITE', 'SUBSCRIPTIONS_READ', 'SUBSCRIPTIONS_WRITE', 'USAGE_READ', 'USAGE_WRITE', 'INVOICES_READ', 'INVOICES_WRITE', 'LEDGER_READ'],
         tenant: { name: 'Seller', defaultCurrency: 'EUR', timeZone: 'Europe/Athens', clock: { now: '2026-01-01T00:00:00.000Z' } },
         clock: { now: '2026-01-01T00:00:00.000Z', isSandbox: true },
       },
