@@ -10,12 +10,11 @@ export default defineConfig({
   },
   test: {
     pool: 'forks',
-    // One more than the cores of a small machine: a worker often waits for its database.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // A worker keeps the modules that it has loaded: to load them anew for each file takes half of the time of the pure tests.
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     teardownTimeout: 20_000,
     projects: [
       { extends: true, test: { name: 'pure', include: PURE } },

@@ -1,5 +1,5 @@
 /** Writes and locks that every engine spells differently, under one name each. */
-import { type SQL, and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { type SQL, and, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { invariant } from '../core/invariant.ts';
 import type { Database, RawRow, Transaction } from './database.ts';
@@ -92,16 +92,16 @@ export async function insertAll(tx: Transaction, table: PgTable, rows: readonly 
 
 /** Writes the entries of rows of a fact. Those that are there, because a replay copied them first, are left. */
 export async function writeEntries(real: unknown, { dialect, tables: { factEntries } }: Pick<Database, 'dialect' | 'tables'>, entries: readonly FactEntry[]): Promise<void> {
-  const [first] = entries;
-  if (!first) return;
+  if (entries.length === 0) return;
   const full = real as FullDatabase;
   if (!isMysqlFamily({ dialect })) {
     await full.execute(sql`${insertOfArrays(factEntries, entries)} on conflict do nothing`);
     return;
   }
-  const isOne = and(eq(factEntries.tenantId, first.tenantId), inArray(factEntries.keyHash, entries.map(({ keyHash }) => keyHash)));
+  // A key's hash is of its tenant too, so it is one of all tenants'.
+  const isOne = and(inArray(factEntries.tenantId, [...new Set(entries.map(({ tenantId }) => tenantId))]), inArray(factEntries.keyHash, entries.map(({ keyHash }) => keyHash)));
   const present = new Set((await full.select({ keyHash: factEntries.keyHash }).from(factEntries).where(isOne)).map(({ keyHash }) => keyHash));
-  const missing = entries.filter(({ keyHash, tenantId }) => tenantId !== first.tenantId || !present.has(keyHash));
+  const missing = entries.filter(({ keyHash }) => !present.has(keyHash));
   if (missing.length > 0) await full.insert(factEntries).values(missing);
 }
 
