@@ -28,18 +28,25 @@ interface EraseOptions extends CustomerOptions {
   readonly idempotencyKey: string;
 }
 
-const EXAMPLE = `
-Examples:
-  neruba customer statement acme --from 2026-01-01T00:00:00Z --to 2026-02-01T00:00:00Z --out acme.pdf
-  neruba customer export acme --out acme.ndjson
+const EXPORT_EXAMPLE = `
+Example:
+  neruba customer export acme --out acme.ndjson`;
+
+const STATEMENT_EXAMPLE = `
+Example:
+  neruba customer statement acme --from 2026-01-01T00:00:00Z --to 2026-02-01T00:00:00Z --out acme.pdf`;
+
+const ERASE_EXAMPLE = `
+Example:
   neruba customer erase acme --reason "asked by letter of 3 May" --idempotency-key erase-acme-1`;
 
 export function addCustomer(program: Command, terminal: Terminal): void {
-  const customer = program.command('customer').description('Of one customer: its statement of account, everything that is kept, and its erasure.').addHelpText('after', EXAMPLE);
+  const customer = program.command('customer').description('Of one customer: its statement of account, everything that is kept, and its erasure.');
   withServer(customer.command('export <externalId>'))
     .description('Everything that is kept of a customer, as newline-delimited JSON.')
     .option('--out <file>', 'where to write (default: standard output)')
     .option('--json', 'with --out: print what was written as one JSON document')
+    .addHelpText('after', EXPORT_EXAMPLE)
     .action((externalId: string, options: ExportOptions) => exportOne(externalId, options, terminal));
   withServer(customer.command('statement <externalId>'))
     .description('The statement of account: what was owed, everything that changed it, and what was owed then.')
@@ -49,12 +56,14 @@ export function addCustomer(program: Command, terminal: Terminal): void {
     .addOption(new Option('--format <format>', 'what to write').choices(STATEMENT_FORMATS).default('pdf'))
     .option('--out <file>', 'where to write (default: standard output)')
     .option('--json', 'with --out: print what was written as one JSON document')
+    .addHelpText('after', STATEMENT_EXAMPLE)
     .action((externalId: string, options: StatementOptions) => writeStatement(externalId, options, terminal));
   withServer(customer.command('erase <externalId>'))
     .description('Erases what tells who a customer is, for good, and says what the law keeps and until when.')
     .requiredOption('--reason <text>', 'why; kept for ever, so no personal data')
     .requiredOption('--idempotency-key <key>', 'the same key never erases twice')
     .option('--json', 'print the answer as one JSON document')
+    .addHelpText('after', ERASE_EXAMPLE)
     .action((externalId: string, options: EraseOptions) => eraseOne(externalId, options, terminal));
 }
 
