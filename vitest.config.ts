@@ -10,7 +10,8 @@ export default defineConfig({
   },
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores of a small machine: a worker often waits for its database.
+    maxWorkers: 3,
     // A worker keeps the modules that it has loaded: to load them anew for each file takes half of the time of the pure tests.
     isolate: false,
     testTimeout: 180_000,
