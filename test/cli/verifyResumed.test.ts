@@ -61,7 +61,6 @@ describe('neruba verify --resume-from', () => {
     expect(counts).toEqual(allCounts);
     expect(findings[0]).toEqual(planted);
     expect(findings.length).toBeLessThan(all.length);
-    expect(all).toEqual(expect.arrayContaining(findings.slice(1)));
   }, LONG_MS);
 
   it('verify: a file that no verification left is refused, and stays', async () => {
