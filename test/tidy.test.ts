@@ -8,7 +8,7 @@ import { KEPT_ANSWERS } from '../src/core/keptAnswer.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
 import { CREDIT_DESTINATIONS, VOIDED_LINES } from '../src/core/creditNote.ts';
 import { VOIDED_PAYMENTS } from '../src/services/issueCreditNote.ts';
-import { GRANT_KINDS, PURCHASE_USES } from '../src/core/credits/grant.ts';
+import { GRANT_KINDS, LOT_PARTS, PURCHASE_USES } from '../src/core/credits/grant.ts';
 import { VOID_DESTINATIONS } from '../src/core/credits/grantVoid.ts';
 import { GRANT_STATUSES } from '../src/core/credits/lot.ts';
 import { SETTLEMENT_KINDS } from '../src/core/settlement.ts';
@@ -324,6 +324,7 @@ describe('the contract', () => {
     ['JournalKind', JOURNAL_KINDS],
     ['SettlementKind', SETTLEMENT_KINDS],
     ['GrantKind', GRANT_KINDS],
+    ['RecurringLotPart', LOT_PARTS],
     ['GrantStatus', GRANT_STATUSES],
     ['PurchaseUse', PURCHASE_USES],
     ['VoidDestination', VOID_DESTINATIONS],

@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, RecurringGrantList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -29,6 +29,7 @@ import type { CustomerErasure as CustomerErasureRow } from '../repositories/cust
 import type { StatementRow } from '../services/accountStatement.ts';
 import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
 import type { Lot } from '../core/credits/lot.ts';
+import type { RecurringGrant as RecurringGrantRow, RecurringGrantEnd as RecurringGrantEndRow } from '../core/credits/recurringGrant.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { InvoiceDiff as InvoiceDiffRow } from '../services/diffInvoice.ts';
 import type { MigratedCustomer as MigratedCustomerRow, PreviewedSubscription as PreviewedSubscriptionRow, CustomerEffect } from '../services/previewMigration.ts';
@@ -1126,6 +1127,56 @@ export type CreatePlanPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `createRecurringGrant`. */
+export type CreateRecurringGrantInput = {
+  /** What each interval is granted: major units, above zero, with no more digits than the currency has. */
+  amount: Scalars['Decimal']['input'];
+  /** Where intervals begin: on the day of `anchorAt`, or with the calendar's. */
+  anchor?: BillingAnchor;
+  /** Intervals of an anniversary begin on the day of this time and its returns; the start if left out. It may lie in the past. */
+  anchorAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What it is in; it must be the customer's. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** To whom. */
+  customerExternalId: Scalars['String']['input'];
+  /** No interval that begins here or later is granted; after the start. It goes on until it is ended if left out. */
+  endAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** How long each lot can be drawn on; to the end of its interval if left out. */
+  expiresAfter?: InputMaybe<BillingIntervalInput>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** How often, in the customer's calendar. */
+  interval: BillingIntervalInput;
+  /** Paid, or promotional. */
+  kind?: GrantKind;
+  /** The seller's own data, at most 8,192 bytes. Kept for ever, so no personal data. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** Whether lots never expire; not beside `expiresAfter`. */
+  neverExpires?: Scalars['Boolean']['input'];
+  /** From 0 to 1,000; lower ones are drawn on first. */
+  priority?: Scalars['Int']['input'];
+  /** Where the money for paid credit is received, as the cash account names it; `manual` if left out. Not for promotional credit. */
+  provider?: InputMaybe<Scalars['String']['input']>;
+  /** What goes over to the next interval; nothing if left out. Only for lots that expire with their interval. */
+  rollover?: InputMaybe<CreditRolloverInput>;
+  /** What can draw on the lots; every charge if left out. */
+  scope?: InputMaybe<GrantScopeInput>;
+  /** Where it comes from, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** From when on, not in the past; now if left out. The interval that it lies in is granted in full. */
+  startAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Answer of `createRecurringGrant`. */
+export type CreateRecurringGrantPayload = {
+  /** The rule; null when refused. */
+  recurringGrant?: Maybe<RecurringGrant>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `createSubscription`. */
 export type CreateSubscriptionInput = {
   /** Who is billed. */
@@ -1247,7 +1298,7 @@ export type CreditGrant = Node & {
   grantedAt: Scalars['DateTime']['output'];
   /** Opaque id. */
   id: Scalars['ID']['output'];
-  /** Its journal. */
+  /** Its journal; of a lot that is owed and not posted yet, the one that it would have now. */
   journal: LedgerJournal;
   /** Paid, or promotional. */
   kind: GrantKind;
@@ -1255,6 +1306,10 @@ export type CreditGrant = Node & {
   metadata: Scalars['JSONObject']['output'];
   /** Lots with a lower one are drawn on first. */
   priority: Scalars['Int']['output'];
+  /** The rule that it is a lot of; null for every other. */
+  recurringGrant?: Maybe<RecurringGrant>;
+  /** Which part of its interval's credit it is; null unless a rule granted it. */
+  recurringPart?: Maybe<RecurringLotPart>;
   /** What is left. */
   remaining: Money;
   /** What it can be drawn on by; null for every charge. */
@@ -1467,6 +1522,26 @@ export type CreditNotePreviewLinesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** What goes over to later intervals: as much as is left of each lot, up to a limit. Exactly one limit is there. */
+export type CreditRollover = {
+  /** For how many further intervals. */
+  intervals: Scalars['Int']['output'];
+  /** At most so much of each lot; null if it is a percentage. */
+  maximumAmount?: Maybe<Money>;
+  /** At most so much of each lot's amount, in percent, cut to whole minor units; null if it is an amount. */
+  percentage?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** What goes over to later intervals; exactly one of `maximumAmount` and `percentage`. */
+export type CreditRolloverInput = {
+  /** For how many further intervals, from 1 to 120. */
+  intervals?: Scalars['Int']['input'];
+  /** At most so much of each lot: major units, above zero, with no more digits than the currency has. */
+  maximumAmount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** At most so much of each lot's amount, in percent: above 0 and at most 100. Cut to whole minor units. */
+  percentage?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
 /** Who is billed. */
 export type Customer = Node & {
   /** The address on invoices; null if not given. */
@@ -1589,6 +1664,8 @@ export type CustomerCredits = {
   balance: Money;
   /** Every lot, newest first. */
   grants: CreditGrantConnection;
+  /** Lots that recurring grants owe by now and that are not posted yet, oldest first. The balances count them. */
+  owed: Array<CreditGrant>;
   /** Projected: the balance less what the upcoming invoice would draw on it, with usage that no invoice has yet. Nothing of it is posted. */
   projectedBalance: Money;
 };
@@ -1803,6 +1880,28 @@ export type DriftReportFilter = {
 export type DynamicModelInput = {
   /** The event property that holds the amount, in major units of the plan's currency; negative for a refund. An event without it is charged nothing, and shown. */
   amountProperty: Scalars['String']['input'];
+};
+
+/** Input of `endRecurringGrant`. */
+export type EndRecurringGrantInput = {
+  /** Not in the past; now if left out. */
+  endAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Which rule. */
+  recurringGrantId: Scalars['ID']['input'];
+};
+
+/** Answer of `endRecurringGrant`. */
+export type EndRecurringGrantPayload = {
+  /** The rule as it is now; null when refused. */
+  recurringGrant?: Maybe<RecurringGrant>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
 };
 
 /** A side of the books. */
@@ -3067,6 +3166,8 @@ export type Mutation = {
   createMeter: CreateMeterPayload;
   /** Creates a plan with its version 1. The same `code` with the same terms gives the plan that is there, with others it is a CONFLICT. */
   createPlan: CreatePlanPayload;
+  /** Grants credit for every interval from now on. The lots are posted as they fall due, and count whether or not they are posted yet. */
+  createRecurringGrant: CreateRecurringGrantPayload;
   /** Puts a customer on a plan's newest version from a time on. A start in the past makes every period since fall due at the next invoice. Subscriptions are charged independently: two that price the same meter each charge all of the customer's usage. */
   createSubscription: CreateSubscriptionPayload;
   /** Creates a tax rate with its version 1. The same `code` with the same terms gives the rate that is there, with others it is a CONFLICT. */
@@ -3075,6 +3176,8 @@ export type Mutation = {
   createTenant: CreateTenantPayload;
   /** Declares properties of events of one name to be personal, for good. What is recorded from then on keeps them apart from the immutable event, under a key of the customer that an erasure destroys. */
   declarePersonalProperties: DeclarePersonalPropertiesPayload;
+  /** Ends a rule: no interval that begins then or later is granted. Lots of intervals that have begun stay. */
+  endRecurringGrant: EndRecurringGrantPayload;
   /** Erases what tells who a customer is: name, addresses, tax number, metadata, personal properties of usage, and the parties of documents that the law no longer holds. For good. Ledger, invoices and proofs stay as they are. Asked again with another key, it erases what has run out since. */
   eraseCustomer: EraseCustomerPayload;
   /** Records that a payment did not hold, or was charged back. As `refundPayment`, but what nothing is left to take from makes the customer's credit negative. */
@@ -3233,6 +3336,12 @@ export type MutationCreatePlanArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCreateRecurringGrantArgs = {
+  input: CreateRecurringGrantInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationCreateSubscriptionArgs = {
   input: CreateSubscriptionInput;
 };
@@ -3253,6 +3362,12 @@ export type MutationCreateTenantArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationDeclarePersonalPropertiesArgs = {
   input: DeclarePersonalPropertiesInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationEndRecurringGrantArgs = {
+  input: EndRecurringGrantInput;
 };
 
 
@@ -4210,6 +4325,8 @@ export type Query = {
   previewPlanChange: ChangePreview;
   /** What overriding prices would bring: the same decision and figures as `overridePrices`, and nothing is written. */
   previewPriceOverrides: ChangePreview;
+  /** Rules that grant credit by the interval, by customer, newest first within each. */
+  recurringGrants: RecurringGrantConnection;
   /** Rebuilds charge lines from usage events, plan versions and subscription segments alone, and compares them with the ledger, as of each customer's newest invoice. Changes nothing. */
   replay?: Maybe<LedgerReplay>;
   /** What a period recognised as revenue, and what was deferred, prepaid and unbilled before and after it: sums of postings that took effect by then, held against the trial balance. */
@@ -4481,6 +4598,16 @@ export type QueryPreviewPriceOverridesArgs = {
 
 
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryRecurringGrantsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<RecurringGrantFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryReplayArgs = {
   customer?: InputMaybe<Scalars['String']['input']>;
   from?: InputMaybe<Scalars['DateTime']['input']>;
@@ -4701,6 +4828,93 @@ export type RecordUsagePayload = {
   /** Why the whole batch was refused; empty otherwise. */
   userErrors: Array<UserError>;
 };
+
+/** A rule that grants a customer credit for every interval, in the customer's calendar. */
+export type RecurringGrant = Node & {
+  /** Who created it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** What each interval is granted. */
+  amount: Money;
+  /** Where intervals begin. */
+  anchor: BillingAnchor;
+  /** Intervals of an anniversary begin on the day of this time and its returns; day 29 to 31 clamps to a shorter month and comes back. */
+  anchorAt: Scalars['DateTime']['output'];
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Whose. */
+  customer: Customer;
+  /** No interval that begins here or later is granted; null: it goes on. The sooner of what was asked for and of its ending. */
+  endAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When and by whom it was ended; null if it was not. */
+  ending?: Maybe<RecurringGrantEnd>;
+  /** How long a lot can be drawn on; null: to the end of its interval, or for ever if `neverExpires`. */
+  expiresAfter?: Maybe<BillingInterval>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** How often. */
+  interval: BillingInterval;
+  /** Paid, or promotional. */
+  kind: GrantKind;
+  /** The seller's own data; each lot has it too. */
+  metadata: Scalars['JSONObject']['output'];
+  /** Whether its lots never expire. */
+  neverExpires: Scalars['Boolean']['output'];
+  /** Lots with a lower one are drawn on first. */
+  priority: Scalars['Int']['output'];
+  /** What goes over to the next interval; null: nothing. */
+  rollover?: Maybe<CreditRollover>;
+  /** What its lots can be drawn on by; null for every charge. */
+  scope?: Maybe<GrantScope>;
+  /** Where it comes from; null if not said. */
+  source?: Maybe<Scalars['String']['output']>;
+  /** The first lot begins here, with the whole amount. */
+  startAt: Scalars['DateTime']['output'];
+};
+
+/** A page of rules. */
+export type RecurringGrantConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<RecurringGrantEdge>;
+  /** The page's items. */
+  nodes: Array<RecurringGrant>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the rules in a list. */
+export type RecurringGrantEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: RecurringGrant;
+};
+
+/** How a rule was ended. */
+export type RecurringGrantEnd = {
+  /** Who ended it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** No interval that begins here or later is granted. */
+  endAt: Scalars['DateTime']['output'];
+  /** When it was recorded. */
+  endedAt: Scalars['DateTime']['output'];
+  /** Why; null if not said. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** Which rules a list has. */
+export type RecurringGrantFilter = {
+  /** Only those of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which part of an interval's credit a lot is. */
+export type RecurringLotPart =
+  /** What ends with the interval, or all of it where nothing goes over. It is drawn on first. */
+  | 'BASE'
+  /** What goes over to the next interval as far as it is left: a lot that expires later. */
+  | 'ROLLOVER';
 
 /** Input of `refundCustomerCredit`. */
 export type RefundCustomerCreditInput = {
@@ -6318,6 +6532,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( CatalogMeter )
     | ( RecordedCharge )
     | ( PlanRow )
+    | ( RecurringGrantRow )
     | ( RecordedSettlement )
     | ( SubscriptionRow )
     | ( TaxRateRow )
@@ -6405,6 +6620,8 @@ export type ResolversTypes = {
   CreateMeterPayload: ResolverTypeWrapper<Omit<CreateMeterPayload, 'meter'> & { meter?: Maybe<ResolversTypes['Meter']> }>;
   CreatePlanInput: CreatePlanInput;
   CreatePlanPayload: ResolverTypeWrapper<Omit<CreatePlanPayload, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
+  CreateRecurringGrantInput: CreateRecurringGrantInput;
+  CreateRecurringGrantPayload: ResolverTypeWrapper<Omit<CreateRecurringGrantPayload, 'recurringGrant'> & { recurringGrant?: Maybe<ResolversTypes['RecurringGrant']> }>;
   CreateSubscriptionInput: CreateSubscriptionInput;
   CreateSubscriptionPayload: ResolverTypeWrapper<Omit<CreateSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
   CreateTaxRateInput: CreateTaxRateInput;
@@ -6424,6 +6641,8 @@ export type ResolversTypes = {
   CreditNoteLineEdge: ResolverTypeWrapper<Omit<CreditNoteLineEdge, 'node'> & { node: ResolversTypes['CreditNoteLine'] }>;
   CreditNoteLineInput: CreditNoteLineInput;
   CreditNotePreview: ResolverTypeWrapper<CreditNotePreviewRow>;
+  CreditRollover: ResolverTypeWrapper<Omit<CreditRollover, 'maximumAmount'> & { maximumAmount?: Maybe<ResolversTypes['Money']> }>;
+  CreditRolloverInput: CreditRolloverInput;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<CustomerRow>;
   CustomerConnection: ResolverTypeWrapper<CustomerList>;
@@ -6447,6 +6666,8 @@ export type ResolversTypes = {
   DriftRefusal: ResolverTypeWrapper<DriftRefusal>;
   DriftReportFilter: DriftReportFilter;
   DynamicModelInput: DynamicModelInput;
+  EndRecurringGrantInput: EndRecurringGrantInput;
+  EndRecurringGrantPayload: ResolverTypeWrapper<Omit<EndRecurringGrantPayload, 'recurringGrant'> & { recurringGrant?: Maybe<ResolversTypes['RecurringGrant']> }>;
   EntrySide: EntrySide;
   EraseCustomerInput: EraseCustomerInput;
   EraseCustomerPayload: ResolverTypeWrapper<Omit<EraseCustomerPayload, 'customer' | 'erasure'> & { customer?: Maybe<ResolversTypes['Customer']>, erasure?: Maybe<ResolversTypes['CustomerErasure']> }>;
@@ -6585,6 +6806,12 @@ export type ResolversTypes = {
   RecordPaymentPayload: ResolverTypeWrapper<Omit<RecordPaymentPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: ResolverTypeWrapper<Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversTypes['UsageResult']> }>;
+  RecurringGrant: ResolverTypeWrapper<RecurringGrantRow>;
+  RecurringGrantConnection: ResolverTypeWrapper<RecurringGrantList>;
+  RecurringGrantEdge: ResolverTypeWrapper<Omit<RecurringGrantEdge, 'node'> & { node: ResolversTypes['RecurringGrant'] }>;
+  RecurringGrantEnd: ResolverTypeWrapper<RecurringGrantEndRow>;
+  RecurringGrantFilter: RecurringGrantFilter;
+  RecurringLotPart: RecurringLotPart;
   RefundCustomerCreditInput: RefundCustomerCreditInput;
   RefundCustomerCreditPayload: ResolverTypeWrapper<Omit<RefundCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
   RefundPaymentInput: RefundPaymentInput;
@@ -6774,6 +7001,8 @@ export type ResolversParentTypes = {
   CreateMeterPayload: Omit<CreateMeterPayload, 'meter'> & { meter?: Maybe<ResolversParentTypes['Meter']> };
   CreatePlanInput: CreatePlanInput;
   CreatePlanPayload: Omit<CreatePlanPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
+  CreateRecurringGrantInput: CreateRecurringGrantInput;
+  CreateRecurringGrantPayload: Omit<CreateRecurringGrantPayload, 'recurringGrant'> & { recurringGrant?: Maybe<ResolversParentTypes['RecurringGrant']> };
   CreateSubscriptionInput: CreateSubscriptionInput;
   CreateSubscriptionPayload: Omit<CreateSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   CreateTaxRateInput: CreateTaxRateInput;
@@ -6792,6 +7021,8 @@ export type ResolversParentTypes = {
   CreditNoteLineEdge: Omit<CreditNoteLineEdge, 'node'> & { node: ResolversParentTypes['CreditNoteLine'] };
   CreditNoteLineInput: CreditNoteLineInput;
   CreditNotePreview: CreditNotePreviewRow;
+  CreditRollover: Omit<CreditRollover, 'maximumAmount'> & { maximumAmount?: Maybe<ResolversParentTypes['Money']> };
+  CreditRolloverInput: CreditRolloverInput;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: CustomerRow;
   CustomerConnection: CustomerList;
@@ -6813,6 +7044,8 @@ export type ResolversParentTypes = {
   DriftRefusal: DriftRefusal;
   DriftReportFilter: DriftReportFilter;
   DynamicModelInput: DynamicModelInput;
+  EndRecurringGrantInput: EndRecurringGrantInput;
+  EndRecurringGrantPayload: Omit<EndRecurringGrantPayload, 'recurringGrant'> & { recurringGrant?: Maybe<ResolversParentTypes['RecurringGrant']> };
   EraseCustomerInput: EraseCustomerInput;
   EraseCustomerPayload: Omit<EraseCustomerPayload, 'customer' | 'erasure'> & { customer?: Maybe<ResolversParentTypes['Customer']>, erasure?: Maybe<ResolversParentTypes['CustomerErasure']> };
   EstimateChargeInput: EstimateChargeInput;
@@ -6937,6 +7170,11 @@ export type ResolversParentTypes = {
   RecordPaymentPayload: Omit<RecordPaymentPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
   RecordUsageInput: RecordUsageInput;
   RecordUsagePayload: Omit<RecordUsagePayload, 'results'> & { results: Array<ResolversParentTypes['UsageResult']> };
+  RecurringGrant: RecurringGrantRow;
+  RecurringGrantConnection: RecurringGrantList;
+  RecurringGrantEdge: Omit<RecurringGrantEdge, 'node'> & { node: ResolversParentTypes['RecurringGrant'] };
+  RecurringGrantEnd: RecurringGrantEndRow;
+  RecurringGrantFilter: RecurringGrantFilter;
   RefundCustomerCreditInput: RefundCustomerCreditInput;
   RefundCustomerCreditPayload: Omit<RefundCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
   RefundPaymentInput: RefundPaymentInput;
@@ -7407,6 +7645,12 @@ export type CreatePlanPayloadResolvers<ContextType = RequestContext, ParentType 
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreateRecurringGrantPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateRecurringGrantPayload'] = ResolversParentTypes['CreateRecurringGrantPayload']> = {
+  recurringGrant?: Resolver<Maybe<ResolversTypes['RecurringGrant']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CreateSubscriptionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateSubscriptionPayload'] = ResolversParentTypes['CreateSubscriptionPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
@@ -7442,6 +7686,8 @@ export type CreditGrantResolvers<ContextType = RequestContext, ParentType extend
   kind?: Resolver<ResolversTypes['GrantKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  recurringGrant?: Resolver<Maybe<ResolversTypes['RecurringGrant']>, ParentType, ContextType>;
+  recurringPart?: Resolver<Maybe<ResolversTypes['RecurringLotPart']>, ParentType, ContextType>;
   remaining?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   scope?: Resolver<Maybe<ResolversTypes['GrantScope']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -7541,6 +7787,12 @@ export type CreditNotePreviewResolvers<ContextType = RequestContext, ParentType 
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
+export type CreditRolloverResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditRollover'] = ResolversParentTypes['CreditRollover']> = {
+  intervals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maximumAmount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  percentage?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
@@ -7585,6 +7837,7 @@ export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType
 export type CustomerCreditsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerCredits'] = ResolversParentTypes['CustomerCredits']> = {
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType, Partial<CustomerCreditsBalanceArgs>>;
   grants?: Resolver<ResolversTypes['CreditGrantConnection'], ParentType, ContextType, Partial<CustomerCreditsGrantsArgs>>;
+  owed?: Resolver<Array<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
   projectedBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
@@ -7679,6 +7932,12 @@ export type DocumentTaxResolvers<ContextType = RequestContext, ParentType extend
 export type DriftRefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DriftRefusal'] = ResolversParentTypes['DriftRefusal']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EndRecurringGrantPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EndRecurringGrantPayload'] = ResolversParentTypes['EndRecurringGrantPayload']> = {
+  recurringGrant?: Resolver<Maybe<ResolversTypes['RecurringGrant']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type EraseCustomerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EraseCustomerPayload'] = ResolversParentTypes['EraseCustomerPayload']> = {
@@ -8133,10 +8392,12 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createCustomer?: Resolver<ResolversTypes['CreateCustomerPayload'], ParentType, ContextType, RequireFields<MutationCreateCustomerArgs, 'input'>>;
   createMeter?: Resolver<ResolversTypes['CreateMeterPayload'], ParentType, ContextType, RequireFields<MutationCreateMeterArgs, 'input'>>;
   createPlan?: Resolver<ResolversTypes['CreatePlanPayload'], ParentType, ContextType, RequireFields<MutationCreatePlanArgs, 'input'>>;
+  createRecurringGrant?: Resolver<ResolversTypes['CreateRecurringGrantPayload'], ParentType, ContextType, RequireFields<MutationCreateRecurringGrantArgs, 'input'>>;
   createSubscription?: Resolver<ResolversTypes['CreateSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCreateSubscriptionArgs, 'input'>>;
   createTaxRate?: Resolver<ResolversTypes['CreateTaxRatePayload'], ParentType, ContextType, RequireFields<MutationCreateTaxRateArgs, 'input'>>;
   createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
   declarePersonalProperties?: Resolver<ResolversTypes['DeclarePersonalPropertiesPayload'], ParentType, ContextType, RequireFields<MutationDeclarePersonalPropertiesArgs, 'input'>>;
+  endRecurringGrant?: Resolver<ResolversTypes['EndRecurringGrantPayload'], ParentType, ContextType, RequireFields<MutationEndRecurringGrantArgs, 'input'>>;
   eraseCustomer?: Resolver<ResolversTypes['EraseCustomerPayload'], ParentType, ContextType, RequireFields<MutationEraseCustomerArgs, 'input'>>;
   failPayment?: Resolver<ResolversTypes['FailPaymentPayload'], ParentType, ContextType, RequireFields<MutationFailPaymentArgs, 'input'>>;
   grantCredits?: Resolver<ResolversTypes['GrantCreditsPayload'], ParentType, ContextType, RequireFields<MutationGrantCreditsArgs, 'input'>>;
@@ -8169,7 +8430,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditGrant' | 'CreditNote' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditGrant' | 'CreditNote' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'RecurringGrant' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -8386,6 +8647,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   previewMigration?: Resolver<ResolversTypes['MigrationPreview'], ParentType, ContextType, RequireFields<QueryPreviewMigrationArgs, 'input'>>;
   previewPlanChange?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPlanChangeArgs, 'input'>>;
   previewPriceOverrides?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPriceOverridesArgs, 'input'>>;
+  recurringGrants?: Resolver<ResolversTypes['RecurringGrantConnection'], ParentType, ContextType, Partial<QueryRecurringGrantsArgs>>;
   replay?: Resolver<Maybe<ResolversTypes['LedgerReplay']>, ParentType, ContextType, Partial<QueryReplayArgs>>;
   revenueSchedule?: Resolver<Maybe<ResolversTypes['RevenueSchedule']>, ParentType, ContextType, RequireFields<QueryRevenueScheduleArgs, 'period'>>;
   settlements?: Resolver<ResolversTypes['SettlementConnection'], ParentType, ContextType, Partial<QuerySettlementsArgs>>;
@@ -8430,6 +8692,48 @@ export type RecordUsagePayloadResolvers<ContextType = RequestContext, ParentType
   counts?: Resolver<ResolversTypes['UsageCounts'], ParentType, ContextType>;
   results?: Resolver<Array<ResolversTypes['UsageResult']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RecurringGrantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecurringGrant'] = ResolversParentTypes['RecurringGrant']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  anchor?: Resolver<ResolversTypes['BillingAnchor'], ParentType, ContextType>;
+  anchorAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  endAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  ending?: Resolver<Maybe<ResolversTypes['RecurringGrantEnd']>, ParentType, ContextType>;
+  expiresAfter?: Resolver<Maybe<ResolversTypes['BillingInterval']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['BillingInterval'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['GrantKind'], ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  neverExpires?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rollover?: Resolver<Maybe<ResolversTypes['CreditRollover']>, ParentType, ContextType>;
+  scope?: Resolver<Maybe<ResolversTypes['GrantScope']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RecurringGrantConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecurringGrantConnection'] = ResolversParentTypes['RecurringGrantConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RecurringGrantEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RecurringGrant']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type RecurringGrantEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecurringGrantEdge'] = ResolversParentTypes['RecurringGrantEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RecurringGrant'], ParentType, ContextType>;
+};
+
+export type RecurringGrantEndResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecurringGrantEnd'] = ResolversParentTypes['RecurringGrantEnd']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type RefundCustomerCreditPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RefundCustomerCreditPayload'] = ResolversParentTypes['RefundCustomerCreditPayload']> = {
@@ -9041,6 +9345,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CreateCustomerPayload?: CreateCustomerPayloadResolvers<ContextType>;
   CreateMeterPayload?: CreateMeterPayloadResolvers<ContextType>;
   CreatePlanPayload?: CreatePlanPayloadResolvers<ContextType>;
+  CreateRecurringGrantPayload?: CreateRecurringGrantPayloadResolvers<ContextType>;
   CreateSubscriptionPayload?: CreateSubscriptionPayloadResolvers<ContextType>;
   CreateTaxRatePayload?: CreateTaxRatePayloadResolvers<ContextType>;
   CreateTenantPayload?: CreateTenantPayloadResolvers<ContextType>;
@@ -9054,6 +9359,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CreditNoteLineConnection?: CreditNoteLineConnectionResolvers<ContextType>;
   CreditNoteLineEdge?: CreditNoteLineEdgeResolvers<ContextType>;
   CreditNotePreview?: CreditNotePreviewResolvers<ContextType>;
+  CreditRollover?: CreditRolloverResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
@@ -9072,6 +9378,7 @@ export type Resolvers<ContextType = RequestContext> = {
   DimensionValues?: GraphQLScalarType;
   DocumentTax?: DocumentTaxResolvers<ContextType>;
   DriftRefusal?: DriftRefusalResolvers<ContextType>;
+  EndRecurringGrantPayload?: EndRecurringGrantPayloadResolvers<ContextType>;
   EraseCustomerPayload?: EraseCustomerPayloadResolvers<ContextType>;
   FailPaymentPayload?: FailPaymentPayloadResolvers<ContextType>;
   GrantCreditsPayload?: GrantCreditsPayloadResolvers<ContextType>;
@@ -9153,6 +9460,10 @@ export type Resolvers<ContextType = RequestContext> = {
   RebuiltLineFigures?: RebuiltLineFiguresResolvers<ContextType>;
   RecordPaymentPayload?: RecordPaymentPayloadResolvers<ContextType>;
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
+  RecurringGrant?: RecurringGrantResolvers<ContextType>;
+  RecurringGrantConnection?: RecurringGrantConnectionResolvers<ContextType>;
+  RecurringGrantEdge?: RecurringGrantEdgeResolvers<ContextType>;
+  RecurringGrantEnd?: RecurringGrantEndResolvers<ContextType>;
   RefundCustomerCreditPayload?: RefundCustomerCreditPayloadResolvers<ContextType>;
   RefundPaymentPayload?: RefundPaymentPayloadResolvers<ContextType>;
   RemoveCouponPayload?: RemoveCouponPayloadResolvers<ContextType>;

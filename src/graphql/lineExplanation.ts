@@ -40,8 +40,8 @@ export function discountSources(discounts: readonly LineDiscount[], { currency }
   return discounts.map(({ appliedCouponId, amount }) => ({ appliedCouponId, amount: { minor: amount, currency } }));
 }
 
-export function drawSources(draws: readonly LineDraw[], { currency }: InvoiceSource): LineDrawSource[] {
-  return draws.map(({ grantId, amount }) => ({ grantId, amount: { minor: amount, currency } }));
+export function drawSources(draws: readonly LineDraw[], { currency, owed }: InvoiceSource): LineDrawSource[] {
+  return draws.map(({ grantId, amount }) => ({ grantId, owed: owed.find(({ grant }) => grant.id === grantId) ?? null, amount: { minor: amount, currency } }));
 }
 
 async function explain({ invoice, line }: InvoiceLineSource, knownBySeq: number | null, { engine, tenantActor, loaders }: RequestContext) {

@@ -29,6 +29,8 @@ export interface NodeParts {
   stl: [customerId: string, settlementId: string];
   /** A lot of credit. */
   grt: [customerId: string, grantId: string];
+  /** A rule that grants by the interval. */
+  rcg: [customerId: string, recurringGrantId: string];
   cpn: [couponId: string];
   bkf: [backfillId: string];
   /** A coupon on a customer. */
@@ -63,6 +65,7 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   chg: ['uuid', 'uuid'],
   stl: ['uuid', 'uuid'],
   grt: ['uuid', 'uuid'],
+  rcg: ['uuid', 'uuid'],
   cpn: ['uuid'],
   bkf: ['uuid'],
   apc: ['uuid', 'uuid'],

@@ -4,6 +4,7 @@ import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
 import { creditResolvers } from './resolvers/credit.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
+import { recurringGrantResolvers } from './resolvers/recurringGrant.ts';
 import { creditNoteResolvers } from './resolvers/creditNote.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
 import { customerResolvers } from './resolvers/customer.ts';
@@ -56,6 +57,7 @@ const NOUNS: readonly Resolvers[] = [
   settlementResolvers,
   statementResolvers,
   couponResolvers,
+  recurringGrantResolvers,
   creditResolvers,
   simulationResolvers,
   driftResolvers,

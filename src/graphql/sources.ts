@@ -1,6 +1,8 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
 import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { LineEffect } from '../core/backfillEffect.ts';
+import type { GrantScope } from '../core/credits/grant.ts';
+import type { RecurringGrant } from '../core/credits/recurringGrant.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
 import type { Lot } from '../core/credits/lot.ts';
 import type { DocumentDates } from '../core/documentTerms.ts';
@@ -63,6 +65,8 @@ export interface InvoiceSource {
   /** What a draft was made from, where that is not what is recorded: a preview's. Null otherwise. */
   readonly subscribed: CustomerSubscriptions | null;
   readonly dates: DocumentDates;
+  /** Lots that a draft draws on, or might, and that are not posted yet. */
+  readonly owed: readonly Lot[];
   /** Null for an issued invoice. */
   readonly mayIssueAt: Instant | null;
   /** As they were at issue; null for a draft, and once they are erased. */
@@ -120,6 +124,8 @@ export interface LineDiscountSource {
 /** What a line draws on a lot. */
 export interface LineDrawSource {
   readonly grantId: string;
+  /** Of a draft that draws on what is not posted yet; null otherwise. */
+  readonly owed: Lot | null;
   readonly amount: Money;
 }
 
@@ -211,12 +217,17 @@ export type LineDriftSource = PricedDrift & { readonly currency: CurrencyCode };
 export function issuedSource({ cut, view, seal, parties, document }: DerivedInvoice, times: AsOf = NOW_KNOWN): InvoiceSource {
   invariant(cut.terms, 'an invoice that derives to its seal has terms');
   const { customerId, currency, asOf, terms } = cut;
-  return { customerId, currency, asOf, view, cut, seal, headSeq: null, times, subscribed: null, dates: terms, mayIssueAt: null, parties, document };
+  return { customerId, currency, asOf, view, cut, seal, headSeq: null, owed: [], times, subscribed: null, dates: terms, mayIssueAt: null, parties, document };
 }
 
-export function draftSource({ customer, asOf, view, headSeq, subscribed, dates, mayIssueAt }: DraftInvoice): InvoiceSource {
+export function draftSource({ customer, asOf, view, headSeq, owed, subscribed, dates, mayIssueAt }: DraftInvoice): InvoiceSource {
   const issued = { cut: null, seal: null, times: NOW_KNOWN, parties: null, document: null };
-  return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, subscribed, dates, mayIssueAt };
+  return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, owed, subscribed, dates, mayIssueAt };
+}
+
+/** The codes of a grant's scope; null for every charge. */
+export function scopeSource(scope: GrantScope | null) {
+  return scope && { meterCodes: scope.meterCodes && [...scope.meterCodes], priceCodes: scope.priceCodes && [...scope.priceCodes], planCodes: scope.planCodes && [...scope.planCodes] };
 }
 
 export function creditNoteSource(sealed: SealedCreditNote): CreditNoteSource {
@@ -240,6 +251,7 @@ export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
 export type CreditGrantList = Connection<Lot>;
+export type RecurringGrantList = Connection<RecurringGrant>;
 export type StatementEntryList = Connection<StatementRow>;
 export type CouponList = Connection<Coupon>;
 export type AppliedCouponList = Connection<AppliedCoupon>;

@@ -1,5 +1,5 @@
 /** Credit in SQL: grants with what became of them, voids, and changes of expiry. */
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import { PREPAID_CREDIT, PROMOTIONAL_CREDIT, RECEIVABLE, UNBILLED, WRITE_OFFS } from '../core/accounts.ts';
 import type { BookOwner } from '../core/book.ts';
 import { type Grant, grantTermsJson, readGrantTerms } from '../core/credits/grant.ts';
@@ -9,6 +9,7 @@ import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
 import type { JournalKind } from '../core/journal.ts';
 import { type JsonObject, canonicalJson } from '../core/json.ts';
+import { compareText } from '../core/key.ts';
 import { chargeLineKey } from '../core/oneOffCharge.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
@@ -49,13 +50,29 @@ export async function findGrantsAt(db: Database, { tenantId, customerId }: BookO
   return (await db.select().from(creditGrants).where(isThere).orderBy(asc(creditGrants.seq))).map(fromGrantRow);
 }
 
-/** Every lot of the customers with its sums, of what took effect by `asOf` if given, in the order of granting. */
-export async function findLots(db: Database, reach: Reach, customerIds: readonly string[], asOf: Instant | null): Promise<Lot[]> {
+/** Every grant of the customers, in the order of granting. */
+export async function findGrantsOfCustomers(db: Database, reach: Reach, customerIds: readonly string[]): Promise<Grant[]> {
   if (customerIds.length === 0) return [];
   const { creditGrants } = db.tables;
   const isTheirs = and(within(creditGrants, reach), inArray(creditGrants.customerId, [...customerIds]));
-  const grants = (await db.select().from(creditGrants).where(isTheirs).orderBy(asc(creditGrants.customerId), asc(creditGrants.seq))).map(fromGrantRow);
-  return await lotsOf(db, reach, grants, asOf);
+  return (await db.select().from(creditGrants).where(isTheirs).orderBy(asc(creditGrants.customerId), asc(creditGrants.seq))).map(fromGrantRow);
+}
+
+/** Every lot of the customers with its sums, of what took effect by `asOf` if given, in the order of granting. */
+export async function findLots(db: Database, reach: Reach, customerIds: readonly string[], asOf: Instant | null): Promise<Lot[]> {
+  return await lotsOf(db, reach, await findGrantsOfCustomers(db, reach, customerIds), asOf);
+}
+
+/** Customers with grants or rules that grant, in the order of their ids. */
+export async function findCustomersWithCredit(db: Database, tenantId: string, { after, limit }: { readonly after: string | null; readonly limit: number }): Promise<string[]> {
+  const { creditGrants, recurringGrants } = db.tables;
+  const found = new Set<string>();
+  for (const table of [creditGrants, recurringGrants]) {
+    const isNext = and(eq(table.tenantId, tenantId), after === null ? undefined : gt(table.customerId, after));
+    const rows = await db.selectDistinct({ customerId: table.customerId }).from(table).where(isNext).orderBy(asc(table.customerId)).limit(limit);
+    for (const { customerId } of rows) found.add(customerId);
+  }
+  return [...found].sort(compareText).slice(0, limit);
 }
 
 /** By customer, newest first within each. */

@@ -5,7 +5,7 @@ import type { Book } from '../repositories/books.ts';
 import { findCharges } from '../repositories/charges.ts';
 import { findGrantsAt, findVoidAt } from '../repositories/credits.ts';
 import type { Database, Transaction } from '../store/database.ts';
-import { type PostedCredit, expireInTransaction, grantInTransaction, purchaseInTransaction, voidInTransaction } from './creditPosting.ts';
+import { type PostedCredit, expireInTransaction, grantDueInTransaction, grantInTransaction, purchaseInTransaction, voidInTransaction } from './creditPosting.ts';
 
 /** Journals that are decided by a grant, a void or an expiry, and not by issuing. */
 export function isCreditKind(kind: JournalKind): boolean {
@@ -27,6 +27,7 @@ export async function postCreditAgain(tx: Transaction, source: Database, book: B
   }
   const [grant, ...others] = await findGrantsAt(source, owner, operation.map(({ seq }) => seq));
   if (!grant) return null;
+  if (grant.terms.recurrence !== undefined) return await grantDueInTransaction(tx, order, first.recordedAt, grant.terms.recurrence.recurringGrantId);
   if (first.kind === 'CREDIT_GRANT') return await grantInTransaction(tx, order, grant, context);
   const [charge] = await findCharges(source, owner, [grant.terms.purchase?.chargeId ?? '']);
   if (!charge) return null;

@@ -5,9 +5,10 @@ import { type Grant, grantJournal } from '../core/credits/grant.ts';
 import type { GrantVoid } from '../core/credits/grantVoid.ts';
 import { voidableOf } from '../core/credits/lot.ts';
 import { purchaseJournal } from '../core/credits/purchase.ts';
+import { oweCredit } from '../core/credits/recurringLots.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import { BillingError } from '../core/errors.ts';
-import { later } from '../core/instant.ts';
+import { type Instant, later } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { Journal, JournalDraft } from '../core/journal.ts';
 import type { OneOffCharge } from '../core/oneOffCharge.ts';
@@ -16,6 +17,7 @@ import { insertCharge } from '../repositories/charges.ts';
 import { findGrants, findLots, insertGrants, insertVoid, lotsOf } from '../repositories/credits.ts';
 import { insertJournals } from '../repositories/journals.ts';
 import type { Transaction } from '../store/database.ts';
+import { loadOwed } from './owedCredit.ts';
 
 /** A locked book, and what it is kept in. */
 export interface CreditOrder {
@@ -72,6 +74,20 @@ export async function expireInTransaction(tx: Transaction, { book, currency }: C
   const lots = await findLots(tx, owner, [owner.customerId], null);
   const drafts = expiryJournals(lots, { currency, at: later(context.now, book.recordedAt) });
   return drafts.length === 0 ? { journals: [], book } : await post(tx, book, drafts, context);
+}
+
+/** Posts what recurring grants owe by now, or one of them; nothing if all of it is posted. Whoever asks, and whenever, the lots are the same. */
+export async function grantDueInTransaction(tx: Transaction, { book, currency }: CreditOrder, now: Instant, recurringGrantId: string | null = null): Promise<PostedCredit> {
+  const owner = ownerOf(book);
+  const at = later(now, book.recordedAt);
+  const owed = (await loadOwed(tx, owner, [owner.customerId], { at, grants: null })).filter(({ rule }) => recurringGrantId === null || rule.id === recurringGrantId);
+  if (owed.length === 0) return { journals: [], book };
+  const { grants, journals, head } = oweCredit(owner, book, owed, { currency, now: at });
+  await insertJournals(tx, owner, journals);
+  await insertGrants(tx, owner.tenantId, grants);
+  const posted = { ...book, ...head };
+  await saveBook(tx, posted);
+  return { journals, book: posted };
 }
 
 async function post(tx: Transaction, book: Book, drafts: readonly JournalDraft[], context: PostingContext): Promise<PostedCredit> {

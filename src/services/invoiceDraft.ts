@@ -1,4 +1,5 @@
 /** Invoice drafts: the decision of issuing on a state that nobody locked, of which nothing is kept. */
+import type { Lot } from '../core/credits/lot.ts';
 import type { Customer } from '../core/customer.ts';
 import { type DocumentDates, datesOf } from '../core/documentTerms.ts';
 import { type Instant, later } from '../core/instant.ts';
@@ -9,6 +10,7 @@ import type { Book } from '../repositories/books.ts';
 import type { Database } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
 import { type CustomerSubscriptions, loadBillingState } from './billingState.ts';
+import { loadOwedLots } from './owedCredit.ts';
 
 /** An invoice that does not exist yet. */
 export interface DraftInvoice {
@@ -17,6 +19,8 @@ export interface DraftInvoice {
   readonly view: InvoiceView;
   /** The book's head: journals of the view beyond it are projected, not posted. */
   readonly headSeq: number;
+  /** Lots that it draws on, or might, and that are not posted yet. */
+  readonly owed: readonly Lot[];
   /** What it was drafted from: the customer's subscriptions, or what a change would make of them. */
   readonly subscribed: CustomerSubscriptions;
   readonly mayIssueAt: Instant;
@@ -44,9 +48,14 @@ export interface Draft {
 
 export async function draftAt(db: Database, actor: TenantActor, question: DraftQuestion, now: Instant): Promise<Draft> {
   const { customer, book, asOf, subscribed } = question;
-  const state = await loadBillingState(db, question);
+  const recorded = await loadBillingState(db, question);
+  const owner = { tenantId: book.tenantId, customerId: book.customerId };
+  // Issuing posts what recurring grants owe by then first.
+  const owed = await loadOwedLots(db, owner, [owner.customerId], { at: later(asOf, now), lots: recorded.credit.lots });
+  const head = owed.at(-1)?.projected ?? recorded.head;
+  const state = { ...recorded, head, credit: { ...recorded.credit, lots: [...recorded.credit.lots, ...owed] } };
   const { view, charges, mayIssueAt } = draftInvoice(state, { now, cause: 'draft', actor: actor.keyId });
   const { sellerZone, terms } = state.rules;
   const dates = datesOf(later(now, mayIssueAt), { sellerZone, netDays: terms.netDays });
-  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, subscribed, mayIssueAt, dates }, view, charges, subjects: state };
+  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, owed, subscribed, mayIssueAt, dates }, view, charges, subjects: state };
 }

@@ -11,6 +11,7 @@ import { insertCut, saveNumber, takeNumber } from '../repositories/invoices.ts';
 import { insertJournals } from '../repositories/journals.ts';
 import type { Transaction } from '../store/database.ts';
 import { loadBillingState, loadSubscriptions } from './billingState.ts';
+import { grantDueInTransaction } from './creditPosting.ts';
 
 /** Whose book, locked, and until when. */
 export interface IssueOrder {
@@ -24,8 +25,9 @@ export interface IssueOrder {
 }
 
 /** Errors: those of the decision: INVALID_STATE, NOTHING_TO_INVOICE, GRACE_PERIOD, OUT_OF_RANGE. */
-export async function issueInTransaction(tx: Transaction, { customer, book, asOf, partiesDigest, ignoresGrace, frozen }: IssueOrder, context: PostingContext): Promise<IssueDecision> {
-  const { tenantId, customerId } = book;
+export async function issueInTransaction(tx: Transaction, { customer, book: standing, asOf, partiesDigest, ignoresGrace, frozen }: IssueOrder, context: PostingContext): Promise<IssueDecision> {
+  const { tenantId, customerId } = standing;
+  const { book } = await grantDueInTransaction(tx, { book: standing, currency: customer.currency }, context.now);
   const subscribed = await loadSubscriptions(tx, tenantId, customerId);
   const state = await loadBillingState(tx, { customer, book, asOf, subscribed });
   const { rules } = state;

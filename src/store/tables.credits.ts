@@ -1,8 +1,9 @@
-/** Tables of credit: grants, what was voided of them, and changes of their expiry. */
+/** Tables of credit: grants, what was voided of them, changes of their expiry, and rules that grant by the interval. */
 import type { ColumnKit } from './columns.postgres.ts';
+import type { IdentityTables } from './tables.identity.ts';
 import type { LedgerTables } from './tables.ledger.ts';
 
-export function defineCreditTables(c: ColumnKit, { journals }: LedgerTables) {
+export function defineCreditTables(c: ColumnKit, { customers }: IdentityTables, { journals }: LedgerTables) {
   const creditGrants = c.table('credit_grants', {
     tenantId: c.id('tenant_id'),
     customerId: c.id('customer_id'),
@@ -70,5 +71,41 @@ export function defineCreditTables(c: ColumnKit, { journals }: LedgerTables) {
     }).onDelete('restrict'),
   ]);
 
-  return { creditGrants, creditVoids, creditExpiryChanges };
+  const recurringGrants = c.table('recurring_grants', {
+    tenantId: c.id('tenant_id'),
+    customerId: c.id('customer_id'),
+    id: c.id('id'),
+    /** Canonical JSON of what is granted, how often, and what goes over; the id holds its digest. */
+    terms: c.document('terms'),
+    /** The book's head when it was recorded. */
+    bookSeq: c.sequence('book_seq'),
+    recordedAt: c.instant('recorded_at'),
+    actor: c.key('actor'),
+  }, (t) => [
+    c.primaryKey({ name: 'recurring_grants_pk', columns: [t.tenantId, t.customerId, t.id] }),
+    c.unique('recurring_grants_id').on(t.tenantId, t.id),
+    c.foreignKey({ name: 'recurring_grants_customer', columns: [t.tenantId, t.customerId], foreignColumns: [customers.tenantId, customers.id] }).onDelete('restrict'),
+  ]);
+
+  /** At most one a rule. */
+  const recurringGrantEnds = c.table('recurring_grant_ends', {
+    tenantId: c.id('tenant_id'),
+    customerId: c.id('customer_id'),
+    recurringGrantId: c.id('recurring_grant_id'),
+    /** No interval that begins here or later is granted. */
+    endAt: c.instant('end_at'),
+    reason: c.nullable.text('reason'),
+    bookSeq: c.sequence('book_seq'),
+    recordedAt: c.instant('recorded_at'),
+    actor: c.key('actor'),
+  }, (t) => [
+    c.primaryKey({ name: 'recurring_grant_ends_pk', columns: [t.tenantId, t.customerId, t.recurringGrantId] }),
+    c.foreignKey({
+      name: 'recurring_grant_ends_rule',
+      columns: [t.tenantId, t.customerId, t.recurringGrantId],
+      foreignColumns: [recurringGrants.tenantId, recurringGrants.customerId, recurringGrants.id],
+    }).onDelete('restrict'),
+  ]);
+
+  return { creditGrants, creditVoids, creditExpiryChanges, recurringGrants, recurringGrantEnds };
 }

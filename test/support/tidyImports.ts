@@ -56,6 +56,7 @@ const SHARED_BY_SERVICES = [
   'overriddenVersion',
   'personalData',
   'oneOffAgain',
+  'owedCredit',
   'sealFacts',
   'settlementPosting',
   'planChange',

@@ -49,6 +49,19 @@ export interface GrantTerms {
   readonly provider: string | null;
   /** The one-off charge by which the credit, or the one it is a bonus to, was bought. */
   readonly purchase: { readonly chargeId: string; readonly use: PurchaseUse } | null;
+  /** Which lot of a recurring grant it is; absent for every other. */
+  readonly recurrence?: Recurrence;
+}
+
+/** What a lot of a recurring grant holds: what ends with the interval, or what goes over to the next. The SDL's enum `RecurringLotPart` lists the same words. */
+export const LOT_PARTS = ['BASE', 'ROLLOVER'] as const;
+export type LotPart = (typeof LOT_PARTS)[number];
+
+export interface Recurrence {
+  readonly recurringGrantId: string;
+  /** The local day that opens the interval, as an epoch day: it stays when the customer's zone changes. */
+  readonly day: number;
+  readonly part: LotPart;
 }
 
 /** A grant as it was recorded. What became of it is a sum of postings. */
@@ -152,9 +165,10 @@ export function grantJournal(id: string, { kind, amount, provider }: GrantTerms,
 }
 
 /** What is stored of the terms; the amount is a text of minor units. `readGrantTerms` reads it back. */
-export function grantTermsJson({ amount, startsAt, expiresAt, scope, purchase, ...others }: GrantTerms): JsonObject {
+export function grantTermsJson({ amount, startsAt, expiresAt, scope, purchase, recurrence, ...others }: GrantTerms): JsonObject {
   return {
     ...others,
+    ...(recurrence === undefined ? {} : { recurrence: { ...recurrence } }),
     amount: String(amount),
     startsAt: startsAt === null ? null : instantText(startsAt),
     expiresAt: expiresAt === null ? null : instantText(expiresAt),

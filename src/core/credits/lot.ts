@@ -5,7 +5,7 @@ import { BillingError, refuseUnless } from '../errors.ts';
 import { groupBy } from '../grouping.ts';
 import type { Instant } from '../instant.ts';
 import { type LineDraw, creditOf } from '../invoice.ts';
-import type { JournalKind } from '../journal.ts';
+import type { Journal, JournalKind } from '../journal.ts';
 import type { Grant } from './grant.ts';
 
 /** What a lot's journals come to, in minor units; none is below zero. */
@@ -23,6 +23,8 @@ export interface Lot extends LotSums {
   readonly expiresAt: Instant | null;
   /** False for what was bought to be used once paid, and is not paid. */
   readonly isPaidFor: boolean;
+  /** Of a lot that a recurring grant owes and that is not posted yet: the journal that it will have. */
+  readonly projected?: Journal;
 }
 
 /** How a lot stands; the SDL's enum `GrantStatus` lists the same words. */

@@ -75,6 +75,7 @@ export function compareLots(a: Lot, b: Lot): number {
     a.grant.terms.priority - b.grant.terms.priority ||
     (a.expiresAt ?? Infinity) - (b.expiresAt ?? Infinity) ||
     rankOf(a) - rankOf(b) ||
+    begunAt(a) - begunAt(b) ||
     a.grant.seq - b.grant.seq ||
     compareText(a.grant.id, b.grant.id)
   );
@@ -119,6 +120,11 @@ function partOf(line: DrawingLine, ordered: readonly Lot[], left: Map<string, bi
   }
   const room = whole - (drawn - returned);
   return { line, draws, returned, open: lesser(line.amount > 0n ? line.amount : 0n, room) };
+}
+
+/** A lot of a recurring grant is as old as its interval, whenever it was posted. */
+function begunAt({ grant: { terms, recordedAt } }: Lot): Instant {
+  return terms.recurrence === undefined || terms.startsAt === null ? recordedAt : terms.startsAt;
 }
 
 function rankOf({ grant }: Lot): number {

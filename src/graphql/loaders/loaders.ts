@@ -43,10 +43,11 @@ type OfCustomer = { readonly customerId: string; readonly id: string };
 export function createLoaders(engine: Engine, actor: TenantActor) {
   const db = engine.store.database;
   const { tenantId } = actor;
-  let now: Promise<Instant> | null = null;
+  let present: Promise<Instant> | null = null;
+  const now = () => (present ??= loadTenantAtNow(engine, db, tenantId).then((at) => at.now));
   return {
     /** The tenant's present time, the same for the whole request. */
-    now: () => (now ??= loadTenantAtNow(engine, db, tenantId).then((at) => at.now)),
+    now,
     /** The key's tenant. */
     tenant: once(async () => {
       const tenant = await findTenant(db, tenantId);
@@ -66,7 +67,7 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
     settlementsAt: byPlace((places: readonly InBook[]) => findSettlementsAt(db, actor, places), ({ customerId, seq }) => `${customerId}:${seq}`),
     /** What took something off each invoice. */
     settlementsOfInvoice: createInvoiceSettlementLoader(db, actor),
-    ...createLotLoaders(db, actor),
+    ...createLotLoaders(db, actor, now),
     appliedCoupons: byKey((ids: readonly string[]) => findAppliedCouponsById(db, actor, ids), ({ id }) => id),
     ...usageLoaders(db, actor),
     journals: byPlace((places: readonly InBook[]) => findJournals(db, actor, places), ({ customerId, seq }) => `${customerId}:${seq}`),

@@ -1,12 +1,32 @@
 /** Loaders of credit: lots with what became of them. Not kept over a request, in which a mutation may change them. */
 import DataLoader from 'dataloader';
 import { groupBy } from '../../core/grouping.ts';
+import type { Instant } from '../../core/instant.ts';
 import { findExpiryChanges, findGrants, findLots, lotsOf } from '../../repositories/credits.ts';
 import { type Reach, narrowTo } from '../../repositories/reach.ts';
+import { findRecurringGrants } from '../../repositories/recurringGrants.ts';
+import { loadOwedLots } from '../../services/owedCredit.ts';
 import type { Database } from '../../store/database.ts';
 
-export function createLotLoaders(db: Database, reach: Reach) {
+export function createLotLoaders(db: Database, reach: Reach, now: () => Promise<Instant>) {
   return {
+    /** What recurring grants owe a customer and is not posted yet, as lots. */
+    owedLots: new DataLoader(
+      async (customerIds: readonly string[]) => {
+        const theirs = [...new Set(customerIds.filter((id) => narrowTo(reach, id) !== null))];
+        const owed = groupBy(await loadOwedLots(db, reach, theirs, { at: await now(), lots: null }), ({ grant }) => grant.customerId);
+        return customerIds.map((id) => owed.get(id) ?? []);
+      },
+      { cache: false },
+    ),
+    /** By id. */
+    recurringGrants: new DataLoader(
+      async (ids: readonly string[]) => {
+        const rules = new Map((await findRecurringGrants(db, reach, [...new Set(ids)])).map((rule) => [rule.id, rule]));
+        return ids.map((id) => rules.get(id) ?? null);
+      },
+      { cache: false },
+    ),
     /** By the grant's id. */
     lots: new DataLoader(
       async (ids: readonly string[]) => {

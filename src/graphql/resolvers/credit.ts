@@ -15,7 +15,7 @@ import { asPayload } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
 import { listOf } from '../lists.ts';
 import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
-import { issuedSource } from '../sources.ts';
+import { issuedSource, scopeSource } from '../sources.ts';
 
 export const creditResolvers: Resolvers = {
   Mutation: {
@@ -49,13 +49,15 @@ export const creditResolvers: Resolvers = {
       });
     },
     balance: async ({ id, currency }, { asOf }, { engine, tenantActor, loaders }) => {
-      const lots = asOf == null ? await loaders().lotsOfCustomer.load(id) : await findLots(engine.store.database, { tenantId: tenantActor().tenantId, customerId: id }, [id], asOf);
-      return { minor: balanceOf(lots, asOf ?? (await loaders().now())), currency };
+      const now = await loaders().now();
+      const posted = asOf == null ? await loaders().lotsOfCustomer.load(id) : await findLots(engine.store.database, { tenantId: tenantActor().tenantId, customerId: id }, [id], asOf);
+      return { minor: balanceOf([...posted, ...(await loaders().owedLots.load(id))], asOf ?? now), currency };
     },
+    owed: ({ id }, _args, { loaders }) => loaders().owedLots.load(id),
     projectedBalance: async (customer, _args, { engine, tenantActor, loaders }) => {
       const draft = await draftInvoice(engine, tenantActor(), customer, null);
       const draws = draft?.view.lines.flatMap((line) => line.draws) ?? [];
-      return { minor: projectedBalance(await loaders().lotsOfCustomer.load(customer.id), draws, await loaders().now()), currency: customer.currency };
+      return { minor: projectedBalance([...(await loaders().lotsOfCustomer.load(customer.id)), ...(await loaders().owedLots.load(customer.id))], draws, await loaders().now()), currency: customer.currency };
     },
   },
   CreditGrant: {
@@ -76,26 +78,25 @@ export const creditResolvers: Resolvers = {
       const changes = await loaders().expiryChanges.load(grant.id);
       return changes.map(({ expiresAt, reason, recordedAt, actor }) => ({ expiresAt, reason, changedAt: recordedAt, actor: encodeNodeId('key', actor) }));
     },
-    scope: ({ grant: { terms } }) => {
-      if (terms.scope === null) return null;
-      const { meterCodes, priceCodes, planCodes } = terms.scope;
-      return { meterCodes: meterCodes && [...meterCodes], priceCodes: priceCodes && [...priceCodes], planCodes: planCodes && [...planCodes] };
-    },
+    scope: ({ grant: { terms } }) => scopeSource(terms.scope),
     source: ({ grant }) => grant.terms.source,
     metadata: ({ grant }) => grant.terms.metadata,
     usable: ({ grant: { terms } }) => (terms.purchase === null ? null : terms.purchase.use),
     charge: ({ grant: { terms } }, _args, { loaders }) => (terms.purchase === null ? null : loaders().charges.load(terms.purchase.chargeId)),
     grantedAt: ({ grant }) => grant.recordedAt,
     actor: ({ grant }) => encodeNodeId('key', grant.actor),
-    journal: async ({ grant }, _args, { loaders }) => {
+    recurringGrant: ({ grant: { terms } }, _args, { loaders }) => (terms.recurrence === undefined ? null : loaders().recurringGrants.load(terms.recurrence.recurringGrantId)),
+    recurringPart: ({ grant: { terms } }) => terms.recurrence?.part ?? null,
+    journal: async ({ grant, projected }, _args, { loaders, tenantActor }) => {
+      if (projected !== undefined) return { ...projected, tenantId: tenantActor().tenantId, customerId: grant.customerId, postingCount: projected.postings.length, strayPostings: [], strayFields: [] };
       const journal = await loaders().journals.load({ customerId: grant.customerId, seq: grant.seq });
       invariant(journal, 'a grant has a journal');
       return journal;
     },
   },
   LineDraw: {
-    grant: async ({ grantId }, _args, { loaders }) => {
-      const lot = await loaders().lots.load(grantId);
+    grant: async ({ grantId, owed }, _args, { loaders }) => {
+      const lot = owed ?? (await loaders().lots.load(grantId));
       invariant(lot, 'what is drawn on is a lot');
       return lot;
     },

@@ -40,6 +40,7 @@ const NODE_TYPES = {
   chg: 'OneOffCharge',
   stl: 'Settlement',
   grt: 'CreditGrant',
+  rcg: 'RecurringGrant',
   cpn: 'Coupon',
   bkf: 'UsageBackfill',
   apc: 'AppliedCoupon',
@@ -91,6 +92,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loaders().backfills.load(key.parts[0]);
     case 'grt':
       return await loaders().lots.load(key.parts[1]);
+    case 'rcg':
+      return await loaders().recurringGrants.load(key.parts[1]);
     case 'cpn':
       return await loaders().coupons.load(key.parts[0]);
     case 'apc':

@@ -1,0 +1,186 @@
+/** Recurring grants: rules that grant a lot of credit for every interval, of which some may go over to the next. */
+import { readAmount } from '../amountField.ts';
+import type { CurrencyCode } from '../currency.ts';
+import { type Decimal, Decimal as decimal, parseDecimal } from '../decimal.ts';
+import { digestOf } from '../digest.ts';
+import { BillingError, refuseUnless } from '../errors.ts';
+import { type Field, pathOf, readCount, readDecimal, readFlag, readObject, readWord, writeDecimal } from '../fields.ts';
+import { deriveId } from '../identity.ts';
+import { type Instant, earlier, instantText, parseInstant } from '../instant.ts';
+import { type JsonObject, canonicalJson } from '../json.ts';
+import { type Anchor, type Interval, readInterval } from '../period.ts';
+import { type GrantInput, type GrantReading, type GrantTerms, grantTermsJson, parseGrant, readGrantTerms } from './grant.ts';
+
+/** How much of each lot goes over to the intervals after it, if charges leave it: exactly one of the two is there. */
+export interface Rollover {
+  /** In minor units, above zero. */
+  readonly maximumAmount: bigint | null;
+  /** Of the lot's amount, above 0 and at most 100; cut to minor units. */
+  readonly percentage: Decimal | null;
+  /** For how many further intervals. */
+  readonly intervals: number;
+}
+
+/** What was asked for. */
+export interface RecurringTerms {
+  /** What each interval is granted; without times of its own. */
+  readonly lot: GrantTerms;
+  readonly interval: Interval;
+  readonly anchor: Anchor;
+  /** The day on which intervals of an ANNIVERSARY begin is that of this time. */
+  readonly anchorAt: Instant;
+  /** The first lot is that of the interval in which this lies, and begins here. */
+  readonly startAt: Instant;
+  /** No interval that begins here or later is granted; null: for ever. */
+  readonly endAt: Instant | null;
+  /** How long a lot can be drawn on; null: to the end of its interval. */
+  readonly expiresAfter: Interval | null;
+  readonly neverExpires: boolean;
+  /** Null: nothing goes over. */
+  readonly rollover: Rollover | null;
+}
+
+/** When a rule was ended, and by whom. */
+export interface RecurringGrantEnd {
+  readonly customerId: string;
+  readonly recurringGrantId: string;
+  /** No interval that begins here or later is granted. */
+  readonly endAt: Instant;
+  readonly reason: string | null;
+  /** The book's head when it was recorded. */
+  readonly bookSeq: number;
+  readonly recordedAt: Instant;
+  readonly actor: string;
+}
+
+/** A rule as it was recorded. */
+export interface RecurringGrant {
+  readonly id: string;
+  readonly customerId: string;
+  readonly terms: RecurringTerms;
+  /** The book's head when it was recorded. */
+  readonly bookSeq: number;
+  readonly recordedAt: Instant;
+  readonly actor: string;
+  /** Null while it was not ended. */
+  readonly end: RecurringGrantEnd | null;
+}
+
+/** A rule as it is asked for: decimals as text. */
+export interface RecurringInput extends Omit<GrantInput, 'startsAt' | 'expiresAt'> {
+  readonly interval?: unknown;
+  readonly anchor?: string | null | undefined;
+  readonly anchorAt?: Instant | null | undefined;
+  readonly startAt?: Instant | null | undefined;
+  readonly endAt?: Instant | null | undefined;
+  readonly expiresAfter?: unknown;
+  readonly neverExpires?: boolean | null | undefined;
+  readonly rollover?: unknown;
+}
+
+const ANCHORS = ['ANNIVERSARY', 'CALENDAR'] as const;
+const ROLLED_INTERVALS = 120;
+
+/**
+ * Reads a rule. Errors, in order: those of `parseGrant` for what each interval is granted; `interval` as `readInterval`;
+ * `anchor` INVALID_VALUE; OUT_OF_RANGE at `startAt` in the past, and at `endAt` unless it lies after the start; `expiresAfter`
+ * as `readInterval`; INVALID_VALUE at `neverExpires` beside it; `rollover` as `readRollover`, and INVALID_VALUE unless lots
+ * expire with their interval.
+ */
+export function parseRecurring(input: RecurringInput, reading: GrantReading): RecurringTerms {
+  const of = readObject(input, []);
+  const field = (name: string): Field => ({ of, name, path: [] });
+  const lot = parseGrant({ ...input, startsAt: null, expiresAt: null }, reading);
+  const interval = readInterval(field('interval'));
+  const anchor = readWord(field('anchor'), ANCHORS) ?? 'ANNIVERSARY';
+  const startAt = input.startAt ?? reading.now;
+  refuseUnless(startAt >= reading.now, 'OUT_OF_RANGE', `lies in the past: it is ${instantText(reading.now)}`, ['startAt']);
+  const endAt = input.endAt ?? null;
+  refuseUnless(endAt === null || endAt > startAt, 'OUT_OF_RANGE', `does not lie after ${instantText(startAt)}, when it starts`, ['endAt']);
+  const expiresAfter = (of['expiresAfter'] ?? null) === null ? null : readInterval(field('expiresAfter'));
+  const neverExpires = readFlag(field('neverExpires')) ?? false;
+  refuseUnless(!neverExpires || expiresAfter === null, 'INVALID_VALUE', 'contradicts `expiresAfter`', ['neverExpires']);
+  const rollover = readRollover(of['rollover'] ?? null, reading.currency);
+  refuseUnless(rollover === null || (expiresAfter === null && !neverExpires), 'INVALID_VALUE', 'is of lots that expire with their interval', ['rollover']);
+  return { lot, interval, anchor, anchorAt: input.anchorAt ?? startAt, startAt, endAt, expiresAfter, neverExpires, rollover };
+}
+
+/**
+ * Errors, in order: `maximumAmount` as `readAmount`; `percentage` as `readDecimal`, OUT_OF_RANGE unless above 0 and at most
+ * 100; INVALID_VALUE at `rollover` unless it has exactly one of them; `intervals` INVALID_VALUE, OUT_OF_RANGE.
+ */
+function readRollover(given: unknown, currency: CurrencyCode): Rollover | null {
+  if (given === null) return null;
+  const path = ['rollover'];
+  const of = readObject(given, path);
+  const field = (name: string): Field => ({ of, name, path });
+  const maximumAmount = readAmount(field('maximumAmount'), currency);
+  const percentage = readDecimal(field('percentage'));
+  refuseUnless(percentage === null || (!percentage.isZero() && percentage.lte(100)), 'OUT_OF_RANGE', 'is not above 0 and at most 100', pathOf(field('percentage')));
+  refuseUnless((maximumAmount === null) !== (percentage === null), 'INVALID_VALUE', 'has exactly one of `maximumAmount` and `percentage`', path);
+  return { maximumAmount, percentage, intervals: readCount(field('intervals'), { min: 1, max: ROLLED_INTERVALS }) ?? 1 };
+}
+
+/** How much of a lot goes over if nothing is drawn, in minor units; at most all of it. */
+export function rolloverOf({ lot: { amount }, rollover }: Pick<RecurringTerms, 'lot' | 'rollover'>): bigint {
+  if (rollover === null) return 0n;
+  const { maximumAmount, percentage } = rollover;
+  const most = maximumAmount ?? BigInt(new decimal(String(amount)).times(percentage ?? 0).div(100).floor().toFixed());
+  return most < amount ? most : amount;
+}
+
+/** From when on no interval is granted; null: never. */
+export function endOf({ terms, end }: Pick<RecurringGrant, 'terms' | 'end'>): Instant | null {
+  if (end === null) return terms.endAt;
+  return terms.endAt === null ? end.endAt : earlier(end.endAt, terms.endAt);
+}
+
+/** Errors: INVALID_STATE at `recurringGrantId` if it was ended before, or is over; OUT_OF_RANGE at `endAt` in the past. */
+export function refuseEnd(rule: RecurringGrant, endAt: Instant, now: Instant): void {
+  const over = endOf(rule);
+  if (rule.end !== null || (over !== null && over <= now)) throw new BillingError('INVALID_STATE', 'has ended already', ['recurringGrantId']);
+  refuseUnless(endAt >= now, 'OUT_OF_RANGE', `lies in the past: it is ${instantText(now)}`, ['endAt']);
+}
+
+/** The id of a rule: of whom, by which request, and of everything that was asked. A changed row no longer has it. */
+export function recurringGrantId(terms: RecurringTerms, { tenantId, customerId, cause, at }: { readonly tenantId: string; readonly customerId: string; readonly cause: string; readonly at: Instant }): string {
+  return deriveId('recurring-grant', at, [tenantId, customerId, cause, digestOf('neruba.recurring-grant.v1', [canonicalJson(recurringTermsJson(terms))])]);
+}
+
+/** What is stored of the terms; `readRecurringTerms` reads it back. */
+export function recurringTermsJson({ lot, interval, anchorAt, startAt, endAt, expiresAfter, rollover, ...others }: RecurringTerms): JsonObject {
+  return {
+    ...others,
+    lot: grantTermsJson(lot),
+    interval: { ...interval },
+    anchorAt: instantText(anchorAt),
+    startAt: instantText(startAt),
+    endAt: endAt === null ? null : instantText(endAt),
+    expiresAfter: expiresAfter && { ...expiresAfter },
+    rollover: rollover && { maximumAmount: rollover.maximumAmount === null ? null : String(rollover.maximumAmount), percentage: writeDecimal(rollover.percentage), intervals: rollover.intervals },
+  };
+}
+
+interface StoredTerms extends Omit<RecurringTerms, 'lot' | 'anchorAt' | 'startAt' | 'endAt' | 'rollover'> {
+  readonly lot: JsonObject;
+  readonly anchorAt: string;
+  readonly startAt: string;
+  readonly endAt: string | null;
+  readonly rollover: { readonly maximumAmount: string | null; readonly percentage: string | null; readonly intervals: number } | null;
+}
+
+export function readRecurringTerms(stored: JsonObject): RecurringTerms {
+  const { lot, anchorAt, startAt, endAt, rollover, ...others } = stored as unknown as StoredTerms;
+  return {
+    ...others,
+    lot: readGrantTerms(lot),
+    anchorAt: parseInstant(anchorAt),
+    startAt: parseInstant(startAt),
+    endAt: endAt === null ? null : parseInstant(endAt),
+    rollover: rollover && {
+      maximumAmount: rollover.maximumAmount === null ? null : BigInt(rollover.maximumAmount),
+      percentage: rollover.percentage === null ? null : parseDecimal(rollover.percentage),
+      intervals: rollover.intervals,
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** Posts what time alone makes of credit: lots that recurring grants owe, and lots that have expired. */
+import type { BookOwner } from '../core/book.ts';
+import { expiryDifference } from '../core/credits/lot.ts';
+import { later } from '../core/instant.ts';
+import { invariant } from '../core/invariant.ts';
+import { lockBook } from '../repositories/books.ts';
+import { findCustomersWithCredit, findLots } from '../repositories/credits.ts';
+import { findCustomers } from '../repositories/customers.ts';
+import { expireInTransaction, grantDueInTransaction } from './creditPosting.ts';
+import type { Engine } from './engine.ts';
+import { loadOwed } from './owedCredit.ts';
+import { loadTenantAtNow } from './tenantTime.ts';
+
+const CUSTOMERS = 200;
+const EXPIRY_CAUSE = 'credit-expiry';
+
+/** The customers of a tenant for whom something is due, in the order of their ids. What was missed is due still. */
+export async function* findDueCredit(engine: Engine, tenantId: string): AsyncGenerator<BookOwner> {
+  const db = engine.store.database;
+  const reach = { tenantId, customerId: null };
+  for (let after: string | null = null; ; ) {
+    const { now } = await loadTenantAtNow(engine, db, tenantId);
+    const customerIds: string[] = await findCustomersWithCredit(db, tenantId, { after, limit: CUSTOMERS });
+    const lots = await findLots(db, reach, customerIds, null);
+    const owed = await loadOwed(db, reach, customerIds, { at: now, grants: lots.map(({ grant }) => grant) });
+    const due = new Set([...owed.map(({ rule }) => rule.customerId), ...lots.filter((lot) => expiryDifference(lot, now) !== 0n).map(({ grant }) => grant.customerId)]);
+    for (const customerId of customerIds) if (due.has(customerId)) yield { tenantId, customerId };
+    if (customerIds.length < CUSTOMERS) return;
+    after = customerIds.at(-1) ?? null;
+  }
+}
+
+/** In one transaction on the locked book: whoever comes second, or again after being killed, finds nothing left to do. Answers how many journals it posted. */
+export async function postDueCredit(engine: Engine, owner: BookOwner): Promise<number> {
+  return await engine.store.transaction(async (tx) => {
+    const { now } = await loadTenantAtNow(engine, tx, owner.tenantId);
+    const standing = await lockBook(tx, owner);
+    const [customer] = await findCustomers(tx, { tenantId: owner.tenantId, customerId: null }, [owner.customerId]);
+    invariant(standing && customer, 'a customer has a book');
+    const { currency } = customer;
+    const granted = await grantDueInTransaction(tx, { book: standing, currency }, now);
+    const { book } = granted;
+    // In the name of who granted the first of what expires.
+    const lot = (await findLots(tx, owner, [owner.customerId], null)).find((one) => expiryDifference(one, later(now, book.recordedAt)) !== 0n);
+    const expired = lot ? await expireInTransaction(tx, { book, currency }, { now, cause: EXPIRY_CAUSE, actor: lot.grant.actor }) : null;
+    return granted.journals.length + (expired?.journals.length ?? 0);
+  });
+}
