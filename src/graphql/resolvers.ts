@@ -22,6 +22,7 @@ import { simulationResolvers } from './resolvers/simulation.ts';
 import { migrationResolvers } from './resolvers/migration.ts';
 import { invoiceDiffResolvers } from './resolvers/invoiceDiff.ts';
 import { priceCorrectionResolvers } from './resolvers/priceCorrection.ts';
+import { revenueResolvers } from './resolvers/revenue.ts';
 import { statementResolvers } from './resolvers/statement.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
@@ -58,6 +59,7 @@ const NOUNS: readonly Resolvers[] = [
   creditResolvers,
   simulationResolvers,
   driftResolvers,
+  revenueResolvers,
   moneyResolvers,
   nodeResolvers,
 ];
