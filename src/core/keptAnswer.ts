@@ -17,7 +17,8 @@ export type AnsweredKind =
   | 'INVOICE'
   | 'CREDIT_NOTE'
   | 'SETTLEMENT'
-  | 'GRANT';
+  | 'GRANT'
+  | 'RECURRING_GRANT';
 
 type KeptFields = Readonly<Record<string, AnsweredKind>>;
 
@@ -61,6 +62,7 @@ export const KEPT_ANSWERS: Readonly<Record<string, KeptFields>> = {
   addCharge: { chargeId: 'CHARGE' },
   reverseCharge: { chargeId: 'CHARGE' },
   issueInvoice: { invoiceId: 'INVOICE' },
+  issueUsageNote: { noteId: 'INVOICE' },
   issueCreditNote: { creditNoteId: 'CREDIT_NOTE' },
   voidInvoice: { creditNoteId: 'CREDIT_NOTE' },
   recordPayment: SETTLEMENT,
@@ -72,13 +74,15 @@ export const KEPT_ANSWERS: Readonly<Record<string, KeptFields>> = {
   writeOffInvoice: SETTLEMENT,
   grantCredits: { grantId: 'GRANT' },
   purchaseCredits: { grantId: 'GRANT', bonusId: 'GRANT', invoiceId: 'INVOICE' },
+  createRecurringGrant: { recurringGrantId: 'RECURRING_GRANT' },
+  endRecurringGrant: { recurringGrantId: 'RECURRING_GRANT' },
   voidGrant: { grantId: 'GRANT' },
   adjustGrantExpiry: { grantId: 'GRANT' },
 };
 
 /** Operations whose answer names what they posted themselves: the journal of each such row has their key as its cause. */
 const POSTING: ReadonlySet<string> = new Set([
-  ...['addCharge', 'issueInvoice', 'issueCreditNote', 'voidInvoice', 'grantCredits', 'purchaseCredits'],
+  ...['addCharge', 'issueInvoice', 'issueUsageNote', 'issueCreditNote', 'voidInvoice', 'grantCredits', 'purchaseCredits'],
   ...['recordPayment', 'applyCustomerCredit', 'refundCustomerCredit', 'payRefund', 'refundPayment', 'failPayment', 'writeOffInvoice'],
 ]);
 const POSTED: ReadonlySet<AnsweredKind> = new Set<AnsweredKind>(['CHARGE', 'INVOICE', 'CREDIT_NOTE', 'SETTLEMENT', 'GRANT']);

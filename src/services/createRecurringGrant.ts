@@ -29,7 +29,7 @@ export async function createRecurringGrant(engine: Engine, actor: TenantActor, i
     const book = await lockBook(tx, owner);
     invariant(book, 'a customer has a book');
     const id = recurringGrantId(terms, { ...owner, cause: input.idempotencyKey, at: now });
-    await insertRecurringGrant(tx, tenant.id, { id, customerId: customer.id, terms, bookSeq: book.seq, recordedAt: later(now, book.recordedAt), actor: actor.keyId, end: null });
+    await insertRecurringGrant(tx, tenant.id, { id, customerId: customer.id, terms, cause: input.idempotencyKey, bookSeq: book.seq, recordedAt: later(now, book.recordedAt), actor: actor.keyId, end: null });
     await grantDueInTransaction(tx, { book, currency: customer.currency }, now);
     return { kept: { recurringGrantId: id }, replayed: false };
   });

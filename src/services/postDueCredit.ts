@@ -6,13 +6,13 @@ import { invariant } from '../core/invariant.ts';
 import { lockBook } from '../repositories/books.ts';
 import { findCustomersWithCredit, findLots } from '../repositories/credits.ts';
 import { findCustomers } from '../repositories/customers.ts';
+import { findJournals } from '../repositories/journals.ts';
 import { expireInTransaction, grantDueInTransaction } from './creditPosting.ts';
 import type { Engine } from './engine.ts';
 import { loadOwed } from './owedCredit.ts';
 import { loadTenantAtNow } from './tenantTime.ts';
 
 const CUSTOMERS = 200;
-const EXPIRY_CAUSE = 'credit-expiry';
 
 /** The customers of a tenant for whom something is due, in the order of their ids. What was missed is due still. */
 export async function* findDueCredit(engine: Engine, tenantId: string): AsyncGenerator<BookOwner> {
@@ -40,9 +40,10 @@ export async function postDueCredit(engine: Engine, owner: BookOwner): Promise<n
     const { currency } = customer;
     const granted = await grantDueInTransaction(tx, { book: standing, currency }, now);
     const { book } = granted;
-    // In the name of who granted the first of what expires.
+    // For the request that granted the first of what expires, and in the name of who did.
     const lot = (await findLots(tx, owner, [owner.customerId], null)).find((one) => expiryDifference(one, later(now, book.recordedAt)) !== 0n);
-    const expired = lot ? await expireInTransaction(tx, { book, currency }, { now, cause: EXPIRY_CAUSE, actor: lot.grant.actor }) : null;
+    const [asked] = lot ? await findJournals(tx, owner, [{ customerId: owner.customerId, seq: lot.grant.seq }]) : [];
+    const expired = asked ? await expireInTransaction(tx, { book, currency }, { now, cause: asked.cause, actor: asked.actor }) : null;
     return granted.journals.length + (expired?.journals.length ?? 0);
   });
 }

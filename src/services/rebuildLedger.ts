@@ -20,7 +20,7 @@ import { markUnfinished, markWhole } from '../store/wholeness.ts';
 import { bookPages } from './bookScan.ts';
 import type { Engine } from './engine.ts';
 import { creditAgain } from './creditNotePosting.ts';
-import { issueInTransaction } from './invoiceIssue.ts';
+import { issueInTransaction, issueNoteInTransaction } from './invoiceIssue.ts';
 import { postOneOffAgain } from './oneOffAgain.ts';
 import { isCreditKind, postCreditAgain } from './creditAgain.ts';
 import { settleAgain } from './settlementPosting.ts';
@@ -235,7 +235,9 @@ class LedgerRebuild {
     if (!cut.terms) throw diverged(issued, 'the cut of the invoice has lost its terms', null);
     const frozen = { terms: cut.terms, series: seriesOfNumber(cut), number: cut.seriesNumber };
     const order = { customer, book, asOf: cut.asOf, partiesDigest: cut.terms.partiesDigest, ignoresGrace: true, frozen };
-    const decision = await issueInTransaction(tx, order, { now: issued.recordedAt, cause: issued.cause, actor: issued.actor });
+    const context = { now: issued.recordedAt, cause: issued.cause, actor: issued.actor };
+    const decision = cut.note ? await issueNoteInTransaction(tx, order, context) : await issueInTransaction(tx, order, context);
+    if (decision === null) throw diverged(issued, 'what was known then makes no note', null);
     compareJournals(operation, decision.journals, 'the facts make another journal here');
     const seal = (await findSeals(this.#source.store.database, [cut])).get(cut.id) ?? null;
     if (decision.cut.number !== cut.number || decision.seal !== seal) {
@@ -252,6 +254,9 @@ class LedgerRebuild {
   async #postCredit(tx: Transaction, book: Book, operation: readonly BookJournal[]): Promise<Book> {
     const [first] = operation;
     invariant(first, 'an operation has a journal');
+    // Lots of a rule, and what expires of it at the same moment, have one cause.
+    const expiry = operation.findIndex(({ kind }) => kind === 'CREDIT_EXPIRY');
+    if (expiry > 0) return await this.#postCredit(tx, await this.#postCredit(tx, book, operation.slice(0, expiry)), operation.slice(expiry));
     const posted = await postCreditAgain(tx, this.#source.store.database, book, operation).catch((error: unknown) => {
       if (error instanceof BillingError) throw diverged(first, `what was asked is refused here: ${error.message}`, null);
       throw error;

@@ -77,6 +77,8 @@ export function defineCreditTables(c: ColumnKit, { customers }: IdentityTables, 
     id: c.id('id'),
     /** Canonical JSON of what is granted, how often, and what goes over; the id holds its digest. */
     terms: c.document('terms'),
+    /** The request that made it, which is the cause of every lot that it grants. */
+    cause: c.key('cause'),
     /** The book's head when it was recorded. */
     bookSeq: c.sequence('book_seq'),
     recordedAt: c.instant('recorded_at'),

@@ -19,6 +19,7 @@ const WALK = `{
   subscriptions(first: 100) { ${PAGE} nodes { id customer { id } plan { id } } }
   usageEvents(first: 100) { ${PAGE} nodes { id key customer { id } counts { occurredAt } corrections { ordinal } } }
   usageBackfills(first: 100) { ${PAGE} nodes { id name customers { id } } }
+  recurringGrants(first: 100) { ${PAGE} nodes { id customer { id } } }
   coupons(first: 100) { ${PAGE} nodes { id code } }
   appliedCoupons(first: 100) { ${PAGE} nodes { id customer { id } coupon { code } } }
   charges(first: 100) { ${PAGE} nodes { id description customer { id } reversal { reason } } }
@@ -40,6 +41,7 @@ interface Walk {
   readonly subscriptions: { readonly nodes: readonly OfCustomer[] };
   readonly usageEvents: { readonly nodes: readonly (OfCustomer & { readonly key: string })[] };
   readonly usageBackfills: { readonly nodes: readonly { readonly id: string; readonly name: string; readonly customers: readonly { readonly id: string }[] }[] };
+  readonly recurringGrants: { readonly nodes: readonly OfCustomer[] };
   readonly settlements: { readonly nodes: readonly OfCustomer[] };
   readonly creditNotes: { readonly nodes: readonly (OfCustomer & { readonly number: string })[] };
   readonly appliedCoupons: { readonly nodes: readonly (OfCustomer & { readonly coupon: { readonly code: string } })[] };
@@ -83,6 +85,7 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
     chargeId: last(found.charges).id,
     settlementId: last(found.settlements).id,
     grantId: customer.credits.grants.nodes[0]!.id,
+    recurringGrantId: last(found.recurringGrants).id,
     creditNoteId: last(found.creditNotes).id,
     creditNoteNumber: last(found.creditNotes).number,
     appliedCouponId: last(found.appliedCoupons).id,
@@ -116,6 +119,7 @@ async function trade(client: ApiClient, externalId: string): Promise<void> {
   await client.must('issueCreditNote', { idempotencyKey: `credit of ${externalId}`, invoiceId: invoice.id, amount: '1', reason: 'goodwill' }, 'replayed');
   await client.must('recordPayment', { idempotencyKey: `payment of ${externalId}`, customerExternalId: externalId, amount: '1000', currency: 'USD', allocations: [] }, 'replayed');
   await client.must('grantCredits', { idempotencyKey: `grant to ${externalId}`, customerExternalId: externalId, amount: '2' }, 'replayed');
+  await client.must('createRecurringGrant', { idempotencyKey: `recurring to ${externalId}`, customerExternalId: externalId, amount: '0.10', interval: { unit: 'YEAR' } }, 'replayed');
   await client.must('refundCustomerCredit', { idempotencyKey: `refund of ${externalId}`, customerExternalId: externalId, amount: '1' }, 'replayed');
 }
 

@@ -22,6 +22,7 @@ async function trade(api: TestApi): Promise<void> {
   for (const customer of ['acme', 'beta', 'idle']) await createSubscriber(client, customer);
   await record(client, [request('acme', 'r1'), completion('acme', 'c1', 1_200), completion('beta', 'c1', 30)]);
   await issue(client, 'beta', 'beta 1');
+  const { recurringGrant } = await client.must<{ recurringGrant: { id: string } }>('createRecurringGrant', { idempotencyKey: 'monthly', customerExternalId: 'beta', amount: '0.10', anchor: 'CALENDAR', interval: { unit: 'MONTH' }, rollover: { percentage: '30' } }, 'recurringGrant { id }');
   await issue(client, 'acme', 'acme 1');
   await advance(client, MARCH);
   await record(client, [request('acme', 'late'), { ...completion('acme', 'c2', 5), occurredAt: '2026-02-03T00:00:00Z' }]);
@@ -37,6 +38,7 @@ async function trade(api: TestApi): Promise<void> {
   await issue(client, 'beta', 'beta 2');
   await client.must('revertBackfill', { idempotencyKey: 'revert', name: 'january', reason: 'r' }, 'replayed');
   await client.must('adjustGrantExpiry', { idempotencyKey: 'put off', grantId: lapsed, expiresAt: '2026-05-01T00:00:00Z' }, 'replayed');
+  await client.must('endRecurringGrant', { idempotencyKey: 'no more', recurringGrantId: recurringGrant.id, endAt: '2026-04-01T00:00:00Z' }, 'replayed');
   await client.must('voidGrant', { idempotencyKey: 'void credit', grantId: paid, amount: '1.50' }, 'replayed');
   await client.must('purchaseCredits', { idempotencyKey: 'buy', customerExternalId: 'acme', amount: '40', bonusAmount: '4', usable: 'ON_PAYMENT' }, 'replayed');
   const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: 'wrong', customerExternalId: 'acme', description: 'Wrong', quantity: '3', unitAmount: '0.10' }, 'charge { id }');
@@ -78,6 +80,8 @@ async function tradeWithCoupons(client: ApiClient): Promise<void> {
   await client.must('voidUsage', { idempotencyKey: 'void', customerExternalId: 'delta', eventKey: 'r2', reason: 'a test' }, 'replayed');
   await client.must('updateCustomer', { externalId: 'delta', timeZone: 'Asia/Tokyo', reason: 'moved' }, 'replayed');
   await client.must('removeCoupon', { idempotencyKey: 'remove', appliedCouponId: applied[1], reason: 'ended' }, 'replayed');
+  await client.must('updateTenant', { lateUsage: 'NOTE_AT_ONCE' }, '__typename');
+  await client.must('issueUsageNote', { idempotencyKey: 'delta note', customerExternalId: 'delta' }, 'replayed');
   await client.must('addCharge', { idempotencyKey: 'delta set-up', customerExternalId: 'delta', description: 'Set-up', amount: '12.00' }, 'replayed');
   await issue(client, 'delta', 'delta 2');
 }
@@ -127,16 +131,16 @@ describe('replaying into another database', () => {
       const into = await newDatabase(dialect);
       const [source, target] = [await openOn(from), await openOn(into)];
       const { copied, ...done } = await rebuildLedger(source, target);
-      // Invoices: one of the other tenant, three of acme with the one for credit, two of beta, two of delta, two of idle. Twelve events, one of them backfilled, of which three came late: two after the newest invoice.
-      expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 5, journals: expect.any(Number), invoices: 10, divergence: null });
-      expect(copied).toMatchObject({ tenants: 2, customers: 5, subscriptions: 5, subscription_segments: 8, usage_events: 12, usage_corrections: 7, usage_backfills: 1, usage_backfill_steps: 2, usage_backfill_additions: 1, applied_coupons: 2, coupon_removals: 1, customer_zone_changes: 1, credit_expiry_changes: 1 });
+      // Invoices: one of the other tenant, three of acme with the one for credit, two of beta, two of delta and a note, two of idle. Twelve events, one of them backfilled, of which three came late: two after the newest invoice.
+      expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 5, journals: expect.any(Number), invoices: 11, divergence: null });
+      expect(copied).toMatchObject({ tenants: 2, customers: 5, subscriptions: 5, subscription_segments: 8, usage_events: 12, usage_corrections: 7, usage_backfills: 1, usage_backfill_steps: 2, usage_backfill_additions: 1, applied_coupons: 2, coupon_removals: 1, customer_zone_changes: 1, credit_expiry_changes: 1, recurring_grants: 1, recurring_grant_ends: 1 });
       expect(copied).not.toHaveProperty('journals');
       digests.push(done.targetDigest);
       await close(source);
       await close(target);
       const again = await openOn(into);
       const [verified, replayed] = [await verifyLedger(again, EVERYTHING), await replayLedger(again, EVERYTHING)];
-      expect([verified.findings, verified.digest, verified.invoices, replayed.isExact]).toEqual([[], done.sourceDigest, 10, true]);
+      expect([verified.findings, verified.digest, verified.invoices, replayed.isExact]).toEqual([[], done.sourceDigest, 11, true]);
       await close(again);
       from = into;
     }

@@ -15,6 +15,7 @@ export interface Handles {
   /** A refund that is not paid yet. */
   readonly settlementId: string;
   readonly grantId: string;
+  readonly recurringGrantId: string;
   readonly creditNoteId: string;
   readonly creditNoteNumber: string;
   readonly appliedCouponId: string;
@@ -36,7 +37,7 @@ export interface Handles {
 /** A document with variables that asks about the handles; null for a field that takes nothing by which to name an object. */
 type Crossing = ((handles: Handles) => readonly [document: string, variables: object]) | null;
 
-const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.grantId, h.creditNoteId, h.appliedCouponId, h.backfillId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
+const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.grantId, h.recurringGrantId, h.creditNoteId, h.appliedCouponId, h.backfillId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
 const backfillOf = (h: Handles) => ({ customerExternalIds: [h.externalId], eventNames: ['request'], from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', replace: true, events: [] });
 const TERMS = { currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }] };
 
@@ -145,12 +146,15 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   refundCustomerCredit: (h) => mutation('refundCustomerCredit', { idempotencyKey: `refund ${h.externalId}`, customerExternalId: h.externalId, amount: '1' }, 'settlement { id } replayed'),
   payRefund: (h) => mutation('payRefund', { idempotencyKey: `pay refund ${h.externalId}`, refundId: h.settlementId }, 'settlement { id } replayed'),
   issueCreditNote: (h) => mutation('issueCreditNote', { idempotencyKey: `credit ${h.externalId}`, invoiceId: h.invoiceId, amount: '1', reason: 'crossing' }, 'creditNote { id } replayed'),
+  issueUsageNote: (h) => mutation('issueUsageNote', { idempotencyKey: `note ${h.externalId}`, customerExternalId: h.externalId }, 'note { id } replayed'),
   voidInvoice: (h) => mutation('voidInvoice', { idempotencyKey: `void invoice ${h.externalId}`, invoiceId: h.invoiceId, lines: 'GIVE_UP', reason: 'crossing' }, 'creditNote { id } replayed'),
   refundPayment: (h) => mutation('refundPayment', { idempotencyKey: `payment back ${h.externalId}`, paymentId: h.settlementId }, 'settlement { id } replayed'),
   failPayment: (h) => mutation('failPayment', { idempotencyKey: `failed ${h.externalId}`, paymentId: h.settlementId }, 'settlement { id } replayed'),
   writeOffInvoice: (h) => mutation('writeOffInvoice', { idempotencyKey: `write off ${h.externalId}`, invoiceId: h.invoiceId }, 'settlement { id } replayed'),
   grantCredits: (h) => mutation('grantCredits', { idempotencyKey: `grant ${h.externalId}`, customerExternalId: h.externalId, amount: '1' }, 'grant { id } replayed'),
   purchaseCredits: (h) => mutation('purchaseCredits', { idempotencyKey: `buy ${h.externalId}`, customerExternalId: h.externalId, amount: '1' }, 'grant { id } invoice { id } replayed'),
+  createRecurringGrant: (h) => mutation('createRecurringGrant', { idempotencyKey: `recurring ${h.externalId}`, customerExternalId: h.externalId, amount: '1', interval: { unit: 'MONTH' } }, 'recurringGrant { id } replayed'),
+  endRecurringGrant: (h) => mutation('endRecurringGrant', { idempotencyKey: `end ${h.externalId} credit`, recurringGrantId: h.recurringGrantId }, 'recurringGrant { id } replayed'),
   voidGrant: (h) => mutation('voidGrant', { idempotencyKey: `void ${h.externalId} credit`, grantId: h.grantId }, 'grant { id } replayed'),
   adjustGrantExpiry: (h) => mutation('adjustGrantExpiry', { idempotencyKey: `expiry ${h.externalId}`, grantId: h.grantId, expiresAt: '2030-01-01T00:00:00Z' }, 'grant { id } replayed'),
   applyCoupon: (h) => mutation('applyCoupon', { idempotencyKey: `apply ${h.externalId}`, customerExternalId: h.externalId, couponCode: h.couponCode }, 'appliedCoupon { id } replayed'),
@@ -193,6 +197,7 @@ export function handlesOfNobody(handles: Handles, { keepCatalog }: { keepCatalog
     chargeId: anotherId(handles.chargeId),
     settlementId: anotherId(handles.settlementId),
     grantId: anotherId(handles.grantId),
+    recurringGrantId: anotherId(handles.recurringGrantId),
     creditNoteId: anotherId(handles.creditNoteId),
     creditNoteNumber: 'CN-999999',
     appliedCouponId: anotherId(handles.appliedCouponId),

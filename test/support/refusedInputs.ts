@@ -217,6 +217,10 @@ const CREDITS: readonly RefusedInput[] = [
   ['a purchase of nothing', 'purchaseCredits', { ...credit, amount: '0' }, 'OUT_OF_RANGE', 'amount'],
   ['a bonus of nothing', 'purchaseCredits', { ...credit, bonusAmount: '0.00' }, 'OUT_OF_RANGE', 'bonusAmount'],
   ['a purchase at an unknown rate', 'purchaseCredits', { ...credit, taxRateCodes: ['nothing'] }, 'NOT_FOUND', 'taxRateCodes.0'],
+  ['recurring credit of nobody', 'createRecurringGrant', { ...credit, customerExternalId: 'nobody', interval: { unit: 'MONTH' } }, 'NOT_FOUND', 'customerExternalId'],
+  ['recurring credit that rolls over without a limit', 'createRecurringGrant', { ...credit, interval: { unit: 'MONTH' }, rollover: {} }, 'INVALID_VALUE', 'rollover'],
+  ['recurring credit for no meter', 'createRecurringGrant', { ...credit, interval: { unit: 'MONTH' }, scope: { meterCodes: ['nothing'] } }, 'NOT_FOUND', 'scope.meterCodes.0'],
+  ['an end of no recurring grant', 'endRecurringGrant', { idempotencyKey: 'new', recurringGrantId: 'rcg_AAAA' }, 'NOT_FOUND', 'recurringGrantId'],
   ['a void of no grant', 'voidGrant', { idempotencyKey: 'new', grantId: 'grt_AAAA' }, 'NOT_FOUND', 'grantId'],
   ['another expiry of no grant', 'adjustGrantExpiry', { idempotencyKey: 'new', grantId: 'grt_AAAA' }, 'NOT_FOUND', 'grantId'],
 ];
@@ -248,6 +252,7 @@ const SETTLEMENTS: readonly RefusedInput[] = [
 const note = { idempotencyKey: 'new', invoiceId: 'inv_AAAA', reason: 'r' };
 const CREDIT_NOTES: readonly RefusedInput[] = [
   ['a credit note on no invoice', 'issueCreditNote', note, 'NOT_FOUND', 'invoiceId'],
+  ['a note of late usage for nobody', 'issueUsageNote', { idempotencyKey: 'new', customerExternalId: 'nobody' }, 'NOT_FOUND', 'customerExternalId'],
   ['a void of no invoice', 'voidInvoice', { ...note, lines: 'GIVE_UP' }, 'NOT_FOUND', 'invoiceId'],
   ['a payment back that is none', 'refundPayment', { idempotencyKey: 'new', paymentId: 'stl_AAAA' }, 'NOT_FOUND', 'paymentId'],
   ['a failure of no payment', 'failPayment', { idempotencyKey: 'new', paymentId: 'stl_AAAA' }, 'NOT_FOUND', 'paymentId'],

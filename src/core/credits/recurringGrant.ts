@@ -58,6 +58,8 @@ export interface RecurringGrant {
   readonly id: string;
   readonly customerId: string;
   readonly terms: RecurringTerms;
+  /** The idempotency key of the request that made it, which is the cause of every lot that it grants. */
+  readonly cause: string;
   /** The book's head when it was recorded. */
   readonly bookSeq: number;
   readonly recordedAt: Instant;

@@ -73,7 +73,7 @@ export interface OwedCredit {
 
 /**
  * The journals and rows of what is owed, as they are posted, or would be now: with effect from the beginning of each interval,
- * in the name of who made the rule. The journals of one rule are one operation.
+ * in the name of who made the rule and for its request. The journals of one rule are one operation.
  */
 export function oweCredit(owner: BookOwner, book: BookHead, owed: readonly OwedByRule[], { currency, now }: { readonly currency: CurrencyCode; readonly now: Instant }): OwedCredit {
   const grants: Grant[] = [];
@@ -81,7 +81,7 @@ export function oweCredit(owner: BookOwner, book: BookHead, owed: readonly OwedB
   let head: BookHead = { seq: book.seq, hash: book.hash, recordedAt: book.recordedAt };
   for (const { rule, due } of owed) {
     const drafts = due.map(({ id, terms }) => grantJournal(id, terms, { currency, now: terms.startsAt }));
-    const appended = appendJournals(owner, head, drafts, { now, cause: `recurring-grant:${rule.id}`, actor: rule.actor });
+    const appended = appendJournals(owner, head, drafts, { now, cause: rule.cause, actor: rule.actor });
     grants.push(...due.map((lot, index) => ({ ...lot, seq: head.seq + 1 + index, recordedAt: appended.head.recordedAt, actor: rule.actor })));
     journals.push(...appended.journals);
     head = appended.head;

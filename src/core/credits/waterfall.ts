@@ -81,9 +81,9 @@ export function compareLots(a: Lot, b: Lot): number {
   );
 }
 
-/** Whether a line may draw on a lot: in force and paid for when drawn, not expired when the line counts, and in scope. */
+/** Whether a line may draw on a lot: in force and paid for when drawn, not expired when the line counts, and in scope. A lot of an interval is not for what came before it. */
 export function covers({ grant: { terms }, expiresAt, isPaidFor }: Lot, line: Pick<DrawingLine, 'at' | 'subject'>, at: Instant): boolean {
-  const inForce = isPaidFor && (terms.startsAt === null || terms.startsAt <= at) && (expiresAt === null || line.at < expiresAt);
+  const inForce = isPaidFor && (terms.startsAt === null || terms.startsAt <= at) && (expiresAt === null || line.at < expiresAt) && (terms.recurrence === undefined || terms.startsAt === null || line.at >= terms.startsAt);
   if (!inForce || terms.scope === null) return inForce;
   const { meterCodes, priceCodes, planIds } = terms.scope;
   const { subject } = line;

@@ -15,7 +15,7 @@ const NOW = at('2026-01-31');
 const MONTHLY: RecurringInput = { amount: '100', interval: { unit: 'MONTH' } };
 const read = (input: Partial<RecurringInput> = {}, currency: CurrencyCode = JPY) => parseRecurring({ ...MONTHLY, ...input }, { currency, now: NOW });
 
-const rule = (input: Partial<RecurringInput> = {}, more: Partial<RecurringGrant> = {}): RecurringGrant => ({ id: 'rule', customerId: 'c', terms: read(input), bookSeq: 0, recordedAt: NOW, actor: 'a', end: null, ...more });
+const rule = (input: Partial<RecurringInput> = {}, more: Partial<RecurringGrant> = {}): RecurringGrant => ({ id: 'rule', customerId: 'c', terms: read(input), cause: 'key', bookSeq: 0, recordedAt: NOW, actor: 'a', end: null, ...more });
 const endedAt = (endAt: Instant): Pick<RecurringGrant, 'end'> => ({ end: { customerId: 'c', recurringGrantId: 'rule', endAt, reason: null, bookSeq: 0, recordedAt: NOW, actor: 'a' } });
 const due = (of: RecurringGrant, by: string, { zone = timelineOf(UTC, []), newest = new Map() }: { zone?: ReturnType<typeof timelineOf>; newest?: ReturnType<typeof newestIntervals> } = {}) => dueLots(of, { tenantId: 't', zone, newest, at: at(by) });
 /** As they stand once they are posted on an empty book. */
@@ -123,8 +123,8 @@ describe('oweCredit', () => {
     const of = rule({ rollover: { maximumAmount: '30' } });
     const { grants, journals, head } = oweCredit(OWNER, { ...emptyBook(OWNER, NOW), seq: 7 }, [{ rule: of, due: due(of, '2026-02-01') }], { currency: JPY, now: at('2026-02-20') });
     expect(journals.map(({ seq, kind, effectiveAt, recordedAt, cause, actor, postings }) => [seq, kind, effectiveAt, recordedAt, cause, actor, postings[0]?.amount])).toEqual([
-      [8, 'CREDIT_GRANT', NOW, at('2026-02-20'), 'recurring-grant:rule', 'a', 70n],
-      [9, 'CREDIT_GRANT', NOW, at('2026-02-20'), 'recurring-grant:rule', 'a', 30n],
+      [8, 'CREDIT_GRANT', NOW, at('2026-02-20'), 'key', 'a', 70n],
+      [9, 'CREDIT_GRANT', NOW, at('2026-02-20'), 'key', 'a', 30n],
     ]);
     expect(grants.map(({ seq, recordedAt }) => [seq, recordedAt])).toEqual([[8, at('2026-02-20')], [9, at('2026-02-20')]]);
     expect(head).toEqual({ seq: 9, hash: journals[1]?.hash, recordedAt: at('2026-02-20') });
@@ -149,6 +149,11 @@ describe('rollover', () => {
     // March has drawn 25 of the 30 that came over. 75 more for February: its 70, the 5 that are left, and nothing is below zero.
     const lots = [firstBase, { ...firstRolled, burned: 25n }, secondBase];
     expect(draws(lots, 75n, '2026-02-15')).toEqual([[0, 70n], [1, 5n]]);
+  });
+
+  it('covers: a lot of March is not for February, though February is invoiced in March', () => {
+    expect(draws([secondBase], 50n, '2026-02-28T23:59:59.999Z')).toEqual([]);
+    expect(draws([secondBase], 50n, '2026-03-01')).toEqual([[0, 50n]]);
   });
 
   it('rollover: a lot is as old as its interval, whenever it was posted', () => {
