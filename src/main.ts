@@ -10,6 +10,7 @@ import type { Authenticate } from './graphql/authentication.ts';
 import { createRequestContext } from './graphql/context.ts';
 import { allResolvers } from './graphql/resolvers.ts';
 import { addExportRoutes } from './rest/exports.ts';
+import { addRevenueRoute } from './rest/revenue.ts';
 import { addCustomerRoutes } from './rest/customers.ts';
 import { addInvoiceDocumentRoutes } from './rest/invoiceDocuments.ts';
 import { addOperatorRoutes } from './rest/operator.ts';
@@ -55,6 +56,7 @@ export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onS
     addOperatorRoutes(server.app, engine, authenticateKey);
     addSimulationRoute(server.app, engine, (secret) => authenticate(engine, rootKey, secret));
     addExportRoutes(server.app, engine, authenticateKey);
+    addRevenueRoute(server.app, engine, authenticateKey);
     addCustomerRoutes(server.app, engine, authenticateKey);
     addInvoiceDocumentRoutes(server.app, engine, authenticateKey);
     const url = await server.listen();

@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -34,6 +34,7 @@ import type { ChangePreview as ChangePreviewRow } from '../services/previewChang
 import type { InvoiceDiff as InvoiceDiffRow } from '../services/diffInvoice.ts';
 import type { MigratedCustomer as MigratedCustomerRow, PreviewedSubscription as PreviewedSubscriptionRow, CustomerEffect } from '../services/previewMigration.ts';
 import type { SimulatedCustomer as SimulatedCustomerRow, SimulationResult } from '../services/simulatePlan.ts';
+import type { RevenueSchedule as RevenueScheduleRow } from '../services/revenueSchedule.ts';
 import type { RequestContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -1821,6 +1822,16 @@ export type DeclarePersonalPropertiesPayload = {
   replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
+};
+
+/** Projected: what of the deferred revenue a month is to have. */
+export type DeferredMonth = {
+  /** What the ledger will earn: a fee is earned as a whole when its service is over. Of months before the end of the period, what the next invoice will post. */
+  earned: Money;
+  /** The month, by the seller's calendar. */
+  month: Period;
+  /** What falls on the month if each service's amount is spread evenly over its time. */
+  straightLine: Money;
 };
 
 /** How ledger and facts can differ on a line. */
@@ -4374,6 +4385,8 @@ export type Query = {
   previewPriceOverrides: ChangePreview;
   /** Rebuilds charge lines from usage events, plan versions and subscription segments alone, and compares them with the ledger, as of each customer's newest invoice. Changes nothing. */
   replay?: Maybe<LedgerReplay>;
+  /** What a period recognised as revenue, and what was deferred, prepaid and unbilled before and after it: sums of postings that took effect by then, held against the trial balance. */
+  revenueSchedule?: Maybe<RevenueSchedule>;
   /** Payments, credit applied, refunds and write-offs, by customer, newest first within each. */
   settlements: SettlementConnection;
   /** Rates real history under another plan and compares it with what was charged. Nothing is written, and there is no limit on how far back. For more customers than a page holds, POST /simulations streams the same figures. A refusal is a top-level BAD_USER_INPUT whose `path` names the field. */
@@ -4660,6 +4673,15 @@ export type QueryReplayArgs = {
   customer?: InputMaybe<Scalars['String']['input']>;
   from?: InputMaybe<Scalars['DateTime']['input']>;
   to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryRevenueScheduleArgs = {
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  period: RevenuePeriod;
 };
 
 
@@ -4978,6 +5000,153 @@ export type ResumeSubscriptionPayload = {
   subscription?: Maybe<Subscription>;
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
+};
+
+/** One account over the period. Amounts grow with debits on account 1150, and with credits on all others; so what is taken off revenue is below zero. */
+export type RevenueAccount = {
+  /** The balance at the end of the period: the opening and all movements. */
+  closing: Money;
+  /** The number in the chart of accounts. */
+  code: Scalars['String']['output'];
+  /** What journals of each kind did in the period; none that come to zero. */
+  movements: Array<RevenueMovement>;
+  /** The account's name in the chart. */
+  name: Scalars['String']['output'];
+  /** The balance before the period. */
+  opening: Money;
+};
+
+/** The figures of a schedule. */
+export type RevenueFigures = {
+  /** Every account of the schedule, by code. */
+  accounts: Array<RevenueAccount>;
+  /** Paid credit that expired, or was kept when it was taken back. It is part of what was recognised. */
+  breakage: Money;
+  /** Fees charged in advance and not earned (account 2150). */
+  deferred: RevenueAccount;
+  /** Paid credit that was not drawn on (account 2100). */
+  prepaid: RevenueAccount;
+  /** Revenue of the period: usage, subscriptions, one-off charges and breakage, less discounts, promotional credit, credit notes and the tax that prices hold. */
+  recognised: Money;
+  /** Charged and on no invoice (account 1150). */
+  unbilled: RevenueAccount;
+};
+
+/** The figures of one customer, price or plan. Only fields of what it is grouped by are there. */
+export type RevenueGroup = {
+  /** The customer; null unless grouped by customer. */
+  customer?: Maybe<Customer>;
+  /** The seller's own key of the customer; null unless grouped by customer. */
+  customerExternalId?: Maybe<Scalars['String']['output']>;
+  /** Its figures. */
+  figures: RevenueFigures;
+  /** Opaque; tells it apart from the others of its list. */
+  key: Scalars['ID']['output'];
+  /** The code of the plan; null for what belongs to none. */
+  planCode?: Maybe<Scalars['String']['output']>;
+  /** The code of the price; null unless grouped by price, and for what belongs to none. */
+  priceCode?: Maybe<Scalars['String']['output']>;
+  /** The number of the plan's version, of overridden prices that of their base; null unless grouped by price, and for what belongs to none. */
+  versionNumber?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A page of groups. */
+export type RevenueGroupConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<RevenueGroupEdge>;
+  /** The page's items. */
+  nodes: Array<RevenueGroup>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the groups in a list. */
+export type RevenueGroupEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: RevenueGroup;
+};
+
+/** What journals of one kind did to an account. */
+export type RevenueMovement = {
+  /** What they come to. */
+  amount: Money;
+  /** What they record. */
+  kind: JournalKind;
+};
+
+/** A period of the accounts. */
+export type RevenuePeriod = {
+  /** The first instant inside. */
+  from: Scalars['DateTime']['input'];
+  /** The first instant after. */
+  to: Scalars['DateTime']['input'];
+};
+
+/** Revenue of a period, with the balances that it comes from. */
+export type RevenueSchedule = {
+  /** The currency of every amount. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** The figures of each customer billed in the currency, newest customer first. */
+  customers: RevenueGroupConnection;
+  /** Projected: when what is deferred at the end of the period will be earned, by month of the seller's calendar. Both columns add up to what is deferred. */
+  deferral: Array<DeferredMonth>;
+  /** Counts what was recorded at this instant or before; null: everything recorded by now. */
+  knownAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The period. */
+  period: Period;
+  /** The figures of each plan, by code; last what belongs to no plan. */
+  plans: RevenueGroupConnection;
+  /** The figures of each price, by plan, version and price; last what belongs to no price: credit sold and expired, one-off charges, credit notes, tax that prices hold. */
+  prices: RevenueGroupConnection;
+  /** The sum of what the accounts differ by from the trial balance, each without its sign: zero. */
+  residual: Money;
+  /** Every account at the end of the period, here and in the trial balance. */
+  ties: Array<RevenueTie>;
+  /** The figures of the whole. */
+  total: RevenueFigures;
+};
+
+
+/** Revenue of a period, with the balances that it comes from. */
+export type RevenueScheduleCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Revenue of a period, with the balances that it comes from. */
+export type RevenueSchedulePlansArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Revenue of a period, with the balances that it comes from. */
+export type RevenueSchedulePricesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An account of the schedule beside the trial balance, with the sign that it has in the schedule. */
+export type RevenueTie = {
+  /** The number in the chart of accounts. */
+  code: Scalars['String']['output'];
+  /** The difference: zero. */
+  residual: Money;
+  /** The closing balance of the schedule. */
+  scheduled: Money;
+  /** The balance of `trialBalance` at the end of the period. */
+  trialBalance: Money;
 };
 
 /** Input of `reverseCharge`. */
@@ -6469,6 +6638,7 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DeclarePersonalPropertiesInput: DeclarePersonalPropertiesInput;
   DeclarePersonalPropertiesPayload: ResolverTypeWrapper<DeclarePersonalPropertiesPayload>;
+  DeferredMonth: ResolverTypeWrapper<Omit<DeferredMonth, 'earned' | 'straightLine'> & { earned: ResolversTypes['Money'], straightLine: ResolversTypes['Money'] }>;
   DimensionValues: ResolverTypeWrapper<Scalars['DimensionValues']['output']>;
   DivergenceKind: DivergenceKind;
   DocumentTax: ResolverTypeWrapper<DocumentTaxSource>;
@@ -6626,6 +6796,15 @@ export type ResolversTypes = {
   ReplayDivergence: ResolverTypeWrapper<Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversTypes['RebuiltLineFigures']> }>;
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   ResumeSubscriptionPayload: ResolverTypeWrapper<Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
+  RevenueAccount: ResolverTypeWrapper<RevenueAccountSource>;
+  RevenueFigures: ResolverTypeWrapper<RevenueFiguresSource>;
+  RevenueGroup: ResolverTypeWrapper<RevenueGroupSource>;
+  RevenueGroupConnection: ResolverTypeWrapper<RevenueGroupList>;
+  RevenueGroupEdge: ResolverTypeWrapper<Omit<RevenueGroupEdge, 'node'> & { node: ResolversTypes['RevenueGroup'] }>;
+  RevenueMovement: ResolverTypeWrapper<Omit<RevenueMovement, 'amount'> & { amount: ResolversTypes['Money'] }>;
+  RevenuePeriod: RevenuePeriod;
+  RevenueSchedule: ResolverTypeWrapper<RevenueScheduleRow>;
+  RevenueTie: ResolverTypeWrapper<Omit<RevenueTie, 'residual' | 'scheduled' | 'trialBalance'> & { residual: ResolversTypes['Money'], scheduled: ResolversTypes['Money'], trialBalance: ResolversTypes['Money'] }>;
   ReverseChargeInput: ReverseChargeInput;
   ReverseChargePayload: ResolverTypeWrapper<Omit<ReverseChargePayload, 'charge'> & { charge?: Maybe<ResolversTypes['OneOffCharge']> }>;
   RevertBackfillInput: RevertBackfillInput;
@@ -6838,6 +7017,7 @@ export type ResolversParentTypes = {
   Decimal: Scalars['Decimal']['output'];
   DeclarePersonalPropertiesInput: DeclarePersonalPropertiesInput;
   DeclarePersonalPropertiesPayload: DeclarePersonalPropertiesPayload;
+  DeferredMonth: Omit<DeferredMonth, 'earned' | 'straightLine'> & { earned: ResolversParentTypes['Money'], straightLine: ResolversParentTypes['Money'] };
   DimensionValues: Scalars['DimensionValues']['output'];
   DocumentTax: DocumentTaxSource;
   DriftRefusal: DriftRefusal;
@@ -6979,6 +7159,15 @@ export type ResolversParentTypes = {
   ReplayDivergence: Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversParentTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversParentTypes['RebuiltLineFigures']> };
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   ResumeSubscriptionPayload: Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
+  RevenueAccount: RevenueAccountSource;
+  RevenueFigures: RevenueFiguresSource;
+  RevenueGroup: RevenueGroupSource;
+  RevenueGroupConnection: RevenueGroupList;
+  RevenueGroupEdge: Omit<RevenueGroupEdge, 'node'> & { node: ResolversParentTypes['RevenueGroup'] };
+  RevenueMovement: Omit<RevenueMovement, 'amount'> & { amount: ResolversParentTypes['Money'] };
+  RevenuePeriod: RevenuePeriod;
+  RevenueSchedule: RevenueScheduleRow;
+  RevenueTie: Omit<RevenueTie, 'residual' | 'scheduled' | 'trialBalance'> & { residual: ResolversParentTypes['Money'], scheduled: ResolversParentTypes['Money'], trialBalance: ResolversParentTypes['Money'] };
   ReverseChargeInput: ReverseChargeInput;
   ReverseChargePayload: Omit<ReverseChargePayload, 'charge'> & { charge?: Maybe<ResolversParentTypes['OneOffCharge']> };
   RevertBackfillInput: RevertBackfillInput;
@@ -7720,6 +7909,12 @@ export type DeclarePersonalPropertiesPayloadResolvers<ContextType = RequestConte
   personalProperties?: Resolver<Maybe<ResolversTypes['PersonalProperties']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeferredMonthResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeferredMonth'] = ResolversParentTypes['DeferredMonth']> = {
+  earned?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  month?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  straightLine?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export interface DimensionValuesScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DimensionValues'], any> {
@@ -8471,6 +8666,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   previewPlanChange?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPlanChangeArgs, 'input'>>;
   previewPriceOverrides?: Resolver<ResolversTypes['ChangePreview'], ParentType, ContextType, RequireFields<QueryPreviewPriceOverridesArgs, 'input'>>;
   replay?: Resolver<Maybe<ResolversTypes['LedgerReplay']>, ParentType, ContextType, Partial<QueryReplayArgs>>;
+  revenueSchedule?: Resolver<Maybe<ResolversTypes['RevenueSchedule']>, ParentType, ContextType, RequireFields<QueryRevenueScheduleArgs, 'period'>>;
   settlements?: Resolver<ResolversTypes['SettlementConnection'], ParentType, ContextType, Partial<QuerySettlementsArgs>>;
   simulatePlan?: Resolver<ResolversTypes['PlanSimulation'], ParentType, ContextType, RequireFields<QuerySimulatePlanArgs, 'input'>>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType, RequireFields<QuerySubscriptionArgs, 'id'>>;
@@ -8547,6 +8743,70 @@ export type ResumeSubscriptionPayloadResolvers<ContextType = RequestContext, Par
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RevenueAccountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevenueAccount'] = ResolversParentTypes['RevenueAccount']> = {
+  closing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  movements?: Resolver<Array<ResolversTypes['RevenueMovement']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  opening?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type RevenueFiguresResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevenueFigures'] = ResolversParentTypes['RevenueFigures']> = {
+  accounts?: Resolver<Array<ResolversTypes['RevenueAccount']>, ParentType, ContextType>;
+  breakage?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  deferred?: Resolver<ResolversTypes['RevenueAccount'], ParentType, ContextType>;
+  prepaid?: Resolver<ResolversTypes['RevenueAccount'], ParentType, ContextType>;
+  recognised?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  unbilled?: Resolver<ResolversTypes['RevenueAccount'], ParentType, ContextType>;
+};
+
+export type RevenueGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevenueGroup'] = ResolversParentTypes['RevenueGroup']> = {
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  customerExternalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  figures?: Resolver<ResolversTypes['RevenueFigures'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  planCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  priceCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  versionNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type RevenueGroupConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevenueGroupConnection'] = ResolversParentTypes['RevenueGroupConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RevenueGroupEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RevenueGroup']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type RevenueGroupEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevenueGroupEdge'] = ResolversParentTypes['RevenueGroupEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RevenueGroup'], ParentType, ContextType>;
+};
+
+export type RevenueMovementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevenueMovement'] = ResolversParentTypes['RevenueMovement']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['JournalKind'], ParentType, ContextType>;
+};
+
+export type RevenueScheduleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevenueSchedule'] = ResolversParentTypes['RevenueSchedule']> = {
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  customers?: Resolver<ResolversTypes['RevenueGroupConnection'], ParentType, ContextType, Partial<RevenueScheduleCustomersArgs>>;
+  deferral?: Resolver<Array<ResolversTypes['DeferredMonth']>, ParentType, ContextType>;
+  knownAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  plans?: Resolver<ResolversTypes['RevenueGroupConnection'], ParentType, ContextType, Partial<RevenueSchedulePlansArgs>>;
+  prices?: Resolver<ResolversTypes['RevenueGroupConnection'], ParentType, ContextType, Partial<RevenueSchedulePricesArgs>>;
+  residual?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  ties?: Resolver<Array<ResolversTypes['RevenueTie']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['RevenueFigures'], ParentType, ContextType>;
+};
+
+export type RevenueTieResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevenueTie'] = ResolversParentTypes['RevenueTie']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  residual?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  scheduled?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  trialBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type ReverseChargePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReverseChargePayload'] = ResolversParentTypes['ReverseChargePayload']> = {
@@ -9093,6 +9353,7 @@ export type Resolvers<ContextType = RequestContext> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DeclarePersonalPropertiesPayload?: DeclarePersonalPropertiesPayloadResolvers<ContextType>;
+  DeferredMonth?: DeferredMonthResolvers<ContextType>;
   DimensionValues?: GraphQLScalarType;
   DocumentTax?: DocumentTaxResolvers<ContextType>;
   DriftRefusal?: DriftRefusalResolvers<ContextType>;
@@ -9184,6 +9445,14 @@ export type Resolvers<ContextType = RequestContext> = {
   RemoveCouponPayload?: RemoveCouponPayloadResolvers<ContextType>;
   ReplayDivergence?: ReplayDivergenceResolvers<ContextType>;
   ResumeSubscriptionPayload?: ResumeSubscriptionPayloadResolvers<ContextType>;
+  RevenueAccount?: RevenueAccountResolvers<ContextType>;
+  RevenueFigures?: RevenueFiguresResolvers<ContextType>;
+  RevenueGroup?: RevenueGroupResolvers<ContextType>;
+  RevenueGroupConnection?: RevenueGroupConnectionResolvers<ContextType>;
+  RevenueGroupEdge?: RevenueGroupEdgeResolvers<ContextType>;
+  RevenueMovement?: RevenueMovementResolvers<ContextType>;
+  RevenueSchedule?: RevenueScheduleResolvers<ContextType>;
+  RevenueTie?: RevenueTieResolvers<ContextType>;
   ReverseChargePayload?: ReverseChargePayloadResolvers<ContextType>;
   RevertBackfillPayload?: RevertBackfillPayloadResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;

@@ -23,6 +23,7 @@ import { simulationResolvers } from './resolvers/simulation.ts';
 import { migrationResolvers } from './resolvers/migration.ts';
 import { invoiceDiffResolvers } from './resolvers/invoiceDiff.ts';
 import { priceCorrectionResolvers } from './resolvers/priceCorrection.ts';
+import { revenueResolvers } from './resolvers/revenue.ts';
 import { statementResolvers } from './resolvers/statement.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
@@ -60,6 +61,7 @@ const NOUNS: readonly Resolvers[] = [
   creditUnitResolvers,
   simulationResolvers,
   driftResolvers,
+  revenueResolvers,
   moneyResolvers,
   nodeResolvers,
 ];

@@ -93,6 +93,10 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
     { e: h.externalId, l: h.lineKey },
   ],
   trialBalance: null,
+  revenueSchedule: (h) => [
+    'query($e: String!, $period: RevenuePeriod!) { revenueSchedule(period: $period, customerExternalId: $e) { total { recognised { amount } } customers { nodes { customerExternalId } } } }',
+    { e: h.externalId, period: { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' } },
+  ],
   ledgerVerification: (h) => ['query($e: String!) { ledgerVerification(customer: $e) { isValid digest journals } }', { e: h.externalId }],
   replay: (h) => ['query($e: String!) { replay(customer: $e) { isExact lines ledgerDigest } }', { e: h.externalId }],
   checkpoints: null,

@@ -60,6 +60,7 @@ const SHARED_BY_SERVICES = [
   'planChange',
   'planVersion',
   'replayBook',
+  'revenueSchedule',
   'signer',
   'subscriptionChange',
   'taxRateVersion',
