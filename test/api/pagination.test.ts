@@ -18,6 +18,7 @@ const LISTS: readonly List[] = [
   ['Query.meters', '{ page: meters(ARGS) BODY }'],
   ['Query.plans', '{ page: plans(ARGS) BODY }'],
   ['Query.taxRates', '{ page: taxRates(ARGS) BODY }'],
+  ['Query.creditUnits', '{ page: creditUnits(ARGS) BODY }'],
   ['Query.subscriptions', '{ page: subscriptions(ARGS) BODY }'],
   ['Query.subscriptions', '{ page: subscriptions(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.usageEvents', '{ page: usageEvents(ARGS) BODY }'],
@@ -71,6 +72,7 @@ async function fill(client: ApiClient): Promise<void> {
   await createCatalog(client);
   for (const n of [1, 2, 3]) {
     await client.must('createTaxRate', { code: `rate ${n}`, percentage: '5' }, 'replayed');
+    await client.must('createCreditUnit', { code: `unit ${n}` }, 'replayed');
     await client.must('createMeter', { code: `meter ${n}`, eventName: 'other', aggregation: 'COUNT' }, 'replayed');
     await client.must('createPlan', { code: `plan ${n}`, currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'r', meterCode: 'requests', model: { perUnit: { unitAmount: '1' } } }] }, 'replayed');
   }

@@ -69,7 +69,7 @@ export interface RecurringGrant {
 }
 
 /** A rule as it is asked for: decimals as text. */
-export interface RecurringInput extends Omit<GrantInput, 'startsAt' | 'expiresAt'> {
+export interface RecurringInput extends Omit<GrantInput, 'startsAt' | 'expiresAt' | 'unit'> {
   readonly interval?: unknown;
   readonly anchor?: string | null | undefined;
   readonly anchorAt?: Instant | null | undefined;
