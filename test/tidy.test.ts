@@ -10,6 +10,7 @@ import { KEPT_ANSWERS } from '../src/core/keptAnswer.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
 import { CREDIT_DESTINATIONS, VOIDED_LINES } from '../src/core/creditNote.ts';
 import { VOIDED_PAYMENTS } from '../src/services/issueCreditNote.ts';
+import { ALERT_EVENTS, ALERT_STATES } from '../src/core/credits/creditAlert.ts';
 import { GRANT_KINDS, LOT_PARTS, PURCHASE_USES } from '../src/core/credits/grant.ts';
 import { VOID_DESTINATIONS } from '../src/core/credits/grantVoid.ts';
 import { GRANT_STATUSES } from '../src/core/credits/lot.ts';
@@ -327,6 +328,8 @@ describe('the contract', () => {
     ['SettlementKind', SETTLEMENT_KINDS],
     ['GrantKind', GRANT_KINDS],
     ['RecurringLotPart', LOT_PARTS],
+    ['CreditAlertEventKind', ALERT_EVENTS],
+    ['CreditAlertState', ALERT_STATES],
     ['GrantStatus', GRANT_STATUSES],
     ['PurchaseUse', PURCHASE_USES],
     ['VoidDestination', VOID_DESTINATIONS],

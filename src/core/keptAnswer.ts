@@ -19,7 +19,8 @@ export type AnsweredKind =
   | 'CREDIT_NOTE'
   | 'SETTLEMENT'
   | 'GRANT'
-  | 'RECURRING_GRANT';
+  | 'RECURRING_GRANT'
+  | 'CREDIT_ALERT';
 
 type KeptFields = Readonly<Record<string, AnsweredKind>>;
 
@@ -79,6 +80,8 @@ export const KEPT_ANSWERS: Readonly<Record<string, KeptFields>> = {
   purchaseCredits: { grantId: 'GRANT', bonusId: 'GRANT', invoiceId: 'INVOICE' },
   createRecurringGrant: { recurringGrantId: 'RECURRING_GRANT' },
   endRecurringGrant: { recurringGrantId: 'RECURRING_GRANT' },
+  createCreditAlert: { creditAlertId: 'CREDIT_ALERT' },
+  removeCreditAlert: { creditAlertId: 'CREDIT_ALERT' },
   voidGrant: { grantId: 'GRANT' },
   adjustGrantExpiry: { grantId: 'GRANT' },
 };

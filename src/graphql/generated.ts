@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -30,6 +30,7 @@ import type { StatementRow } from '../services/accountStatement.ts';
 import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
 import type { Lot } from '../core/credits/lot.ts';
 import type { RecurringGrant as RecurringGrantRow, RecurringGrantEnd as RecurringGrantEndRow } from '../core/credits/recurringGrant.ts';
+import type { CreditAlert as CreditAlertRow } from '../core/credits/creditAlert.ts';
 import type { CreditUnit as CreditUnitRow, CreditUnitRate as CreditUnitRateRow } from '../core/credits/creditUnit.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { InvoiceDiff as InvoiceDiffRow } from '../services/diffInvoice.ts';
@@ -1018,6 +1019,28 @@ export type CreateCouponPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `createCreditAlert`. */
+export type CreateCreditAlertInput = {
+  /** Whose balance. */
+  customerExternalId: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The seller's own name for it, at most 100 characters. Kept for ever, so no personal data. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** In major units of the customer's currency, above zero, with no more digits than it has. */
+  threshold: Scalars['Decimal']['input'];
+};
+
+/** Answer of `createCreditAlert`. */
+export type CreateCreditAlertPayload = {
+  /** The alert; null when refused. */
+  creditAlert?: Maybe<CreditAlert>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `createCreditUnit`. */
 export type CreateCreditUnitInput = {
   /** The seller's own key, 4-255 characters; three are for currencies. */
@@ -1291,6 +1314,80 @@ export type CreateTenantPayload = {
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
+
+/** A threshold of a customer's balance. It fires when the balance is found below it, and not again before the balance was found at it or above. */
+export type CreditAlert = Node & {
+  /** Who created it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Whose. */
+  customer: Customer;
+  /** What happened to it, newest first. */
+  events: Array<CreditAlertEvent>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The seller's own name for it; null if none was given. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** How it stands. */
+  state: CreditAlertState;
+  /** It fires when what can be drawn on is less than this. */
+  threshold: Money;
+};
+
+/** A page of alerts. */
+export type CreditAlertConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CreditAlertEdge>;
+  /** The page's items. */
+  nodes: Array<CreditAlert>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the alerts in a list. */
+export type CreditAlertEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: CreditAlert;
+};
+
+/** An entry of an alert's record. */
+export type CreditAlertEvent = {
+  /** What could be drawn on then. */
+  balance: Money;
+  /** What happened. */
+  kind: CreditAlertEventKind;
+  /** When it was recorded: with the change of the balance, or by the job that notices what time alone changes. */
+  occurredAt: Scalars['DateTime']['output'];
+};
+
+/** What happened to an alert. */
+export type CreditAlertEventKind =
+  /** The balance was found below the threshold. */
+  | 'FIRED'
+  /** The balance was found at the threshold or above again. */
+  | 'REARMED'
+  /** It was removed. */
+  | 'REMOVED';
+
+/** Which alerts a list has. */
+export type CreditAlertFilter = {
+  /** Only those of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How an alert stands. */
+export type CreditAlertState =
+  /** It waits for the balance to fall below its threshold. */
+  | 'ARMED'
+  /** It has fired, and the balance was not at the threshold or above since. */
+  | 'FIRED'
+  /** It was removed. */
+  | 'REMOVED';
 
 /** Where what is credited goes to. */
 export type CreditDestination =
@@ -3331,6 +3428,8 @@ export type Mutation = {
   createApiKey: CreateApiKeyPayload;
   /** Creates a coupon. The same `code` with the same terms gives the coupon that is there; with others it is a CONFLICT. */
   createCoupon: CreateCouponPayload;
+  /** Records when a customer's credit falls below a threshold: once a crossing. It fires at once if the balance is below it already. */
+  createCreditAlert: CreateCreditAlertPayload;
   /** Creates a credit unit, in which credit is granted and sold. The same `code` with the same terms gives the unit that is there, with others it is a CONFLICT. */
   createCreditUnit: CreateCreditUnitPayload;
   /** Creates a customer. The same `externalId` with the same values gives the customer that is there; with other values it is a CONFLICT. */
@@ -3389,6 +3488,8 @@ export type Mutation = {
   refundPayment: RefundPaymentPayload;
   /** Removes an applied coupon from now on: what was invoiced stays discounted. */
   removeCoupon: RemoveCouponPayload;
+  /** Removes an alert: it fires no more, and its record stays. */
+  removeCreditAlert: RemoveCreditAlertPayload;
   /** Resumes a paused subscription. */
   resumeSubscription: ResumeSubscriptionPayload;
   /** Takes a one-off charge back, at most once. Before any invoice has it, it then is on none; afterwards the next invoice holds the negative line. */
@@ -3491,6 +3592,12 @@ export type MutationCreateApiKeyArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationCreateCouponArgs = {
   input: CreateCouponInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCreateCreditAlertArgs = {
+  input: CreateCreditAlertInput;
 };
 
 
@@ -3665,6 +3772,12 @@ export type MutationRefundPaymentArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationRemoveCouponArgs = {
   input: RemoveCouponInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationRemoveCreditAlertArgs = {
+  input: RemoveCreditAlertInput;
 };
 
 
@@ -4494,6 +4607,8 @@ export type Query = {
   coupon?: Maybe<Coupon>;
   /** Coupons, newest first. */
   coupons: CouponConnection;
+  /** Low-balance alerts with their record, by customer, newest first within each. */
+  creditAlerts: CreditAlertConnection;
   /** One credit note by id or number; null if there is none. */
   creditNote?: Maybe<CreditNote>;
   /** Credit notes, newest first. */
@@ -4630,6 +4745,16 @@ export type QueryCouponArgs = {
 export type QueryCouponsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCreditAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<CreditAlertFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -5218,6 +5343,24 @@ export type RemoveCouponInput = {
 export type RemoveCouponPayload = {
   /** The applied coupon with its removal; null when refused. */
   appliedCoupon?: Maybe<AppliedCoupon>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `removeCreditAlert`. */
+export type RemoveCreditAlertInput = {
+  /** Which alert. */
+  creditAlertId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** Answer of `removeCreditAlert`. */
+export type RemoveCreditAlertPayload = {
+  /** The alert as it is now; null when refused. */
+  creditAlert?: Maybe<CreditAlert>;
   /** Whether this is the answer of an earlier call with the same key. */
   replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
@@ -6771,6 +6914,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( AppliedCouponRow )
     | ( CouponRow )
+    | ( CreditAlertRow )
     | ( Lot )
     | ( CreditNoteSource )
     | ( CreditUnitRow )
@@ -6863,6 +7007,8 @@ export type ResolversTypes = {
   CreateApiKeyPayload: ResolverTypeWrapper<CreateApiKeyPayload>;
   CreateCouponInput: CreateCouponInput;
   CreateCouponPayload: ResolverTypeWrapper<Omit<CreateCouponPayload, 'coupon'> & { coupon?: Maybe<ResolversTypes['Coupon']> }>;
+  CreateCreditAlertInput: CreateCreditAlertInput;
+  CreateCreditAlertPayload: ResolverTypeWrapper<Omit<CreateCreditAlertPayload, 'creditAlert'> & { creditAlert?: Maybe<ResolversTypes['CreditAlert']> }>;
   CreateCreditUnitInput: CreateCreditUnitInput;
   CreateCreditUnitPayload: ResolverTypeWrapper<Omit<CreateCreditUnitPayload, 'creditUnit'> & { creditUnit?: Maybe<ResolversTypes['CreditUnit']> }>;
   CreateCustomerInput: CreateCustomerInput;
@@ -6879,6 +7025,13 @@ export type ResolversTypes = {
   CreateTaxRatePayload: ResolverTypeWrapper<Omit<CreateTaxRatePayload, 'taxRate'> & { taxRate?: Maybe<ResolversTypes['TaxRate']> }>;
   CreateTenantInput: CreateTenantInput;
   CreateTenantPayload: ResolverTypeWrapper<Omit<CreateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversTypes['Tenant']> }>;
+  CreditAlert: ResolverTypeWrapper<CreditAlertRow>;
+  CreditAlertConnection: ResolverTypeWrapper<CreditAlertList>;
+  CreditAlertEdge: ResolverTypeWrapper<Omit<CreditAlertEdge, 'node'> & { node: ResolversTypes['CreditAlert'] }>;
+  CreditAlertEvent: ResolverTypeWrapper<CreditAlertEventSource>;
+  CreditAlertEventKind: CreditAlertEventKind;
+  CreditAlertFilter: CreditAlertFilter;
+  CreditAlertState: CreditAlertState;
   CreditDestination: CreditDestination;
   CreditGrant: ResolverTypeWrapper<Lot>;
   CreditGrantConnection: ResolverTypeWrapper<CreditGrantList>;
@@ -7082,6 +7235,8 @@ export type ResolversTypes = {
   RefundPaymentPayload: ResolverTypeWrapper<Omit<RefundPaymentPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
   RemoveCouponInput: RemoveCouponInput;
   RemoveCouponPayload: ResolverTypeWrapper<Omit<RemoveCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversTypes['AppliedCoupon']> }>;
+  RemoveCreditAlertInput: RemoveCreditAlertInput;
+  RemoveCreditAlertPayload: ResolverTypeWrapper<Omit<RemoveCreditAlertPayload, 'creditAlert'> & { creditAlert?: Maybe<ResolversTypes['CreditAlert']> }>;
   ReplayDivergence: ResolverTypeWrapper<Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversTypes['RebuiltLineFigures']> }>;
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   ResumeSubscriptionPayload: ResolverTypeWrapper<Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
@@ -7259,6 +7414,8 @@ export type ResolversParentTypes = {
   CreateApiKeyPayload: CreateApiKeyPayload;
   CreateCouponInput: CreateCouponInput;
   CreateCouponPayload: Omit<CreateCouponPayload, 'coupon'> & { coupon?: Maybe<ResolversParentTypes['Coupon']> };
+  CreateCreditAlertInput: CreateCreditAlertInput;
+  CreateCreditAlertPayload: Omit<CreateCreditAlertPayload, 'creditAlert'> & { creditAlert?: Maybe<ResolversParentTypes['CreditAlert']> };
   CreateCreditUnitInput: CreateCreditUnitInput;
   CreateCreditUnitPayload: Omit<CreateCreditUnitPayload, 'creditUnit'> & { creditUnit?: Maybe<ResolversParentTypes['CreditUnit']> };
   CreateCustomerInput: CreateCustomerInput;
@@ -7275,6 +7432,11 @@ export type ResolversParentTypes = {
   CreateTaxRatePayload: Omit<CreateTaxRatePayload, 'taxRate'> & { taxRate?: Maybe<ResolversParentTypes['TaxRate']> };
   CreateTenantInput: CreateTenantInput;
   CreateTenantPayload: Omit<CreateTenantPayload, 'tenant'> & { tenant?: Maybe<ResolversParentTypes['Tenant']> };
+  CreditAlert: CreditAlertRow;
+  CreditAlertConnection: CreditAlertList;
+  CreditAlertEdge: Omit<CreditAlertEdge, 'node'> & { node: ResolversParentTypes['CreditAlert'] };
+  CreditAlertEvent: CreditAlertEventSource;
+  CreditAlertFilter: CreditAlertFilter;
   CreditGrant: Lot;
   CreditGrantConnection: CreditGrantList;
   CreditGrantEdge: Omit<CreditGrantEdge, 'node'> & { node: ResolversParentTypes['CreditGrant'] };
@@ -7458,6 +7620,8 @@ export type ResolversParentTypes = {
   RefundPaymentPayload: Omit<RefundPaymentPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
   RemoveCouponInput: RemoveCouponInput;
   RemoveCouponPayload: Omit<RemoveCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversParentTypes['AppliedCoupon']> };
+  RemoveCreditAlertInput: RemoveCreditAlertInput;
+  RemoveCreditAlertPayload: Omit<RemoveCreditAlertPayload, 'creditAlert'> & { creditAlert?: Maybe<ResolversParentTypes['CreditAlert']> };
   ReplayDivergence: Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversParentTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversParentTypes['RebuiltLineFigures']> };
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   ResumeSubscriptionPayload: Omit<ResumeSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
@@ -7904,6 +8068,12 @@ export type CreateCouponPayloadResolvers<ContextType = RequestContext, ParentTyp
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreateCreditAlertPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateCreditAlertPayload'] = ResolversParentTypes['CreateCreditAlertPayload']> = {
+  creditAlert?: Resolver<Maybe<ResolversTypes['CreditAlert']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CreateCreditUnitPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateCreditUnitPayload'] = ResolversParentTypes['CreateCreditUnitPayload']> = {
   creditUnit?: Resolver<Maybe<ResolversTypes['CreditUnit']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -7951,6 +8121,36 @@ export type CreateTenantPayloadResolvers<ContextType = RequestContext, ParentTyp
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   tenant?: Resolver<Maybe<ResolversTypes['Tenant']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreditAlertResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditAlert'] = ResolversParentTypes['CreditAlert']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  events?: Resolver<Array<ResolversTypes['CreditAlertEvent']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CreditAlertState'], ParentType, ContextType>;
+  threshold?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreditAlertConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditAlertConnection'] = ResolversParentTypes['CreditAlertConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CreditAlertEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CreditAlert']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CreditAlertEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditAlertEdge'] = ResolversParentTypes['CreditAlertEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CreditAlert'], ParentType, ContextType>;
+};
+
+export type CreditAlertEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditAlertEvent'] = ResolversParentTypes['CreditAlertEvent']> = {
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CreditAlertEventKind'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type CreditGrantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditGrant'] = ResolversParentTypes['CreditGrant']> = {
@@ -8731,6 +8931,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   changeQuantity?: Resolver<ResolversTypes['ChangeQuantityPayload'], ParentType, ContextType, RequireFields<MutationChangeQuantityArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createCoupon?: Resolver<ResolversTypes['CreateCouponPayload'], ParentType, ContextType, RequireFields<MutationCreateCouponArgs, 'input'>>;
+  createCreditAlert?: Resolver<ResolversTypes['CreateCreditAlertPayload'], ParentType, ContextType, RequireFields<MutationCreateCreditAlertArgs, 'input'>>;
   createCreditUnit?: Resolver<ResolversTypes['CreateCreditUnitPayload'], ParentType, ContextType, RequireFields<MutationCreateCreditUnitArgs, 'input'>>;
   createCustomer?: Resolver<ResolversTypes['CreateCustomerPayload'], ParentType, ContextType, RequireFields<MutationCreateCustomerArgs, 'input'>>;
   createMeter?: Resolver<ResolversTypes['CreateMeterPayload'], ParentType, ContextType, RequireFields<MutationCreateMeterArgs, 'input'>>;
@@ -8760,6 +8961,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   refundCustomerCredit?: Resolver<ResolversTypes['RefundCustomerCreditPayload'], ParentType, ContextType, RequireFields<MutationRefundCustomerCreditArgs, 'input'>>;
   refundPayment?: Resolver<ResolversTypes['RefundPaymentPayload'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
   removeCoupon?: Resolver<ResolversTypes['RemoveCouponPayload'], ParentType, ContextType, RequireFields<MutationRemoveCouponArgs, 'input'>>;
+  removeCreditAlert?: Resolver<ResolversTypes['RemoveCreditAlertPayload'], ParentType, ContextType, RequireFields<MutationRemoveCreditAlertArgs, 'input'>>;
   resumeSubscription?: Resolver<ResolversTypes['ResumeSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationResumeSubscriptionArgs, 'input'>>;
   reverseCharge?: Resolver<ResolversTypes['ReverseChargePayload'], ParentType, ContextType, RequireFields<MutationReverseChargeArgs, 'input'>>;
   revertBackfill?: Resolver<ResolversTypes['RevertBackfillPayload'], ParentType, ContextType, RequireFields<MutationRevertBackfillArgs, 'input'>>;
@@ -8775,7 +8977,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditGrant' | 'CreditNote' | 'CreditUnit' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'RecurringGrant' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditAlert' | 'CreditGrant' | 'CreditNote' | 'CreditUnit' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'RecurringGrant' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -8972,6 +9174,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   correctionsFor?: Resolver<Maybe<ResolversTypes['UsageEventBilling']>, ParentType, ContextType, Partial<QueryCorrectionsForArgs>>;
   coupon?: Resolver<Maybe<ResolversTypes['Coupon']>, ParentType, ContextType, RequireFields<QueryCouponArgs, 'code'>>;
   coupons?: Resolver<ResolversTypes['CouponConnection'], ParentType, ContextType, Partial<QueryCouponsArgs>>;
+  creditAlerts?: Resolver<ResolversTypes['CreditAlertConnection'], ParentType, ContextType, Partial<QueryCreditAlertsArgs>>;
   creditNote?: Resolver<Maybe<ResolversTypes['CreditNote']>, ParentType, ContextType, Partial<QueryCreditNoteArgs>>;
   creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, Partial<QueryCreditNotesArgs>>;
   creditUnit?: Resolver<Maybe<ResolversTypes['CreditUnit']>, ParentType, ContextType, RequireFields<QueryCreditUnitArgs, 'code'>>;
@@ -9103,6 +9306,12 @@ export type RefundPaymentPayloadResolvers<ContextType = RequestContext, ParentTy
 
 export type RemoveCouponPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RemoveCouponPayload'] = ResolversParentTypes['RemoveCouponPayload']> = {
   appliedCoupon?: Resolver<Maybe<ResolversTypes['AppliedCoupon']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RemoveCreditAlertPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RemoveCreditAlertPayload'] = ResolversParentTypes['RemoveCreditAlertPayload']> = {
+  creditAlert?: Resolver<Maybe<ResolversTypes['CreditAlert']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -9696,6 +9905,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CouponRemoval?: CouponRemovalResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
   CreateCouponPayload?: CreateCouponPayloadResolvers<ContextType>;
+  CreateCreditAlertPayload?: CreateCreditAlertPayloadResolvers<ContextType>;
   CreateCreditUnitPayload?: CreateCreditUnitPayloadResolvers<ContextType>;
   CreateCustomerPayload?: CreateCustomerPayloadResolvers<ContextType>;
   CreateMeterPayload?: CreateMeterPayloadResolvers<ContextType>;
@@ -9704,6 +9914,10 @@ export type Resolvers<ContextType = RequestContext> = {
   CreateSubscriptionPayload?: CreateSubscriptionPayloadResolvers<ContextType>;
   CreateTaxRatePayload?: CreateTaxRatePayloadResolvers<ContextType>;
   CreateTenantPayload?: CreateTenantPayloadResolvers<ContextType>;
+  CreditAlert?: CreditAlertResolvers<ContextType>;
+  CreditAlertConnection?: CreditAlertConnectionResolvers<ContextType>;
+  CreditAlertEdge?: CreditAlertEdgeResolvers<ContextType>;
+  CreditAlertEvent?: CreditAlertEventResolvers<ContextType>;
   CreditGrant?: CreditGrantResolvers<ContextType>;
   CreditGrantConnection?: CreditGrantConnectionResolvers<ContextType>;
   CreditGrantEdge?: CreditGrantEdgeResolvers<ContextType>;
@@ -9830,6 +10044,7 @@ export type Resolvers<ContextType = RequestContext> = {
   RefundCustomerCreditPayload?: RefundCustomerCreditPayloadResolvers<ContextType>;
   RefundPaymentPayload?: RefundPaymentPayloadResolvers<ContextType>;
   RemoveCouponPayload?: RemoveCouponPayloadResolvers<ContextType>;
+  RemoveCreditAlertPayload?: RemoveCreditAlertPayloadResolvers<ContextType>;
   ReplayDivergence?: ReplayDivergenceResolvers<ContextType>;
   ResumeSubscriptionPayload?: ResumeSubscriptionPayloadResolvers<ContextType>;
   RevenueAccount?: RevenueAccountResolvers<ContextType>;

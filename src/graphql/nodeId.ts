@@ -33,6 +33,8 @@ export interface NodeParts {
   grt: [customerId: string, grantId: string];
   /** A rule that grants by the interval. */
   rcg: [customerId: string, recurringGrantId: string];
+  /** A low-balance alert. */
+  cal: [customerId: string, creditAlertId: string];
   cpn: [couponId: string];
   bkf: [backfillId: string];
   /** A coupon on a customer. */
@@ -69,6 +71,7 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   stl: ['uuid', 'uuid'],
   grt: ['uuid', 'uuid'],
   rcg: ['uuid', 'uuid'],
+  cal: ['uuid', 'uuid'],
   cpn: ['uuid'],
   bkf: ['uuid'],
   apc: ['uuid', 'uuid'],

@@ -5,6 +5,7 @@ import { chargeResolvers } from './resolvers/charge.ts';
 import { creditResolvers } from './resolvers/credit.ts';
 import { creditUnitResolvers } from './resolvers/creditUnit.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
+import { creditAlertResolvers } from './resolvers/creditAlert.ts';
 import { recurringGrantResolvers } from './resolvers/recurringGrant.ts';
 import { creditNoteResolvers } from './resolvers/creditNote.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
@@ -59,6 +60,7 @@ const NOUNS: readonly Resolvers[] = [
   statementResolvers,
   couponResolvers,
   recurringGrantResolvers,
+  creditAlertResolvers,
   creditResolvers,
   creditUnitResolvers,
   simulationResolvers,

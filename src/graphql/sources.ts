@@ -1,6 +1,7 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
 import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { LineEffect } from '../core/backfillEffect.ts';
+import type { CreditAlert, CreditAlertEvent } from '../core/credits/creditAlert.ts';
 import type { GrantScope } from '../core/credits/grant.ts';
 import type { RecurringGrant } from '../core/credits/recurringGrant.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
@@ -143,6 +144,9 @@ export interface LineDrawSource {
   readonly amount: Money;
 }
 
+/** An entry of an alert's record, with the currency of its balance. */
+export type CreditAlertEventSource = CreditAlertEvent & { readonly currency: CurrencyCode };
+
 /** What is credited, in its currency. */
 export interface CreditedSource {
   readonly view: CreditNoteView;
@@ -265,6 +269,7 @@ export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
 export type CreditGrantList = Connection<Lot>;
+export type CreditAlertList = Connection<CreditAlert>;
 export type RecurringGrantList = Connection<RecurringGrant>;
 export type CreditUnitList = Connection<CreditUnit>;
 export type StatementEntryList = Connection<StatementRow>;

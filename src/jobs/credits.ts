@@ -1,4 +1,4 @@
-/** The clockwork of credit: every quarter of an hour, lots that recurring grants owe and lots that have expired are posted. */
+/** The clockwork of credit: every quarter of an hour, lots that recurring grants owe and lots that have expired are posted, and alerts noticed. */
 import type { Logger } from 'pino';
 import type { Engine } from '../services/engine.ts';
 import { listTenants } from '../services/listTenants.ts';

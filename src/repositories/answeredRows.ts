@@ -67,6 +67,7 @@ function placeOf({ tables: t }: Database, kind: AnsweredKind): AnsweredPlace {
     CREDIT_NOTE: { table: t.creditNotes, customerId: t.creditNotes.customerId, seq: t.creditNotes.seq },
     SETTLEMENT: { table: t.settlements, customerId: t.settlements.customerId, seq: t.settlements.seq },
     RECURRING_GRANT: { table: t.recurringGrants },
+    CREDIT_ALERT: { table: t.creditAlerts },
     GRANT: { table: t.creditGrants, customerId: t.creditGrants.customerId, seq: t.creditGrants.seq },
   };
   return places[kind];

@@ -63,11 +63,11 @@ export async function findLots(db: Database, reach: Reach, customerIds: readonly
   return await lotsOf(db, reach, await findGrantsOfCustomers(db, reach, customerIds), asOf);
 }
 
-/** Customers with grants or rules that grant, in the order of their ids. */
+/** Customers with grants, rules that grant or alerts, in the order of their ids. */
 export async function findCustomersWithCredit(db: Database, tenantId: string, { after, limit }: { readonly after: string | null; readonly limit: number }): Promise<string[]> {
-  const { creditGrants, recurringGrants } = db.tables;
+  const { creditGrants, recurringGrants, creditAlerts } = db.tables;
   const found = new Set<string>();
-  for (const table of [creditGrants, recurringGrants]) {
+  for (const table of [creditGrants, recurringGrants, creditAlerts]) {
     const isNext = and(eq(table.tenantId, tenantId), after === null ? undefined : gt(table.customerId, after));
     const rows = await db.selectDistinct({ customerId: table.customerId }).from(table).where(isNext).orderBy(asc(table.customerId)).limit(limit);
     for (const { customerId } of rows) found.add(customerId);

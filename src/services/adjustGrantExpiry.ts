@@ -5,6 +5,7 @@ import { readText } from '../core/fields.ts';
 import { type Instant, later } from '../core/instant.ts';
 import { findExpiryChanges, findGrants, insertExpiryChange } from '../repositories/credits.ts';
 import type { TenantActor } from './actor.ts';
+import { noticeBalance } from './balanceAlerts.ts';
 import { expireInTransaction } from './creditPosting.ts';
 import type { Engine } from './engine.ts';
 import { type GrantPlace, lockGrant } from './grantPlace.ts';
@@ -34,7 +35,8 @@ export async function adjustGrantExpiry(engine: Engine, actor: TenantActor, plac
 
     const change = { customerId: customer.id, grantId: grant.id, ordinal: changes.length, expiresAt, reason, bookSeq: book.seq, recordedAt: later(now, book.recordedAt), actor: actor.keyId };
     await insertExpiryChange(tx, tenant.id, change);
-    await expireInTransaction(tx, { book, currency: customer.currency }, { now, cause: input.idempotencyKey, actor: actor.keyId });
+    const { book: posted } = await expireInTransaction(tx, { book, currency: customer.currency }, { now, cause: input.idempotencyKey, actor: actor.keyId });
+    await noticeBalance(tx, posted, now);
     return { kept: { grantId: grant.id }, replayed: false };
   });
   return { ...kept, replayed };

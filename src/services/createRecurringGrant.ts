@@ -7,6 +7,7 @@ import { lockBook } from '../repositories/books.ts';
 import { findCustomersByExternalId } from '../repositories/customers.ts';
 import { insertRecurringGrant } from '../repositories/recurringGrants.ts';
 import type { TenantActor } from './actor.ts';
+import { noticeBalance } from './balanceAlerts.ts';
 import { grantDueInTransaction } from './creditPosting.ts';
 import { scopeInCatalog } from './creditScope.ts';
 import type { Engine } from './engine.ts';
@@ -30,7 +31,8 @@ export async function createRecurringGrant(engine: Engine, actor: TenantActor, i
     invariant(book, 'a customer has a book');
     const id = recurringGrantId(terms, { ...owner, cause: input.idempotencyKey, at: now });
     await insertRecurringGrant(tx, tenant.id, { id, customerId: customer.id, terms, cause: input.idempotencyKey, bookSeq: book.seq, recordedAt: later(now, book.recordedAt), actor: actor.keyId, end: null });
-    await grantDueInTransaction(tx, { book, currency: customer.currency }, now);
+    const { book: posted } = await grantDueInTransaction(tx, { book, currency: customer.currency }, now);
+    await noticeBalance(tx, posted, now);
     return { kept: { recurringGrantId: id }, replayed: false };
   });
   return { ...kept, replayed };

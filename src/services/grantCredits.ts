@@ -5,6 +5,7 @@ import { invariant } from '../core/invariant.ts';
 import { lockBook } from '../repositories/books.ts';
 import { findCustomersByExternalId } from '../repositories/customers.ts';
 import type { TenantActor } from './actor.ts';
+import { noticeBalance } from './balanceAlerts.ts';
 import { grantInTransaction } from './creditPosting.ts';
 import { scopeInCatalog } from './creditScope.ts';
 import { unitInForce } from './creditUnits.ts';
@@ -31,7 +32,8 @@ export async function grantCredits(engine: Engine, actor: TenantActor, input: Gr
     const book = await lockBook(tx, owner);
     invariant(book, 'a customer has a book');
     const id = grantId(terms, { ...owner, cause: input.idempotencyKey, at: now });
-    await grantInTransaction(tx, { book, currency: customer.currency }, { id, customerId: customer.id, terms }, { now, cause: input.idempotencyKey, actor: actor.keyId });
+    const { book: posted } = await grantInTransaction(tx, { book, currency: customer.currency }, { id, customerId: customer.id, terms }, { now, cause: input.idempotencyKey, actor: actor.keyId });
+    await noticeBalance(tx, posted, now);
     return { kept: { grantId: id }, replayed: false };
   });
   return { ...kept, replayed };

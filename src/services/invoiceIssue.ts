@@ -11,6 +11,7 @@ import { type Book, saveBook } from '../repositories/books.ts';
 import { findCutsOfBook, insertCut, saveNumber, takeNumber } from '../repositories/invoices.ts';
 import { insertJournals } from '../repositories/journals.ts';
 import type { Transaction } from '../store/database.ts';
+import { noticeBalance } from './balanceAlerts.ts';
 import { loadBillingState, loadSubscriptions } from './billingState.ts';
 import { grantDueInTransaction } from './creditPosting.ts';
 
@@ -25,10 +26,11 @@ export interface IssueOrder {
   readonly frozen: { readonly terms: DocumentTerms; readonly series: Series; readonly number: number } | null;
 }
 
-/** Errors: those of the decision: INVALID_STATE, NOTHING_TO_INVOICE, GRACE_PERIOD, OUT_OF_RANGE. */
+/** Alerts are noticed before and after; a replay has them as they were recorded. Errors: those of the decision: INVALID_STATE, NOTHING_TO_INVOICE, GRACE_PERIOD, OUT_OF_RANGE. */
 export async function issueInTransaction(tx: Transaction, { customer, book: standing, asOf, partiesDigest, ignoresGrace, frozen }: IssueOrder, context: PostingContext): Promise<IssueDecision> {
   const { tenantId, customerId } = standing;
   const { book } = await grantDueInTransaction(tx, { book: standing, currency: customer.currency }, context.now);
+  if (frozen === null) await noticeBalance(tx, book, context.now);
   const subscribed = await loadSubscriptions(tx, tenantId, customerId);
   const state = await loadBillingState(tx, { customer, book, asOf, subscribed });
   const numbered = await numberOf(tx, { state, frozen, format: state.rules.terms.invoiceNumberFormat }, context);
@@ -36,6 +38,7 @@ export async function issueInTransaction(tx: Transaction, { customer, book: stan
   const decision = decideInvoice(state, { ...numbered, partiesDigest, ignoresGrace, frozen: frozen?.terms ?? null }, context);
 
   await saveDecision(tx, customer, book, decision);
+  if (frozen === null) await noticeBalance(tx, { ...book, ...decision.head }, context.now);
   return decision;
 }
 
@@ -44,6 +47,7 @@ export async function issueNoteInTransaction(tx: Transaction, { customer, book: 
   const { tenantId, customerId, ratedThrough } = standing;
   if (ratedThrough === null) return null;
   const { book } = await grantDueInTransaction(tx, { book: standing, currency: customer.currency }, context.now);
+  if (frozen === null) await noticeBalance(tx, book, context.now);
   const subscribed = await loadSubscriptions(tx, tenantId, customerId);
   const state = await loadBillingState(tx, { customer, book, asOf: ratedThrough, subscribed });
   const draft = draftNote(state, await findCutsOfBook(tx, book), context, frozen?.terms.tax ?? null);
@@ -54,6 +58,7 @@ export async function issueNoteInTransaction(tx: Transaction, { customer, book: 
   const decision = sealDraft(draft, state, { ...numbered, partiesDigest, frozen: frozen?.terms ?? null }, context);
 
   await saveDecision(tx, customer, book, decision);
+  if (frozen === null) await noticeBalance(tx, { ...book, ...decision.head }, context.now);
   return decision;
 }
 

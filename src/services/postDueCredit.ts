@@ -1,12 +1,16 @@
-/** Posts what time alone makes of credit: lots that recurring grants owe, and lots that have expired. */
+/** Posts what time alone makes of credit: lots that recurring grants owe, lots that have expired, and alerts that this fires. */
 import type { BookOwner } from '../core/book.ts';
-import { expiryDifference } from '../core/credits/lot.ts';
+import { alertEvents } from '../core/credits/creditAlert.ts';
+import { balanceOf, expiryDifference } from '../core/credits/lot.ts';
+import { groupBy } from '../core/grouping.ts';
 import { later } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import { lockBook } from '../repositories/books.ts';
+import { findCreditAlertsOfCustomers } from '../repositories/creditAlerts.ts';
 import { findCustomersWithCredit, findLots } from '../repositories/credits.ts';
 import { findCustomers } from '../repositories/customers.ts';
 import { findJournals } from '../repositories/journals.ts';
+import { noticeBalance } from './balanceAlerts.ts';
 import { expireInTransaction, grantDueInTransaction } from './creditPosting.ts';
 import type { Engine } from './engine.ts';
 import { loadOwed } from './owedCredit.ts';
@@ -23,7 +27,10 @@ export async function* findDueCredit(engine: Engine, tenantId: string): AsyncGen
     const customerIds: string[] = await findCustomersWithCredit(db, tenantId, { after, limit: CUSTOMERS });
     const lots = await findLots(db, reach, customerIds, null);
     const owed = await loadOwed(db, reach, customerIds, { at: now, grants: lots.map(({ grant }) => grant) });
-    const due = new Set([...owed.map(({ rule }) => rule.customerId), ...lots.filter((lot) => expiryDifference(lot, now) !== 0n).map(({ grant }) => grant.customerId)]);
+    const ofCustomer = groupBy(lots, ({ grant }) => grant.customerId);
+    const alerts = await findCreditAlertsOfCustomers(db, reach, customerIds);
+    const crossed = alerts.filter((alert) => alertEvents([alert], { balance: balanceOf(ofCustomer.get(alert.customerId) ?? [], now), bookSeq: 0, at: now }).length > 0);
+    const due = new Set([...crossed.map(({ customerId }) => customerId), ...owed.map(({ rule }) => rule.customerId), ...lots.filter((lot) => expiryDifference(lot, now) !== 0n).map(({ grant }) => grant.customerId)]);
     for (const customerId of customerIds) if (due.has(customerId)) yield { tenantId, customerId };
     if (customerIds.length < CUSTOMERS) return;
     after = customerIds.at(-1) ?? null;
@@ -44,6 +51,7 @@ export async function postDueCredit(engine: Engine, owner: BookOwner): Promise<n
     const lot = (await findLots(tx, owner, [owner.customerId], null)).find((one) => expiryDifference(one, later(now, book.recordedAt)) !== 0n);
     const [asked] = lot ? await findJournals(tx, owner, [{ customerId: owner.customerId, seq: lot.grant.seq }]) : [];
     const expired = asked ? await expireInTransaction(tx, { book, currency }, { now, cause: asked.cause, actor: asked.actor }) : null;
+    await noticeBalance(tx, expired?.book ?? book, now);
     return granted.journals.length + (expired?.journals.length ?? 0);
   });
 }

@@ -3,6 +3,7 @@ import { type VoidInput, parseVoid } from '../core/credits/grantVoid.ts';
 import { BillingError } from '../core/errors.ts';
 import { findGrants } from '../repositories/credits.ts';
 import type { TenantActor } from './actor.ts';
+import { noticeBalance } from './balanceAlerts.ts';
 import { voidInTransaction } from './creditPosting.ts';
 import type { Engine } from './engine.ts';
 import { type GrantPlace, lockGrant } from './grantPlace.ts';
@@ -24,7 +25,8 @@ export async function voidGrant(engine: Engine, actor: TenantActor, place: Grant
     if (!grant) throw new BillingError('NOT_FOUND', 'is not a grant', ['grantId']);
     const terms = parseVoid(input, customer.currency, grant.terms.unit);
     const asked = { customerId: customer.id, grantId: grant.id, terms };
-    await voidInTransaction(tx, { book, currency: customer.currency }, asked, { now, cause: input.idempotencyKey, actor: actor.keyId });
+    const { book: posted } = await voidInTransaction(tx, { book, currency: customer.currency }, asked, { now, cause: input.idempotencyKey, actor: actor.keyId });
+    await noticeBalance(tx, posted, now);
     return { kept: { grantId: grant.id }, replayed: false };
   });
   return { ...kept, replayed };

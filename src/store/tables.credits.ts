@@ -1,4 +1,4 @@
-/** Tables of credit: units and their rates; grants, what was voided of them, changes of their expiry, and rules that grant by the interval. */
+/** Tables of credit: units and their rates; grants, what was voided of them, changes of their expiry, rules that grant by the interval, and alerts. */
 import type { ColumnKit } from './columns.postgres.ts';
 import type { IdentityTables } from './tables.identity.ts';
 import type { LedgerTables } from './tables.ledger.ts';
@@ -109,7 +109,43 @@ export function defineCreditTables(c: ColumnKit, { customers }: IdentityTables, 
     }).onDelete('restrict'),
   ]);
 
-  return { creditGrants, creditVoids, creditExpiryChanges, recurringGrants, recurringGrantEnds };
+  const creditAlerts = c.table('credit_alerts', {
+    tenantId: c.id('tenant_id'),
+    customerId: c.id('customer_id'),
+    id: c.id('id'),
+    /** Canonical JSON of the threshold; the id holds its digest. */
+    terms: c.document('terms'),
+    bookSeq: c.sequence('book_seq'),
+    recordedAt: c.instant('recorded_at'),
+    actor: c.key('actor'),
+  }, (t) => [
+    c.primaryKey({ name: 'credit_alerts_pk', columns: [t.tenantId, t.customerId, t.id] }),
+    c.unique('credit_alerts_id').on(t.tenantId, t.id),
+    c.foreignKey({ name: 'credit_alerts_customer', columns: [t.tenantId, t.customerId], foreignColumns: [customers.tenantId, customers.id] }).onDelete('restrict'),
+  ]);
+
+  /** The newest of an alert's says how it stands. */
+  const creditAlertEvents = c.table('credit_alert_events', {
+    tenantId: c.id('tenant_id'),
+    customerId: c.id('customer_id'),
+    creditAlertId: c.id('credit_alert_id'),
+    ordinal: c.count('ordinal'),
+    kind: c.word('kind'),
+    /** What could be drawn on then. */
+    balance: c.amount('balance'),
+    /** The book's head then. */
+    bookSeq: c.sequence('book_seq'),
+    recordedAt: c.instant('recorded_at'),
+  }, (t) => [
+    c.primaryKey({ name: 'credit_alert_events_pk', columns: [t.tenantId, t.customerId, t.creditAlertId, t.ordinal] }),
+    c.foreignKey({
+      name: 'credit_alert_events_alert',
+      columns: [t.tenantId, t.customerId, t.creditAlertId],
+      foreignColumns: [creditAlerts.tenantId, creditAlerts.customerId, creditAlerts.id],
+    }).onDelete('restrict'),
+  ]);
+
+  return { creditGrants, creditVoids, creditExpiryChanges, recurringGrants, recurringGrantEnds, creditAlerts, creditAlertEvents };
 }
 
 /** Tables of credit units: what never changes of one, and what it is worth from when on. */

@@ -72,6 +72,8 @@ export const IMMUTABLE_TABLES = [
   'credit_expiry_changes',
   'recurring_grants',
   'recurring_grant_ends',
+  'credit_alerts',
+  'credit_alert_events',
   'credit_notes',
   'usage_backfills',
   'usage_backfill_pages',

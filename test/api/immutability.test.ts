@@ -26,6 +26,7 @@ async function fill(api: TestApi): Promise<void> {
   const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: 'g', customerExternalId: 'acme', amount: '5.00' }, 'grant { id }');
   await client.must('adjustGrantExpiry', { idempotencyKey: 'e', grantId: grant.id, expiresAt: '2026-05-01T00:00:00Z' }, 'replayed');
   await client.must('voidGrant', { idempotencyKey: 'v', grantId: grant.id, amount: '1.00' }, 'replayed');
+  await client.must('createCreditAlert', { idempotencyKey: 'ca', customerExternalId: 'acme', threshold: '1000' }, 'replayed');
   const { recurringGrant } = await client.must<{ recurringGrant: { id: string } }>('createRecurringGrant', { idempotencyKey: 'rg', customerExternalId: 'acme', amount: '5.00', interval: { unit: 'MONTH' } }, 'recurringGrant { id }');
   await client.must('endRecurringGrant', { idempotencyKey: 'rge', recurringGrantId: recurringGrant.id }, 'replayed');
   await client.must('updateCustomer', { externalId: 'acme', timeZone: 'Asia/Tokyo' }, 'replayed');

@@ -47,6 +47,7 @@ const LISTS: readonly List[] = [
   ['Query.ledgerEntries', '{ page: ledgerEntries(filter: { side: DEBIT, customerExternalId: "acme" }, ARGS) BODY }'],
   ['Customer.subscriptions', acme('page: subscriptions(ARGS) BODY')],
   ['Customer.invoices', acme('page: invoices(ARGS) BODY')],
+  ['Query.creditAlerts', '{ page: creditAlerts(ARGS) BODY }'],
   ['Query.recurringGrants', '{ page: recurringGrants(ARGS) BODY }'],
   ['Query.recurringGrants', '{ page: recurringGrants(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['CustomerCredits.grants', acme('credits { page: grants(ARGS) BODY }')],
@@ -100,7 +101,10 @@ async function fill(client: ApiClient): Promise<void> {
     for (const customer of customers) await issue(client, customer, `${customer} ${month}`);
   }
   for (const [n, customerExternalId] of ['acme', 'b', 'acme', 'acme', 'b'].entries()) await client.must('grantCredits', { idempotencyKey: `grant ${n}`, customerExternalId, amount: '0.10' }, 'replayed');
-  for (const [n, customerExternalId] of ['acme', 'b', 'acme', 'acme', 'b'].entries()) await client.must('createRecurringGrant', { idempotencyKey: `recurring ${n}`, customerExternalId, amount: '0.10', interval: { unit: 'YEAR' } }, 'replayed');
+  for (const [n, customerExternalId] of ['acme', 'b', 'acme', 'acme', 'b'].entries()) {
+    await client.must('createRecurringGrant', { idempotencyKey: `recurring ${n}`, customerExternalId, amount: '0.10', interval: { unit: 'YEAR' } }, 'replayed');
+    await client.must('createCreditAlert', { idempotencyKey: `alert ${n}`, customerExternalId, threshold: '1' }, 'replayed');
+  }
   const { invoices } = await client.ask<{ invoices: { nodes: { id: string }[] } }>('{ invoices { nodes { id } } }');
   const { invoice } = await client.ask<{ invoice: { id: string } }>('{ invoice(number: "INV-000001") { id } }');
   for (const [n, { id }] of [invoice, invoice, invoices.nodes[0]!].entries()) await client.must('issueCreditNote', { idempotencyKey: `note ${n}`, invoiceId: id, amount: '1', reason: 'r' }, 'replayed');

@@ -1,4 +1,4 @@
-/** Recurring grants over HTTP, on every engine: owed before they are posted, posted once, rolled over, ended. */
+/** Recurring grants and alerts over HTTP, on every engine: owed before they are posted, posted once, rolled over, ended; a crossing fires once. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeIdOf } from '../../src/graphql/nodeId.ts';
 import { postAllCredit } from '../../src/jobs/credits.ts';
@@ -26,9 +26,16 @@ const wallet = async (client: ApiClient): Promise<Wallet> =>
 const tell = ({ startsAt, recurringPart, status, ...lot }: Row) => `${startsAt.slice(0, 10)} ${recurringPart} ${status} ${lot.granted.amount} ${lot.burned.amount} ${lot.expired.amount} ${lot.remaining.amount}`;
 const lots = async (client: ApiClient) => (await wallet(client)).grants.nodes.map(tell).sort();
 const credits = async (client: ApiClient, key: string) => (await client.must<{ invoice: { credits: { amount: string } } }>('issueInvoice', { idempotencyKey: key, customerExternalId: 'acme' }, 'invoice { credits { amount } }')).invoice.credits.amount;
+/** Name and state of the newest alert, and its record. */
+async function alerts(client: ApiClient): Promise<string[]> {
+  const { creditAlerts } = await client.ask<{ creditAlerts: { nodes: { name: string; state: string; events: { kind: string; balance: { amount: string } }[] }[] } }>('{ creditAlerts(filter: { customerExternalId: "acme" }, first: 1) { nodes { name state events { kind balance { amount } occurredAt } } } }');
+  const [newest] = creditAlerts.nodes;
+  return [`${newest?.name} ${newest?.state}`, ...(newest?.events ?? []).toReversed().map(({ kind, balance }, index) => `${index + 1} ${kind} ${balance.amount}`)];
+}
+
 const inMonth = (key: string, n: number, month: number) => ({ ...completion('acme', key, n), occurredAt: `2026-0${month}-10T12:00:00Z` });
 
-describe.each(dialectsUnderTest())('recurring grants on $name', (dialect) => {
+describe.each(dialectsUnderTest())('recurring grants and alerts on $name', (dialect) => {
   let api: TestApi;
   beforeAll(async () => {
     api = await startApi(dialect);
@@ -42,6 +49,28 @@ describe.each(dialectsUnderTest())('recurring grants on $name', (dialect) => {
     await work(engine).finally(() => closeEngine(engine));
     api = await startApi(dialect, { database: api.database });
   };
+
+  it('credit alerts: two draws at once fire once, and what was given rearms', async () => {
+    const client = await api.createTenant({ sandboxClock: FEBRUARY });
+    await createCatalog(client);
+    await createSubscriber(client, 'acme');
+    const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: 'g1', customerExternalId: 'acme', amount: '50.00', scope: { meterCodes: ['tokens'] } }, 'grant { id }');
+    const { creditAlert } = await client.must<{ creditAlert: { id: string; state: string } }>('createCreditAlert', { idempotencyKey: 'alert', customerExternalId: 'acme', threshold: '25', name: 'half' }, 'creditAlert { id state threshold { amount } events { kind } }');
+    expect(creditAlert).toEqual({ id: expect.any(String), state: 'ARMED', threshold: { amount: '25.00' }, events: [] });
+    // 50.00 less three times 10.00, in whatever order: 40.00, 30.00, 20.00.
+    await Promise.all([1, 2, 3].map((n) => client.must('voidGrant', { idempotencyKey: `v${n}`, grantId: grant.id, amount: '10.00' }, 'replayed')));
+    await client.must('voidGrant', { idempotencyKey: 'v4', grantId: grant.id, amount: '5.00' }, 'replayed');
+    await client.must('grantCredits', { idempotencyKey: 'g2', customerExternalId: 'acme', amount: '10.00' }, 'replayed');
+    // 25.00 is not below 25.00. An invoice over the fees of January and February draws 10.00 of what is not for tokens.
+    expect(await alerts(client)).toEqual(['half ARMED', '1 FIRED 20.00', '2 REARMED 25.00']);
+    expect(await credits(client, 'i1')).toBe('-10.00');
+    expect(await alerts(client)).toEqual(['half FIRED', '1 FIRED 20.00', '2 REARMED 25.00', '3 FIRED 15.00']);
+    await client.must('removeCreditAlert', { idempotencyKey: 'r', creditAlertId: creditAlert.id }, 'creditAlert { state }');
+    await client.must('grantCredits', { idempotencyKey: 'g3', customerExternalId: 'acme', amount: '100.00' }, 'replayed');
+    expect((await alerts(client)).slice(3)).toEqual(['3 FIRED 15.00', '4 REMOVED 15.00']);
+    const { userErrors } = await client.mutate('removeCreditAlert', { idempotencyKey: 'again', creditAlertId: creditAlert.id }, 'replayed');
+    expect(userErrors.map(({ code }) => code)).toEqual(['INVALID_STATE']);
+  });
 
   it('recurring grants: whether the job posts them or the next invoice, they are the same lots; what is left goes over', async () => {
     const keys: string[] = [];
@@ -57,6 +86,8 @@ describe.each(dialectsUnderTest())('recurring grants on $name', (dialect) => {
       rules.push(recurringGrant.id);
       // 8.00 a month, of which 3.00 may go over: 5.00 to the end of February, 3.00 to the end of March.
       expect(await lots(client)).toEqual(['2026-02-01 BASE ACTIVE 5.00 0.00 0.00 5.00', '2026-02-01 ROLLOVER ACTIVE 3.00 0.00 0.00 3.00']);
+      // 8.00 is below 10.00 from the start.
+      await client.must('createCreditAlert', { idempotencyKey: 'alert', customerExternalId: 'acme', threshold: '10.00', name: 'low' }, 'replayed');
       // The fees of January and February are not tokens.
       expect(await credits(client, 'i1')).toBe('0.00');
       await record(client, [inMonth('february', 200, 2)]);
@@ -107,6 +138,8 @@ describe.each(dialectsUnderTest())('recurring grants on $name', (dialect) => {
     for (const key of keys) {
       const client = new ApiClient(api.url, key);
       expect((await lots(client)).slice(-2)).toEqual(['2026-04-01 BASE EXPIRED 5.00 0.00 5.00 0.00', '2026-04-01 ROLLOVER ACTIVE 3.00 0.00 0.00 3.00']);
+      // Above by time alone, noticed by the job or by the invoice before it drew; below by what was drawn in April, and no more often since.
+      expect(await alerts(client)).toEqual(['low FIRED', '1 FIRED 8.00', '2 REARMED 11.00', '3 FIRED 8.00']);
       const proof = await client.ask<object>('{ ledgerVerification { isValid findings { message } } trialBalance { isBalanced } replay { isExact } }');
       expect(proof).toEqual({ ledgerVerification: { isValid: true, findings: [] }, trialBalance: { isBalanced: true }, replay: { isExact: true } });
     }

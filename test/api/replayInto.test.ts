@@ -22,6 +22,7 @@ async function trade(api: TestApi): Promise<void> {
   for (const customer of ['acme', 'beta', 'idle']) await createSubscriber(client, customer);
   await record(client, [request('acme', 'r1'), completion('acme', 'c1', 1_200), completion('beta', 'c1', 30)]);
   await issue(client, 'beta', 'beta 1');
+  await client.must('createCreditAlert', { idempotencyKey: 'low', customerExternalId: 'beta', threshold: '0.10' }, 'replayed');
   const { recurringGrant } = await client.must<{ recurringGrant: { id: string } }>('createRecurringGrant', { idempotencyKey: 'monthly', customerExternalId: 'beta', amount: '0.10', anchor: 'CALENDAR', interval: { unit: 'MONTH' }, rollover: { percentage: '30' } }, 'recurringGrant { id }');
   await issue(client, 'acme', 'acme 1');
   await advance(client, MARCH);
@@ -135,7 +136,7 @@ describe('replaying into another database', () => {
       const { copied, ...done } = await rebuildLedger(source, target);
       // Invoices: one of the other tenant, three of acme with the one for credit, two of beta, two of delta and a note, two of idle. Twelve events, one of them backfilled, of which three came late: two after the newest invoice.
       expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 5, journals: expect.any(Number), invoices: 11, divergence: null });
-      expect(copied).toMatchObject({ tenants: 2, customers: 5, subscriptions: 5, subscription_segments: 8, usage_events: 12, usage_corrections: 7, usage_backfills: 1, usage_backfill_steps: 2, usage_backfill_additions: 1, applied_coupons: 2, coupon_removals: 1, customer_zone_changes: 1, credit_expiry_changes: 1, credit_units: 1, credit_unit_rates: 1, recurring_grants: 1, recurring_grant_ends: 1 });
+      expect(copied).toMatchObject({ tenants: 2, customers: 5, subscriptions: 5, subscription_segments: 8, usage_events: 12, usage_corrections: 7, usage_backfills: 1, usage_backfill_steps: 2, usage_backfill_additions: 1, applied_coupons: 2, coupon_removals: 1, customer_zone_changes: 1, credit_expiry_changes: 1, credit_units: 1, credit_unit_rates: 1, recurring_grants: 1, recurring_grant_ends: 1, credit_alerts: 1 });
       expect(copied).not.toHaveProperty('journals');
       digests.push(done.targetDigest);
       await close(source);

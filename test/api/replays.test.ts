@@ -35,6 +35,7 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'applyBackfill', object: 'backfill', intent: { name: 'staged', pages: 1 }, other: { name: 'staged', pages: 2 } },
   { mutation: 'revertBackfill', object: 'backfill', intent: { name: 'b1', reason: 'r' }, other: { name: 'b1', reason: 'another' } },
   { mutation: 'grantCredits', object: 'grant', intent: { customerExternalId: 'acme', amount: '5', metadata: { a: 1 } }, other: { customerExternalId: 'acme', amount: '5', metadata: { a: 2 } } },
+  { mutation: 'createCreditAlert', object: 'creditAlert', intent: { customerExternalId: 'acme', threshold: '5' }, other: { customerExternalId: 'acme', threshold: '6' } },
   { mutation: 'createRecurringGrant', object: 'recurringGrant', intent: { customerExternalId: 'acme', amount: '5', interval: { unit: 'MONTH' } }, other: { customerExternalId: 'acme', amount: '5', interval: { unit: 'YEAR' } } },
   { mutation: 'purchaseCredits', object: 'grant', intent: { customerExternalId: 'acme', amount: '5' }, other: { customerExternalId: 'acme', amount: '5', bonusAmount: '1' } },
   { mutation: 'issueCreditNote', object: 'creditNote', intent: { invoiceId: 'INVOICE', amount: '1', reason: 'r' }, other: { invoiceId: 'INVOICE', amount: '2', reason: 'r' } },

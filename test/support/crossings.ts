@@ -16,6 +16,7 @@ export interface Handles {
   readonly settlementId: string;
   readonly grantId: string;
   readonly recurringGrantId: string;
+  readonly creditAlertId: string;
   readonly creditNoteId: string;
   readonly creditNoteNumber: string;
   readonly appliedCouponId: string;
@@ -39,7 +40,7 @@ export interface Handles {
 /** A document with variables that asks about the handles; null for a field that takes nothing by which to name an object. */
 type Crossing = ((handles: Handles) => readonly [document: string, variables: object]) | null;
 
-const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.grantId, h.recurringGrantId, h.creditNoteId, h.appliedCouponId, h.backfillId, h.keyId, h.meterId, h.planId, h.taxRateId, h.creditUnitId, ...h.otherIds];
+const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.grantId, h.recurringGrantId, h.creditAlertId, h.creditNoteId, h.appliedCouponId, h.backfillId, h.keyId, h.meterId, h.planId, h.taxRateId, h.creditUnitId, ...h.otherIds];
 const backfillOf = (h: Handles) => ({ customerExternalIds: [h.externalId], eventNames: ['request'], from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', replace: true, events: [] });
 const TERMS = { currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }] };
 
@@ -160,6 +161,8 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   purchaseCredits: (h) => mutation('purchaseCredits', { idempotencyKey: `buy ${h.externalId}`, customerExternalId: h.externalId, amount: '1' }, 'grant { id } invoice { id } replayed'),
   createRecurringGrant: (h) => mutation('createRecurringGrant', { idempotencyKey: `recurring ${h.externalId}`, customerExternalId: h.externalId, amount: '1', interval: { unit: 'MONTH' } }, 'recurringGrant { id } replayed'),
   endRecurringGrant: (h) => mutation('endRecurringGrant', { idempotencyKey: `end ${h.externalId} credit`, recurringGrantId: h.recurringGrantId }, 'recurringGrant { id } replayed'),
+  createCreditAlert: (h) => mutation('createCreditAlert', { idempotencyKey: `alert ${h.externalId}`, customerExternalId: h.externalId, threshold: '1' }, 'creditAlert { id } replayed'),
+  removeCreditAlert: (h) => mutation('removeCreditAlert', { idempotencyKey: `remove alert ${h.externalId}`, creditAlertId: h.creditAlertId }, 'creditAlert { id } replayed'),
   voidGrant: (h) => mutation('voidGrant', { idempotencyKey: `void ${h.externalId} credit`, grantId: h.grantId }, 'grant { id } replayed'),
   adjustGrantExpiry: (h) => mutation('adjustGrantExpiry', { idempotencyKey: `expiry ${h.externalId}`, grantId: h.grantId, expiresAt: '2030-01-01T00:00:00Z' }, 'grant { id } replayed'),
   applyCoupon: (h) => mutation('applyCoupon', { idempotencyKey: `apply ${h.externalId}`, customerExternalId: h.externalId, couponCode: h.couponCode }, 'appliedCoupon { id } replayed'),
@@ -204,6 +207,7 @@ export function handlesOfNobody(handles: Handles, { keepCatalog }: { keepCatalog
     settlementId: anotherId(handles.settlementId),
     grantId: anotherId(handles.grantId),
     recurringGrantId: anotherId(handles.recurringGrantId),
+    creditAlertId: anotherId(handles.creditAlertId),
     creditNoteId: anotherId(handles.creditNoteId),
     creditNoteNumber: 'CN-999999',
     appliedCouponId: anotherId(handles.appliedCouponId),

@@ -30,6 +30,7 @@ const SHARED_BY_SERVICES = [
   'actor',
   'answerVerification',
   'apiKeySecret',
+  'balanceAlerts',
   'backfillPlan',
   'billingRules',
   'billingState',

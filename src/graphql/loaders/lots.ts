@@ -2,6 +2,7 @@
 import DataLoader from 'dataloader';
 import { groupBy } from '../../core/grouping.ts';
 import type { Instant } from '../../core/instant.ts';
+import { findCreditAlerts } from '../../repositories/creditAlerts.ts';
 import { findExpiryChanges, findGrants, findLots, lotsOf } from '../../repositories/credits.ts';
 import { type Reach, narrowTo } from '../../repositories/reach.ts';
 import { findRecurringGrants } from '../../repositories/recurringGrants.ts';
@@ -16,6 +17,14 @@ export function createLotLoaders(db: Database, reach: Reach, now: () => Promise<
         const theirs = [...new Set(customerIds.filter((id) => narrowTo(reach, id) !== null))];
         const owed = groupBy(await loadOwedLots(db, reach, theirs, { at: await now(), lots: null }), ({ grant }) => grant.customerId);
         return customerIds.map((id) => owed.get(id) ?? []);
+      },
+      { cache: false },
+    ),
+    /** By id. */
+    creditAlerts: new DataLoader(
+      async (ids: readonly string[]) => {
+        const alerts = new Map((await findCreditAlerts(db, reach, [...new Set(ids)])).map((alert) => [alert.id, alert]));
+        return ids.map((id) => alerts.get(id) ?? null);
       },
       { cache: false },
     ),

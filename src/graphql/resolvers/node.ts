@@ -42,6 +42,7 @@ const NODE_TYPES = {
   stl: 'Settlement',
   grt: 'CreditGrant',
   rcg: 'RecurringGrant',
+  cal: 'CreditAlert',
   cpn: 'Coupon',
   bkf: 'UsageBackfill',
   apc: 'AppliedCoupon',
@@ -97,6 +98,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loaders().lots.load(key.parts[1]);
     case 'rcg':
       return await loaders().recurringGrants.load(key.parts[1]);
+    case 'cal':
+      return await loaders().creditAlerts.load(key.parts[1]);
     case 'cpn':
       return await loaders().coupons.load(key.parts[0]);
     case 'apc':
