@@ -26,7 +26,6 @@ import { RECEIVABLE, WRITE_OFFS } from '../../core/accounts.ts';
 import { invariant } from '../../core/invariant.ts';
 import { findTaxRateVersions, findTaxRates, findVersionsOfTaxRates } from '../../repositories/taxRates.ts';
 import { findTenant } from '../../repositories/tenants.ts';
-import type { Instant } from '../../core/instant.ts';
 import type { TenantActor } from '../../services/actor.ts';
 import type { Engine } from '../../services/engine.ts';
 import { deriveCreditNotes } from '../../services/derivedCreditNotes.ts';
@@ -44,8 +43,7 @@ type OfCustomer = { readonly customerId: string; readonly id: string };
 export function createLoaders(engine: Engine, actor: TenantActor) {
   const db = engine.store.database;
   const { tenantId } = actor;
-  let present: Promise<Instant> | null = null;
-  const now = () => (present ??= loadTenantAtNow(engine, db, tenantId).then((at) => at.now));
+  const now = once(async () => (await loadTenantAtNow(engine, db, tenantId)).now);
   return {
     /** The tenant's present time, the same for the whole request. */
     now,
