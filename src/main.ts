@@ -6,10 +6,12 @@ import { type Config, storeAddress } from './config.ts';
 import { createLog } from './log.ts';
 import { startCheckpoints } from './jobs/checkpoints.ts';
 import { startErasures } from './jobs/erasures.ts';
+import { startUsageNotes } from './jobs/usageNotes.ts';
 import type { Authenticate } from './graphql/authentication.ts';
 import { createRequestContext } from './graphql/context.ts';
 import { allResolvers } from './graphql/resolvers.ts';
 import { addExportRoutes } from './rest/exports.ts';
+import { addRevenueRoute } from './rest/revenue.ts';
 import { addCustomerRoutes } from './rest/customers.ts';
 import { addInvoiceDocumentRoutes } from './rest/invoiceDocuments.ts';
 import { addOperatorRoutes } from './rest/operator.ts';
@@ -55,11 +57,12 @@ export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onS
     addOperatorRoutes(server.app, engine, authenticateKey);
     addSimulationRoute(server.app, engine, (secret) => authenticate(engine, rootKey, secret));
     addExportRoutes(server.app, engine, authenticateKey);
+    addRevenueRoute(server.app, engine, authenticateKey);
     addCustomerRoutes(server.app, engine, authenticateKey);
     addInvoiceDocumentRoutes(server.app, engine, authenticateKey);
     const url = await server.listen();
     if (config.databaseUrl === null) await announceAddress(config.dataDir, url);
-    const jobs = [startCheckpoints(engine, { everyMinutes: config.checkpointMinutes, log }), startErasures(engine, log)];
+    const jobs = [startCheckpoints(engine, { everyMinutes: config.checkpointMinutes, log }), startErasures(engine, log), startUsageNotes(engine, log)];
     return { url, rootKey, ...stoppable(server, engine, jobs) };
   } catch (error) {
     await closeEngine(engine);

@@ -10,6 +10,7 @@ import { describeFailure, EXIT, type ExitCode, exitCodeOf, isExpected } from './
 import { addInvoice } from './invoice.ts';
 import { addMigrate } from './migrate.ts';
 import { addReplay } from './replay.ts';
+import { addRevenue } from './revenue.ts';
 import { addServe } from './serve.ts';
 import { addTenantCreate } from './tenantCreate.ts';
 import { addSimulate } from './simulate.ts';
@@ -52,6 +53,7 @@ export function buildProgram(terminal: Terminal): Command {
   addDrift(program, terminal);
   addSimulate(program, terminal);
   addExport(program, terminal);
+  addRevenue(program, terminal);
   addInvoice(program, terminal);
   addCustomer(program, terminal);
   addReplay(program, terminal);

@@ -3,6 +3,7 @@ import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
 import { creditResolvers } from './resolvers/credit.ts';
+import { creditUnitResolvers } from './resolvers/creditUnit.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
 import { creditNoteResolvers } from './resolvers/creditNote.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
@@ -22,6 +23,7 @@ import { simulationResolvers } from './resolvers/simulation.ts';
 import { migrationResolvers } from './resolvers/migration.ts';
 import { invoiceDiffResolvers } from './resolvers/invoiceDiff.ts';
 import { priceCorrectionResolvers } from './resolvers/priceCorrection.ts';
+import { revenueResolvers } from './resolvers/revenue.ts';
 import { statementResolvers } from './resolvers/statement.ts';
 import { subscriptionResolvers } from './resolvers/subscription.ts';
 import { tenantResolvers } from './resolvers/tenant.ts';
@@ -56,8 +58,10 @@ const NOUNS: readonly Resolvers[] = [
   statementResolvers,
   couponResolvers,
   creditResolvers,
+  creditUnitResolvers,
   simulationResolvers,
   driftResolvers,
+  revenueResolvers,
   moneyResolvers,
   nodeResolvers,
 ];

@@ -2,7 +2,10 @@
 import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { LineEffect } from '../core/backfillEffect.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
+import type { CreditUnit, UnitInForce } from '../core/credits/creditUnit.ts';
 import type { Lot } from '../core/credits/lot.ts';
+import type { LotUnits } from '../core/credits/lotUnits.ts';
+import type { Decimal } from '../core/decimal.ts';
 import type { DocumentDates } from '../core/documentTerms.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
 import type { CreditNoteLine, CreditNoteView } from '../core/creditNote.ts';
@@ -18,6 +21,7 @@ import { invariant } from '../core/invariant.ts';
 import type { InvoiceLine, InvoiceView } from '../core/invoice.ts';
 import type { LineDifference } from '../core/invoiceDiff.ts';
 import type { Money } from '../core/money.ts';
+import type { RevenueAccount, RevenueFigures } from '../core/revenue.ts';
 import type { SupersededLine } from '../core/supersession.ts';
 import type { SegmentInForce } from '../core/segment.ts';
 import type { RecordedCharge } from '../core/oneOffCharge.ts';
@@ -41,6 +45,7 @@ import type { DerivedInvoice } from '../services/derivedInvoices.ts';
 import type { StatementRow, StatementSums } from '../services/accountStatement.ts';
 import type { CustomerDrift, PricedDrift } from '../services/driftReport.ts';
 import type { AdjustingDocument } from '../services/diffInvoice.ts';
+import type { RevenueGroup } from '../services/revenueSchedule.ts';
 import type { BilledEffect, CustomerEffect, InvoiceEffect, MigratedCustomer, MigrationPreview } from '../services/previewMigration.ts';
 import type { PlanSimulation, SimulatePlanInput, SimulatedCustomer } from '../services/simulatePlan.ts';
 import type { Connection } from './pagination.ts';
@@ -113,6 +118,17 @@ export interface LineAdjustmentSource extends InvoiceLineSource {
 export interface LineDiscountSource {
   readonly appliedCouponId: string;
   readonly amount: Money;
+}
+
+/** A lot in its unit. */
+export interface GrantUnitsSource extends LotUnits, Pick<UnitInForce, 'moneyPerUnit'> {
+  readonly unitCode: string;
+}
+
+/** An amount of a unit. */
+export interface CreditUnitAmountSource {
+  readonly unitCode: string;
+  readonly amount: Decimal;
 }
 
 /** What a line draws on a lot. */
@@ -191,6 +207,18 @@ export interface CustomerDriftSource {
   readonly list: readonly unknown[];
 }
 
+/** Figures of revenue with their currency. */
+export interface RevenueFiguresSource {
+  readonly figures: RevenueFigures;
+  readonly currency: CurrencyCode;
+}
+
+/** An account of a schedule with its currency. */
+export type RevenueAccountSource = RevenueAccount & { readonly currency: CurrencyCode };
+
+/** A customer, price or plan of a schedule, with its currency. */
+export type RevenueGroupSource = RevenueGroup & { readonly currency: CurrencyCode };
+
 export type LineDriftSource = PricedDrift & { readonly currency: CurrencyCode };
 
 /** An issued invoice to show; the caller has held it against its seal. */
@@ -226,6 +254,7 @@ export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
 export type CreditGrantList = Connection<Lot>;
+export type CreditUnitList = Connection<CreditUnit>;
 export type StatementEntryList = Connection<StatementRow>;
 export type CouponList = Connection<Coupon>;
 export type AppliedCouponList = Connection<AppliedCoupon>;
@@ -237,4 +266,5 @@ export type InvoiceLineList = Connection<InvoiceLineSource>;
 export type SimulatedCustomerList = Connection<SimulatedCustomer>;
 export type MigratedCustomerList = Connection<MigratedCustomer>;
 export type CustomerDriftList = Connection<CustomerDriftSource>;
+export type RevenueGroupList = Connection<RevenueGroupSource>;
 export type LineDriftList = Connection<LineDriftSource>;

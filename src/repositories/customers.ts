@@ -37,6 +37,15 @@ export async function pageCustomers(db: Database, reach: Reach, request: PageReq
   return pageOf(rows.map(fromCustomerRow), request);
 }
 
+/** Newest first, of those that are billed in a currency. */
+export async function pageCustomersIn(db: Database, reach: Reach, currency: CurrencyCode, request: PageRequest): Promise<Page<Customer>> {
+  return await pageCustomers(db, reach, request, null, eq(db.tables.customers.currency, currency));
+}
+
+export async function countCustomersIn(db: Database, reach: Reach, currency: CurrencyCode, limit: number): Promise<number> {
+  return await countCustomers(db, reach, limit, eq(db.tables.customers.currency, currency));
+}
+
 /** The currencies that customers are billed in, sorted. */
 export async function findCurrencies(db: Database, reach: Reach): Promise<CurrencyCode[]> {
   const { customers } = db.tables;

@@ -11,11 +11,14 @@ type List = readonly [field: string, query: string];
 const acme = (list: string) => `{ customer(externalId: "acme") { ${list} } }`;
 const onlyLine = (list: string) => `{ customer(externalId: "metered") { invoices(first: 1) { nodes { lines { nodes { ${list} } } } } } }`;
 
+const YEAR = 'revenueSchedule(period: { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" })';
+
 const LISTS: readonly List[] = [
   ['Query.customers', '{ page: customers(ARGS) BODY }'],
   ['Query.meters', '{ page: meters(ARGS) BODY }'],
   ['Query.plans', '{ page: plans(ARGS) BODY }'],
   ['Query.taxRates', '{ page: taxRates(ARGS) BODY }'],
+  ['Query.creditUnits', '{ page: creditUnits(ARGS) BODY }'],
   ['Query.subscriptions', '{ page: subscriptions(ARGS) BODY }'],
   ['Query.subscriptions', '{ page: subscriptions(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.usageEvents', '{ page: usageEvents(ARGS) BODY }'],
@@ -56,6 +59,9 @@ const LISTS: readonly List[] = [
   ['CustomerDrift.lines', '{ driftReport(filter: { customerExternalId: "acme" }) { nodes { page: lines(ARGS) BODY } } }'],
   ['PlanSimulation.customers', '{ simulatePlan(input: { planCode: "hybrid", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }) { page: customers(ARGS) BODY } }'],
   ['MigrationPreview.customers', '{ previewMigration(input: { planCode: "hybrid" }) { page: customers(ARGS) BODY } }'],
+  ['RevenueSchedule.customers', `{ ${YEAR} { page: customers(ARGS) BODY } }`],
+  ['RevenueSchedule.prices', `{ ${YEAR} { page: prices(ARGS) BODY } }`],
+  ['RevenueSchedule.plans', `{ ${YEAR} { page: plans(ARGS) BODY } }`],
   ['LedgerJournal.entries', '{ node(id: "JOURNAL") { ... on LedgerJournal { page: entries(ARGS) BODY } } }'],
 ];
 
@@ -64,6 +70,7 @@ async function fill(client: ApiClient): Promise<void> {
   await createCatalog(client);
   for (const n of [1, 2, 3]) {
     await client.must('createTaxRate', { code: `rate ${n}`, percentage: '5' }, 'replayed');
+    await client.must('createCreditUnit', { code: `unit ${n}` }, 'replayed');
     await client.must('createMeter', { code: `meter ${n}`, eventName: 'other', aggregation: 'COUNT' }, 'replayed');
     await client.must('createPlan', { code: `plan ${n}`, currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'r', meterCode: 'requests', model: { perUnit: { unitAmount: '1' } } }] }, 'replayed');
   }
@@ -119,6 +126,9 @@ const ITEMS: Readonly<Record<string, string>> = {
   'CreditNotePreview.lines': 'key: lineKey',
   'Invoice.lines': 'key: lineKey',
   'Query.checkpoints': 'key: hash',
+  'RevenueSchedule.customers': 'key',
+  'RevenueSchedule.prices': 'key',
+  'RevenueSchedule.plans': 'key',
   // The balance after an entry tells it apart, and is the same from wherever the page is come to.
   'AccountStatement.entries': 'key: balance { amount }',
   'Query.driftReport': 'key: customerExternalId',

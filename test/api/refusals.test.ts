@@ -9,6 +9,7 @@ async function setUp(client: ApiClient): Promise<void> {
   await createCatalog(client);
   await createSubscriber(client, 'acme');
   await client.must('createCustomer', { externalId: 'kyoto', name: 'Kyoto', currency: 'JPY' }, 'replayed');
+  await client.must('createCreditUnit', { code: 'TOKENS', decimals: 2, rates: [{ currency: 'USD', moneyPerUnit: '0.5' }] }, 'replayed');
   await record(client, [request('acme', 'e1'), completion('acme', 'e2', 10)]);
   await issue(client, 'acme', 'i1');
 }

@@ -75,6 +75,6 @@ const FORMULA = /^['=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
  * Text that a spreadsheet shows and does not run: an apostrophe goes before a first character that begins a formula, and
  * before an apostrophe, so that taking one off gives the text back. Numbers are not text: -5 stays a number.
  */
-function harmless(text: string | null): string | null {
+export function harmless(text: string | null): string | null {
   return text !== null && FORMULA.test(text) ? `'${text}` : text;
 }
