@@ -4,7 +4,7 @@ import { issueAllNotes } from '../../src/jobs/usageNotes.ts';
 import { closeEngine, openEngine } from '../../src/main.ts';
 import { replayLedger } from '../../src/services/replayLedger.ts';
 import { verifyLedger } from '../../src/services/verifyLedger.ts';
-import { ApiClient, type TestApi, configOf, sharedApi } from '../support/api.ts';
+import { ApiClient, type TestApi, configOf, startApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, MARCH, advance, completion, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
 
@@ -45,7 +45,7 @@ describe.each(dialectsUnderTest())('notes of late usage on $name', (dialect) => 
   let api: TestApi;
   let client: ApiClient;
   beforeAll(async () => {
-    api = await sharedApi(dialect);
+    api = await startApi(dialect);
     client = await api.createTenant({ sandboxClock: FEBRUARY });
     await createCatalog(client);
   });
@@ -122,7 +122,7 @@ describe.each(dialectsUnderTest())('notes of late usage on $name', (dialect) => 
     expect((await verifyLedger(engine!, { tenantId: null, customerId: null })).findings).toEqual([]);
     expect(await replayLedger(engine!, { tenantId: null, customerExternalId: null, customerId: null, time: null })).toMatchObject({ isExact: true });
     await Promise.all(engines.map(closeEngine));
-    api = await sharedApi(dialect, { database });
+    api = await startApi(dialect, { database });
     const { invoices } = await new ApiClient(api.url, own.key).ask<{ invoices: { nodes: { kind: string; number: string; customer: { externalId: string } }[] } }>('{ invoices { nodes { kind number customer { externalId } } } }');
     const notes = invoices.nodes.filter(({ kind }) => kind !== 'INVOICE');
     expect(notes.map(({ customer }) => customer.externalId).sort()).toEqual(['one', 'three', 'two']);
