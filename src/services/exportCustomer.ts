@@ -1,6 +1,7 @@
 /** Everything that is kept of one customer, for whoever it is about: row by row, in memory that does not grow with it. */
 import type { BookOwner } from '../core/book.ts';
 import { grantTermsJson } from '../core/credits/grant.ts';
+import { recurringTermsJson } from '../core/credits/recurringGrant.ts';
 import type { Customer } from '../core/customer.ts';
 import { type Instant, instantText } from '../core/instant.ts';
 import type { JsonObject } from '../core/json.ts';
@@ -11,6 +12,7 @@ import { pageCharges } from '../repositories/charges.ts';
 import { findAppliedCoupons } from '../repositories/coupons.ts';
 import { findCreditNotesOfBook } from '../repositories/creditNotes.ts';
 import { findExpiryChanges, findLots } from '../repositories/credits.ts';
+import { findRecurringGrantsOfCustomers } from '../repositories/recurringGrants.ts';
 import { findCustomerKeys, findErasures } from '../repositories/customerKeys.ts';
 import { getCustomerZone } from '../repositories/customerZones.ts';
 import { findCutsOfBook } from '../repositories/invoices.ts';
@@ -100,6 +102,9 @@ async function* granted(db: Database, owner: BookOwner): AsyncGenerator<Exported
   }
   for (const { grantId, expiresAt, reason, recordedAt } of await findExpiryChanges(db, owner, lots.map(({ grant }) => grant.id))) {
     yield { type: 'creditExpiry', grantId, expiresAt: textOf(expiresAt), reason, recordedAt: instantText(recordedAt) };
+  }
+  for (const { id, terms, recordedAt, end } of await findRecurringGrantsOfCustomers(db, owner, [owner.customerId])) {
+    yield { type: 'recurringGrant', id, ...recurringTermsJson(terms), recordedAt: instantText(recordedAt), endedAt: textOf(end?.endAt ?? null), reason: end?.reason ?? null };
   }
 }
 

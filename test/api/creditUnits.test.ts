@@ -1,6 +1,6 @@
 /** Credit in named units over HTTP, on every engine: units of 0, 2, 3 and 12 decimals in currencies of 0, 2 and 3. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, MARCH, advance, stateOf } from '../support/shop.ts';
 
@@ -39,7 +39,7 @@ describe.each(dialectsUnderTest())('credit units on $name', (dialect) => {
   let api: TestApi;
   let client: ApiClient;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
     client = await api.createTenant({ sandboxClock: FEBRUARY });
     for (const [code, decimals, rates] of [['GEMS', 0, { JPY: '150', KWD: '0.143' }], ['POINTS', 2, { EUR: '0.10' }], ['KILO', 3, { JPY: '8' }], ['TOKENS', 12, { EUR: '10', KWD: '0.0004567' }]] as const) {
       await client.must('createCreditUnit', { code, decimals, rates: Object.entries(rates).map(([currency, moneyPerUnit]) => ({ currency, moneyPerUnit })) }, 'replayed');
