@@ -1,5 +1,6 @@
 /** Everything that is kept of one customer, for whoever it is about: row by row, in memory that does not grow with it. */
 import type { BookOwner } from '../core/book.ts';
+import { alertTermsJson } from '../core/credits/creditAlert.ts';
 import { grantTermsJson } from '../core/credits/grant.ts';
 import { recurringTermsJson } from '../core/credits/recurringGrant.ts';
 import type { Customer } from '../core/customer.ts';
@@ -11,6 +12,7 @@ import { type SealedPlace, openProperties, sealedNames } from '../core/personalP
 import { pageCharges } from '../repositories/charges.ts';
 import { findAppliedCoupons } from '../repositories/coupons.ts';
 import { findCreditNotesOfBook } from '../repositories/creditNotes.ts';
+import { findCreditAlertsOfCustomers } from '../repositories/creditAlerts.ts';
 import { findExpiryChanges, findLots } from '../repositories/credits.ts';
 import { findRecurringGrantsOfCustomers } from '../repositories/recurringGrants.ts';
 import { findCustomerKeys, findErasures } from '../repositories/customerKeys.ts';
@@ -105,6 +107,9 @@ async function* granted(db: Database, owner: BookOwner): AsyncGenerator<Exported
   }
   for (const { id, terms, recordedAt, end } of await findRecurringGrantsOfCustomers(db, owner, [owner.customerId])) {
     yield { type: 'recurringGrant', id, ...recurringTermsJson(terms), recordedAt: instantText(recordedAt), endedAt: textOf(end?.endAt ?? null), reason: end?.reason ?? null };
+  }
+  for (const { id, terms, recordedAt } of await findCreditAlertsOfCustomers(db, owner, [owner.customerId])) {
+    yield { type: 'creditAlert', id, ...alertTermsJson(terms), recordedAt: instantText(recordedAt) };
   }
 }
 
