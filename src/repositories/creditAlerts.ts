@@ -1,6 +1,6 @@
 /** Low-balance alerts in SQL: thresholds, and the record of what became of them. */
 import { and, asc, inArray } from 'drizzle-orm';
-import { type CreditAlert, type CreditAlertEvent, alertTermsJson, readAlertTerms } from '../core/credits/creditAlert.ts';
+import { type AlertEventKind, type CreditAlert, type CreditAlertEvent, alertTermsJson, readAlertTerms } from '../core/credits/creditAlert.ts';
 import { groupBy } from '../core/grouping.ts';
 import { type JsonObject, canonicalJson } from '../core/json.ts';
 import type { Database, Transaction } from '../store/database.ts';
@@ -50,6 +50,6 @@ async function withEvents(db: Database, reach: Reach, rows: readonly Tables['cre
   const { creditAlertEvents } = db.tables;
   const customerIds = [...new Set(rows.map(({ customerId }) => customerId))];
   const found = await db.select().from(creditAlertEvents).where(and(within(creditAlertEvents, reach), inArray(creditAlertEvents.customerId, customerIds))).orderBy(asc(creditAlertEvents.ordinal));
-  const events = groupBy(found.map(({ tenantId: _, ...event }) => event), ({ creditAlertId }) => creditAlertId);
+  const events = groupBy(found.map(({ tenantId: _, kind, ...event }): CreditAlertEvent => ({ ...event, kind: kind as AlertEventKind })), ({ creditAlertId }) => creditAlertId);
   return rows.map(({ tenantId: _, terms, ...alert }) => ({ ...alert, terms: readAlertTerms(JSON.parse(terms) as JsonObject), events: events.get(alert.id) ?? [] }));
 }
