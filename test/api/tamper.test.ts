@@ -72,7 +72,7 @@ async function tradeInEverything(client: ApiClient): Promise<void> {
     await client.must('adjustGrantExpiry', { idempotencyKey: `expiry ${code}`, grantId: grant.id, expiresAt: '2027-01-01T00:00:00Z', reason: code }, 'replayed');
     await client.must('voidGrant', { idempotencyKey: `void ${code}`, grantId: grant.id, reason: code }, 'replayed');
     await client.must('createCreditAlert', { idempotencyKey: `alert ${code}`, customerExternalId: 'gamma', threshold: '1000', name: code }, 'replayed');
-    const { recurringGrant } = await client.must<{ recurringGrant: { id: string } }>('createRecurringGrant', { idempotencyKey: `recurring ${code}`, customerExternalId: 'gamma', amount: '0.10', interval: { unit: 'YEAR' } }, 'recurringGrant { id }');
+    const { recurringGrant } = await client.must<{ recurringGrant: { id: string } }>('createRecurringGrant', { idempotencyKey: `recurring ${code}`, customerExternalId: 'gamma', amount: '0.10', interval: { unit: 'YEAR' }, startAt: '2030-01-01T00:00:00Z' }, 'recurringGrant { id }');
     await client.must('endRecurringGrant', { idempotencyKey: `end ${code}`, recurringGrantId: recurringGrant.id, reason: code }, 'replayed');
     await client.must('recordPayment', { idempotencyKey: `pay ${code}`, customerExternalId: 'gamma', amount: '1', currency: 'USD' }, 'replayed');
     await client.must('createCustomer', { externalId: `former ${code}`, name: 'Former' }, 'replayed');

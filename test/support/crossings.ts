@@ -70,6 +70,8 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   settlements: (h) => ['query($e: String!) { settlements(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
   coupon: (h) => ['query($c: String!) { coupon(code: $c) { id } }', { c: h.couponCode }],
   coupons: null,
+  recurringGrants: (h) => ['query($e: String!) { recurringGrants(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
+  creditAlerts: (h) => ['query($e: String!) { creditAlerts(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
   appliedCoupons: (h) => ['query($e: String!) { appliedCoupons(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
   usageEvents: (h) => [
     'query($e: String!, $key: String!) { a: usageEvents(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } b: usageEvents(filter: { key: $key }) { nodes { id } totalCount { value } } }',
