@@ -14,7 +14,7 @@ const LATER = at('2030-01-01');
 function lot(id: string, units: number, { priority = 50, expiresAt = null, startsAt = null, age = 0, burned = 0 }: { priority?: number; expiresAt?: Instant | null; startsAt?: Instant | null; age?: number; burned?: number } = {}): Lot {
   const terms = parseGrant({ amount: '1', priority, expiresAt, startsAt }, { currency: USD, now: START });
   const grant = { id, customerId: 'c', terms: { ...terms, amount: BigInt(units) }, seq: age, recordedAt: START, actor: 'key' };
-  return { grant, granted: BigInt(units), burned: BigInt(burned), expired: 0n, voided: 0n, expiresAt, isPaidFor: true };
+  return { grant, granted: BigInt(units), burned: BigInt(burned), expired: 0n, voided: 0n, transferred: 0n, expiresAt, isPaidFor: true };
 }
 
 function line(index: number, amount: number, when: Instant = START): DrawingLine {
