@@ -64,6 +64,7 @@ export const KEPT_ANSWERS: Readonly<Record<string, KeptFields>> = {
   addCharge: { chargeId: 'CHARGE' },
   reverseCharge: { chargeId: 'CHARGE' },
   issueInvoice: { invoiceId: 'INVOICE' },
+  issueUsageNote: { noteId: 'INVOICE' },
   issueCreditNote: { creditNoteId: 'CREDIT_NOTE' },
   voidInvoice: { creditNoteId: 'CREDIT_NOTE' },
   recordPayment: SETTLEMENT,
@@ -82,7 +83,7 @@ export const KEPT_ANSWERS: Readonly<Record<string, KeptFields>> = {
 
 /** Operations whose answer names what they posted themselves: the journal of each such row has their key as its cause. */
 const POSTING: ReadonlySet<string> = new Set([
-  ...['addCharge', 'issueInvoice', 'issueCreditNote', 'voidInvoice', 'grantCredits', 'purchaseCredits'],
+  ...['addCharge', 'issueInvoice', 'issueUsageNote', 'issueCreditNote', 'voidInvoice', 'grantCredits', 'purchaseCredits'],
   ...['recordPayment', 'applyCustomerCredit', 'refundCustomerCredit', 'payRefund', 'refundPayment', 'failPayment', 'writeOffInvoice'],
 ]);
 const POSTED: ReadonlySet<AnsweredKind> = new Set<AnsweredKind>(['CHARGE', 'INVOICE', 'CREDIT_NOTE', 'SETTLEMENT', 'GRANT']);

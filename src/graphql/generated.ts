@@ -1062,6 +1062,8 @@ export type CreateCustomerInput = {
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** The language of documents, as a BCP 47 tag such as "de". */
   language?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of late usage and corrections of periods that were invoiced. */
+  lateUsage?: InputMaybe<LateUsagePolicy>;
   /** The seller's own data, at most 8 KB. */
   metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The name on invoices. */
@@ -1613,6 +1615,8 @@ export type Customer = Node & {
   invoices: InvoiceConnection;
   /** The language of documents, as a BCP 47 tag such as "de"; null if not given. */
   language?: Maybe<Scalars['String']['output']>;
+  /** What becomes of late usage and corrections of periods that were invoiced; null: as the tenant's. */
+  lateUsage?: Maybe<LateUsagePolicy>;
   /** The seller's own data. */
   metadata: Scalars['JSONObject']['output'];
   /** The name on invoices. */
@@ -2214,10 +2218,12 @@ export type IntervalUnit =
 export type Invoice = Node & {
   /** What is still to be paid now; of a draft, its total if that is above zero. Stands outside the seal. */
   amountDue: Money;
-  /** Everything due until here, and not invoiced before, is on it. */
+  /** Everything due until here, and not invoiced before, is on it; a note reaches as far as the invoice before it. */
   asOf: Scalars['DateTime']['output'];
   /** Who buys, as it was at issue; of a draft, as it is now. Null once erased. */
   buyer?: Maybe<InvoiceParty>;
+  /** Of a note, the invoices that first had its lines, or would have had them; oldest first. Empty for an invoice. */
+  corrects: Array<Invoice>;
   /** The credit notes on it, oldest first. Stands outside the seal. */
   creditNotes: CreditNoteConnection;
   /** Credit that the lines burn; zero or below, unless more is given back than drawn. */
@@ -2240,6 +2246,8 @@ export type Invoice = Node & {
   issueDate: Scalars['Date']['output'];
   /** When it was issued; null for a draft. */
   issuedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is; a draft is of an invoice. */
+  kind: InvoiceKind;
   /** What is charged, by subscription, price and time; one-off charges last. */
   lines: InvoiceLineConnection;
   /** From when on it may be issued: once the grace period of every metered period on it is over. Null for an issued invoice. */
@@ -2344,6 +2352,15 @@ export type InvoiceFilter = {
   /** Issued before this instant. */
   issuedTo?: InputMaybe<Scalars['DateTime']['input']>;
 };
+
+/** What an invoice is. */
+export type InvoiceKind =
+  /** What late usage and corrections take off periods that were invoiced. Its total is zero or below, and becomes the customer's credit. */
+  | 'CREDIT_NOTE'
+  /** What late usage and corrections add to periods that were invoiced. */
+  | 'DEBIT_NOTE'
+  /** What fell due, with what late usage changed since. */
+  | 'INVOICE';
 
 /** What one price charges for one stretch of time, or a one-off charge. */
 export type InvoiceLine = {
@@ -2507,6 +2524,24 @@ export type IssueInvoicePayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `issueUsageNote`. */
+export type IssueUsageNoteInput = {
+  /** Who is billed. */
+  customerExternalId: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** Answer of `issueUsageNote`. */
+export type IssueUsageNotePayload = {
+  /** The note; null when refused. */
+  note?: Maybe<Invoice>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** What a journal records. */
 export type JournalKind =
   /** A fee in advance: the difference to what its line had posted. */
@@ -2553,6 +2588,13 @@ export type JournalKind =
   | 'REFUND_PAYMENT'
   /** What an invoice still owed is given up, with its share of the tax. */
   | 'WRITE_OFF';
+
+/** What becomes of usage that comes late, is voided or amended, and of other corrections, where an invoice had the whole period. */
+export type LateUsagePolicy =
+  /** The difference is an adjustment on the next invoice. */
+  | 'NEXT_INVOICE'
+  /** The difference is a debit or credit note of its own, within minutes. */
+  | 'NOTE_AT_ONCE';
 
 /** An account of a customer: a place in the chart, and what it is about. */
 export type LedgerAccount = {
@@ -3247,6 +3289,8 @@ export type Mutation = {
   issueCreditNote: IssueCreditNotePayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
   issueInvoice: IssueInvoicePayload;
+  /** Issues a note of what became known about billing periods that were invoiced: late, voided, amended and backfilled usage, corrected prices, changes back in time. A debit note above zero, a credit note below; the next invoice does not have it again. Whatever the customer's policy says. */
+  issueUsageNote: IssueUsageNotePayload;
   /** Moves subscriptions to a version of their plan, from a time on that may lie in the past: a page of them, each decided by itself and once for the key. The first call fixes the version and the time. Call again with the same key and `after` for the next page; after a failure call again with the same values: what is done is not done twice. A subscription that began later is moved from its start, one that has ended since for the time it was there. */
   migrateSubscriptions: MigrateSubscriptionsPayload;
   /** Charges one subscription otherwise than its plan version says. The overrides take the place of those there were; none at all brings the plan's own prices back. A price that is not touched goes on undisturbed, and so does an override that is given again. */
@@ -3455,6 +3499,12 @@ export type MutationIssueCreditNoteArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationIssueInvoiceArgs = {
   input: IssueInvoiceInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationIssueUsageNoteArgs = {
+  input: IssueUsageNoteInput;
 };
 
 
@@ -5779,6 +5829,8 @@ export type Tenant = {
   id: Scalars['ID']['output'];
   /** How invoices are numbered; null: INV-{seq:6}. */
   invoiceNumberFormat?: Maybe<Scalars['String']['output']>;
+  /** What becomes of late usage and corrections of periods that were invoiced; null: NEXT_INVOICE. */
+  lateUsage?: Maybe<LateUsagePolicy>;
   /** The name on documents; null: the tenant's name. */
   legalName?: Maybe<Scalars['String']['output']>;
   /** The seller's name. */
@@ -5982,6 +6034,8 @@ export type UpdateCustomerInput = {
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** The language of documents, as a BCP 47 tag such as "de". */
   language?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of late usage and corrections of periods that were invoiced. */
+  lateUsage?: InputMaybe<LateUsagePolicy>;
   /** The seller's own data; replaces what is there. */
   metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The name on invoices. */
@@ -6022,6 +6076,8 @@ export type UpdateTenantInput = {
   gracePeriodHours?: InputMaybe<Scalars['Int']['input']>;
   /** How invoices are numbered from now on: letters, digits and . _ / - with one {seq} or {seq:6} (six digits at least), and before it {YYYY} if the numbers are to begin again each year. Issued invoices keep their numbers, and a series that was used before goes on where it was. */
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of late usage and corrections of periods that were invoiced. */
+  lateUsage?: InputMaybe<LateUsagePolicy>;
   /** The name on documents, at most 500 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
   /** Days from the day of issue until an invoice is due: 0 to 3,650. */
@@ -6742,6 +6798,7 @@ export type ResolversTypes = {
   InvoiceDiff: ResolverTypeWrapper<InvoiceDiffRow>;
   InvoiceEdge: ResolverTypeWrapper<Omit<InvoiceEdge, 'node'> & { node: ResolversTypes['Invoice'] }>;
   InvoiceFilter: InvoiceFilter;
+  InvoiceKind: InvoiceKind;
   InvoiceLine: ResolverTypeWrapper<InvoiceLineSource>;
   InvoiceLineConnection: ResolverTypeWrapper<InvoiceLineList>;
   InvoiceLineEdge: ResolverTypeWrapper<Omit<InvoiceLineEdge, 'node'> & { node: ResolversTypes['InvoiceLine'] }>;
@@ -6751,8 +6808,11 @@ export type ResolversTypes = {
   IssueCreditNotePayload: ResolverTypeWrapper<Omit<IssueCreditNotePayload, 'creditNote'> & { creditNote?: Maybe<ResolversTypes['CreditNote']> }>;
   IssueInvoiceInput: IssueInvoiceInput;
   IssueInvoicePayload: ResolverTypeWrapper<Omit<IssueInvoicePayload, 'invoice'> & { invoice?: Maybe<ResolversTypes['Invoice']> }>;
+  IssueUsageNoteInput: IssueUsageNoteInput;
+  IssueUsageNotePayload: ResolverTypeWrapper<Omit<IssueUsageNotePayload, 'note'> & { note?: Maybe<ResolversTypes['Invoice']> }>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   JournalKind: JournalKind;
+  LateUsagePolicy: LateUsagePolicy;
   LedgerAccount: ResolverTypeWrapper<Account>;
   LedgerCheck: LedgerCheck;
   LedgerEntry: ResolverTypeWrapper<LedgerEntryRow>;
@@ -7125,6 +7185,8 @@ export type ResolversParentTypes = {
   IssueCreditNotePayload: Omit<IssueCreditNotePayload, 'creditNote'> & { creditNote?: Maybe<ResolversParentTypes['CreditNote']> };
   IssueInvoiceInput: IssueInvoiceInput;
   IssueInvoicePayload: Omit<IssueInvoicePayload, 'invoice'> & { invoice?: Maybe<ResolversParentTypes['Invoice']> };
+  IssueUsageNoteInput: IssueUsageNoteInput;
+  IssueUsageNotePayload: Omit<IssueUsageNotePayload, 'note'> & { note?: Maybe<ResolversParentTypes['Invoice']> };
   JSONObject: Scalars['JSONObject']['output'];
   LedgerAccount: Account;
   LedgerEntry: LedgerEntryRow;
@@ -7902,6 +7964,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   invoiceNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, Partial<CustomerInvoicesArgs>>;
   language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lateUsage?: Resolver<Maybe<ResolversTypes['LateUsagePolicy']>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   netDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -8087,6 +8150,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   buyer?: Resolver<Maybe<ResolversTypes['InvoiceParty']>, ParentType, ContextType>;
+  corrects?: Resolver<Array<ResolversTypes['Invoice']>, ParentType, ContextType>;
   creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, Partial<InvoiceCreditNotesArgs>>;
   credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -8098,6 +8162,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['InvoiceKind'], ParentType, ContextType>;
   lines?: Resolver<ResolversTypes['InvoiceLineConnection'], ParentType, ContextType, Partial<InvoiceLinesArgs>>;
   mayIssueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -8190,6 +8255,12 @@ export type IssueCreditNotePayloadResolvers<ContextType = RequestContext, Parent
 
 export type IssueInvoicePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IssueInvoicePayload'] = ResolversParentTypes['IssueInvoicePayload']> = {
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type IssueUsageNotePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IssueUsageNotePayload'] = ResolversParentTypes['IssueUsageNotePayload']> = {
+  note?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -8500,6 +8571,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   grantCredits?: Resolver<ResolversTypes['GrantCreditsPayload'], ParentType, ContextType, RequireFields<MutationGrantCreditsArgs, 'input'>>;
   issueCreditNote?: Resolver<ResolversTypes['IssueCreditNotePayload'], ParentType, ContextType, RequireFields<MutationIssueCreditNoteArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
+  issueUsageNote?: Resolver<ResolversTypes['IssueUsageNotePayload'], ParentType, ContextType, RequireFields<MutationIssueUsageNoteArgs, 'input'>>;
   migrateSubscriptions?: Resolver<ResolversTypes['MigrateSubscriptionsPayload'], ParentType, ContextType, RequireFields<MutationMigrateSubscriptionsArgs, 'input'>>;
   overridePrices?: Resolver<ResolversTypes['OverridePricesPayload'], ParentType, ContextType, RequireFields<MutationOverridePricesArgs, 'input'>>;
   pauseSubscription?: Resolver<ResolversTypes['PauseSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationPauseSubscriptionArgs, 'input'>>;
@@ -9130,6 +9202,7 @@ export type TenantResolvers<ContextType = RequestContext, ParentType extends Res
   gracePeriodHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   invoiceNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lateUsage?: Resolver<Maybe<ResolversTypes['LateUsagePolicy']>, ParentType, ContextType>;
   legalName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   netDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -9471,6 +9544,7 @@ export type Resolvers<ContextType = RequestContext> = {
   InvoiceParty?: InvoicePartyResolvers<ContextType>;
   IssueCreditNotePayload?: IssueCreditNotePayloadResolvers<ContextType>;
   IssueInvoicePayload?: IssueInvoicePayloadResolvers<ContextType>;
+  IssueUsageNotePayload?: IssueUsageNotePayloadResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;

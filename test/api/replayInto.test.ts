@@ -84,6 +84,8 @@ async function tradeWithCoupons(client: ApiClient): Promise<void> {
   await client.must('voidUsage', { idempotencyKey: 'void', customerExternalId: 'delta', eventKey: 'r2', reason: 'a test' }, 'replayed');
   await client.must('updateCustomer', { externalId: 'delta', timeZone: 'Asia/Tokyo', reason: 'moved' }, 'replayed');
   await client.must('removeCoupon', { idempotencyKey: 'remove', appliedCouponId: applied[1], reason: 'ended' }, 'replayed');
+  await client.must('updateTenant', { lateUsage: 'NOTE_AT_ONCE' }, '__typename');
+  await client.must('issueUsageNote', { idempotencyKey: 'delta note', customerExternalId: 'delta' }, 'replayed');
   await client.must('addCharge', { idempotencyKey: 'delta set-up', customerExternalId: 'delta', description: 'Set-up', amount: '12.00' }, 'replayed');
   await issue(client, 'delta', 'delta 2');
 }
@@ -133,8 +135,8 @@ describe('replaying into another database', () => {
       const into = await newDatabase(dialect);
       const [source, target] = [await openOn(from), await openOn(into)];
       const { copied, ...done } = await rebuildLedger(source, target);
-      // Invoices: one of the other tenant, three of acme with the one for credit, two of beta, two of delta, two of idle. Twelve events, one of them backfilled, of which three came late: two after the newest invoice.
-      expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 5, journals: expect.any(Number), invoices: 10, divergence: null });
+      // Invoices: one of the other tenant, three of acme with the one for credit, two of beta, two of delta and a note, two of idle. Twelve events, one of them backfilled, of which three came late: two after the newest invoice.
+      expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 5, journals: expect.any(Number), invoices: 11, divergence: null });
       expect(copied).toMatchObject({ tenants: 2, customers: 5, subscriptions: 5, subscription_segments: 8, usage_events: 12, usage_corrections: 7, usage_backfills: 1, usage_backfill_steps: 2, usage_backfill_additions: 1, applied_coupons: 2, coupon_removals: 1, customer_zone_changes: 1, credit_expiry_changes: 1, credit_units: 1, credit_unit_rates: 1 });
       expect(copied).not.toHaveProperty('journals');
       digests.push(done.targetDigest);
@@ -142,7 +144,7 @@ describe('replaying into another database', () => {
       await close(target);
       const again = await openOn(into);
       const [verified, replayed] = [await verifyLedger(again, EVERYTHING), await replayLedger(again, EVERYTHING)];
-      expect([verified.findings, verified.digest, verified.invoices, replayed.isExact]).toEqual([[], done.sourceDigest, 10, true]);
+      expect([verified.findings, verified.digest, verified.invoices, replayed.isExact]).toEqual([[], done.sourceDigest, 11, true]);
       await close(again);
       from = into;
     }

@@ -41,6 +41,7 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'voidInvoice', object: 'creditNote', intent: { invoiceId: 'INVOICE', lines: 'GIVE_UP', reason: 'r' }, other: { invoiceId: 'INVOICE', lines: 'BILL_AGAIN', reason: 'r' } },
   { mutation: 'amendUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 1 }, reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 2 }, reason: 'r' } },
   { mutation: 'voidUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', reason: 'another' } },
+  { mutation: 'issueUsageNote', object: 'note', intent: { customerExternalId: 'acme' }, other: { customerExternalId: 'credited' } },
 ];
 
 interface Answered {

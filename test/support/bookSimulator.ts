@@ -1,5 +1,5 @@
 /** A customer's book in memory: recording, issuing and projecting step by step as the services do, without a database. */
-import { type Account, PREPAID_CREDIT, PROMOTIONAL_CREDIT, UNBILLED } from '../../src/core/accounts.ts';
+import { UNBILLED } from '../../src/core/accounts.ts';
 import { DEFAULT_TERMS } from '../../src/core/billingTerms.ts';
 import { type BookHead, type PostingContext, appendJournals, emptyBook } from '../../src/core/book.ts';
 import type { TimeZone } from '../../src/core/calendar.ts';
@@ -9,7 +9,7 @@ import { rateLines } from '../../src/core/commitment.ts';
 import { type AppliedCoupon, parseCouponTerms } from '../../src/core/coupon.ts';
 import type { BackfilledCorrection } from '../../src/core/backfill.ts';
 import type { CurrencyCode } from '../../src/core/currency.ts';
-import type { IssuedCut } from '../../src/core/cut.ts';
+import { type IssuedCut, isOnCut } from '../../src/core/cut.ts';
 import { type Decimal, ZERO } from '../../src/core/decimal.ts';
 import { BillingError } from '../../src/core/errors.ts';
 import { type Instant, instant } from '../../src/core/instant.ts';
@@ -18,9 +18,9 @@ import type { InvoiceView } from '../../src/core/invoice.ts';
 import { expiryJournals, voidJournal } from '../../src/core/credits/drawing.ts';
 import { type Grant, type GrantInput, type GrantTerms, grantJournal, parseGrant } from '../../src/core/credits/grant.ts';
 import type { AskedOfGrant } from '../../src/core/credits/grantVoid.ts';
-import { type Lot, type LotSums, sumOfKind, voidableOf } from '../../src/core/credits/lot.ts';
+import { type Lot, voidableOf } from '../../src/core/credits/lot.ts';
 import { movedOf, receivedJournal, receivedTerms, sentJournal } from '../../src/core/credits/transfer.ts';
-import { type BillingRules, type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
+import { type BillingRules, type BillingState, draftInvoice, issueInvoice, sealDraft } from '../../src/core/issuing.ts';
 import type { Journal, JournalDraft } from '../../src/core/journal.ts';
 import { reachOf } from '../../src/core/level.ts';
 import { type LineComparison, compareLines } from '../../src/core/lineReplay.ts';
@@ -33,9 +33,11 @@ import type { Segment } from '../../src/core/segment.ts';
 import { discountedLines } from '../../src/core/settling.ts';
 import { NO_TAX } from '../../src/core/tax.ts';
 import { type UsageCorrection, type UsageValues, effectiveEvent } from '../../src/core/usageCorrection.ts';
+import { draftNote } from '../../src/core/usageNote.ts';
 import { losingSince, withdrawnLines } from '../../src/core/withdrawal.ts';
 import { type ZoneTimeline, decideZoneChange, zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { OWNER } from './ledger.ts';
+import { simulatedLots } from './simulatedLots.ts';
 
 export interface SimulatedCustomer {
   readonly currency: CurrencyCode;
@@ -224,18 +226,7 @@ export class BookSimulator {
 
   /** What the journals say of each grant. */
   lots(): Lot[] {
-    return this.grants.map((grant) => {
-      const sums: { -readonly [Name in keyof LotSums]: bigint } = { granted: 0n, burned: 0n, expired: 0n, voided: 0n, transferred: 0n };
-      for (const { kind, postings } of this.journals) {
-        const sum = sumOfKind(kind);
-        for (const { debit, credit, amount } of sum === null ? [] : postings) {
-          if (sum !== null && isOfLot(credit, grant)) sums[sum.name] += sum.sign * amount;
-          if (sum !== null && isOfLot(debit, grant)) sums[sum.name] -= sum.sign * amount;
-        }
-      }
-      const [changed, units] = [this.#expiries.get(grant.id), this.#movedUnits.get(grant.id)];
-      return { grant, ...sums, expiresAt: changed === undefined ? grant.terms.expiresAt : changed, isPaidFor: true, ...(units && { transferredUnits: units }) };
-    });
+    return simulatedLots(this.grants, this.journals, { expiries: this.#expiries, movedUnits: this.#movedUnits });
   }
 
   #post(drafts: readonly JournalDraft[], now: Instant): void {
@@ -267,6 +258,24 @@ export class BookSimulator {
     }
   }
 
+  /** Issues the note of what became known about periods that were invoiced; null if that comes to nothing. */
+  issueNote(now: Instant): SimulatedInvoice | null {
+    const { ratedThrough } = this.#rated;
+    if (ratedThrough === null) return null;
+    const [state, context] = [this.stateAt(ratedThrough), contextAt(now)];
+    const draft = draftNote(state, this.invoices.map(({ cut }) => cut), context);
+    if (draft === null) return null;
+    const series = draft.note.kind === 'DEBIT_NOTE' ? 'DN-{seq}' : 'CN-{seq}';
+    const number = this.invoices.filter(({ cut }) => cut.series === series).length + 1;
+    const { journals, head, cut, seal } = sealDraft(draft, state, { name: series, digits: 6, number, partiesDigest: '0'.repeat(64), frozen: null }, context);
+    const note = { cut, seal, view: draft.view };
+    this.journals.push(...journals);
+    this.invoices.push(note);
+    this.#head = head;
+    this.#rated = { ratedThrough, ratedSeq: cut.issueSeq };
+    return note;
+  }
+
   /** Every line that ever fell due by `asOf`, rated at once from all events, without regard to what was posted. */
   ratedAfresh(asOf: Instant): RatedLine[] {
     return this.#rate({ ratedThrough: null, ratedSeq: 0 }, [], asOf).rated;
@@ -292,7 +301,7 @@ export class BookSimulator {
       charges: this.charges,
       rated,
       discounted,
-      lineJournals: this.#journalsOf(rated),
+      lineJournals: this.#journalsOf(rated, asOf),
       credit: { lots: this.lots(), planIds: new Map([...this.versions.values()].flatMap(({ planId, prices }) => prices.map(({ id }) => [id, planId]))) },
       rules: this.rules,
       asOf,
@@ -329,15 +338,12 @@ export class BookSimulator {
     return tally.result();
   }
 
-  #journalsOf(rated: readonly RatedLine[]): Journal[] {
+  #journalsOf(rated: readonly RatedLine[], asOf: Instant): Journal[] {
     const wanted = new Set(rated.map(({ lineKey }) => lineKey));
-    for (const [lineKey, unbilled] of unbilledByLine(this.journals)) if (unbilled !== 0n) wanted.add(lineKey);
+    const [cut, previous] = [{ cutSeq: this.#head.seq, asOf }, this.invoices.at(-1)?.cut ?? null];
+    for (const journal of this.journals) if (journal.line !== null && isOnCut(journal, cut, previous)) wanted.add(journal.line.lineKey);
     return this.journals.filter(({ line }) => line !== null && wanted.has(line.lineKey));
   }
-}
-
-function isOfLot({ code, reference }: Account, { id }: Grant): boolean {
-  return reference === id && (code === PREPAID_CREDIT || code === PROMOTIONAL_CREDIT);
 }
 
 /** The balance of 1150 in each of its cells. */

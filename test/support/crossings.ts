@@ -150,6 +150,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   refundCustomerCredit: (h) => mutation('refundCustomerCredit', { idempotencyKey: `refund ${h.externalId}`, customerExternalId: h.externalId, amount: '1' }, 'settlement { id } replayed'),
   payRefund: (h) => mutation('payRefund', { idempotencyKey: `pay refund ${h.externalId}`, refundId: h.settlementId }, 'settlement { id } replayed'),
   issueCreditNote: (h) => mutation('issueCreditNote', { idempotencyKey: `credit ${h.externalId}`, invoiceId: h.invoiceId, amount: '1', reason: 'crossing' }, 'creditNote { id } replayed'),
+  issueUsageNote: (h) => mutation('issueUsageNote', { idempotencyKey: `note ${h.externalId}`, customerExternalId: h.externalId }, 'note { id } replayed'),
   voidInvoice: (h) => mutation('voidInvoice', { idempotencyKey: `void invoice ${h.externalId}`, invoiceId: h.invoiceId, lines: 'GIVE_UP', reason: 'crossing' }, 'creditNote { id } replayed'),
   refundPayment: (h) => mutation('refundPayment', { idempotencyKey: `payment back ${h.externalId}`, paymentId: h.settlementId }, 'settlement { id } replayed'),
   failPayment: (h) => mutation('failPayment', { idempotencyKey: `failed ${h.externalId}`, paymentId: h.settlementId }, 'settlement { id } replayed'),

@@ -254,6 +254,7 @@ const SETTLEMENTS: readonly RefusedInput[] = [
 const note = { idempotencyKey: 'new', invoiceId: 'inv_AAAA', reason: 'r' };
 const CREDIT_NOTES: readonly RefusedInput[] = [
   ['a credit note on no invoice', 'issueCreditNote', note, 'NOT_FOUND', 'invoiceId'],
+  ['a note of late usage for nobody', 'issueUsageNote', { idempotencyKey: 'new', customerExternalId: 'nobody' }, 'NOT_FOUND', 'customerExternalId'],
   ['a void of no invoice', 'voidInvoice', { ...note, lines: 'GIVE_UP' }, 'NOT_FOUND', 'invoiceId'],
   ['a payment back that is none', 'refundPayment', { idempotencyKey: 'new', paymentId: 'stl_AAAA' }, 'NOT_FOUND', 'paymentId'],
   ['a failure of no payment', 'failPayment', { idempotencyKey: 'new', paymentId: 'stl_AAAA' }, 'NOT_FOUND', 'paymentId'],
