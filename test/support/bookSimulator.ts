@@ -15,6 +15,7 @@ import { BillingError } from '../../src/core/errors.ts';
 import { type Instant, instant } from '../../src/core/instant.ts';
 import type { DiscountedLine } from '../../src/core/discount.ts';
 import type { InvoiceView } from '../../src/core/invoice.ts';
+import type { UnitInForce } from '../../src/core/credits/creditUnit.ts';
 import { expiryJournals, voidJournal } from '../../src/core/credits/drawing.ts';
 import { type Grant, type GrantInput, type GrantTerms, grantJournal, parseGrant } from '../../src/core/credits/grant.ts';
 import type { AskedOfGrant } from '../../src/core/credits/grantVoid.ts';
@@ -182,9 +183,9 @@ export class BookSimulator {
     this.charges.set(id, { ...charge, reversal: { chargeId: id, customerId: OWNER.customerId, reason, seq: this.#head.seq, recordedAt: now, actor: 'key-1' } });
   }
 
-  /** Grants credit under an id, at a time that is now. A scope names plans by their ids. */
-  grantCredit(id: string, now: Instant, input: GrantInput): void {
-    const read = parseGrant(input, { currency: this.currency, now });
+  /** Grants credit under an id, at a time that is now, in money or in a unit. A scope names plans by their ids. */
+  grantCredit(id: string, now: Instant, input: GrantInput, unit: UnitInForce | null = null): void {
+    const read = parseGrant(input, { currency: this.currency, now, unit });
     const terms = { ...read, scope: read.scope && { ...read.scope, planIds: read.scope.planCodes } };
     this.#post([grantJournal(id, terms, { currency: this.currency, now })], now);
     this.#keepGrant(id, terms);
