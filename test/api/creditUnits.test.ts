@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, MARCH, advance, stateOf } from '../support/shop.ts';
 import { ApiWallet, createTokenPlan } from '../support/walletApi.ts';
@@ -45,7 +45,7 @@ describe.each(dialectsUnderTest())('credit units on $name', (dialect) => {
   let api: TestApi;
   let client: ApiClient;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
     client = await api.createTenant({ sandboxClock: FEBRUARY });
     for (const [code, decimals, rates] of [['GEMS', 0, { JPY: '150', KWD: '0.143' }], ['POINTS', 2, { EUR: '0.10' }], ['KILO', 3, { JPY: '8' }], ['TOKENS', 12, { EUR: '10', KWD: '0.0004567' }]] as const) {
       await client.must('createCreditUnit', { code, decimals, rates: Object.entries(rates).map(([currency, moneyPerUnit]) => ({ currency, moneyPerUnit })) }, 'replayed');

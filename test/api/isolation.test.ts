@@ -1,6 +1,6 @@
 import { buildASTSchema, isObjectType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { CROSSINGS, type Handles, handlesOfNobody } from '../support/crossings.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, completion, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
@@ -159,7 +159,7 @@ describe('the crossings', () => {
 describe.each(dialectsUnderTest())('isolation on $name', (dialect) => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 

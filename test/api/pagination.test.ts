@@ -1,6 +1,6 @@
 import { buildASTSchema, getNamedType, isObjectType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi, takeCheckpoints } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi, takeCheckpoints } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, JANUARY, MARCH, advance, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
 import { readSchema } from '../support/tidySources.ts';
@@ -157,7 +157,7 @@ describe.each(dialectsUnderTest())('pagination on $name', (dialect) => {
   let journal: string;
   let invoice: string;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
     client = await api.createTenant({ sandboxClock: FEBRUARY });
     await fill(client);
     const { ledgerJournals } = await client.ask<{ ledgerJournals: { nodes: { id: string }[] } }>('{ ledgerJournals(filter: { customerExternalId: "acme", kind: INVOICE }, first: 1) { nodes { id } } }');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, type UserError, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, type UserError, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, HYBRID, JANUARY, createCatalog, createSubscriber, issue, record, request, stateOf } from '../support/shop.ts';
 
@@ -56,7 +56,7 @@ describe.each(dialectsUnderTest())('replays on $name', (dialect) => {
   let invoiceId: string;
   let grantId: string;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
     client = await api.createTenant({ sandboxClock: FEBRUARY });
     await createCatalog(client);
     await createSubscriber(client, 'acme');
