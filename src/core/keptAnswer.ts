@@ -8,6 +8,7 @@ export type AnsweredKind =
   | 'PLAN'
   | 'PLAN_VERSION'
   | 'TAX_RATE'
+  | 'CREDIT_UNIT'
   | 'COUPON'
   | 'SUBSCRIPTION'
   | 'APPLIED_COUPON'
@@ -38,6 +39,8 @@ export const KEPT_ANSWERS: Readonly<Record<string, KeptFields>> = {
   publishPlanVersion: { id: 'PLAN' },
   createTaxRate: { id: 'TAX_RATE' },
   publishTaxRateVersion: { id: 'TAX_RATE' },
+  createCreditUnit: { id: 'CREDIT_UNIT' },
+  publishCreditUnitRate: { id: 'CREDIT_UNIT' },
   createCoupon: { id: 'COUPON' },
   applyCoupon: { appliedCouponId: 'APPLIED_COUPON' },
   removeCoupon: { appliedCouponId: 'APPLIED_COUPON' },
