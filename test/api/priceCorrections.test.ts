@@ -135,8 +135,8 @@ describe.each(dialectsUnderTest())('price corrections on $name', (dialect) => {
       expect(invoice).toEqual(withReason(effectOf(shown, name)?.nextInvoice, REASON));
     }
     // a: one adjustment over three months, 20 requests each, 1.00 instead of 10.00.
-    const { invoices } = await client.ask<{ invoices: { nodes: { corrections: { amount: Amount; cause: object; periods: object[] }[] }[] } }>(`{ invoices(filter: { customerExternalId: "a" }, first: 1) { nodes { ${CORRECTIONS} html } } }`);
-    expect(invoices.nodes).toMatchObject([{
+    const { invoices } = await client.ask<{ invoices: { nodes: { corrections: { amount: Amount; cause: object; periods: object[] }[] }[] } }>(`{ invoices(filter: { customerExternalId: "a" }) { nodes { ${CORRECTIONS} html } } }`);
+    expect(invoices.nodes.filter(({ corrections }) => corrections.length > 0)).toMatchObject([{
       corrections: [{ cause: { kind: 'PRICE', reason: REASON, effectiveAt: '2026-01-01T00:00:00.000Z', planVersion: { number: 2 } }, amount: { amount: '-27.00' }, netAmount: { amount: '-27.00' }, periods: ['01', '02', '03'].map((month) => ({ start: `2026-${month}-01T00:00:00.000Z` })) }],
       html: expect.stringContaining(`<dt>Price correction</dt><dd>${REASON}; 1 Jan 2026 – 31 Mar 2026; -$27.00</dd>`),
     }]);
