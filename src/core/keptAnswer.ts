@@ -84,6 +84,7 @@ export const KEPT_ANSWERS: Readonly<Record<string, KeptFields>> = {
   removeCreditAlert: { creditAlertId: 'CREDIT_ALERT' },
   voidGrant: { grantId: 'GRANT' },
   adjustGrantExpiry: { grantId: 'GRANT' },
+  transferCredits: { grantId: 'GRANT', receivedId: 'GRANT' },
 };
 
 /** Operations whose answer names what they posted themselves: the journal of each such row has their key as its cause. */

@@ -3,6 +3,7 @@ import type { BookOwner } from '../core/book.ts';
 import { alertTermsJson } from '../core/credits/creditAlert.ts';
 import { grantTermsJson } from '../core/credits/grant.ts';
 import { recurringTermsJson } from '../core/credits/recurringGrant.ts';
+import { transferTermsJson } from '../core/credits/transfer.ts';
 import type { Customer } from '../core/customer.ts';
 import { type Instant, instantText } from '../core/instant.ts';
 import type { JsonObject } from '../core/json.ts';
@@ -13,7 +14,7 @@ import { pageCharges } from '../repositories/charges.ts';
 import { findAppliedCoupons } from '../repositories/coupons.ts';
 import { findCreditNotesOfBook } from '../repositories/creditNotes.ts';
 import { findCreditAlertsOfCustomers } from '../repositories/creditAlerts.ts';
-import { findExpiryChanges, findLots } from '../repositories/credits.ts';
+import { findExpiryChanges, findLots, findTransfers } from '../repositories/credits.ts';
 import { findRecurringGrantsOfCustomers } from '../repositories/recurringGrants.ts';
 import { findCustomerKeys, findErasures } from '../repositories/customerKeys.ts';
 import { getCustomerZone } from '../repositories/customerZones.ts';
@@ -101,6 +102,9 @@ async function* granted(db: Database, owner: BookOwner): AsyncGenerator<Exported
   const lots = await findLots(db, owner, [owner.customerId], null);
   for (const { grant, burned, voided } of lots) {
     yield { type: 'creditGrant', id: grant.id, ...grantTermsJson(grant.terms), recordedAt: instantText(grant.recordedAt), burned: String(burned), voided: String(voided) };
+  }
+  for (const { grantId, toGrantId, terms, recordedAt } of await findTransfers(db, owner, lots.map(({ grant }) => grant.id))) {
+    yield { type: 'creditTransfer', grantId, toGrantId, ...transferTermsJson(terms), recordedAt: instantText(recordedAt) };
   }
   for (const { grantId, expiresAt, reason, recordedAt } of await findExpiryChanges(db, owner, lots.map(({ grant }) => grant.id))) {
     yield { type: 'creditExpiry', grantId, expiresAt: textOf(expiresAt), reason, recordedAt: instantText(recordedAt) };

@@ -6,6 +6,7 @@ import { type Instant, later } from '../core/instant.ts';
 import type { InvoiceView, LineSubjects } from '../core/invoice.ts';
 import { draftInvoice } from '../core/issuing.ts';
 import type { Journal } from '../core/journal.ts';
+import type { PriceCorrection } from '../core/priceCorrection.ts';
 import type { Book } from '../repositories/books.ts';
 import type { Database } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
@@ -24,6 +25,7 @@ export interface DraftInvoice {
   /** What it was drafted from: the customer's subscriptions, or what a change would make of them. */
   readonly subscribed: CustomerSubscriptions;
   readonly mayIssueAt: Instant;
+  readonly corrections: readonly PriceCorrection[];
   /** As they would be at the first moment at which it may be issued. */
   readonly dates: DocumentDates;
 }
@@ -54,8 +56,8 @@ export async function draftAt(db: Database, actor: TenantActor, question: DraftQ
   const owed = await loadOwedLots(db, owner, [owner.customerId], { at: later(asOf, now), lots: recorded.credit.lots });
   const head = owed.at(-1)?.projected ?? recorded.head;
   const state = { ...recorded, head, credit: { ...recorded.credit, lots: [...recorded.credit.lots, ...owed] } };
-  const { view, charges, mayIssueAt } = draftInvoice(state, { now, cause: 'draft', actor: actor.keyId });
+  const { view, charges, mayIssueAt, corrections } = draftInvoice(state, { now, cause: 'draft', actor: actor.keyId });
   const { sellerZone, terms } = state.rules;
   const dates = datesOf(later(now, mayIssueAt), { sellerZone, netDays: terms.netDays });
-  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, owed, subscribed, mayIssueAt, dates }, view, charges, subjects: state };
+  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, owed, subscribed, mayIssueAt, corrections, dates }, view, charges, subjects: state };
 }

@@ -148,6 +148,8 @@ export function defineCreditTables(c: ColumnKit, { customers }: IdentityTables, 
   return { creditGrants, creditVoids, creditExpiryChanges, recurringGrants, recurringGrantEnds, creditAlerts, creditAlertEvents };
 }
 
+export type CreditTables = ReturnType<typeof defineCreditTables>;
+
 /** Tables of credit units: what never changes of one, and what it is worth from when on. */
 export function defineCreditUnitTables(c: ColumnKit, { tenants }: IdentityTables) {
   const creditUnits = c.table('credit_units', {

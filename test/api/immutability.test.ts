@@ -29,6 +29,8 @@ async function fill(api: TestApi): Promise<void> {
   await client.must('createCreditAlert', { idempotencyKey: 'ca', customerExternalId: 'acme', threshold: '1000' }, 'replayed');
   const { recurringGrant } = await client.must<{ recurringGrant: { id: string } }>('createRecurringGrant', { idempotencyKey: 'rg', customerExternalId: 'acme', amount: '5.00', interval: { unit: 'MONTH' } }, 'recurringGrant { id }');
   await client.must('endRecurringGrant', { idempotencyKey: 'rge', recurringGrantId: recurringGrant.id }, 'replayed');
+  await client.must('createCustomer', { externalId: 'other', name: 'Other' }, 'replayed');
+  await client.must('transferCredits', { idempotencyKey: 't', grantId: grant.id, amount: '1.00', toCustomerExternalId: 'other' }, 'replayed');
   await client.must('updateCustomer', { externalId: 'acme', timeZone: 'Asia/Tokyo' }, 'replayed');
   await record(client, [request('acme', 'late')]);
   const batch = { customerExternalIds: ['acme'], eventNames: ['request'], from: '2026-01-01T00:00:00Z', to: FEBRUARY, replace: false, events: [request('acme', 'filled')] };

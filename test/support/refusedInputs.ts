@@ -230,6 +230,7 @@ const CREDITS: readonly RefusedInput[] = [
   ['recurring credit for no meter', 'createRecurringGrant', { ...credit, interval: { unit: 'MONTH' }, scope: { meterCodes: ['nothing'] } }, 'NOT_FOUND', 'scope.meterCodes.0'],
   ['an end of no recurring grant', 'endRecurringGrant', { idempotencyKey: 'new', recurringGrantId: 'rcg_AAAA' }, 'NOT_FOUND', 'recurringGrantId'],
   ['a void of no grant', 'voidGrant', { idempotencyKey: 'new', grantId: 'grt_AAAA' }, 'NOT_FOUND', 'grantId'],
+  ['a transfer of no grant', 'transferCredits', { idempotencyKey: 'new', grantId: 'grt_AAAA', toCustomerExternalId: 'kyoto' }, 'NOT_FOUND', 'grantId'],
   ['another expiry of no grant', 'adjustGrantExpiry', { idempotencyKey: 'new', grantId: 'grt_AAAA' }, 'NOT_FOUND', 'grantId'],
 ];
 

@@ -94,7 +94,7 @@ export function owedLots({ grants, journals }: OwedCredit): Lot[] {
   return grants.map((grant, index) => {
     const journal = journals[index];
     invariant(journal, 'what is owed has a journal');
-    return { grant, granted: grant.terms.amount, burned: 0n, expired: 0n, voided: 0n, expiresAt: grant.terms.expiresAt, isPaidFor: true, projected: journal };
+    return { grant, granted: grant.terms.amount, burned: 0n, expired: 0n, voided: 0n, transferred: 0n, expiresAt: grant.terms.expiresAt, isPaidFor: true, projected: journal };
   });
 }
 

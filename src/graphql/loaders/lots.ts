@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import { groupBy } from '../../core/grouping.ts';
 import type { Instant } from '../../core/instant.ts';
 import { findCreditAlerts } from '../../repositories/creditAlerts.ts';
-import { findExpiryChanges, findGrants, findLots, lotsOf } from '../../repositories/credits.ts';
+import { findExpiryChanges, findGrants, findLots, findTransfers, lotsOf } from '../../repositories/credits.ts';
 import { type Reach, narrowTo } from '../../repositories/reach.ts';
 import { findRecurringGrants } from '../../repositories/recurringGrants.ts';
 import { loadOwedLots } from '../../services/owedCredit.ts';
@@ -48,6 +48,14 @@ export function createLotLoaders(db: Database, reach: Reach, now: () => Promise<
       async (customerIds: readonly string[]) => {
         const lots = groupBy(await findLots(db, reach, [...new Set(customerIds.filter((id) => narrowTo(reach, id) !== null))], null), ({ grant }) => grant.customerId);
         return customerIds.map((id) => lots.get(id) ?? []);
+      },
+      { cache: false },
+    ),
+    /** By the grant's id, oldest first. */
+    transfersOfGrant: new DataLoader(
+      async (grantIds: readonly string[]) => {
+        const transfers = groupBy(await findTransfers(db, reach, [...new Set(grantIds)]), ({ grantId }) => grantId);
+        return grantIds.map((id) => transfers.get(id) ?? []);
       },
       { cache: false },
     ),
