@@ -613,6 +613,13 @@ export type BillingIntervalInput = {
   unit: IntervalUnit;
 };
 
+/** What becomes of the bonus to credit that an invoice sold and a note takes back. */
+export type BonusCredit =
+  /** As much of it goes as of what was bought, at most what is left of it. */
+  | 'IN_PROPORTION'
+  /** It stays. */
+  | 'KEPT';
+
 /** Input of `cancelSubscription`. */
 export type CancelSubscriptionInput = {
   /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
@@ -1214,7 +1221,7 @@ export type CreateTenantPayload = {
   userErrors: Array<UserError>;
 };
 
-/** Where what is credited goes to. */
+/** Where the money that is credited goes to. Credit goes back to its lots. */
 export type CreditDestination =
   /** The customer's credit; the invoice owes what it owed. */
   | 'CUSTOMER_CREDIT'
@@ -1301,11 +1308,13 @@ export type CreditNote = Node & {
   buyer?: Maybe<InvoiceParty>;
   /** What of it became the customer's credit, from where a refund takes it. */
   credited: Money;
+  /** What of the subtotal was paid with credit, which came back to its lots; zero or below, as on the invoice. */
+  credits: Money;
   /** The currency of every amount, the invoice's. */
   currency: Scalars['CurrencyCode']['output'];
   /** Who was billed. */
   customer: Customer;
-  /** Where it was sent to. */
+  /** Where its money was sent to. */
   destination: CreditDestination;
   /** The canonical document that is sealed, as JSON text (RFC 8785): everything on the note but the parties, of which it holds a salted digest. */
   documentJson: Scalars['String']['output'];
@@ -1321,6 +1330,8 @@ export type CreditNote = Node & {
   issuedAt: Scalars['DateTime']['output'];
   /** Its journal. */
   journal: LedgerJournal;
+  /** What became of credit that came back to lots that had expired. */
+  lapsedCredit: LapsedCredit;
   /** What is taken off, line by line, in the order of the invoice. */
   lines: CreditNoteLineConnection;
   /** The gapless number, of a series of its own. */
@@ -1343,7 +1354,7 @@ export type CreditNote = Node & {
   taxIncluded: Money;
   /** The tax by rate, as the invoice has it: the notes on all of an invoice come to its tax, rate by rate. */
   taxes: Array<DocumentTax>;
-  /** Subtotal, and tax less what of it is included. */
+  /** Subtotal, tax less what of it is included, and credits: the money that it takes off. */
   total: Money;
   /** What became of the invoice's lines when this voided it; null for a note that voids nothing. */
   voids?: Maybe<VoidedLines>;
@@ -1392,15 +1403,17 @@ export type CreditNoteFilter = {
 
 /** What a credit note takes off one line of its invoice. */
 export type CreditNoteLine = {
-  /** After discounts, with the tax that its price holds. */
+  /** After discounts and before credit, with the tax that its price holds. */
   amount: Money;
   /** What was charged. */
   description: Scalars['String']['output'];
   /** Dimension values the line is for; null if for none. */
   dimensions?: Maybe<Scalars['JSONObject']['output']>;
+  /** What of it was paid with credit, by lot; below zero, as on the invoice, for what comes back to the lot. */
+  draws: Array<LineDraw>;
   /** The line's identity, as on the invoice. */
   lineKey: Scalars['String']['output'];
-  /** Without any tax. */
+  /** After credit, without any tax. */
   netAmount: Money;
   /** The time it was charged for. */
   servicePeriod: Period;
@@ -1430,7 +1443,7 @@ export type CreditNoteLineEdge = {
 
 /** What of one line. */
 export type CreditNoteLineInput = {
-  /** Major units, above zero and at most what is left of the line: after discounts, with the tax that its price holds, without tax that is added. All that is left if left out. */
+  /** Major units, above zero and at most what is left of the line: after discounts and before credit, with the tax that its price holds, without tax that is added. All that is left if left out. */
   amount?: InputMaybe<Scalars['Decimal']['input']>;
   /** The line's identity on the invoice. */
   lineKey: Scalars['String']['input'];
@@ -1442,6 +1455,8 @@ export type CreditNotePreview = {
   applied: Money;
   /** What of it would become the customer's credit, from where a refund would take it. */
   credited: Money;
+  /** What of the subtotal was paid with credit, which would come back to its lots; zero or below. */
+  credits: Money;
   /** What would be taken off, line by line, in the order of the invoice. */
   lines: CreditNoteLineConnection;
   /** What its journals would post, before any refund. */
@@ -1454,7 +1469,7 @@ export type CreditNotePreview = {
   taxIncluded: Money;
   /** The tax by rate. */
   taxes: Array<DocumentTax>;
-  /** Subtotal, and tax less what of it is included. */
+  /** Subtotal, tax less what of it is included, and credits: the money that it would take off. */
   total: Money;
 };
 
@@ -2307,14 +2322,20 @@ export type InvoiceStatus =
 
 /** Input of `issueCreditNote`. Without lines and amount it is all that is left of the invoice. */
 export type IssueCreditNoteInput = {
-  /** Major units, above zero and at most what is left of the invoice, with all tax: spread over the lines in proportion to what is left of them, and met to the unit. */
+  /** Major units, above zero and at most what is left of the invoice before credit, with all tax: spread over the lines in proportion to what is left of them, and met to the unit. */
   amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What becomes of the bonus to credit that the invoice sold; IN_PROPORTION if left out. */
+  bonusCredit?: InputMaybe<BonusCredit>;
   /** Where it goes to; OPEN_INVOICE if left out. */
   destination?: InputMaybe<CreditDestination>;
   /** The same key and values give the first answer again; kept for ever. */
   idempotencyKey: Scalars['String']['input'];
   /** Which invoice. */
   invoiceId: Scalars['ID']['input'];
+  /** What becomes of credit that comes back to lots that have expired since; LAPSES if left out. */
+  lapsedCredit?: InputMaybe<LapsedCredit>;
+  /** How many days extended credit lasts, 1 to 3,660; with EXTENDS only. */
+  lapsedDays?: InputMaybe<Scalars['Int']['input']>;
   /** Which lines, at most 1,000, and what of each. */
   lines?: InputMaybe<Array<CreditNoteLineInput>>;
   /** Why, as it stands on the document, at most 500 characters. Kept for ever, so no personal data. */
@@ -2371,6 +2392,8 @@ export type JournalKind =
   | 'CREDIT_NOTE'
   /** Credit is bought: a line of an invoice charges for it. */
   | 'CREDIT_PURCHASE'
+  /** A credit note gives credit that a line drew back to its lots. */
+  | 'CREDIT_RETURN'
   /** What is left of credit is taken back. */
   | 'CREDIT_VOID'
   /** What coupons take off a line: the difference to what its line had posted. */
@@ -2395,6 +2418,15 @@ export type JournalKind =
   | 'REFUND_PAYMENT'
   /** What an invoice still owed is given up, with its share of the tax. */
   | 'WRITE_OFF';
+
+/** What becomes of drawn credit that comes back to a lot that has expired since. */
+export type LapsedCredit =
+  /** Paid credit becomes the customer's credit; promotional credit lapses. */
+  | 'CUSTOMER_CREDIT'
+  /** It comes back as a lot in its place, with the same terms, that lasts for `lapsedDays`. */
+  | 'EXTENDS'
+  /** It expires with the lot, at once: paid credit is breakage. */
+  | 'LAPSES';
 
 /** An account of a customer: a place in the chart, and what it is about. */
 export type LedgerAccount = {
@@ -3781,12 +3813,18 @@ export type PreviewCancellationInput = {
 
 /** Input of `previewCreditNote`; as `IssueCreditNoteInput`. */
 export type PreviewCreditNoteInput = {
-  /** Major units, above zero and at most what is left of the invoice, with all tax. */
+  /** Major units, above zero and at most what is left of the invoice before credit, with all tax. */
   amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What becomes of the bonus to credit that the invoice sold; IN_PROPORTION if left out. */
+  bonusCredit?: InputMaybe<BonusCredit>;
   /** Where it goes to; OPEN_INVOICE if left out. */
   destination?: InputMaybe<CreditDestination>;
   /** Which invoice. */
   invoiceId: Scalars['ID']['input'];
+  /** What becomes of credit that comes back to lots that have expired since; LAPSES if left out. */
+  lapsedCredit?: InputMaybe<LapsedCredit>;
+  /** How many days extended credit lasts, 1 to 3,660; with EXTENDS only. */
+  lapsedDays?: InputMaybe<Scalars['Int']['input']>;
   /** Which lines, at most 1,000, and what of each. */
   lines?: InputMaybe<Array<CreditNoteLineInput>>;
   /** Why, at most 500 characters. */
@@ -6158,10 +6196,16 @@ export type VoidGrantPayload = {
 
 /** Input of `voidInvoice`. */
 export type VoidInvoiceInput = {
+  /** What becomes of the bonus to credit that the invoice sold; IN_PROPORTION if left out. */
+  bonusCredit?: InputMaybe<BonusCredit>;
   /** The same key and values give the first answer again; kept for ever. */
   idempotencyKey: Scalars['String']['input'];
   /** Which invoice. */
   invoiceId: Scalars['ID']['input'];
+  /** What becomes of credit that comes back to lots that have expired since; LAPSES if left out. */
+  lapsedCredit?: InputMaybe<LapsedCredit>;
+  /** How many days extended credit lasts, 1 to 3,660; with EXTENDS only. */
+  lapsedDays?: InputMaybe<Scalars['Int']['input']>;
   /** What becomes of its lines. Lines that a credit note gave back in part cannot be billed again. */
   lines: VoidedLines;
   /** What becomes of what was paid; REFUSE if left out. */
@@ -6370,6 +6414,7 @@ export type ResolversTypes = {
   BillingAnchor: BillingAnchor;
   BillingInterval: ResolverTypeWrapper<BillingInterval>;
   BillingIntervalInput: BillingIntervalInput;
+  BonusCredit: BonusCredit;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelSubscriptionInput: CancelSubscriptionInput;
   CancelSubscriptionPayload: ResolverTypeWrapper<Omit<CancelSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
@@ -6483,6 +6528,7 @@ export type ResolversTypes = {
   IssueInvoicePayload: ResolverTypeWrapper<Omit<IssueInvoicePayload, 'invoice'> & { invoice?: Maybe<ResolversTypes['Invoice']> }>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   JournalKind: JournalKind;
+  LapsedCredit: LapsedCredit;
   LedgerAccount: ResolverTypeWrapper<Account>;
   LedgerCheck: LedgerCheck;
   LedgerEntry: ResolverTypeWrapper<LedgerEntryRow>;
@@ -7469,6 +7515,7 @@ export type CreditNoteResolvers<ContextType = RequestContext, ParentType extends
   applied?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   buyer?: Resolver<Maybe<ResolversTypes['InvoiceParty']>, ParentType, ContextType>;
   credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   destination?: Resolver<ResolversTypes['CreditDestination'], ParentType, ContextType>;
@@ -7479,6 +7526,7 @@ export type CreditNoteResolvers<ContextType = RequestContext, ParentType extends
   issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
+  lapsedCredit?: Resolver<ResolversTypes['LapsedCredit'], ParentType, ContextType>;
   lines?: Resolver<ResolversTypes['CreditNoteLineConnection'], ParentType, ContextType, Partial<CreditNoteLinesArgs>>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   pdfPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -7511,6 +7559,7 @@ export type CreditNoteLineResolvers<ContextType = RequestContext, ParentType ext
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  draws?: Resolver<Array<ResolversTypes['LineDraw']>, ParentType, ContextType>;
   lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   netAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
@@ -7532,6 +7581,7 @@ export type CreditNoteLineEdgeResolvers<ContextType = RequestContext, ParentType
 export type CreditNotePreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditNotePreview'] = ResolversParentTypes['CreditNotePreview']> = {
   applied?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   lines?: Resolver<ResolversTypes['CreditNoteLineConnection'], ParentType, ContextType, Partial<CreditNotePreviewLinesArgs>>;
   postings?: Resolver<Array<ResolversTypes['ProjectedPosting']>, ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;

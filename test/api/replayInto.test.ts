@@ -34,7 +34,8 @@ async function trade(api: TestApi): Promise<void> {
   await issue(client, 'acme', 'acme 2');
   const lapsed = await credit(client, 'lapsed', '0.50', { startsAt: '2026-01-01T00:00:00Z', expiresAt: '2026-02-15T00:00:00Z' });
   const paid = await credit(client, 'paid credit', '25.00', { kind: 'PAID', scope: { planCodes: ['hybrid'] } });
-  await issue(client, 'beta', 'beta 2');
+  const drawn = await issue(client, 'beta', 'beta 2');
+  await client.must('issueCreditNote', { idempotencyKey: 'credit drawn', invoiceId: drawn.id, lapsedCredit: 'EXTENDS', lapsedDays: 30, reason: 'goodwill' }, 'replayed');
   await client.must('revertBackfill', { idempotencyKey: 'revert', name: 'january', reason: 'r' }, 'replayed');
   await client.must('adjustGrantExpiry', { idempotencyKey: 'put off', grantId: lapsed, expiresAt: '2026-05-01T00:00:00Z' }, 'replayed');
   await client.must('voidGrant', { idempotencyKey: 'void credit', grantId: paid, amount: '1.50' }, 'replayed');

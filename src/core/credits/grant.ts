@@ -49,6 +49,8 @@ export interface GrantTerms {
   readonly provider: string | null;
   /** The one-off charge by which the credit, or the one it is a bonus to, was bought. */
   readonly purchase: { readonly chargeId: string; readonly use: PurchaseUse } | null;
+  /** The lot in whose place a note gave this one, because that had expired. */
+  readonly replaces?: string;
 }
 
 /** A grant as it was recorded. What became of it is a sum of postings. */

@@ -36,6 +36,7 @@ export function sumOfKind(kind: JournalKind): { readonly name: keyof LotSums; re
     case 'CREDIT_PURCHASE':
       return { name: 'granted', sign: 1n };
     case 'CREDIT_DRAW':
+    case 'CREDIT_RETURN':
       return { name: 'burned', sign: -1n };
     case 'CREDIT_EXPIRY':
       return { name: 'expired', sign: -1n };
