@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -29,6 +29,7 @@ import type { CustomerErasure as CustomerErasureRow } from '../repositories/cust
 import type { StatementRow } from '../services/accountStatement.ts';
 import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
 import type { Lot } from '../core/credits/lot.ts';
+import type { CreditUnit as CreditUnitRow, CreditUnitRate as CreditUnitRateRow } from '../core/credits/creditUnit.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { InvoiceDiff as InvoiceDiffRow } from '../services/diffInvoice.ts';
 import type { MigratedCustomer as MigratedCustomerRow, PreviewedSubscription as PreviewedSubscriptionRow, CustomerEffect } from '../services/previewMigration.ts';
@@ -1023,6 +1024,30 @@ export type CreateCouponPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `createCreditUnit`. */
+export type CreateCreditUnitInput = {
+  /** The seller's own key, 4-255 characters; three are for currencies. */
+  code: Scalars['String']['input'];
+  /** How many fraction digits an amount of it may have, 0 to 12. */
+  decimals?: Scalars['Int']['input'];
+  /** Makes a repeat harmless beyond `code`; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What people call it. The code if left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** What it is worth, from the beginning on; one a currency, at most 50. More can be published. */
+  rates?: InputMaybe<Array<CreditUnitRateInput>>;
+};
+
+/** Answer of `createCreditUnit`. */
+export type CreateCreditUnitPayload = {
+  /** The unit; null when refused. */
+  creditUnit?: Maybe<CreditUnit>;
+  /** Whether the unit was there already with the same terms. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `createCustomer`. */
 export type CreateCustomerInput = {
   /** The address on invoices. */
@@ -1043,6 +1068,8 @@ export type CreateCustomerInput = {
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** The language of documents, as a BCP 47 tag such as "de". */
   language?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of late usage and corrections of periods that were invoiced. */
+  lateUsage?: InputMaybe<LateUsagePolicy>;
   /** The seller's own data, at most 8 KB. */
   metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The name on invoices. */
@@ -1254,6 +1281,8 @@ export type CreditGrant = Node & {
   grantedAt: Scalars['DateTime']['output'];
   /** Opaque id. */
   id: Scalars['ID']['output'];
+  /** The lot in its unit; null for a lot in money. */
+  inUnits?: Maybe<GrantUnits>;
   /** Its journal. */
   journal: LedgerJournal;
   /** Paid, or promotional. */
@@ -1482,6 +1511,72 @@ export type CreditNotePreviewLinesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A named measure of credit, such as tokens. The ledger is in money: an amount of units is worth what its rate says, rounded down to a minor unit. */
+export type CreditUnit = Node & {
+  /** The seller's own key, unique in the tenant. */
+  code: Scalars['String']['output'];
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** How many fraction digits an amount of it may have, 0 to 12. */
+  decimals: Scalars['Int']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** What it is worth: by currency, of each the oldest first. */
+  rates: Array<CreditUnitRate>;
+};
+
+/** An amount of a unit. */
+export type CreditUnitAmount = {
+  /** How much. */
+  amount: Scalars['Decimal']['output'];
+  /** The unit. */
+  unit: CreditUnit;
+  /** The unit's code. */
+  unitCode: Scalars['String']['output'];
+};
+
+/** A page of credit units. */
+export type CreditUnitConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CreditUnitEdge>;
+  /** The page's items. */
+  nodes: Array<CreditUnit>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the credit units in a list. */
+export type CreditUnitEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: CreditUnit;
+};
+
+/** What one unit is worth in a currency, from a date on. */
+export type CreditUnitRate = {
+  /** The currency. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** In force from here until the next one's of the currency; null: from the beginning. */
+  effectiveFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** Major units of the currency for one unit: 0.002 for a fifth of a cent. */
+  moneyPerUnit: Scalars['Decimal']['output'];
+  /** When it was published. */
+  publishedAt: Scalars['DateTime']['output'];
+};
+
+/** What one unit is worth in a currency. */
+export type CreditUnitRateInput = {
+  /** The currency. */
+  currency: Scalars['CurrencyCode']['input'];
+  /** Major units of the currency for one unit, above zero, at most 12 fraction digits. */
+  moneyPerUnit: Scalars['Decimal']['input'];
+};
+
 /** Who is billed. */
 export type Customer = Node & {
   /** The address on invoices; null if not given. */
@@ -1512,6 +1607,8 @@ export type Customer = Node & {
   invoices: InvoiceConnection;
   /** The language of documents, as a BCP 47 tag such as "de"; null if not given. */
   language?: Maybe<Scalars['String']['output']>;
+  /** What becomes of late usage and corrections of periods that were invoiced; null: as the tenant's. */
+  lateUsage?: Maybe<LateUsagePolicy>;
   /** The seller's own data. */
   metadata: Scalars['JSONObject']['output'];
   /** The name on invoices. */
@@ -1606,6 +1703,10 @@ export type CustomerCredits = {
   grants: CreditGrantConnection;
   /** Projected: the balance less what the upcoming invoice would draw on it, with usage that no invoice has yet. Nothing of it is posted. */
   projectedBalance: Money;
+  /** Projected: the unit balances less what the upcoming invoice would draw on them. Part of `projectedBalance`. */
+  projectedUnitBalances: Array<CreditUnitAmount>;
+  /** What can be drawn on of lots in units: each unit that the customer has ever had, by its code. It is part of `balance`. */
+  unitBalances: Array<CreditUnitAmount>;
 };
 
 
@@ -1621,6 +1722,12 @@ export type CustomerCreditsGrantsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A customer's credit. */
+export type CustomerCreditsUnitBalancesArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** One customer's drift: sums over lines, and the lines. A customer is worth 2,000 objects of a request's cost. */
@@ -1879,6 +1986,8 @@ export type ErrorCode =
   | 'TOO_LONG'
   /** A list has too many items. */
   | 'TOO_MANY'
+  /** The credit unit is not the one that is asked about. */
+  | 'UNIT_MISMATCH'
   /** The currency is not an active ISO 4217 currency. */
   | 'UNKNOWN_CURRENCY'
   /** The time zone is not in the IANA database. */
@@ -1964,6 +2073,8 @@ export type GrantCreditsInput = {
   source?: InputMaybe<Scalars['String']['input']>;
   /** From when on it can be drawn on; at once if left out. */
   startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The code of the credit unit that amounts are in, which must have a rate in force for the customer's currency; money if left out. Amounts then have no more digits than the unit, and are worth at least one minor unit. */
+  unit?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Answer of `grantCredits`. */
@@ -2030,6 +2141,26 @@ export type GrantStatus =
   /** Nothing is left: what there was, was taken back. */
   | 'VOIDED';
 
+/** A lot in its unit. A pure function of the money in the ledger at the lot's own rate: granted is burned, expired, voided and remaining together, at any time. */
+export type GrantUnits = {
+  /** What invoices have drawn. */
+  burned: Scalars['Decimal']['output'];
+  /** What was left when it expired. */
+  expired: Scalars['Decimal']['output'];
+  /** What was granted. */
+  granted: Scalars['Decimal']['output'];
+  /** Major units of money for one unit, as it was when the lot was granted. */
+  moneyPerUnit: Scalars['Decimal']['output'];
+  /** What is left. The last of it may be worth less than one minor unit, and then cannot be drawn. */
+  remaining: Scalars['Decimal']['output'];
+  /** The unit. */
+  unit: CreditUnit;
+  /** The unit's code. */
+  unitCode: Scalars['String']['output'];
+  /** What was taken back. */
+  voided: Scalars['Decimal']['output'];
+};
+
 /** The way from a journal to a signed root. docs/proofs.md says how to check it. */
 export type InclusionProof = {
   /** The hash of that journal. */
@@ -2075,10 +2206,12 @@ export type IntervalUnit =
 export type Invoice = Node & {
   /** What is still to be paid now; of a draft, its total if that is above zero. Stands outside the seal. */
   amountDue: Money;
-  /** Everything due until here, and not invoiced before, is on it. */
+  /** Everything due until here, and not invoiced before, is on it; a note reaches as far as the invoice before it. */
   asOf: Scalars['DateTime']['output'];
   /** Who buys, as it was at issue; of a draft, as it is now. Null once erased. */
   buyer?: Maybe<InvoiceParty>;
+  /** Of a note, the invoices that first had its lines, or would have had them; oldest first. Empty for an invoice. */
+  corrects: Array<Invoice>;
   /** The credit notes on it, oldest first. Stands outside the seal. */
   creditNotes: CreditNoteConnection;
   /** Credit that the lines burn; zero or below, unless more is given back than drawn. */
@@ -2101,6 +2234,8 @@ export type Invoice = Node & {
   issueDate: Scalars['Date']['output'];
   /** When it was issued; null for a draft. */
   issuedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is; a draft is of an invoice. */
+  kind: InvoiceKind;
   /** What is charged, by subscription, price and time; one-off charges last. */
   lines: InvoiceLineConnection;
   /** From when on it may be issued: once the grace period of every metered period on it is over. Null for an issued invoice. */
@@ -2205,6 +2340,15 @@ export type InvoiceFilter = {
   /** Issued before this instant. */
   issuedTo?: InputMaybe<Scalars['DateTime']['input']>;
 };
+
+/** What an invoice is. */
+export type InvoiceKind =
+  /** What late usage and corrections take off periods that were invoiced. Its total is zero or below, and becomes the customer's credit. */
+  | 'CREDIT_NOTE'
+  /** What late usage and corrections add to periods that were invoiced. */
+  | 'DEBIT_NOTE'
+  /** What fell due, with what late usage changed since. */
+  | 'INVOICE';
 
 /** What one price charges for one stretch of time, or a one-off charge. */
 export type InvoiceLine = {
@@ -2374,6 +2518,24 @@ export type IssueInvoicePayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `issueUsageNote`. */
+export type IssueUsageNoteInput = {
+  /** Who is billed. */
+  customerExternalId: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** Answer of `issueUsageNote`. */
+export type IssueUsageNotePayload = {
+  /** The note; null when refused. */
+  note?: Maybe<Invoice>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** What a journal records. */
 export type JournalKind =
   /** A fee in advance: the difference to what its line had posted. */
@@ -2427,6 +2589,13 @@ export type LapsedCredit =
   | 'EXTENDS'
   /** It expires with the lot, at once: paid credit is breakage. */
   | 'LAPSES';
+
+/** What becomes of usage that comes late, is voided or amended, and of other corrections, where an invoice had the whole period. */
+export type LateUsagePolicy =
+  /** The difference is an adjustment on the next invoice. */
+  | 'NEXT_INVOICE'
+  /** The difference is a debit or credit note of its own, within minutes. */
+  | 'NOTE_AT_ONCE';
 
 /** An account of a customer: a place in the chart, and what it is about. */
 export type LedgerAccount = {
@@ -2726,6 +2895,8 @@ export type LineDraw = {
   amount: Money;
   /** The lot. */
   grant: CreditGrant;
+  /** The amount in the lot's unit, at the lot's rate, rounded half away from zero at the unit's decimals; null for a lot in money. */
+  units?: Maybe<Scalars['Decimal']['output']>;
 };
 
 /** One charge line's drift: a price of a subscription in a service period, and a combination of dimensions if it is charged by them. */
@@ -3093,6 +3264,8 @@ export type Mutation = {
   createApiKey: CreateApiKeyPayload;
   /** Creates a coupon. The same `code` with the same terms gives the coupon that is there; with others it is a CONFLICT. */
   createCoupon: CreateCouponPayload;
+  /** Creates a credit unit, in which credit is granted and sold. The same `code` with the same terms gives the unit that is there, with others it is a CONFLICT. */
+  createCreditUnit: CreateCreditUnitPayload;
   /** Creates a customer. The same `externalId` with the same values gives the customer that is there; with other values it is a CONFLICT. */
   createCustomer: CreateCustomerPayload;
   /** Creates a meter. Meters do not change: the same `code` with the same definition gives the meter that is there, with another it is a CONFLICT. */
@@ -3117,6 +3290,8 @@ export type Mutation = {
   issueCreditNote: IssueCreditNotePayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
   issueInvoice: IssueInvoicePayload;
+  /** Issues a note of what became known about billing periods that were invoiced: late, voided, amended and backfilled usage, corrected prices, changes back in time. A debit note above zero, a credit note below; the next invoice does not have it again. Whatever the customer's policy says. */
+  issueUsageNote: IssueUsageNotePayload;
   /** Moves subscriptions to a version of their plan, from a time on that may lie in the past: a page of them, each decided by itself and once for the key. The first call fixes the version and the time. Call again with the same key and `after` for the next page; after a failure call again with the same values: what is done is not done twice. A subscription that began later is moved from its start, one that has ended since for the time it was there. */
   migrateSubscriptions: MigrateSubscriptionsPayload;
   /** Charges one subscription otherwise than its plan version says. The overrides take the place of those there were; none at all brings the plan's own prices back. A price that is not touched goes on undisturbed, and so does an override that is given again. */
@@ -3125,6 +3300,8 @@ export type Mutation = {
   pauseSubscription: PauseSubscriptionPayload;
   /** Records that a refund was paid out, whole and once. */
   payRefund: PayRefundPayload;
+  /** Publishes what a unit is worth in a currency from a date on. Credit that was granted keeps its rate; the newest rate again changes nothing. */
+  publishCreditUnitRate: PublishCreditUnitRatePayload;
   /** Publishes a plan's next version for subscriptions to come; those that exist stay on theirs. The terms of the newest version again change nothing. */
   publishPlanVersion: PublishPlanVersionPayload;
   /** Publishes a rate's next version, in force from a date on. Issued invoices keep what they say; the terms of the newest version again change nothing. */
@@ -3247,6 +3424,12 @@ export type MutationCreateCouponArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCreateCreditUnitArgs = {
+  input: CreateCreditUnitInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationCreateCustomerArgs = {
   input: CreateCustomerInput;
 };
@@ -3319,6 +3502,12 @@ export type MutationIssueInvoiceArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationIssueUsageNoteArgs = {
+  input: IssueUsageNoteInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationMigrateSubscriptionsArgs = {
   input: MigrateSubscriptionsInput;
 };
@@ -3339,6 +3528,12 @@ export type MutationPauseSubscriptionArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationPayRefundArgs = {
   input: PayRefundInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationPublishCreditUnitRateArgs = {
+  input: PublishCreditUnitRateInput;
 };
 
 
@@ -4059,6 +4254,30 @@ export type Proration =
   /** By elapsed time. */
   | 'PRECISE';
 
+/** Input of `publishCreditUnitRate`. */
+export type PublishCreditUnitRateInput = {
+  /** Which unit. */
+  code: Scalars['String']['input'];
+  /** The currency. */
+  currency: Scalars['CurrencyCode']['input'];
+  /** In force from here on, after the newest one's of the currency. May be left out for a currency that has none yet: from the beginning. */
+  effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Makes a repeat harmless beyond the rate; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Major units of the currency for one unit, above zero, at most 12 fraction digits. */
+  moneyPerUnit: Scalars['Decimal']['input'];
+};
+
+/** Answer of `publishCreditUnitRate`. */
+export type PublishCreditUnitRatePayload = {
+  /** The unit; null when refused. */
+  creditUnit?: Maybe<CreditUnit>;
+  /** Whether nothing changed, because the newest rate says so already or this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `publishPlanVersion`. */
 export type PublishPlanVersionInput = {
   /** Where periods begin. */
@@ -4157,6 +4376,8 @@ export type PurchaseCreditsInput = {
   startsAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Codes of the tax rates that apply to the purchase instead of the customer's; at most 20. An empty list: none. */
   taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The code of the credit unit that amounts are in, which must have a rate in force for the customer's currency; money if left out. Amounts then have no more digits than the unit, and are worth at least one minor unit. */
+  unit?: InputMaybe<Scalars['String']['input']>;
   /** When it can be drawn on. */
   usable?: PurchaseUse;
 };
@@ -4200,6 +4421,10 @@ export type Query = {
   creditNote?: Maybe<CreditNote>;
   /** Credit notes, newest first. */
   creditNotes: CreditNoteConnection;
+  /** One credit unit by its code; null if there is none. */
+  creditUnit?: Maybe<CreditUnit>;
+  /** Credit units, newest first. */
+  creditUnits: CreditUnitConnection;
   /** One customer by id or by the seller's own key; null if there is none. */
   customer?: Maybe<Customer>;
   /** Customers, newest first. */
@@ -4343,6 +4568,21 @@ export type QueryCreditNotesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CreditNoteFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCreditUnitArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCreditUnitsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -5588,6 +5828,8 @@ export type Tenant = {
   id: Scalars['ID']['output'];
   /** How invoices are numbered; null: INV-{seq:6}. */
   invoiceNumberFormat?: Maybe<Scalars['String']['output']>;
+  /** What becomes of late usage and corrections of periods that were invoiced; null: NEXT_INVOICE. */
+  lateUsage?: Maybe<LateUsagePolicy>;
   /** The name on documents; null: the tenant's name. */
   legalName?: Maybe<Scalars['String']['output']>;
   /** The seller's name. */
@@ -5763,6 +6005,8 @@ export type UpdateCustomerInput = {
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** The language of documents, as a BCP 47 tag such as "de". */
   language?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of late usage and corrections of periods that were invoiced. */
+  lateUsage?: InputMaybe<LateUsagePolicy>;
   /** The seller's own data; replaces what is there. */
   metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The name on invoices. */
@@ -5803,6 +6047,8 @@ export type UpdateTenantInput = {
   gracePeriodHours?: InputMaybe<Scalars['Int']['input']>;
   /** How invoices are numbered from now on: letters, digits and . _ / - with one {seq} or {seq:6} (six digits at least), and before it {YYYY} if the numbers are to begin again each year. Issued invoices keep their numbers, and a series that was used before goes on where it was. */
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of late usage and corrections of periods that were invoiced. */
+  lateUsage?: InputMaybe<LateUsagePolicy>;
   /** The name on documents, at most 500 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
   /** Days from the day of issue until an invoice is due: 0 to 3,650. */
@@ -6182,6 +6428,8 @@ export type VoidGrantInput = {
   idempotencyKey: Scalars['String']['input'];
   /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
   reason?: InputMaybe<Scalars['String']['input']>;
+  /** The code of the grant's unit, if the amount is in it; money if left out. */
+  unit?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Answer of `voidGrant`. */
@@ -6355,6 +6603,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( CouponRow )
     | ( Lot )
     | ( CreditNoteSource )
+    | ( CreditUnitRow )
     | ( CustomerRow )
     | ( InvoiceSource )
     | ( LedgerEntryRow )
@@ -6444,6 +6693,8 @@ export type ResolversTypes = {
   CreateApiKeyPayload: ResolverTypeWrapper<CreateApiKeyPayload>;
   CreateCouponInput: CreateCouponInput;
   CreateCouponPayload: ResolverTypeWrapper<Omit<CreateCouponPayload, 'coupon'> & { coupon?: Maybe<ResolversTypes['Coupon']> }>;
+  CreateCreditUnitInput: CreateCreditUnitInput;
+  CreateCreditUnitPayload: ResolverTypeWrapper<Omit<CreateCreditUnitPayload, 'creditUnit'> & { creditUnit?: Maybe<ResolversTypes['CreditUnit']> }>;
   CreateCustomerInput: CreateCustomerInput;
   CreateCustomerPayload: ResolverTypeWrapper<Omit<CreateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversTypes['Customer']> }>;
   CreateMeterInput: CreateMeterInput;
@@ -6469,6 +6720,12 @@ export type ResolversTypes = {
   CreditNoteLineEdge: ResolverTypeWrapper<Omit<CreditNoteLineEdge, 'node'> & { node: ResolversTypes['CreditNoteLine'] }>;
   CreditNoteLineInput: CreditNoteLineInput;
   CreditNotePreview: ResolverTypeWrapper<CreditNotePreviewRow>;
+  CreditUnit: ResolverTypeWrapper<CreditUnitRow>;
+  CreditUnitAmount: ResolverTypeWrapper<CreditUnitAmountSource>;
+  CreditUnitConnection: ResolverTypeWrapper<CreditUnitList>;
+  CreditUnitEdge: ResolverTypeWrapper<Omit<CreditUnitEdge, 'node'> & { node: ResolversTypes['CreditUnit'] }>;
+  CreditUnitRate: ResolverTypeWrapper<CreditUnitRateRow>;
+  CreditUnitRateInput: CreditUnitRateInput;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<CustomerRow>;
   CustomerConnection: ResolverTypeWrapper<CustomerList>;
@@ -6508,6 +6765,7 @@ export type ResolversTypes = {
   GrantScope: ResolverTypeWrapper<GrantScope>;
   GrantScopeInput: GrantScopeInput;
   GrantStatus: GrantStatus;
+  GrantUnits: ResolverTypeWrapper<GrantUnitsSource>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   InclusionProof: ResolverTypeWrapper<Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversTypes['Checkpoint'] }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -6517,6 +6775,7 @@ export type ResolversTypes = {
   InvoiceDiff: ResolverTypeWrapper<InvoiceDiffRow>;
   InvoiceEdge: ResolverTypeWrapper<Omit<InvoiceEdge, 'node'> & { node: ResolversTypes['Invoice'] }>;
   InvoiceFilter: InvoiceFilter;
+  InvoiceKind: InvoiceKind;
   InvoiceLine: ResolverTypeWrapper<InvoiceLineSource>;
   InvoiceLineConnection: ResolverTypeWrapper<InvoiceLineList>;
   InvoiceLineEdge: ResolverTypeWrapper<Omit<InvoiceLineEdge, 'node'> & { node: ResolversTypes['InvoiceLine'] }>;
@@ -6526,9 +6785,12 @@ export type ResolversTypes = {
   IssueCreditNotePayload: ResolverTypeWrapper<Omit<IssueCreditNotePayload, 'creditNote'> & { creditNote?: Maybe<ResolversTypes['CreditNote']> }>;
   IssueInvoiceInput: IssueInvoiceInput;
   IssueInvoicePayload: ResolverTypeWrapper<Omit<IssueInvoicePayload, 'invoice'> & { invoice?: Maybe<ResolversTypes['Invoice']> }>;
+  IssueUsageNoteInput: IssueUsageNoteInput;
+  IssueUsageNotePayload: ResolverTypeWrapper<Omit<IssueUsageNotePayload, 'note'> & { note?: Maybe<ResolversTypes['Invoice']> }>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   JournalKind: JournalKind;
   LapsedCredit: LapsedCredit;
+  LateUsagePolicy: LateUsagePolicy;
   LedgerAccount: ResolverTypeWrapper<Account>;
   LedgerCheck: LedgerCheck;
   LedgerEntry: ResolverTypeWrapper<LedgerEntryRow>;
@@ -6616,6 +6878,8 @@ export type ResolversTypes = {
   PriceTierInput: PriceTierInput;
   ProjectedPosting: ResolverTypeWrapper<Omit<ProjectedPosting, 'amount' | 'credit' | 'debit'> & { amount: ResolversTypes['Money'], credit: ResolversTypes['LedgerAccount'], debit: ResolversTypes['LedgerAccount'] }>;
   Proration: Proration;
+  PublishCreditUnitRateInput: PublishCreditUnitRateInput;
+  PublishCreditUnitRatePayload: ResolverTypeWrapper<Omit<PublishCreditUnitRatePayload, 'creditUnit'> & { creditUnit?: Maybe<ResolversTypes['CreditUnit']> }>;
   PublishPlanVersionInput: PublishPlanVersionInput;
   PublishPlanVersionPayload: ResolverTypeWrapper<Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
   PublishTaxRateVersionInput: PublishTaxRateVersionInput;
@@ -6814,6 +7078,8 @@ export type ResolversParentTypes = {
   CreateApiKeyPayload: CreateApiKeyPayload;
   CreateCouponInput: CreateCouponInput;
   CreateCouponPayload: Omit<CreateCouponPayload, 'coupon'> & { coupon?: Maybe<ResolversParentTypes['Coupon']> };
+  CreateCreditUnitInput: CreateCreditUnitInput;
+  CreateCreditUnitPayload: Omit<CreateCreditUnitPayload, 'creditUnit'> & { creditUnit?: Maybe<ResolversParentTypes['CreditUnit']> };
   CreateCustomerInput: CreateCustomerInput;
   CreateCustomerPayload: Omit<CreateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversParentTypes['Customer']> };
   CreateMeterInput: CreateMeterInput;
@@ -6838,6 +7104,12 @@ export type ResolversParentTypes = {
   CreditNoteLineEdge: Omit<CreditNoteLineEdge, 'node'> & { node: ResolversParentTypes['CreditNoteLine'] };
   CreditNoteLineInput: CreditNoteLineInput;
   CreditNotePreview: CreditNotePreviewRow;
+  CreditUnit: CreditUnitRow;
+  CreditUnitAmount: CreditUnitAmountSource;
+  CreditUnitConnection: CreditUnitList;
+  CreditUnitEdge: Omit<CreditUnitEdge, 'node'> & { node: ResolversParentTypes['CreditUnit'] };
+  CreditUnitRate: CreditUnitRateRow;
+  CreditUnitRateInput: CreditUnitRateInput;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: CustomerRow;
   CustomerConnection: CustomerList;
@@ -6871,6 +7143,7 @@ export type ResolversParentTypes = {
   GrantExpiryChange: GrantExpiryChange;
   GrantScope: GrantScope;
   GrantScopeInput: GrantScopeInput;
+  GrantUnits: GrantUnitsSource;
   ID: Scalars['ID']['output'];
   InclusionProof: Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
   Int: Scalars['Int']['output'];
@@ -6887,6 +7160,8 @@ export type ResolversParentTypes = {
   IssueCreditNotePayload: Omit<IssueCreditNotePayload, 'creditNote'> & { creditNote?: Maybe<ResolversParentTypes['CreditNote']> };
   IssueInvoiceInput: IssueInvoiceInput;
   IssueInvoicePayload: Omit<IssueInvoicePayload, 'invoice'> & { invoice?: Maybe<ResolversParentTypes['Invoice']> };
+  IssueUsageNoteInput: IssueUsageNoteInput;
+  IssueUsageNotePayload: Omit<IssueUsageNotePayload, 'note'> & { note?: Maybe<ResolversParentTypes['Invoice']> };
   JSONObject: Scalars['JSONObject']['output'];
   LedgerAccount: Account;
   LedgerEntry: LedgerEntryRow;
@@ -6970,6 +7245,8 @@ export type ResolversParentTypes = {
   PriceQuantityInput: PriceQuantityInput;
   PriceTierInput: PriceTierInput;
   ProjectedPosting: Omit<ProjectedPosting, 'amount' | 'credit' | 'debit'> & { amount: ResolversParentTypes['Money'], credit: ResolversParentTypes['LedgerAccount'], debit: ResolversParentTypes['LedgerAccount'] };
+  PublishCreditUnitRateInput: PublishCreditUnitRateInput;
+  PublishCreditUnitRatePayload: Omit<PublishCreditUnitRatePayload, 'creditUnit'> & { creditUnit?: Maybe<ResolversParentTypes['CreditUnit']> };
   PublishPlanVersionInput: PublishPlanVersionInput;
   PublishPlanVersionPayload: Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
   PublishTaxRateVersionInput: PublishTaxRateVersionInput;
@@ -7435,6 +7712,12 @@ export type CreateCouponPayloadResolvers<ContextType = RequestContext, ParentTyp
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreateCreditUnitPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateCreditUnitPayload'] = ResolversParentTypes['CreateCreditUnitPayload']> = {
+  creditUnit?: Resolver<Maybe<ResolversTypes['CreditUnit']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CreateCustomerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateCustomerPayload'] = ResolversParentTypes['CreateCustomerPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -7484,6 +7767,7 @@ export type CreditGrantResolvers<ContextType = RequestContext, ParentType extend
   granted?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   grantedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inUnits?: Resolver<Maybe<ResolversTypes['GrantUnits']>, ParentType, ContextType>;
   journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['GrantKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
@@ -7591,6 +7875,41 @@ export type CreditNotePreviewResolvers<ContextType = RequestContext, ParentType 
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
+export type CreditUnitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditUnit'] = ResolversParentTypes['CreditUnit']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decimals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rates?: Resolver<Array<ResolversTypes['CreditUnitRate']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreditUnitAmountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditUnitAmount'] = ResolversParentTypes['CreditUnitAmount']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['CreditUnit'], ParentType, ContextType>;
+  unitCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CreditUnitConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditUnitConnection'] = ResolversParentTypes['CreditUnitConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CreditUnitEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CreditUnit']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CreditUnitEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditUnitEdge'] = ResolversParentTypes['CreditUnitEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CreditUnit'], ParentType, ContextType>;
+};
+
+export type CreditUnitRateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditUnitRate'] = ResolversParentTypes['CreditUnitRate']> = {
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  effectiveFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  moneyPerUnit?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
@@ -7610,6 +7929,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   invoiceNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, Partial<CustomerInvoicesArgs>>;
   language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lateUsage?: Resolver<Maybe<ResolversTypes['LateUsagePolicy']>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   netDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -7636,6 +7956,8 @@ export type CustomerCreditsResolvers<ContextType = RequestContext, ParentType ex
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType, Partial<CustomerCreditsBalanceArgs>>;
   grants?: Resolver<ResolversTypes['CreditGrantConnection'], ParentType, ContextType, Partial<CustomerCreditsGrantsArgs>>;
   projectedBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  projectedUnitBalances?: Resolver<Array<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType>;
+  unitBalances?: Resolver<Array<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType, Partial<CustomerCreditsUnitBalancesArgs>>;
 };
 
 export type CustomerDriftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerDrift'] = ResolversParentTypes['CustomerDrift']> = {
@@ -7763,6 +8085,17 @@ export type GrantScopeResolvers<ContextType = RequestContext, ParentType extends
   priceCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
+export type GrantUnitsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantUnits'] = ResolversParentTypes['GrantUnits']> = {
+  burned?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  granted?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  moneyPerUnit?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['CreditUnit'], ParentType, ContextType>;
+  unitCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  voided?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
 export type InclusionProofResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InclusionProof'] = ResolversParentTypes['InclusionProof']> = {
   bookHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   bookIndex?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
@@ -7781,6 +8114,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   buyer?: Resolver<Maybe<ResolversTypes['InvoiceParty']>, ParentType, ContextType>;
+  corrects?: Resolver<Array<ResolversTypes['Invoice']>, ParentType, ContextType>;
   creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, Partial<InvoiceCreditNotesArgs>>;
   credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -7792,6 +8126,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['InvoiceKind'], ParentType, ContextType>;
   lines?: Resolver<ResolversTypes['InvoiceLineConnection'], ParentType, ContextType, Partial<InvoiceLinesArgs>>;
   mayIssueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -7884,6 +8219,12 @@ export type IssueCreditNotePayloadResolvers<ContextType = RequestContext, Parent
 
 export type IssueInvoicePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IssueInvoicePayload'] = ResolversParentTypes['IssueInvoicePayload']> = {
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type IssueUsageNotePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IssueUsageNotePayload'] = ResolversParentTypes['IssueUsageNotePayload']> = {
+  note?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -8019,6 +8360,7 @@ export type LineDiscountResolvers<ContextType = RequestContext, ParentType exten
 export type LineDrawResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDraw'] = ResolversParentTypes['LineDraw']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   grant?: Resolver<ResolversTypes['CreditGrant'], ParentType, ContextType>;
+  units?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export type LineDriftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDrift'] = ResolversParentTypes['LineDrift']> = {
@@ -8180,6 +8522,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   changeQuantity?: Resolver<ResolversTypes['ChangeQuantityPayload'], ParentType, ContextType, RequireFields<MutationChangeQuantityArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createCoupon?: Resolver<ResolversTypes['CreateCouponPayload'], ParentType, ContextType, RequireFields<MutationCreateCouponArgs, 'input'>>;
+  createCreditUnit?: Resolver<ResolversTypes['CreateCreditUnitPayload'], ParentType, ContextType, RequireFields<MutationCreateCreditUnitArgs, 'input'>>;
   createCustomer?: Resolver<ResolversTypes['CreateCustomerPayload'], ParentType, ContextType, RequireFields<MutationCreateCustomerArgs, 'input'>>;
   createMeter?: Resolver<ResolversTypes['CreateMeterPayload'], ParentType, ContextType, RequireFields<MutationCreateMeterArgs, 'input'>>;
   createPlan?: Resolver<ResolversTypes['CreatePlanPayload'], ParentType, ContextType, RequireFields<MutationCreatePlanArgs, 'input'>>;
@@ -8192,10 +8535,12 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   grantCredits?: Resolver<ResolversTypes['GrantCreditsPayload'], ParentType, ContextType, RequireFields<MutationGrantCreditsArgs, 'input'>>;
   issueCreditNote?: Resolver<ResolversTypes['IssueCreditNotePayload'], ParentType, ContextType, RequireFields<MutationIssueCreditNoteArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
+  issueUsageNote?: Resolver<ResolversTypes['IssueUsageNotePayload'], ParentType, ContextType, RequireFields<MutationIssueUsageNoteArgs, 'input'>>;
   migrateSubscriptions?: Resolver<ResolversTypes['MigrateSubscriptionsPayload'], ParentType, ContextType, RequireFields<MutationMigrateSubscriptionsArgs, 'input'>>;
   overridePrices?: Resolver<ResolversTypes['OverridePricesPayload'], ParentType, ContextType, RequireFields<MutationOverridePricesArgs, 'input'>>;
   pauseSubscription?: Resolver<ResolversTypes['PauseSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationPauseSubscriptionArgs, 'input'>>;
   payRefund?: Resolver<ResolversTypes['PayRefundPayload'], ParentType, ContextType, RequireFields<MutationPayRefundArgs, 'input'>>;
+  publishCreditUnitRate?: Resolver<ResolversTypes['PublishCreditUnitRatePayload'], ParentType, ContextType, RequireFields<MutationPublishCreditUnitRateArgs, 'input'>>;
   publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
   publishTaxRateVersion?: Resolver<ResolversTypes['PublishTaxRateVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishTaxRateVersionArgs, 'input'>>;
   purchaseCredits?: Resolver<ResolversTypes['PurchaseCreditsPayload'], ParentType, ContextType, RequireFields<MutationPurchaseCreditsArgs, 'input'>>;
@@ -8219,7 +8564,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditGrant' | 'CreditNote' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditGrant' | 'CreditNote' | 'CreditUnit' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -8383,6 +8728,12 @@ export type ProjectedPostingResolvers<ContextType = RequestContext, ParentType e
   servicePeriod?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
 };
 
+export type PublishCreditUnitRatePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishCreditUnitRatePayload'] = ResolversParentTypes['PublishCreditUnitRatePayload']> = {
+  creditUnit?: Resolver<Maybe<ResolversTypes['CreditUnit']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type PublishPlanVersionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishPlanVersionPayload'] = ResolversParentTypes['PublishPlanVersionPayload']> = {
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -8412,6 +8763,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   coupons?: Resolver<ResolversTypes['CouponConnection'], ParentType, ContextType, Partial<QueryCouponsArgs>>;
   creditNote?: Resolver<Maybe<ResolversTypes['CreditNote']>, ParentType, ContextType, Partial<QueryCreditNoteArgs>>;
   creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, Partial<QueryCreditNotesArgs>>;
+  creditUnit?: Resolver<Maybe<ResolversTypes['CreditUnit']>, ParentType, ContextType, RequireFields<QueryCreditUnitArgs, 'code'>>;
+  creditUnits?: Resolver<ResolversTypes['CreditUnitConnection'], ParentType, ContextType, Partial<QueryCreditUnitsArgs>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, Partial<QueryCustomerArgs>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
   driftReport?: Resolver<ResolversTypes['CustomerDriftConnection'], ParentType, ContextType, RequireFields<QueryDriftReportArgs, 'mode'>>;
@@ -8812,6 +9165,7 @@ export type TenantResolvers<ContextType = RequestContext, ParentType extends Res
   gracePeriodHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   invoiceNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lateUsage?: Resolver<Maybe<ResolversTypes['LateUsagePolicy']>, ParentType, ContextType>;
   legalName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   netDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -9088,6 +9442,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CouponRemoval?: CouponRemovalResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
   CreateCouponPayload?: CreateCouponPayloadResolvers<ContextType>;
+  CreateCreditUnitPayload?: CreateCreditUnitPayloadResolvers<ContextType>;
   CreateCustomerPayload?: CreateCustomerPayloadResolvers<ContextType>;
   CreateMeterPayload?: CreateMeterPayloadResolvers<ContextType>;
   CreatePlanPayload?: CreatePlanPayloadResolvers<ContextType>;
@@ -9104,6 +9459,11 @@ export type Resolvers<ContextType = RequestContext> = {
   CreditNoteLineConnection?: CreditNoteLineConnectionResolvers<ContextType>;
   CreditNoteLineEdge?: CreditNoteLineEdgeResolvers<ContextType>;
   CreditNotePreview?: CreditNotePreviewResolvers<ContextType>;
+  CreditUnit?: CreditUnitResolvers<ContextType>;
+  CreditUnitAmount?: CreditUnitAmountResolvers<ContextType>;
+  CreditUnitConnection?: CreditUnitConnectionResolvers<ContextType>;
+  CreditUnitEdge?: CreditUnitEdgeResolvers<ContextType>;
+  CreditUnitRate?: CreditUnitRateResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
@@ -9127,6 +9487,7 @@ export type Resolvers<ContextType = RequestContext> = {
   GrantCreditsPayload?: GrantCreditsPayloadResolvers<ContextType>;
   GrantExpiryChange?: GrantExpiryChangeResolvers<ContextType>;
   GrantScope?: GrantScopeResolvers<ContextType>;
+  GrantUnits?: GrantUnitsResolvers<ContextType>;
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
@@ -9138,6 +9499,7 @@ export type Resolvers<ContextType = RequestContext> = {
   InvoiceParty?: InvoicePartyResolvers<ContextType>;
   IssueCreditNotePayload?: IssueCreditNotePayloadResolvers<ContextType>;
   IssueInvoicePayload?: IssueInvoicePayloadResolvers<ContextType>;
+  IssueUsageNotePayload?: IssueUsageNotePayloadResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
@@ -9195,6 +9557,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PriceOverrides?: PriceOverridesResolvers<ContextType>;
   PriceQuantity?: PriceQuantityResolvers<ContextType>;
   ProjectedPosting?: ProjectedPostingResolvers<ContextType>;
+  PublishCreditUnitRatePayload?: PublishCreditUnitRatePayloadResolvers<ContextType>;
   PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;
   PublishTaxRateVersionPayload?: PublishTaxRateVersionPayloadResolvers<ContextType>;
   PurchaseCreditsPayload?: PurchaseCreditsPayloadResolvers<ContextType>;

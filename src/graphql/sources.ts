@@ -2,7 +2,10 @@
 import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { LineEffect } from '../core/backfillEffect.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
+import type { CreditUnit, UnitInForce } from '../core/credits/creditUnit.ts';
 import type { Lot } from '../core/credits/lot.ts';
+import type { LotUnits } from '../core/credits/lotUnits.ts';
+import type { Decimal } from '../core/decimal.ts';
 import type { DocumentDates } from '../core/documentTerms.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
 import type { CreditNoteLine, CreditNoteView } from '../core/creditNote.ts';
@@ -115,6 +118,17 @@ export interface LineAdjustmentSource extends InvoiceLineSource {
 export interface LineDiscountSource {
   readonly appliedCouponId: string;
   readonly amount: Money;
+}
+
+/** A lot in its unit. */
+export interface GrantUnitsSource extends LotUnits, Pick<UnitInForce, 'moneyPerUnit'> {
+  readonly unitCode: string;
+}
+
+/** An amount of a unit. */
+export interface CreditUnitAmountSource {
+  readonly unitCode: string;
+  readonly amount: Decimal;
 }
 
 /** What a line draws on a lot. */
@@ -240,6 +254,7 @@ export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
 export type CreditGrantList = Connection<Lot>;
+export type CreditUnitList = Connection<CreditUnit>;
 export type StatementEntryList = Connection<StatementRow>;
 export type CouponList = Connection<Coupon>;
 export type AppliedCouponList = Connection<AppliedCoupon>;

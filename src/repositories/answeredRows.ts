@@ -56,6 +56,7 @@ function placeOf({ tables: t }: Database, kind: AnsweredKind): AnsweredPlace {
     PLAN: { table: t.plans },
     PLAN_VERSION: { table: t.planVersions },
     TAX_RATE: { table: t.taxRates },
+    CREDIT_UNIT: { table: t.creditUnits },
     COUPON: { table: t.coupons },
     SUBSCRIPTION: { table: t.subscriptions, customerId: t.subscriptions.customerId },
     APPLIED_COUPON: { table: t.appliedCoupons },

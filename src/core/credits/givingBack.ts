@@ -13,6 +13,7 @@ import type { Posting } from '../posting.ts';
 import { postFact } from '../postingRules.ts';
 import { drawPostings } from './drawing.ts';
 import { type Grant, type GrantTerms, grantId } from './grant.ts';
+import { unitsOf } from './lotUnits.ts';
 import { type Lot, hasExpired, standingOf, untakenOf } from './lot.ts';
 
 /** The invoice that is credited, and the customer's lots as they stand in the locked book. */
@@ -93,7 +94,8 @@ function settleLapsed(lot: Lot, amount: bigint, giving: GivingBack, rule: Giving
   const taken = draftOf('CREDIT_VOID', giving, effectiveAt);
   if (lapsedCredit === 'CUSTOMER_CREDIT') return [{ journals: [{ ...taken, postings: postFact('paid credit given back', about, amount) }], grants: [] }];
   const expiresAt = instant(Math.min(at + (lapsedDays ?? 0) * DAY_MS, LATEST_MS));
-  const instead: GrantTerms = { ...terms, amount, startsAt: null, expiresAt, purchase: lot.isPaidFor ? null : terms.purchase, replaces: id };
+  const unit = terms.unit && { unit: { ...terms.unit, amount: unitsOf(terms.unit, amount, giving.currency) } };
+  const instead: GrantTerms = { ...terms, ...unit, amount, startsAt: null, expiresAt, purchase: lot.isPaidFor ? null : terms.purchase, replaces: id };
   const grant = { id: grantId(instead, { ...owner, cause, at }), customerId: owner.customerId, terms: instead };
   const given = { ...about, grant: grant.id };
   const [from, to] = isPaid
