@@ -91,7 +91,7 @@ function shownOn<Posted extends CutMember>(lineJournals: readonly Posted[], span
 
 /** Whether a note gave credit back before a cut, of a line that was on an earlier one. */
 function isGivenBack({ kind, seq, billableAt }: Pick<Journal, 'kind' | 'seq' | 'billableAt'>, { cut, previous }: CutSpan): boolean {
-  return kind === 'CREDIT_RETURN' && billableAt === null && previous !== null && seq <= cut.cutSeq;
+  return kind === 'CREDIT_RETURN' && billableAt === null && previous !== null && seq <= (cut.note?.throughSeq ?? cut.cutSeq);
 }
 
 function isBillable({ kind }: Pick<Journal, 'kind'>): boolean {

@@ -1293,6 +1293,8 @@ export type CreditGrant = Node & {
   priority: Scalars['Int']['output'];
   /** What is left. */
   remaining: Money;
+  /** The lot that had expired, in whose place a credit note gave this one; null for any other. */
+  replaces?: Maybe<CreditGrant>;
   /** What it can be drawn on by; null for every charge. */
   scope?: Maybe<GrantScope>;
   /** Where it comes from; null if not said. */
@@ -7773,6 +7775,7 @@ export type CreditGrantResolvers<ContextType = RequestContext, ParentType extend
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   remaining?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  replaces?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
   scope?: Resolver<Maybe<ResolversTypes['GrantScope']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

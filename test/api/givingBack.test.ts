@@ -72,6 +72,8 @@ describe.each(dialectsUnderTest())('giving credit back on $name', (dialect) => {
     await advance(client, '2026-04-01T00:00:00Z');
     await credit(client, 'n2', invoice.id, { lapsedCredit: 'EXTENDS', lapsedDays: 30 });
     expect(await lots(client)).toEqual(['VOIDED 30.00 0.00 0.00 30.00 0.00', 'ACTIVE 50.00 0.00 0.00 0.00 50.00', 'ACTIVE 30.00 0.00 0.00 0.00 30.00']);
+    const { customer } = await client.ask<{ customer: { credits: { grants: { nodes: { id: string; replaces: { id: string } | null }[] } } } }>('{ customer(externalId: "acme") { credits { grants { nodes { id replaces { id } } } } } }');
+    expect(customer.credits.grants.nodes.map(({ replaces }) => replaces?.id ?? null)).toEqual([customer.credits.grants.nodes[2]?.id, null, null]);
     expect(await refusals(client, 'issueCreditNote', { idempotencyKey: 'n3', invoiceId: invoice.id })).toEqual(['INVALID_STATE input.invoiceId']);
     // Nothing is owed, taxed or promoted any more, and revenue is given up.
     expect(await balances(client)).toEqual({ 1000: '5000', 1100: '0', 1150: '0', 2100: '-5000', 2200: '0', 4030: '-10000', 4100: '0', 4110: '10000', 9000: '3000', 9001: '-3000' });

@@ -73,8 +73,9 @@ function returnJournals(view: CreditNoteView, giving: GivingBack, { again, effec
       return again ? drawPostings(lot, amount, line.lineKey) : returnPostings(lot, -amount, giving);
     });
     if (postings.length === 0) return [];
-    const billableAt = again ? giving.ratedThrough : null;
-    return [{ ...draftOf('CREDIT_RETURN', giving, effectiveAt), billableAt, line: lineIn(giving, line.lineKey).evidence, postings }];
+    // What is billed again names no invoice: the next one reaches it, as it does the line's charges.
+    const place = again ? { billableAt: giving.ratedThrough, invoiceId: null } : { billableAt: null, invoiceId: giving.invoice.id };
+    return [{ ...draftOf('CREDIT_RETURN', giving, effectiveAt), ...place, line: lineIn(giving, line.lineKey).evidence, postings }];
   });
 }
 

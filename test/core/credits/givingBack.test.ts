@@ -134,7 +134,7 @@ describe('decideCreditNote: credit', () => {
   it('decideCreditNote: lines that are billed again undo their draws on what is unbilled', () => {
     const decision = decide(drawn(), [gift({ expiresAt: instant(1) }), paid()], { voids: 'BILL_AGAIN' });
     expect(posted(decision)).toEqual(['CREDIT_NOTE | 1150:line0 1100:i 100', 'REBILLING', 'CREDIT_RETURN | 1150:line0 4100:gift 600 | 9000:gift 9001:gift 600 | 1150:line0 2100:paid 300']);
-    expect(decision.journals.at(-1)).toMatchObject({ billableAt: instant(7), line: { lineKey: 'line0' } });
+    expect(decision.journals.at(-1)).toMatchObject({ billableAt: instant(7), invoiceId: null, line: { lineKey: 'line0' } });
   });
 
   it('decideCreditNote: what comes back to a lapsed lot lapses, becomes money if it was paid, or lasts in its place', () => {
