@@ -78,6 +78,7 @@ export const KEPT_ANSWERS: Readonly<Record<string, KeptFields>> = {
   purchaseCredits: { grantId: 'GRANT', bonusId: 'GRANT', invoiceId: 'INVOICE' },
   voidGrant: { grantId: 'GRANT' },
   adjustGrantExpiry: { grantId: 'GRANT' },
+  transferCredits: { grantId: 'GRANT', receivedId: 'GRANT' },
 };
 
 /** Operations whose answer names what they posted themselves: the journal of each such row has their key as its cause. */

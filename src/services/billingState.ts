@@ -70,7 +70,8 @@ export async function loadBillingState(
   invariant(tenant, `tenant ${owner.tenantId} exists`);
   const rules = await loadBillingRules(db, tenant, customer, { ownCodes: taxRateCodesIn(subjects), zone: zoneAt(subscribed.zone, asOf) });
   const discounted = discountedLines({ current, withdrawn }, question, customer.currency);
-  return { owner, currency: customer.currency, head: book, previous, ...subjects, rated, discounted, lineJournals, credit: { lots, planIds }, rules, asOf };
+  const changes = new Map(subscribed.subscriptions.map(({ id, segments }) => [id, segments]));
+  return { owner, currency: customer.currency, head: book, previous, changes, ...subjects, rated, discounted, lineJournals, credit: { lots, planIds }, rules, asOf };
 }
 
 /** What the lines are of: the prices of the subscriptions' versions and of whatever else was charged, and one-off charges. */

@@ -70,6 +70,7 @@ async function tradeInEverything(client: ApiClient): Promise<void> {
     await client.must('createCreditUnit', { code: `unit ${code}`, decimals: code.length, rates: [{ currency: 'USD', moneyPerUnit: code === 'one' ? '0.5' : '0.6' }] }, 'replayed');
     const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: `grant ${code}`, customerExternalId: 'gamma', amount: '1', unit: `unit ${code}` }, 'grant { id }');
     await client.must('adjustGrantExpiry', { idempotencyKey: `expiry ${code}`, grantId: grant.id, expiresAt: '2027-01-01T00:00:00Z', reason: code }, 'replayed');
+    await client.must('transferCredits', { idempotencyKey: `transfer ${code}`, grantId: grant.id, amount: '0.10', toCustomerExternalId: 'beta', reason: code }, 'replayed');
     await client.must('voidGrant', { idempotencyKey: `void ${code}`, grantId: grant.id, reason: code }, 'replayed');
     await client.must('recordPayment', { idempotencyKey: `pay ${code}`, customerExternalId: 'gamma', amount: '1', currency: 'USD' }, 'replayed');
     await client.must('createCustomer', { externalId: `former ${code}`, name: 'Former' }, 'replayed');

@@ -223,6 +223,7 @@ const CREDITS: readonly RefusedInput[] = [
   ['a bonus of nothing', 'purchaseCredits', { ...credit, bonusAmount: '0.00' }, 'OUT_OF_RANGE', 'bonusAmount'],
   ['a purchase at an unknown rate', 'purchaseCredits', { ...credit, taxRateCodes: ['nothing'] }, 'NOT_FOUND', 'taxRateCodes.0'],
   ['a void of no grant', 'voidGrant', { idempotencyKey: 'new', grantId: 'grt_AAAA' }, 'NOT_FOUND', 'grantId'],
+  ['a transfer of no grant', 'transferCredits', { idempotencyKey: 'new', grantId: 'grt_AAAA', toCustomerExternalId: 'kyoto' }, 'NOT_FOUND', 'grantId'],
   ['another expiry of no grant', 'adjustGrantExpiry', { idempotencyKey: 'new', grantId: 'grt_AAAA' }, 'NOT_FOUND', 'grantId'],
 ];
 

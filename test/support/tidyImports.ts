@@ -40,6 +40,7 @@ const SHARED_BY_SERVICES = [
   'creditAgain',
   'creditPosting',
   'creditScope',
+  'creditTransfers',
   'creditUnits',
   'creditNotePosting',
   'derivedCreditNotes',
@@ -67,6 +68,7 @@ const SHARED_BY_SERVICES = [
   'subscriptionChange',
   'taxRateVersion',
   'tenantTime',
+  'transferVerification',
 ];
 
 /** The doors read through repositories; what writes or locks is called by services, and says so in its first word. */

@@ -88,7 +88,9 @@ function returnPostings({ grant: { id, terms } }: Lot, amount: bigint, { invoice
 /** What came back to a lot that has expired: it expires with the lot, lasts as a lot in its place, or, if it was paid, becomes money. */
 function settleLapsed(lot: Lot, amount: bigint, giving: GivingBack, rule: GivingMoment & Pick<CreditNoteTerms, 'lapsedCredit' | 'lapsedDays'>): GivenBack[] {
   const { lapsedCredit, lapsedDays, owner, cause, effectiveAt, at } = rule;
-  const { id, terms } = lot.grant;
+  const { id, terms: all } = lot.grant;
+  // What comes back in its place came from no other customer.
+  const { transfer: _, ...terms } = all;
   const isPaid = terms.kind === 'PAID';
   if (amount <= 0n || !hasExpired(lot, at) || lapsedCredit === 'LAPSES' || (lapsedCredit === 'CUSTOMER_CREDIT' && !isPaid)) return [];
   const about = { grant: id, invoice: giving.invoice.id };

@@ -55,6 +55,8 @@ export interface GrantTerms {
   readonly purchase: { readonly chargeId: string; readonly use: PurchaseUse } | null;
   /** The lot in whose place a note gave this one, because that had expired. */
   readonly replaces?: string;
+  /** The lot of another customer that it came from; absent for all others. */
+  readonly transfer?: { readonly customerId: string; readonly grantId: string };
 }
 
 /** A grant as it was recorded. What became of it is a sum of postings. */

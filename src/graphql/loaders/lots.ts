@@ -1,7 +1,7 @@
 /** Loaders of credit: lots with what became of them. Not kept over a request, in which a mutation may change them. */
 import DataLoader from 'dataloader';
 import { groupBy } from '../../core/grouping.ts';
-import { findExpiryChanges, findGrants, findLots, lotsOf } from '../../repositories/credits.ts';
+import { findExpiryChanges, findGrants, findLots, findTransfers, lotsOf } from '../../repositories/credits.ts';
 import { type Reach, narrowTo } from '../../repositories/reach.ts';
 import type { Database } from '../../store/database.ts';
 
@@ -19,6 +19,14 @@ export function createLotLoaders(db: Database, reach: Reach) {
       async (customerIds: readonly string[]) => {
         const lots = groupBy(await findLots(db, reach, [...new Set(customerIds.filter((id) => narrowTo(reach, id) !== null))], null), ({ grant }) => grant.customerId);
         return customerIds.map((id) => lots.get(id) ?? []);
+      },
+      { cache: false },
+    ),
+    /** By the grant's id, oldest first. */
+    transfersOfGrant: new DataLoader(
+      async (grantIds: readonly string[]) => {
+        const transfers = groupBy(await findTransfers(db, reach, [...new Set(grantIds)]), ({ grantId }) => grantId);
+        return grantIds.map((id) => transfers.get(id) ?? []);
       },
       { cache: false },
     ),
