@@ -35,7 +35,7 @@ const figures = ({ subtotal, credits, tax, total, lines }: CreditNoteView) => ({
 
 function lot(id: string, terms: Partial<GrantTerms> = {}, changes: Partial<Lot> = {}): Lot {
   const all: GrantTerms = { kind: 'PROMOTIONAL', amount: 10_000n, priority: 50, startsAt: null, expiresAt: null, scope: null, source: null, metadata: {}, provider: null, purchase: null, ...terms };
-  return { grant: { id, customerId: 'c', terms: all, seq: 1, recordedAt: instant(0), actor: 'a' }, granted: all.amount, burned: 0n, expired: 0n, voided: 0n, expiresAt: all.expiresAt, isPaidFor: true, ...changes };
+  return { grant: { id, customerId: 'c', terms: all, seq: 1, recordedAt: instant(0), actor: 'a' }, granted: all.amount, burned: 0n, expired: 0n, voided: 0n, transferred: 0n, expiresAt: all.expiresAt, isPaidFor: true, ...changes };
 }
 
 function decide(invoice: CreditableInvoice, lots: readonly Lot[], terms: Partial<CreditNoteTerms> = {}) {
