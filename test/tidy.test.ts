@@ -8,7 +8,7 @@ import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { KEPT_ANSWERS } from '../src/core/keptAnswer.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
-import { CREDIT_DESTINATIONS, VOIDED_LINES } from '../src/core/creditNote.ts';
+import { BONUS_CREDIT, CREDIT_DESTINATIONS, LAPSED_CREDIT, VOIDED_LINES } from '../src/core/creditNote.ts';
 import { VOIDED_PAYMENTS } from '../src/services/issueCreditNote.ts';
 import { ALERT_EVENTS, ALERT_STATES } from '../src/core/credits/creditAlert.ts';
 import { GRANT_KINDS, LOT_PARTS, PURCHASE_USES } from '../src/core/credits/grant.ts';
@@ -335,6 +335,8 @@ describe('the contract', () => {
     ['VoidDestination', VOID_DESTINATIONS],
     ['CreditDestination', CREDIT_DESTINATIONS],
     ['VoidedLines', VOIDED_LINES],
+    ['LapsedCredit', LAPSED_CREDIT],
+    ['BonusCredit', BONUS_CREDIT],
     ['VoidedPayments', VOIDED_PAYMENTS],
     ['LateUsagePolicy', LATE_USAGE_POLICIES],
     ['InvoiceKind', INVOICE_KINDS],

@@ -40,7 +40,7 @@ export function discountSources(discounts: readonly LineDiscount[], { currency }
   return discounts.map(({ appliedCouponId, amount }) => ({ appliedCouponId, amount: { minor: amount, currency } }));
 }
 
-export function drawSources(draws: readonly LineDraw[], { currency, owed }: InvoiceSource): LineDrawSource[] {
+export function drawSources(draws: readonly LineDraw[], { currency, owed = [] }: Pick<InvoiceSource, 'currency'> & Partial<Pick<InvoiceSource, 'owed'>>): LineDrawSource[] {
   return draws.map(({ grantId, amount }) => ({ grantId, owed: owed.find(({ grant }) => grant.id === grantId) ?? null, amount: { minor: amount, currency } }));
 }
 
