@@ -4,7 +4,7 @@ import type { AppliedCoupon } from './coupon.ts';
 import type { Decimal } from './decimal.ts';
 import { discountedFrom } from './discount.ts';
 import { type Instant, LATEST_MS, earlier, instant, instantText, later } from './instant.ts';
-import { reachOf } from './level.ts';
+import { carriesLevel, reachOf } from './level.ts';
 import { type Period, type Schedule, intersect, periodAt, periodsBetween } from './period.ts';
 import { type Fraction, type Proration, prorationFraction } from './proration.ts';
 import type { Segment } from './segment.ts';
@@ -30,6 +30,8 @@ export interface ChargeLine {
   readonly heldUnits: Decimal | null;
   /** When it falls due: what is charged in advance or once at the start of its service, everything else at the end. */
   readonly billableAt: Instant;
+  /** Whether it is rated before it falls due: with the usage so far, and no minimum. */
+  readonly isOpen: boolean;
 }
 
 /** A subscription with what was recorded about it. */
@@ -65,7 +67,15 @@ export interface DueQuestion extends RatedState, Terms {
   /** Every coupon ever applied to the customer. */
   readonly coupons: readonly AppliedCoupon[];
   readonly asOf: Instant;
+  /** Which usage of services that are not over counts too: all, or that of the lines with these keys; where left out none. */
+  readonly openUsage?: OpenUsage | undefined;
 }
+
+/**
+ * Lines by key, without their dimension; or all. A level is left out of ALL: what it was changed to counts until the end of the
+ * service, and not only so far.
+ */
+export type OpenUsage = 'ALL' | 'WITH_LEVELS' | ReadonlySet<string>;
 
 /**
  * The lines to rate at `asOf`: those that fell due since the newest cut; those that a segment or a change of zone recorded
@@ -90,7 +100,7 @@ export function linesToRate(question: DueQuestion): ChargeLine[] {
 }
 
 /** Every line that falls due by `asOf`, from the first on: what a customer's whole history is rated from. */
-export function allLinesDue(question: Pick<DueQuestion, 'subscriptions' | 'versions' | 'zone' | 'asOf'>): ChargeLine[] {
+export function allLinesDue(question: Pick<DueQuestion, 'subscriptions' | 'versions' | 'zone' | 'asOf' | 'openUsage'>): ChargeLine[] {
   return linesToRate({ ...question, lateArrivals: [], coupons: [], ratedThrough: null, ratedSeq: 0 });
 }
 
@@ -205,7 +215,14 @@ function nextOfStretch(subscription: SubscriptionHistory, stretch: Stretch, zone
 function linesDue(subscription: SubscriptionHistory, question: DueQuestion, from: (stretch: Stretch) => Instant): ChargeLine[] {
   return stretchesOf(subscription, question)
     .flatMap((stretch) => linesOfStretch(subscription, stretch, question, from(stretch)))
-    .filter(({ billableAt }) => billableAt <= question.asOf);
+    .flatMap((line) => (line.billableAt <= question.asOf ? [line] : isOpenUsage(line, question) ? [{ ...line, isOpen: true }] : []));
+}
+
+/** Usage of a service that has begun. */
+function isOpenUsage({ lineKey, price: { meter }, service }: ChargeLine, { openUsage, asOf }: DueQuestion): boolean {
+  if (openUsage === undefined || meter === null || service.start > asOf) return false;
+  if (typeof openUsage === 'object') return openUsage.has(lineKey);
+  return openUsage === 'WITH_LEVELS' || !carriesLevel(meter);
 }
 
 /** No line whose period ended before this can need rating. */
@@ -244,6 +261,7 @@ function lineOf(subscription: SubscriptionHistory, stretch: Stretch, { period, z
     fraction: prorationFraction({ mode: isOnce ? 'NONE' : prorationOf(stretch, service), full: period, part: service, zone }),
     heldUnits,
     billableAt: isInAdvance(price) ? service.start : service.end,
+    isOpen: false,
   };
 }
 

@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditHoldList, SpendDecisionSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -29,6 +29,7 @@ import type { CustomerErasure as CustomerErasureRow } from '../repositories/cust
 import type { StatementRow } from '../services/accountStatement.ts';
 import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
 import type { Lot } from '../core/credits/lot.ts';
+import type { Hold } from '../core/credits/hold.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { InvoiceDiff as InvoiceDiffRow } from '../services/diffInvoice.ts';
 import type { MigratedCustomer as MigratedCustomerRow, PreviewedSubscription as PreviewedSubscriptionRow, CustomerEffect } from '../services/previewMigration.ts';
@@ -613,6 +614,18 @@ export type BillingIntervalInput = {
   unit: IntervalUnit;
 };
 
+/** Input of `canSpend`. */
+export type CanSpendInput = {
+  /** Who. */
+  customerExternalId: Scalars['String']['input'];
+  /** The code of the meter that would count the usage. Only its prices are asked for the cost. */
+  meterCode: Scalars['String']['input'];
+  /** What the events would hold beside that value: properties that filters, dimensions and prices look at. */
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** How much, above zero, as the meter counts it: events of COUNT (at most 10,000), new values of UNIQUE_COUNT, the value of one event of any other. */
+  quantity: Scalars['Decimal']['input'];
+};
+
 /** Input of `cancelSubscription`. */
 export type CancelSubscriptionInput = {
   /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
@@ -638,6 +651,35 @@ export type CancelSubscriptionPayload = {
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
+
+/** Input of `captureHold`. */
+export type CaptureHoldInput = {
+  /** The usage that it stands for, at most 1,000 events of its customer; none if it is recorded elsewhere. */
+  events?: InputMaybe<Array<UsageEventInput>>;
+  /** Which hold. */
+  holdId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** How much usage it may stand for. */
+  limit?: CaptureLimit;
+};
+
+/** Answer of `captureHold`. */
+export type CaptureHoldPayload = {
+  /** The hold as it is now; null when refused. */
+  hold?: Maybe<CreditHold>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** How much usage a capture may stand for. */
+export type CaptureLimit =
+  /** Any: what was used was used. */
+  | 'ANY'
+  /** No more than was held for, as the meter counts it. */
+  | 'HELD_QUANTITY';
 
 /** When a change takes effect. */
 export type ChangeEffective =
@@ -1291,6 +1333,56 @@ export type CreditGrantEdge = {
   node: CreditGrant;
 };
 
+/** Credit that is promised to usage on its way. It is no journal: no account changes by it. */
+export type CreditHold = Node & {
+  /** Who made it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** What is held: the amount asked for, or what the usage cost when it was held. */
+  amount: Money;
+  /** Whose. */
+  customer: Customer;
+  /** When it was captured or released; null if it was not. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Keys of the events that were recorded when it was captured. */
+  eventKeys: Array<Scalars['String']['output']>;
+  /** When it ends by itself. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** When it was made. */
+  heldAt: Scalars['DateTime']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The code of the meter whose usage it is for; null for an amount by itself. */
+  meterCode?: Maybe<Scalars['String']['output']>;
+  /** How much usage it is for; null for an amount by itself. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** Why it was released; null if not said. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The seller's own name for it; null if not said. */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** How it stands now. */
+  status: HoldStatus;
+};
+
+/** A page of holds. */
+export type CreditHoldConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CreditHoldEdge>;
+  /** The page's items. */
+  nodes: Array<CreditHold>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the holds in a list. */
+export type CreditHoldEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: CreditHold;
+};
+
 /** A document that takes something off an issued invoice. It is derived anew at each reading and must match its seal. Amounts are what is taken off, above zero. */
 export type CreditNote = Node & {
   /** Who issued it: the id of an API key. */
@@ -1589,7 +1681,11 @@ export type CustomerCredits = {
   balance: Money;
   /** Every lot, newest first. */
   grants: CreditGrantConnection;
-  /** Projected: the balance less what the upcoming invoice would draw on it, with usage that no invoice has yet. Nothing of it is posted. */
+  /** What is promised to holds that have not ended: the sum of their amounts. */
+  heldAmount: Money;
+  /** Every hold, newest first, ended ones too. */
+  holds: CreditHoldConnection;
+  /** Projected: the balance less what the upcoming invoice would draw on it, with usage that no invoice has yet, and less what is held. Nothing of it is posted. */
   projectedBalance: Money;
 };
 
@@ -1602,6 +1698,15 @@ export type CustomerCreditsBalanceArgs = {
 
 /** A customer's credit. */
 export type CustomerCreditsGrantsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A customer's credit. */
+export type CustomerCreditsHoldsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -1844,6 +1949,8 @@ export type ErrorCode =
   | 'GRACE_PERIOD'
   /** The same idempotency key was used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
+  /** The credit that is left does not cover it. */
+  | 'INSUFFICIENT_CREDIT'
   /** The object's state does not allow it. */
   | 'INVALID_STATE'
   /** Tiers are out of order, or not exactly the last one is open. */
@@ -2014,6 +2121,49 @@ export type GrantStatus =
   | 'USED'
   /** Nothing is left: what there was, was taken back. */
   | 'VOIDED';
+
+/** Input of `holdCredits`: an amount, or usage of a meter. */
+export type HoldCreditsInput = {
+  /** Major units, above zero, held on lots without a scope. Not with `meterCode`. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Whose credit. */
+  customerExternalId: Scalars['String']['input'];
+  /** When it ends by itself, within 366 days. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The code of the meter whose usage is on its way. */
+  meterCode?: InputMaybe<Scalars['String']['input']>;
+  /** What its events hold beside the value of the meter, as for `canSpend`. Kept for ever, so no personal data. */
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** How much of it, as for `canSpend`; needed with `meterCode`. */
+  quantity?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The seller's own name for it, at most 500 characters. Kept for ever, so no personal data. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+  /** Instead of `expiresAt`: after so many seconds; an hour if both are left out. */
+  ttlSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of `holdCredits`. */
+export type HoldCreditsPayload = {
+  /** The hold; null when refused. */
+  hold?: Maybe<CreditHold>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** How a hold stands. */
+export type HoldStatus =
+  /** It counts. */
+  | 'ACTIVE'
+  /** Its usage is there. */
+  | 'CAPTURED'
+  /** Its time was over before either. */
+  | 'EXPIRED'
+  /** It was given up. */
+  | 'RELEASED';
 
 /** The way from a journal to a signed root. docs/proofs.md says how to check it. */
 export type InclusionProof = {
@@ -3051,6 +3201,8 @@ export type Mutation = {
   backfillUsage: BackfillUsagePayload;
   /** Ends a subscription. Unused time of fees in advance is credited; with proration NONE it is not. */
   cancelSubscription: CancelSubscriptionPayload;
+  /** Ends a hold because its usage is there, and records the usage with it: all events or none. */
+  captureHold: CaptureHoldPayload;
   /** Moves a subscription to a plan's newest version. What was charged for the old plan beyond the change is credited, and the new one charged, on the next invoice. What is scheduled for later stays scheduled. */
   changePlan: ChangePlanPayload;
   /** Changes the units held of prices without a meter. Usage and its tiers go on undisturbed. */
@@ -3079,6 +3231,8 @@ export type Mutation = {
   failPayment: FailPaymentPayload;
   /** Grants credit that charges draw on before anything is left to pay: promotional, or paid for outside of any invoice. */
   grantCredits: GrantCreditsPayload;
+  /** Holds credit for usage that is on its way, if it covers it. A hold moves no money; it counts in `canSpend`, `projectedBalance` and other holds until it is captured or released, or expires. */
+  holdCredits: HoldCreditsPayload;
   /** Takes something off an issued invoice: everything that is left, an amount, or some of its lines, with the tax that belongs to it. The invoice stays as it is; the note is a sealed document of its own. */
   issueCreditNote: IssueCreditNotePayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
@@ -3105,6 +3259,8 @@ export type Mutation = {
   refundCustomerCredit: RefundCustomerCreditPayload;
   /** Gives a recorded payment back: first from the credit that it made, then from the invoices that it paid, the last first, which owe again; then from whatever credit there is. */
   refundPayment: RefundPaymentPayload;
+  /** Ends a hold without usage. */
+  releaseHold: ReleaseHoldPayload;
   /** Removes an applied coupon from now on: what was invoiced stays discounted. */
   removeCoupon: RemoveCouponPayload;
   /** Resumes a paused subscription. */
@@ -3185,6 +3341,12 @@ export type MutationBackfillUsageArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationCancelSubscriptionArgs = {
   input: CancelSubscriptionInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCaptureHoldArgs = {
+  input: CaptureHoldInput;
 };
 
 
@@ -3273,6 +3435,12 @@ export type MutationGrantCreditsArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationHoldCreditsArgs = {
+  input: HoldCreditsInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationIssueCreditNoteArgs = {
   input: IssueCreditNoteInput;
 };
@@ -3347,6 +3515,12 @@ export type MutationRefundCustomerCreditArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationRefundPaymentArgs = {
   input: RefundPaymentInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationReleaseHoldArgs = {
+  input: ReleaseHoldInput;
 };
 
 
@@ -4146,6 +4320,8 @@ export type PurchaseUse =
 export type Query = {
   /** Coupons as they were applied, by customer, newest first within each. */
   appliedCoupons: AppliedCouponConnection;
+  /** Whether a customer's credit covers usage that is not there yet: what it would cost at the present tier position, against posted credit that covers it, less what unbilled usage and holds draw on that. Null if there is no such customer. Nothing is written. */
+  canSpend?: Maybe<SpendDecision>;
   /** One-off charges, by customer, newest first within each. */
   charges: OneOffChargeConnection;
   /** Signed checkpoints of the whole ledger, newest first. A key that is limited to one customer sees none. */
@@ -4246,6 +4422,12 @@ export type QueryAppliedCouponsArgs = {
   filter?: InputMaybe<AppliedCouponFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCanSpendArgs = {
+  input: CanSpendInput;
 };
 
 
@@ -4744,6 +4926,26 @@ export type RefundPaymentPayload = {
   replayed: Scalars['Boolean']['output'];
   /** What was recorded; null when refused. */
   settlement?: Maybe<Settlement>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** Input of `releaseHold`. */
+export type ReleaseHoldInput = {
+  /** Which hold. */
+  holdId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `releaseHold`. */
+export type ReleaseHoldPayload = {
+  /** The hold as it is now; null when refused. */
+  hold?: Maybe<CreditHold>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
@@ -5263,6 +5465,31 @@ export type SimulationTotal = {
   /** What the plan would have charged. */
   simulated: Money;
 };
+
+/** Whether something may be spent. Amounts are after discounts and before tax. */
+export type SpendDecision = {
+  /** What would be left of that. */
+  balanceAfter: Money;
+  /** What can be drawn on for it, of lots that cover it. */
+  balanceBefore: Money;
+  /** What it would cost: the difference to what unbilled usage and held usage come to. Below zero where it makes all of the usage cheaper. */
+  cost: Money;
+  /** Whether it may. */
+  isAllowed: Scalars['Boolean']['output'];
+  /** What of the cost no lot covers; zero if it may be spent, and where nothing claims the usage. */
+  missing: Money;
+  /** Why not; null if it may. */
+  reason?: Maybe<SpendRefusal>;
+  /** Why no charge line would count the usage; null if one would. In a trial it may be used all the same, for nothing. */
+  unclaimed?: Maybe<UnratedReason>;
+};
+
+/** Why something may not be spent. */
+export type SpendRefusal =
+  /** The credit that covers it is less than it costs. */
+  | 'INSUFFICIENT_CREDIT'
+  /** No subscription has a charge line that would count the usage; `unclaimed` says why. */
+  | 'NO_SUBSCRIPTION_CLAIMS';
 
 /** Input of `stageBackfill`. */
 export type StageBackfillInput = {
@@ -6308,6 +6535,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( AppliedCouponRow )
     | ( CouponRow )
     | ( Lot )
+    | ( Hold )
     | ( CreditNoteSource )
     | ( CustomerRow )
     | ( InvoiceSource )
@@ -6369,8 +6597,12 @@ export type ResolversTypes = {
   BillingInterval: ResolverTypeWrapper<BillingInterval>;
   BillingIntervalInput: BillingIntervalInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CanSpendInput: CanSpendInput;
   CancelSubscriptionInput: CancelSubscriptionInput;
   CancelSubscriptionPayload: ResolverTypeWrapper<Omit<CancelSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
+  CaptureHoldInput: CaptureHoldInput;
+  CaptureHoldPayload: ResolverTypeWrapper<Omit<CaptureHoldPayload, 'hold'> & { hold?: Maybe<ResolversTypes['CreditHold']> }>;
+  CaptureLimit: CaptureLimit;
   ChangeEffective: ChangeEffective;
   ChangePlanInput: ChangePlanInput;
   ChangePlanPayload: ResolverTypeWrapper<Omit<ChangePlanPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
@@ -6413,6 +6645,9 @@ export type ResolversTypes = {
   CreditGrant: ResolverTypeWrapper<Lot>;
   CreditGrantConnection: ResolverTypeWrapper<CreditGrantList>;
   CreditGrantEdge: ResolverTypeWrapper<Omit<CreditGrantEdge, 'node'> & { node: ResolversTypes['CreditGrant'] }>;
+  CreditHold: ResolverTypeWrapper<Hold>;
+  CreditHoldConnection: ResolverTypeWrapper<CreditHoldList>;
+  CreditHoldEdge: ResolverTypeWrapper<Omit<CreditHoldEdge, 'node'> & { node: ResolversTypes['CreditHold'] }>;
   CreditNote: ResolverTypeWrapper<CreditNoteSource>;
   CreditNoteConnection: ResolverTypeWrapper<CreditNoteList>;
   CreditNoteEdge: ResolverTypeWrapper<Omit<CreditNoteEdge, 'node'> & { node: ResolversTypes['CreditNote'] }>;
@@ -6461,6 +6696,9 @@ export type ResolversTypes = {
   GrantScope: ResolverTypeWrapper<GrantScope>;
   GrantScopeInput: GrantScopeInput;
   GrantStatus: GrantStatus;
+  HoldCreditsInput: HoldCreditsInput;
+  HoldCreditsPayload: ResolverTypeWrapper<Omit<HoldCreditsPayload, 'hold'> & { hold?: Maybe<ResolversTypes['CreditHold']> }>;
+  HoldStatus: HoldStatus;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   InclusionProof: ResolverTypeWrapper<Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversTypes['Checkpoint'] }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -6587,6 +6825,8 @@ export type ResolversTypes = {
   RefundCustomerCreditPayload: ResolverTypeWrapper<Omit<RefundCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
   RefundPaymentInput: RefundPaymentInput;
   RefundPaymentPayload: ResolverTypeWrapper<Omit<RefundPaymentPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
+  ReleaseHoldInput: ReleaseHoldInput;
+  ReleaseHoldPayload: ResolverTypeWrapper<Omit<ReleaseHoldPayload, 'hold'> & { hold?: Maybe<ResolversTypes['CreditHold']> }>;
   RemoveCouponInput: RemoveCouponInput;
   RemoveCouponPayload: ResolverTypeWrapper<Omit<RemoveCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversTypes['AppliedCoupon']> }>;
   ReplayDivergence: ResolverTypeWrapper<Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversTypes['RebuiltLineFigures']> }>;
@@ -6624,6 +6864,8 @@ export type ResolversTypes = {
   SimulationComparison: ResolverTypeWrapper<SimulationResult>;
   SimulationRefusal: ResolverTypeWrapper<SimulationRefusal>;
   SimulationTotal: ResolverTypeWrapper<Omit<SimulationTotal, 'actual' | 'difference' | 'simulated'> & { actual: ResolversTypes['Money'], difference: ResolversTypes['Money'], simulated: ResolversTypes['Money'] }>;
+  SpendDecision: ResolverTypeWrapper<SpendDecisionSource>;
+  SpendRefusal: SpendRefusal;
   StageBackfillInput: StageBackfillInput;
   StageBackfillPayload: ResolverTypeWrapper<Omit<StageBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversTypes['UsageBackfill']> }>;
   StatementEntry: ResolverTypeWrapper<StatementRow>;
@@ -6741,8 +6983,11 @@ export type ResolversParentTypes = {
   BillingInterval: BillingInterval;
   BillingIntervalInput: BillingIntervalInput;
   Boolean: Scalars['Boolean']['output'];
+  CanSpendInput: CanSpendInput;
   CancelSubscriptionInput: CancelSubscriptionInput;
   CancelSubscriptionPayload: Omit<CancelSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
+  CaptureHoldInput: CaptureHoldInput;
+  CaptureHoldPayload: Omit<CaptureHoldPayload, 'hold'> & { hold?: Maybe<ResolversParentTypes['CreditHold']> };
   ChangePlanInput: ChangePlanInput;
   ChangePlanPayload: Omit<ChangePlanPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   ChangePreview: ChangePreviewRow;
@@ -6781,6 +7026,9 @@ export type ResolversParentTypes = {
   CreditGrant: Lot;
   CreditGrantConnection: CreditGrantList;
   CreditGrantEdge: Omit<CreditGrantEdge, 'node'> & { node: ResolversParentTypes['CreditGrant'] };
+  CreditHold: Hold;
+  CreditHoldConnection: CreditHoldList;
+  CreditHoldEdge: Omit<CreditHoldEdge, 'node'> & { node: ResolversParentTypes['CreditHold'] };
   CreditNote: CreditNoteSource;
   CreditNoteConnection: CreditNoteList;
   CreditNoteEdge: Omit<CreditNoteEdge, 'node'> & { node: ResolversParentTypes['CreditNote'] };
@@ -6823,6 +7071,8 @@ export type ResolversParentTypes = {
   GrantExpiryChange: GrantExpiryChange;
   GrantScope: GrantScope;
   GrantScopeInput: GrantScopeInput;
+  HoldCreditsInput: HoldCreditsInput;
+  HoldCreditsPayload: Omit<HoldCreditsPayload, 'hold'> & { hold?: Maybe<ResolversParentTypes['CreditHold']> };
   ID: Scalars['ID']['output'];
   InclusionProof: Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
   Int: Scalars['Int']['output'];
@@ -6939,6 +7189,8 @@ export type ResolversParentTypes = {
   RefundCustomerCreditPayload: Omit<RefundCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
   RefundPaymentInput: RefundPaymentInput;
   RefundPaymentPayload: Omit<RefundPaymentPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
+  ReleaseHoldInput: ReleaseHoldInput;
+  ReleaseHoldPayload: Omit<ReleaseHoldPayload, 'hold'> & { hold?: Maybe<ResolversParentTypes['CreditHold']> };
   RemoveCouponInput: RemoveCouponInput;
   RemoveCouponPayload: Omit<RemoveCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversParentTypes['AppliedCoupon']> };
   ReplayDivergence: Omit<ReplayDivergence, 'ledger' | 'rebuilt'> & { ledger?: Maybe<ResolversParentTypes['LedgerLineFigures']>, rebuilt?: Maybe<ResolversParentTypes['RebuiltLineFigures']> };
@@ -6973,6 +7225,7 @@ export type ResolversParentTypes = {
   SimulationComparison: SimulationResult;
   SimulationRefusal: SimulationRefusal;
   SimulationTotal: Omit<SimulationTotal, 'actual' | 'difference' | 'simulated'> & { actual: ResolversParentTypes['Money'], difference: ResolversParentTypes['Money'], simulated: ResolversParentTypes['Money'] };
+  SpendDecision: SpendDecisionSource;
   StageBackfillInput: StageBackfillInput;
   StageBackfillPayload: Omit<StageBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversParentTypes['UsageBackfill']> };
   StatementEntry: StatementRow;
@@ -7238,6 +7491,12 @@ export type CancelSubscriptionPayloadResolvers<ContextType = RequestContext, Par
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CaptureHoldPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CaptureHoldPayload'] = ResolversParentTypes['CaptureHoldPayload']> = {
+  hold?: Resolver<Maybe<ResolversTypes['CreditHold']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type ChangePlanPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangePlanPayload'] = ResolversParentTypes['ChangePlanPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
@@ -7462,6 +7721,35 @@ export type CreditGrantEdgeResolvers<ContextType = RequestContext, ParentType ex
   node?: Resolver<ResolversTypes['CreditGrant'], ParentType, ContextType>;
 };
 
+export type CreditHoldResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditHold'] = ResolversParentTypes['CreditHold']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  eventKeys?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  heldAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  meterCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['HoldStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreditHoldConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditHoldConnection'] = ResolversParentTypes['CreditHoldConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CreditHoldEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CreditHold']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CreditHoldEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditHoldEdge'] = ResolversParentTypes['CreditHoldEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CreditHold'], ParentType, ContextType>;
+};
+
 export type CreditNoteResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditNote'] = ResolversParentTypes['CreditNote']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   applied?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -7583,6 +7871,8 @@ export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType
 export type CustomerCreditsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerCredits'] = ResolversParentTypes['CustomerCredits']> = {
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType, Partial<CustomerCreditsBalanceArgs>>;
   grants?: Resolver<ResolversTypes['CreditGrantConnection'], ParentType, ContextType, Partial<CustomerCreditsGrantsArgs>>;
+  heldAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  holds?: Resolver<ResolversTypes['CreditHoldConnection'], ParentType, ContextType, Partial<CustomerCreditsHoldsArgs>>;
   projectedBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
@@ -7709,6 +7999,12 @@ export type GrantScopeResolvers<ContextType = RequestContext, ParentType extends
   meterCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   planCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   priceCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type HoldCreditsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HoldCreditsPayload'] = ResolversParentTypes['HoldCreditsPayload']> = {
+  hold?: Resolver<Maybe<ResolversTypes['CreditHold']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type InclusionProofResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InclusionProof'] = ResolversParentTypes['InclusionProof']> = {
@@ -8124,6 +8420,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   applyCustomerCredit?: Resolver<ResolversTypes['ApplyCustomerCreditPayload'], ParentType, ContextType, RequireFields<MutationApplyCustomerCreditArgs, 'input'>>;
   backfillUsage?: Resolver<ResolversTypes['BackfillUsagePayload'], ParentType, ContextType, RequireFields<MutationBackfillUsageArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['CancelSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
+  captureHold?: Resolver<ResolversTypes['CaptureHoldPayload'], ParentType, ContextType, RequireFields<MutationCaptureHoldArgs, 'input'>>;
   changePlan?: Resolver<ResolversTypes['ChangePlanPayload'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   changeQuantity?: Resolver<ResolversTypes['ChangeQuantityPayload'], ParentType, ContextType, RequireFields<MutationChangeQuantityArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
@@ -8138,6 +8435,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   eraseCustomer?: Resolver<ResolversTypes['EraseCustomerPayload'], ParentType, ContextType, RequireFields<MutationEraseCustomerArgs, 'input'>>;
   failPayment?: Resolver<ResolversTypes['FailPaymentPayload'], ParentType, ContextType, RequireFields<MutationFailPaymentArgs, 'input'>>;
   grantCredits?: Resolver<ResolversTypes['GrantCreditsPayload'], ParentType, ContextType, RequireFields<MutationGrantCreditsArgs, 'input'>>;
+  holdCredits?: Resolver<ResolversTypes['HoldCreditsPayload'], ParentType, ContextType, RequireFields<MutationHoldCreditsArgs, 'input'>>;
   issueCreditNote?: Resolver<ResolversTypes['IssueCreditNotePayload'], ParentType, ContextType, RequireFields<MutationIssueCreditNoteArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
   migrateSubscriptions?: Resolver<ResolversTypes['MigrateSubscriptionsPayload'], ParentType, ContextType, RequireFields<MutationMigrateSubscriptionsArgs, 'input'>>;
@@ -8151,6 +8449,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   refundCustomerCredit?: Resolver<ResolversTypes['RefundCustomerCreditPayload'], ParentType, ContextType, RequireFields<MutationRefundCustomerCreditArgs, 'input'>>;
   refundPayment?: Resolver<ResolversTypes['RefundPaymentPayload'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
+  releaseHold?: Resolver<ResolversTypes['ReleaseHoldPayload'], ParentType, ContextType, RequireFields<MutationReleaseHoldArgs, 'input'>>;
   removeCoupon?: Resolver<ResolversTypes['RemoveCouponPayload'], ParentType, ContextType, RequireFields<MutationRemoveCouponArgs, 'input'>>;
   resumeSubscription?: Resolver<ResolversTypes['ResumeSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationResumeSubscriptionArgs, 'input'>>;
   reverseCharge?: Resolver<ResolversTypes['ReverseChargePayload'], ParentType, ContextType, RequireFields<MutationReverseChargeArgs, 'input'>>;
@@ -8167,7 +8466,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditGrant' | 'CreditNote' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditGrant' | 'CreditHold' | 'CreditNote' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -8353,6 +8652,7 @@ export type PurchaseCreditsPayloadResolvers<ContextType = RequestContext, Parent
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   appliedCoupons?: Resolver<ResolversTypes['AppliedCouponConnection'], ParentType, ContextType, Partial<QueryAppliedCouponsArgs>>;
+  canSpend?: Resolver<Maybe<ResolversTypes['SpendDecision']>, ParentType, ContextType, RequireFields<QueryCanSpendArgs, 'input'>>;
   charges?: Resolver<ResolversTypes['OneOffChargeConnection'], ParentType, ContextType, Partial<QueryChargesArgs>>;
   checkpoints?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, Partial<QueryCheckpointsArgs>>;
   correctionsFor?: Resolver<Maybe<ResolversTypes['UsageEventBilling']>, ParentType, ContextType, Partial<QueryCorrectionsForArgs>>;
@@ -8439,6 +8739,12 @@ export type RefundCustomerCreditPayloadResolvers<ContextType = RequestContext, P
 export type RefundPaymentPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RefundPaymentPayload'] = ResolversParentTypes['RefundPaymentPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReleaseHoldPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReleaseHoldPayload'] = ResolversParentTypes['ReleaseHoldPayload']> = {
+  hold?: Resolver<Maybe<ResolversTypes['CreditHold']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -8628,6 +8934,16 @@ export type SimulationTotalResolvers<ContextType = RequestContext, ParentType ex
   difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   simulated?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type SpendDecisionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SpendDecision'] = ResolversParentTypes['SpendDecision']> = {
+  balanceAfter?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  balanceBefore?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  cost?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  isAllowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['SpendRefusal']>, ParentType, ContextType>;
+  unclaimed?: Resolver<Maybe<ResolversTypes['UnratedReason']>, ParentType, ContextType>;
 };
 
 export type StageBackfillPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StageBackfillPayload'] = ResolversParentTypes['StageBackfillPayload']> = {
@@ -9018,6 +9334,7 @@ export type Resolvers<ContextType = RequestContext> = {
   BillingAddress?: BillingAddressResolvers<ContextType>;
   BillingInterval?: BillingIntervalResolvers<ContextType>;
   CancelSubscriptionPayload?: CancelSubscriptionPayloadResolvers<ContextType>;
+  CaptureHoldPayload?: CaptureHoldPayloadResolvers<ContextType>;
   ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
   ChangePreview?: ChangePreviewResolvers<ContextType>;
   ChangeQuantityPayload?: ChangeQuantityPayloadResolvers<ContextType>;
@@ -9045,6 +9362,9 @@ export type Resolvers<ContextType = RequestContext> = {
   CreditGrant?: CreditGrantResolvers<ContextType>;
   CreditGrantConnection?: CreditGrantConnectionResolvers<ContextType>;
   CreditGrantEdge?: CreditGrantEdgeResolvers<ContextType>;
+  CreditHold?: CreditHoldResolvers<ContextType>;
+  CreditHoldConnection?: CreditHoldConnectionResolvers<ContextType>;
+  CreditHoldEdge?: CreditHoldEdgeResolvers<ContextType>;
   CreditNote?: CreditNoteResolvers<ContextType>;
   CreditNoteConnection?: CreditNoteConnectionResolvers<ContextType>;
   CreditNoteEdge?: CreditNoteEdgeResolvers<ContextType>;
@@ -9075,6 +9395,7 @@ export type Resolvers<ContextType = RequestContext> = {
   GrantCreditsPayload?: GrantCreditsPayloadResolvers<ContextType>;
   GrantExpiryChange?: GrantExpiryChangeResolvers<ContextType>;
   GrantScope?: GrantScopeResolvers<ContextType>;
+  HoldCreditsPayload?: HoldCreditsPayloadResolvers<ContextType>;
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
@@ -9153,6 +9474,7 @@ export type Resolvers<ContextType = RequestContext> = {
   RecordUsagePayload?: RecordUsagePayloadResolvers<ContextType>;
   RefundCustomerCreditPayload?: RefundCustomerCreditPayloadResolvers<ContextType>;
   RefundPaymentPayload?: RefundPaymentPayloadResolvers<ContextType>;
+  ReleaseHoldPayload?: ReleaseHoldPayloadResolvers<ContextType>;
   RemoveCouponPayload?: RemoveCouponPayloadResolvers<ContextType>;
   ReplayDivergence?: ReplayDivergenceResolvers<ContextType>;
   ResumeSubscriptionPayload?: ResumeSubscriptionPayloadResolvers<ContextType>;
@@ -9178,6 +9500,7 @@ export type Resolvers<ContextType = RequestContext> = {
   SimulationComparison?: SimulationComparisonResolvers<ContextType>;
   SimulationRefusal?: SimulationRefusalResolvers<ContextType>;
   SimulationTotal?: SimulationTotalResolvers<ContextType>;
+  SpendDecision?: SpendDecisionResolvers<ContextType>;
   StageBackfillPayload?: StageBackfillPayloadResolvers<ContextType>;
   StatementEntry?: StatementEntryResolvers<ContextType>;
   StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;

@@ -29,6 +29,8 @@ export interface NodeParts {
   stl: [customerId: string, settlementId: string];
   /** A lot of credit. */
   grt: [customerId: string, grantId: string];
+  /** Credit that is held. */
+  hld: [customerId: string, holdId: string];
   cpn: [couponId: string];
   bkf: [backfillId: string];
   /** A coupon on a customer. */
@@ -63,6 +65,7 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   chg: ['uuid', 'uuid'],
   stl: ['uuid', 'uuid'],
   grt: ['uuid', 'uuid'],
+  hld: ['uuid', 'uuid'],
   cpn: ['uuid'],
   bkf: ['uuid'],
   apc: ['uuid', 'uuid'],

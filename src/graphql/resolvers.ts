@@ -20,6 +20,7 @@ import { replayResolvers } from './resolvers/replay.ts';
 import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
 import { migrationResolvers } from './resolvers/migration.ts';
+import { holdResolvers } from './resolvers/hold.ts';
 import { invoiceDiffResolvers } from './resolvers/invoiceDiff.ts';
 import { priceCorrectionResolvers } from './resolvers/priceCorrection.ts';
 import { revenueResolvers } from './resolvers/revenue.ts';
@@ -57,6 +58,7 @@ const NOUNS: readonly Resolvers[] = [
   statementResolvers,
   couponResolvers,
   creditResolvers,
+  holdResolvers,
   simulationResolvers,
   driftResolvers,
   revenueResolvers,

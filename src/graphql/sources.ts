@@ -2,6 +2,7 @@
 import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { LineEffect } from '../core/backfillEffect.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
+import type { Hold } from '../core/credits/hold.ts';
 import type { Lot } from '../core/credits/lot.ts';
 import type { DocumentDates } from '../core/documentTerms.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
@@ -44,6 +45,7 @@ import type { CustomerDrift, PricedDrift } from '../services/driftReport.ts';
 import type { AdjustingDocument } from '../services/diffInvoice.ts';
 import type { RevenueGroup } from '../services/revenueSchedule.ts';
 import type { BilledEffect, CustomerEffect, InvoiceEffect, MigratedCustomer, MigrationPreview } from '../services/previewMigration.ts';
+import type { SpendAnswer } from '../services/spendingState.ts';
 import type { PlanSimulation, SimulatePlanInput, SimulatedCustomer } from '../services/simulatePlan.ts';
 import type { Connection } from './pagination.ts';
 
@@ -193,6 +195,11 @@ export interface CustomerDriftSource {
   readonly list: readonly unknown[];
 }
 
+/** Whether something may be spent, with its currency. */
+export interface SpendDecisionSource extends SpendAnswer {
+  readonly currency: CurrencyCode;
+}
+
 /** Figures of revenue with their currency. */
 export interface RevenueFiguresSource {
   readonly figures: RevenueFigures;
@@ -240,6 +247,7 @@ export type LedgerEntryList = Connection<LedgerEntry>;
 export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
 export type CreditGrantList = Connection<Lot>;
+export type CreditHoldList = Connection<Hold>;
 export type StatementEntryList = Connection<StatementRow>;
 export type CouponList = Connection<Coupon>;
 export type AppliedCouponList = Connection<AppliedCoupon>;

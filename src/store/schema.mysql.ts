@@ -10,7 +10,7 @@ export const {
   taxRates, taxRateVersions,
   oneOffCharges, oneOffReversals, coupons, appliedCoupons, couponRemovals,
   settlements, creditNotes,
-  creditGrants, creditVoids, creditExpiryChanges,
+  creditGrants, creditVoids, creditExpiryChanges, creditHolds, creditHoldEnds,
   checkpoints, checkpointBooks, checkpointFacts, factEntries,
   usageBackfills, usageBackfillPages, usageBackfillSteps, usageBackfillAdditions,
   personalProperties, customerKeys, customerErasures,

@@ -6,6 +6,7 @@ import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
 import { defineCreditTables } from './tables.credits.ts';
 import { defineCreditNoteTables } from './tables.creditNotes.ts';
+import { defineHoldTables } from './tables.holds.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 import { defineSettlementTables } from './tables.settlements.ts';
@@ -23,6 +24,7 @@ export function defineTables(columns: ColumnKit) {
     ...defineChargeTables(columns, ledger),
     ...defineCouponTables(columns, identity),
     ...defineCreditTables(columns, ledger),
+    ...defineHoldTables(columns, identity),
     ...defineProofTables(columns, identity),
     ...defineTaxTables(columns, identity),
     ...defineSettlementTables(columns, ledger),
@@ -68,6 +70,8 @@ export const IMMUTABLE_TABLES = [
   'credit_voids',
   'credit_expiry_changes',
   'credit_notes',
+  'credit_holds',
+  'credit_hold_ends',
   'usage_backfills',
   'usage_backfill_pages',
   'usage_backfill_steps',

@@ -61,9 +61,11 @@ const SHARED_BY_SERVICES = [
   'replayBook',
   'revenueSchedule',
   'signer',
+  'spendingState',
   'subscriptionChange',
   'taxRateVersion',
   'tenantTime',
+  'usageRecording',
 ];
 
 /** The doors read through repositories; what writes or locks is called by services, and says so in its first word. */

@@ -74,10 +74,10 @@ export function balanceOf(lots: readonly Lot[], at: Instant): bigint {
   }, 0n);
 }
 
-/** The balance that draws which are not posted yet would leave. */
-export function projectedBalance(lots: readonly Lot[], draws: readonly LineDraw[], at: Instant): bigint {
+/** The lots as draws that are not posted yet would leave them. */
+export function lotsAfter(lots: readonly Lot[], draws: readonly LineDraw[]): Lot[] {
   const drawn = groupBy(draws, ({ grantId }) => grantId);
-  return balanceOf(lots.map((lot) => ({ ...lot, burned: lot.burned - creditOf({ draws: drawn.get(lot.grant.id) ?? [] }) })), at);
+  return lots.map((lot) => ({ ...lot, burned: lot.burned - creditOf({ draws: drawn.get(lot.grant.id) ?? [] }) }));
 }
 
 /** How far what is posted as expired is from what has expired: below zero for what was taken, or put off, since. */

@@ -2,6 +2,7 @@
 import DataLoader from 'dataloader';
 import { groupBy } from '../../core/grouping.ts';
 import { findExpiryChanges, findGrants, findLots, lotsOf } from '../../repositories/credits.ts';
+import { findHolds } from '../../repositories/holds.ts';
 import { type Reach, narrowTo } from '../../repositories/reach.ts';
 import type { Database } from '../../store/database.ts';
 
@@ -19,6 +20,14 @@ export function createLotLoaders(db: Database, reach: Reach) {
       async (customerIds: readonly string[]) => {
         const lots = groupBy(await findLots(db, reach, [...new Set(customerIds.filter((id) => narrowTo(reach, id) !== null))], null), ({ grant }) => grant.customerId);
         return customerIds.map((id) => lots.get(id) ?? []);
+      },
+      { cache: false },
+    ),
+    /** By the hold's id. */
+    holds: new DataLoader(
+      async (ids: readonly string[]) => {
+        const holds = new Map((await findHolds(db, reach, [...new Set(ids)])).map((hold) => [hold.id, hold]));
+        return ids.map((id) => holds.get(id) ?? null);
       },
       { cache: false },
     ),

@@ -91,6 +91,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loaders().backfills.load(key.parts[0]);
     case 'grt':
       return await loaders().lots.load(key.parts[1]);
+    case 'hld':
+      return await loaders().holds.load(key.parts[1]);
     case 'cpn':
       return await loaders().coupons.load(key.parts[0]);
     case 'apc':
