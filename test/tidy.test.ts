@@ -4,6 +4,7 @@ import { BACKFILL_OUTCOMES, BACKFILL_STATES } from '../src/core/backfill.ts';
 import { COUPON_DURATIONS } from '../src/core/coupon.ts';
 import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
+import { KEPT_ANSWERS } from '../src/core/keptAnswer.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
 import { CREDIT_DESTINATIONS, VOIDED_LINES } from '../src/core/creditNote.ts';
 import { VOIDED_PAYMENTS } from '../src/services/issueCreditNote.ts';
@@ -304,6 +305,14 @@ describe('tidy', () => {
 
   it('tidy: a finding names file, line and what is wrong', () => {
     expect(importsFollowTheArrow(sourceOf('src/core/a.ts', "/** A. */\nimport { b } from '../store/b.ts';"))).toEqual(['src/core/a.ts:2: core imports store']);
+  });
+});
+
+describe('idempotency', () => {
+  it('idempotency: of each operation that keeps an answer it is known which rows the answer names', () => {
+    const operations = sources.filter(({ path }) => path.startsWith('src/services/')).flatMap(({ text }) => [...text.matchAll(/operation: '(\w+)'/g)].map(([, name = '']) => name));
+    expect(operations.filter((name) => name !== 'createTenant' && !Object.hasOwn(KEPT_ANSWERS, name))).toEqual([]);
+    expect(operations.length).toBeGreaterThan(40);
   });
 });
 

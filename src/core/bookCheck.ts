@@ -6,7 +6,7 @@ import type { Journal, JournalKind } from './journal.ts';
 import { chargeIdOf } from './oneOffCharge.ts';
 
 /** The SDL's enum `LedgerCheck` lists the same words. */
-export const LEDGER_CHECKS = ['CHAIN', 'BALANCE', 'TRIAL_BALANCE', 'SCOPE', 'CUT', 'SEAL', 'NUMBERING', 'EVENT', 'FACT', 'CATALOG', 'CHECKPOINT', 'IMMUTABILITY'] as const;
+export const LEDGER_CHECKS = ['CHAIN', 'BALANCE', 'TRIAL_BALANCE', 'SCOPE', 'CUT', 'SEAL', 'NUMBERING', 'EVENT', 'FACT', 'IDEMPOTENCY', 'CATALOG', 'CHECKPOINT', 'IMMUTABILITY'] as const;
 export type LedgerCheck = (typeof LEDGER_CHECKS)[number];
 
 /** Something that is not as it must be. */

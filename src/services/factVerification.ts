@@ -2,6 +2,7 @@
 import type { Finding } from '../core/bookCheck.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
 import { FactStreamCheck, type NamedFact } from '../core/factProof.ts';
+import { findTenantIds } from '../repositories/tenants.ts';
 import { type FactEntry, findOrphans, scanEntries, scanFacts, scanParts } from '../repositories/factSeals.ts';
 import type { Database } from '../store/database.ts';
 
@@ -14,8 +15,16 @@ export interface FactFinding extends Finding {
 /** How many rows that have their entry there are, by tenant and table. */
 type Counts = Map<string, number>;
 
+/** Every row, and of whole tenants every entry. `newest`: the checkpoints that they are held against, by tenant. */
+export async function verifyFacts(db: Database, scope: { tenantId: string | null; customerId: string | null }, newest: ReadonlyMap<string, Checkpoint>): Promise<FactFinding[]> {
+  const { findings, counts } = await verifyFactRows(db, scope);
+  if (scope.customerId !== null) return findings;
+  for (const tenantId of scope.tenantId === null ? await findTenantIds(db) : [scope.tenantId]) findings.push(...(await verifyEntries(db, tenantId, { newest: newest.get(tenantId) ?? null, counts })));
+  return findings;
+}
+
 /** Every row beside its entry; of everything, one tenant, or one of its customers. */
-export async function verifyFactRows(db: Database, scope: { tenantId: string | null; customerId: string | null }): Promise<{ findings: FactFinding[]; counts: Counts }> {
+async function verifyFactRows(db: Database, scope: { tenantId: string | null; customerId: string | null }): Promise<{ findings: FactFinding[]; counts: Counts }> {
   const findings: FactFinding[] = [];
   const counts: Counts = new Map();
   for await (const facts of scanFacts(db, scope)) {
@@ -30,7 +39,7 @@ export async function verifyFactRows(db: Database, scope: { tenantId: string | n
 }
 
 /** A tenant's entries: each is as it was sealed, and has its row. `counts` are those of `verifyFactRows`. */
-export async function verifyEntries(db: Database, tenantId: string, { newest, counts }: { newest: Checkpoint | null; counts: Counts }): Promise<FactFinding[]> {
+async function verifyEntries(db: Database, tenantId: string, { newest, counts }: { newest: Checkpoint | null; counts: Counts }): Promise<FactFinding[]> {
   const findings: FactFinding[] = [];
   const held: Counts = new Map();
   const report = (message: string) => findings.push(finding({ tenantId, customerId: null }, message));

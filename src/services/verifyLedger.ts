@@ -1,33 +1,24 @@
 /** Verifies the ledger against itself: reads every book, journal and cut again, and changes nothing. */
 import { type BookHead, type BookOwner, booksDigest } from '../core/book.ts';
-import { BookCheck, type Finding } from '../core/bookCheck.ts';
+import type { Finding } from '../core/bookCheck.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
-import { CheckpointedBookCheck } from '../core/checkpointCheck.ts';
-import { checkCut, checkCutsOfBook } from '../core/cutCheck.ts';
-import { BillingError } from '../core/errors.ts';
-import { checkEvent, checkVersion } from '../core/factCheck.ts';
+import { checkVersion } from '../core/factCheck.ts';
 import { groupBy } from '../core/grouping.ts';
-import { InvariantError } from '../core/invariant.ts';
-import { type Book, findBooks, findCustomersWithoutBook } from '../repositories/books.ts';
-import { findCheckpointBooks, findNewestCheckpoint } from '../repositories/checkpoints.ts';
-import { checkCreditNote, checkNotesOfBook } from '../core/creditNoteCheck.ts';
-import { findCreditNotesOfBook } from '../repositories/creditNotes.ts';
-import { inChunks } from '../repositories/chunks.ts';
+import { findCustomersWithoutBook } from '../repositories/books.ts';
+import { findNewestCheckpoint } from '../repositories/checkpoints.ts';
 import { findCustomers } from '../repositories/customers.ts';
-import { type InvoiceCut, findCutsOfBook, findSeriesStates } from '../repositories/invoices.ts';
-import { sumBook } from '../repositories/entries.ts';
-import { findLastSeq, scanJournals } from '../repositories/journals.ts';
-import { scanStoredEvents, scanStoredVersions } from '../repositories/storedFacts.ts';
+import { findSeriesStates } from '../repositories/invoices.ts';
+import { scanStoredVersions } from '../repositories/storedFacts.ts';
 import { findRowsWithoutBook, findRowsWithoutCheckpoint } from '../repositories/strays.ts';
 import { findTenantIds } from '../repositories/tenants.ts';
 import type { Database } from '../store/database.ts';
 import { findMissingGuards } from '../store/immutability.ts';
+import { verifyAnswers } from './answerVerification.ts';
 import { type BookScope, bookPages } from './bookScan.ts';
+import { verifyBook, verifyEvents } from './bookVerification.ts';
 import { verifyCheckpoints } from './checkpointVerification.ts';
 import type { Engine } from './engine.ts';
-import { deriveCreditNotes } from './derivedCreditNotes.ts';
-import { deriveInvoices } from './derivedInvoices.ts';
-import { streamCheck, verifyEntries, verifyFactRows } from './factVerification.ts';
+import { type FactFinding, verifyFacts } from './factVerification.ts';
 
 /** A finding with whose book it is in. */
 export interface LedgerFinding extends Finding {
@@ -52,9 +43,6 @@ export interface VerificationProgress extends Pick<LedgerVerification, 'books' |
   /** The book that was checked last. */
   readonly after: BookOwner;
 }
-
-const JOURNAL_ROWS = 1_000;
-const CUT_ROWS = 50;
 
 interface VerificationOptions {
   /** After each book. */
@@ -100,19 +88,24 @@ function isAfter(book: BookOwner, { tenantId, customerId }: BookOwner): boolean 
 /** By tenant. What a later checkpoint seals may have come after what is read here. */
 async function findNewestCheckpoints(db: Database, tenantId: string | null): Promise<Map<string, Checkpoint>> {
   const found = new Map<string, Checkpoint>();
-  for (const id of tenantId === null ? await findTenantIds(db) : [tenantId]) {
+  for (const id of await tenantsOf(db, tenantId)) {
     const checkpoint = await findNewestCheckpoint(db, id);
     if (checkpoint) found.set(id, checkpoint);
   }
   return found;
 }
 
-/** Facts, checkpoints, catalog, numbers and guards. */
+async function tenantsOf(db: Database, tenantId: string | null): Promise<readonly string[]> {
+  return tenantId === null ? await findTenantIds(db) : [tenantId];
+}
+
+/** Facts, kept answers, checkpoints, catalog, numbers and guards. */
 async function verifyBeside(engine: Engine, scope: BookScope, newest: ReadonlyMap<string, Checkpoint>): Promise<LedgerFinding[]> {
   const db = engine.store.database;
   const findings = await verifyBooksExist(db, scope);
-  findings.push(...(await verifyFacts(db, scope, newest)));
+  findings.push(...(await named(db, await verifyFacts(db, scope, newest))));
   if (scope.customerId === null) {
+    for (const tenantId of await tenantsOf(db, scope.tenantId)) findings.push(...(await named(db, await verifyAnswers(db, tenantId))));
     for (const [tenantId, checkpoint] of newest) findings.push(...(await verifyCheckpoints(db, tenantId, checkpoint)).map((finding) => ({ ...finding, tenantId, customerExternalId: null })));
     findings.push(...(await verifyStrays(db, scope.tenantId)));
     findings.push(...(await verifyCatalog(db, scope.tenantId)), ...(await verifyNumbering(db, scope.tenantId)));
@@ -127,97 +120,13 @@ async function verifyStrays(db: Database, scopeTenantId: string | null): Promise
   return [...ofNoBook, ...ofNoCheckpoint].map(({ tenantId, check, table, key, what }) => ({ check, message: `${table} ${key} was put in: it is of no ${what}`, tenantId, customerExternalId: null, journalSeq: null, invoiceNumber: null }));
 }
 
-async function verifyFacts(db: Database, scope: BookScope, newest: ReadonlyMap<string, Checkpoint>): Promise<LedgerFinding[]> {
-  const { findings: found, counts } = await verifyFactRows(db, scope);
-  if (scope.customerId === null) {
-    for (const tenantId of scope.tenantId === null ? await findTenantIds(db) : [scope.tenantId]) found.push(...(await verifyEntries(db, tenantId, { newest: newest.get(tenantId) ?? null, counts })));
-  }
+/** With the customers' external ids. */
+async function named(db: Database, found: readonly FactFinding[]): Promise<LedgerFinding[]> {
   const findings: LedgerFinding[] = [];
   for (const [tenantId, own] of groupBy(found, (one) => one.tenantId)) {
     const customerIds = [...new Set(own.flatMap(({ customerId }) => customerId ?? []))];
     const names = new Map((await findCustomers(db, { tenantId, customerId: null }, customerIds)).map(({ id, externalId }) => [id, externalId]));
     findings.push(...own.map(({ customerId, ...finding }) => ({ ...finding, customerExternalId: customerId === null ? null : (names.get(customerId) ?? null) })));
-  }
-  return findings;
-}
-
-async function verifyBook(db: Database, book: Book, newest: Checkpoint | null): Promise<{ findings: Finding[]; postings: number; invoices: number }> {
-  const check = new BookCheck(book);
-  const sealed = await checkpointedBook(db, book, newest);
-  // Journals that are posted meanwhile lie beyond the head that was read, and are left to the next verification.
-  for (let afterSeq = -1; afterSeq < book.seq; ) {
-    const journals = await scanJournals(db, book, { afterSeq, throughSeq: book.seq, limit: JOURNAL_ROWS });
-    for (const journal of journals) {
-      check.add(journal);
-      sealed.check.add(journal);
-    }
-    const last = journals.at(-1);
-    if (!last || journals.length < JOURNAL_ROWS) break;
-    afterSeq = last.seq;
-  }
-  check.finish(book);
-  sealed.check.finish();
-  check.checkTotals(await sumBook(db, book, book.seq));
-  const allCuts = await findCutsOfBook(db, book);
-  const cuts = allCuts.filter(({ cutSeq }) => cutSeq < book.seq);
-  const findings = [...check.findings, ...sealed.findings, ...(await verifyEnd(db, book, allCuts)), ...checkCutsOfBook(book, cuts, check.issueSeqs)];
-  for (const chunk of inChunks(cuts, CUT_ROWS)) {
-    findings.push(...(await verifyCuts(db, book.tenantId, { cuts, chunk })));
-  }
-  findings.push(...(await verifyCreditNotes(db, book, check.noteSeqs)));
-  return { findings, postings: check.postings, invoices: cuts.length };
-}
-
-async function checkpointedBook(db: Database, book: Book, newest: Checkpoint | null): Promise<{ findings: Finding[]; check: CheckpointedBookCheck }> {
-  const findings: Finding[] = [];
-  const rows = newest === null ? [] : await findCheckpointBooks(db, book.tenantId, [book.customerId], newest.number);
-  const check = new CheckpointedBookCheck(rows, (message) => findings.push({ check: 'CHECKPOINT', message, journalSeq: null, invoiceNumber: null }));
-  return { findings, check };
-}
-
-/** An invoice that cannot even be derived, because a fact that it needs is not readable any more, is one that does not derive to its seal. */
-async function verifyCuts(db: Database, tenantId: string, { cuts, chunk }: { cuts: readonly InvoiceCut[]; chunk: readonly InvoiceCut[] }): Promise<Finding[]> {
-  try {
-    const derived = await deriveInvoices(db, tenantId, chunk);
-    return derived.flatMap((one) => checkCut(one, cuts[cuts.findIndex(({ id }) => id === one.cut.id) - 1] ?? null));
-  } catch (error) {
-    if (!isUnreadable(error)) throw error;
-    const [first] = chunk;
-    if (first && chunk.length === 1) return [{ check: 'SEAL', message: `invoice ${first.number} cannot be derived: ${error.message}`, journalSeq: first.issueSeq, invoiceNumber: first.number }];
-    const findings: Finding[] = [];
-    for (const cut of chunk) findings.push(...(await verifyCuts(db, tenantId, { cuts, chunk: [cut] })));
-    return findings;
-  }
-}
-
-function isUnreadable(error: unknown): error is Error {
-  return error instanceof BillingError || error instanceof InvariantError || error instanceof SyntaxError || error instanceof TypeError;
-}
-
-/** Every credit note up to the head that was read. */
-async function verifyCreditNotes(db: Database, book: Book, noteSeqs: readonly number[]): Promise<Finding[]> {
-  const notes = (await findCreditNotesOfBook(db, book)).filter(({ seq }) => seq <= book.seq);
-  const findings = checkNotesOfBook(notes, noteSeqs);
-  for (const chunk of inChunks([...groupBy(notes, ({ invoiceId }) => invoiceId).values()], CUT_ROWS)) {
-    try {
-      for (const derived of await deriveCreditNotes(db, book.tenantId, chunk.flat())) findings.push(...checkCreditNote(derived));
-    } catch (error) {
-      if (!isUnreadable(error)) throw error;
-      for (const { seq, number } of chunk.flat()) findings.push({ check: 'SEAL', message: `credit note ${number} cannot be derived: ${error.message}`, journalSeq: seq, invoiceNumber: null });
-    }
-  }
-  return findings;
-}
-
-/** Nothing lies beyond the end that the head names. The head is read again last: what was posted meanwhile is within by then. */
-async function verifyEnd(db: Database, book: Book, cuts: readonly InvoiceCut[]): Promise<Finding[]> {
-  const lastSeq = await findLastSeq(db, book);
-  if (lastSeq <= book.seq && cuts.every(({ cutSeq }) => cutSeq < book.seq)) return [];
-  const [{ seq: end } = book] = await findBooks(db, { tenantId: book.tenantId, customerId: null }, [book.customerId]);
-  const findings: Finding[] = [];
-  if (lastSeq > end) findings.push({ check: 'CHAIN', message: `journal ${lastSeq} lies beyond the end of its book, ${end}`, journalSeq: lastSeq, invoiceNumber: null });
-  for (const { cutSeq, issueSeq, number } of cuts) {
-    if (cutSeq >= end) findings.push({ check: 'CUT', message: `invoice ${number} was cut beyond the end of its book, ${end}`, journalSeq: issueSeq, invoiceNumber: number });
   }
   return findings;
 }
@@ -232,27 +141,6 @@ async function verifyBooksExist(db: Database, scope: BookScope): Promise<LedgerF
     journalSeq: null,
     invoiceNumber: null,
   }));
-}
-
-/**
- * Every event has the fingerprint of what it says, and stands among those that checkpoints sealed. What is recorded meanwhile
- * came at the head that the book has by then.
- */
-async function verifyEvents(db: Database, book: Book, { customerExternalId, newest }: { customerExternalId: string; newest: Checkpoint | null }): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  const report = (message: string) => findings.push({ check: 'EVENT', message, journalSeq: null, invoiceNumber: null });
-  const stream = streamCheck(db, { tenantId: book.tenantId, ownerId: book.customerId, newest, report });
-  for await (const events of scanStoredEvents(db, book)) {
-    for (const event of events) {
-      await stream.add({ id: event.id, digest: event.digest, name: `event ${event.key}` });
-      const wrong = checkEvent(event, { customerExternalId, headSeq: book.seq });
-      if (wrong.length === 0) continue;
-      const [{ seq: headSeq } = book] = await findBooks(db, { tenantId: book.tenantId, customerId: null }, [book.customerId]);
-      findings.push(...checkEvent(event, { customerExternalId, headSeq }));
-    }
-  }
-  await stream.finish();
-  return findings;
 }
 
 async function verifyCatalog(db: Database, scopeTenantId: string | null): Promise<LedgerFinding[]> {

@@ -1,11 +1,18 @@
-import { eq, getTableColumns } from 'drizzle-orm';
+import { eq, getTableColumns, getTableName } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../src/core/instant.ts';
+import type { JsonObject } from '../../src/core/json.ts';
 import { closeEngine, openEngine } from '../../src/main.ts';
-import { findBooks } from '../../src/repositories/books.ts';
+import { findBooks, scanBooks } from '../../src/repositories/books.ts';
+import { findNewestCheckpoint } from '../../src/repositories/checkpoints.ts';
+import { findCustomers } from '../../src/repositories/customers.ts';
+import { insertIdempotencyRecord } from '../../src/repositories/idempotency.ts';
 import type { BookScope } from '../../src/services/bookScan.ts';
+import { verifyBook, verifyEvents } from '../../src/services/bookVerification.ts';
+import { verifyCheckpoints } from '../../src/services/checkpointVerification.ts';
 import type { Engine } from '../../src/services/engine.ts';
+import { verifyFacts } from '../../src/services/factVerification.ts';
 import { createCheckpoint } from '../../src/services/createCheckpoint.ts';
 import { type LedgerFinding, verifyLedger } from '../../src/services/verifyLedger.ts';
 import { type AnyTable, allTables } from '../../src/store/anyTable.ts';
@@ -109,7 +116,6 @@ function changesOf(tables: Tables, dialect: Dialect, end: number): Change[] {
     ...eachColumn(tables.invoiceCuts, { name: 'invoice_cuts', row: 'cut_number = 1', dialect }, atInvoice),
     ...eachColumn(tables.invoiceSeals, { name: 'invoice_seals', row: 'cut_number = 1', dialect }, atInvoice),
     ...eachColumn(tables.customerBooks, { name: 'customer_books', row: '1 = 1', dialect }, ({ customerExternalId }) => customerExternalId === 'acme'),
-    ...eachColumn(tables.creditNotes, { name: 'credit_notes', row: '1 = 1', dialect }, (finding) => atJournal(12)(finding) || finding.message.startsWith('credit_notes [')),
     { what: 'a credit note is gone', table: 'credit_notes', statements: [`delete from credit_notes where ${ACME}`], isNamed: atJournal(12) },
     { what: 'a posting is gone', table: 'postings', statements: [`delete from postings where ${ACME} and seq = 4`], isNamed: atJournal(4) },
     { what: 'a posting is elsewhere', table: 'postings', statements: [`update postings set seq = 5, ordinal = 1 where ${ACME} and seq = 4`], isNamed: atJournal(4) },
@@ -148,6 +154,7 @@ describe.each(dialectsUnderTest())('tampering on $name', (dialect) => {
   let engine: Engine;
   let raw: RawSql;
   let tampering: Tampering;
+  let tenantId: string;
   beforeAll(async () => {
     api = await startApi(dialect);
     key = await trade(api);
@@ -156,7 +163,7 @@ describe.each(dialectsUnderTest())('tampering on $name', (dialect) => {
     // Two programs cannot open one folder, so there the engine's own connection is lent to the tamperer.
     raw = dialect.name === 'pglite' ? { run: (statement) => engine.store.exclusively((run) => run(statement)), close: () => Promise.resolve() } : await openRaw(dialect.name, api.database, 'superuser');
     // As hours later, so that everything above lies before what the newest checkpoint has sealed.
-    const [{ id: tenantId } = { id: '' }] = await engine.store.database.select({ id: engine.store.database.tables.tenants.id }).from(engine.store.database.tables.tenants);
+    [{ id: tenantId } = { id: '' }] = await engine.store.database.select({ id: engine.store.database.tables.tenants.id }).from(engine.store.database.tables.tenants);
     await createCheckpoint({ ...engine, now: () => instant(Date.now() + 7_200_000) }, tenantId, { slot: 1 });
     tampering = new Tampering(dialect.name, raw);
     await tampering.keep(TAMPERED);
@@ -178,20 +185,40 @@ describe.each(dialectsUnderTest())('tampering on $name', (dialect) => {
   /** What a verification finds but for the guards, which are away while rows are changed. */
   const findings = async (scope: BookScope = EVERYTHING) => (await verifyLedger(engine, scope)).findings.filter(({ check }) => check !== 'IMMUTABILITY');
 
+  /**
+   * Looks for findings with one part of the verification first. The whole finds whatever a part of it finds, so it is asked only for what
+   * the part did not name. Answers what nothing named, with what was found instead.
+   */
+  async function namedNowhere<Found, Name>(names: readonly Name[], isNamed: (name: Name, found: readonly Found[]) => boolean, ways: readonly (() => Promise<readonly Found[]>)[]): Promise<[Name, unknown][]> {
+    let left = names.map((name): [Name, unknown] => [name, null]);
+    for (const way of ways) {
+      if (left.length === 0) break;
+      const found = await way().catch((error: unknown) => String(error));
+      left = left.filter(([name]) => typeof found === 'string' || !isNamed(name, found)).map(([name]) => [name, found]);
+    }
+    return left;
+  }
+
   it('tampering: every change of every column of the ledger is found, and its place is named', async () => {
     const missed: unknown[] = [];
     let changed: string | null = null;
-    const { customers } = engine.store.database.tables;
-    const [acme = { tenantId: '', customerId: '' }] = await engine.store.database.select({ tenantId: customers.tenantId, customerId: customers.id }).from(customers).where(eq(customers.externalId, 'acme'));
-    const [{ seq: end } = { seq: 0 }] = await findBooks(engine.store.database, { tenantId: acme.tenantId, customerId: null }, [acme.customerId]);
+    const db = engine.store.database;
+    const { customers } = db.tables;
+    const [acme = { tenantId: '', customerId: '' }] = await db.select({ tenantId: customers.tenantId, customerId: customers.id }).from(customers).where(eq(customers.externalId, 'acme'));
+    const bookOf = async () => (await findBooks(db, { tenantId: acme.tenantId, customerId: null }, [acme.customerId]))[0];
+    const ofBook = async () => {
+      const book = await bookOf();
+      const checked = book ? await verifyBook(db, book, await findNewestCheckpoint(db, acme.tenantId)) : { findings: [] };
+      return checked.findings.map((finding) => ({ ...finding, tenantId: acme.tenantId, customerExternalId: 'acme' }));
+    };
+    const end = (await bookOf())?.seq ?? 0;
     await tampering.unguarded(TAMPERED, async () => {
-      for (const { what, table, statements, emptied, isNamed } of changesOf(engine.store.database.tables, dialect, end)) {
+      for (const { what, table, statements, emptied, isNamed } of changesOf(db.tables, dialect, end)) {
         if (emptied && (await raw.run(`select 1 from kept_${table} where ${ACME} and ${emptied.row} and ${emptied.column} is not null`)).length === 0) continue;
         if (changed !== null && changed !== table) await tampering.undo(changed);
         await tampering.change(table, ...statements);
         changed = table;
-        const found = await findings(acme).catch((error: unknown) => String(error));
-        if (typeof found === 'string' || !found.some(isNamed)) missed.push([what, found]);
+        missed.push(...(await namedNowhere<LedgerFinding, string>([what], (_, found) => found.some(isNamed), [ofBook, () => findings(acme)])));
       }
       if (changed !== null) await tampering.undo(changed);
     });
@@ -216,27 +243,71 @@ describe.each(dialectsUnderTest())('tampering on $name', (dialect) => {
       (table) => ({ statements: [insertAnother(table, dialect.name)], says: /was put in|is gone|not here|is not signed|follows|are here|does not have/ }),
       (table) => ({ statements: swapPair(table), says: /is not what was recorded|names another row|does not|not those|is gone/ }),
     ];
+    // Facts and usage do not hide one another, so they are changed all at once; what proves them is changed table by table.
+    const isProof = ({ name }: AnyTable) => OF_PROOFS.has(name) && name !== 'usage_events';
+    const groups = [tables.filter((table) => !isProof(table)), ...tables.filter(isProof).map((table) => [table])];
     await tampering.unguarded(TAMPERED, async () => {
       for (const [round, changeOf] of rounds.entries()) {
-        // Facts do not hide one another, so they are changed all at once; what proves them is changed table by table.
-        const groups = [tables.filter(({ name }) => !OF_PROOFS.has(name)), ...[...OF_PROOFS.keys()].map((name) => tables.filter((table) => table.name === name))];
         for (const group of groups) {
           const changed = group.filter((table) => changeOf(table).statements !== null);
           for (const table of changed) await tampering.change(table.name, ...(changeOf(table).statements ?? []));
-          const found = changed.length === 0 ? [] : await findings().then((all) => all.map(({ message }) => message), (error: unknown) => String(error));
-          for (const table of changed) {
-            const isNamed = (message: string) => (rows.get(table.name) ?? []).some((name) => message.includes(name)) && changeOf(table).says.test(message);
+          const isNamed = (table: AnyTable, found: readonly string[]) => found.some((message) => {
             // A row that is put in has a key of its own; an entry that is, says of which row it would be.
-            const isInsertion = (message: string) => message.includes('was put in') && (message.includes(`${table.name} [`) || (table.name === 'fact_entries' && message.includes('x [')));
-            if (typeof found === 'string' || !found.some((message) => isNamed(message) || isInsertion(message))) missed.push([round, table.name, found]);
-            await tampering.undo(table.name);
-          }
+            const isInsertion = message.includes('was put in') && (message.includes(`${table.name} [`) || (table.name === 'fact_entries' && message.includes('x [')));
+            return isInsertion || ((rows.get(table.name) ?? []).some((name) => message.includes(name)) && changeOf(table).says.test(message));
+          });
+          const ways = [group === groups[0] || group[0]?.name === 'fact_entries' ? ofFacts : ofCheckpoints, async () => (await findings()).map(({ message }) => message)];
+          const unnamed = await namedNowhere(changed, isNamed, ways);
+          missed.push(...unnamed.map(([table, found]) => [round, table.name, found]));
+          for (const table of changed) await tampering.undo(table.name);
         }
       }
     });
     expect(missed).toEqual([]);
     expect((await verify()).findings).toEqual([]);
   }, LONG_MS);
+
+  const newestCheckpoint = async (tenantId: string) => await findNewestCheckpoint(engine.store.database, tenantId);
+
+  /** What the checks of facts and of usage find. */
+  async function ofFacts(): Promise<string[]> {
+    const { database: db } = engine.store;
+    const newest = await newestCheckpoint(tenantId);
+    const found = [...(await verifyFacts(db, EVERYTHING, new Map(newest ? [[tenantId, newest]] : [])))].map(({ message }) => message);
+    for (const book of await scanBooks(db, { tenantId, customerId: null, after: null, limit: 100 })) {
+      const [customer] = await findCustomers(db, { tenantId, customerId: null }, [book.customerId]);
+      if (customer) found.push(...(await verifyEvents(db, book, { customerExternalId: customer.externalId, newest })).map(({ message }) => message));
+    }
+    return found;
+  }
+
+  async function ofCheckpoints(): Promise<string[]> {
+    const newest = await newestCheckpoint(tenantId);
+    return newest ? (await verifyCheckpoints(engine.store.database, tenantId, newest)).map(({ message }) => message) : [];
+  }
+
+  it('tampering: an answer kept for an idempotency key that names what is not there, or what another key posted, is found; so is one taken away with its entry', async () => {
+    const { database: db } = engine.store;
+    const { idempotencyRecords, factEntries } = db.tables;
+    const [issued] = await db.select().from(idempotencyRecords).where(eq(idempotencyRecords.key, 'acme 1'));
+    const forge = async (key: string, result: JsonObject) => await engine.store.transaction((tx) => insertIdempotencyRecord(tx, tenantId, { key, operation: 'issueInvoice', intent: issued?.intent ?? '', result }, instant(0)));
+    await tampering.unguarded(['idempotency_records', 'fact_entries'], async () => {
+      // As the store writes them, with their entries: only what they name gives them away.
+      await forge('forged', JSON.parse(issued?.result ?? '{}') as JsonObject);
+      await forge('invented', { invoiceId: '01234567-89ab-7def-8123-456789abcdef' });
+      await raw.run(`delete from idempotency_records where idempotency_key = 'acme 1'`);
+      await raw.run(`delete from fact_entries where table_name = 'idempotency_records' and row_key = '["acme 1"]'`);
+      const found = (await findings()).filter(({ check }) => check === 'IDEMPOTENCY').map(({ message, customerExternalId, journalSeq }) => [message.replace(/invoice [-0-9a-f]{36}/, 'invoice'), customerExternalId, journalSeq]);
+      const answer = (key: string) => `the answer kept for idempotency key "${key}" of issueInvoice names invoice`;
+      expect(found).toEqual([
+        [`${answer('forged')}, which was posted under another key`, null, null],
+        [`${answer('invented')}, which is not there`, null, null],
+        ...[1, 2, 3, 4, 5, 6].map((seq) => [`journal ${seq} was asked for under idempotency key "acme 1", of which no answer is kept`, 'acme', seq]),
+      ]);
+      for (const table of [idempotencyRecords, factEntries]) await tampering.undo(getTableName(table));
+    });
+    expect((await verify()).findings).toEqual([]);
+  });
 
   /** How findings name the rows of a table. */
   async function namesOf(table: AnyTable): Promise<string[]> {

@@ -28,12 +28,14 @@ const MAY_NAME: Readonly<Record<string, readonly string[]>> = { graphql: ['store
 /** What services have in common: nouns that several of them work with, and reading an invoice, which is half of verifying it. */
 const SHARED_BY_SERVICES = [
   'actor',
+  'answerVerification',
   'apiKeySecret',
   'backfillPlan',
   'billingRules',
   'billingState',
   'bundledBook',
   'bookScan',
+  'bookVerification',
   'checkpointVerification',
   'creditAgain',
   'creditPosting',
