@@ -6,6 +6,8 @@ import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { KEPT_ANSWERS } from '../src/core/keptAnswer.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
+import { CAPTURE_LIMITS, HOLD_STATUSES } from '../src/core/credits/hold.ts';
+import { SPEND_REFUSALS } from '../src/core/credits/spending.ts';
 import { CREDIT_DESTINATIONS, VOIDED_LINES } from '../src/core/creditNote.ts';
 import { VOIDED_PAYMENTS } from '../src/services/issueCreditNote.ts';
 import { GRANT_KINDS, PURCHASE_USES } from '../src/core/credits/grant.ts';
@@ -326,6 +328,9 @@ describe('the contract', () => {
     ['GrantKind', GRANT_KINDS],
     ['GrantStatus', GRANT_STATUSES],
     ['PurchaseUse', PURCHASE_USES],
+    ['HoldStatus', HOLD_STATUSES],
+    ['CaptureLimit', CAPTURE_LIMITS],
+    ['SpendRefusal', SPEND_REFUSALS],
     ['VoidDestination', VOID_DESTINATIONS],
     ['CreditDestination', CREDIT_DESTINATIONS],
     ['VoidedLines', VOIDED_LINES],

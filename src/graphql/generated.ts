@@ -2572,6 +2572,8 @@ export type LedgerCheck =
   | 'EVENT'
   /** Everything else that is recorded is what it was when it was recorded, and as checkpoints sealed it; nothing is gone or was put in. */
   | 'FACT'
+  /** Every answer kept for an idempotency key names what is there, and what was posted under that key; nothing was posted under a key without an answer. */
+  | 'IDEMPOTENCY'
   /** The database refuses to change what is immutable. */
   | 'IMMUTABILITY'
   /** Invoice numbers have no gap and no duplicate. */

@@ -23,6 +23,8 @@ async function fill(api: TestApi): Promise<void> {
   await client.must('issueCreditNote', { idempotencyKey: 'n', invoiceId, amount: '1', reason: 'too much' }, 'replayed');
   await client.must('recordPayment', { idempotencyKey: 'p', customerExternalId: 'acme', amount: '1', currency: 'USD' }, 'replayed');
   const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: 'g', customerExternalId: 'acme', amount: '5.00' }, 'grant { id }');
+  const { hold } = await client.must<{ hold: { id: string } }>('holdCredits', { idempotencyKey: 'h', customerExternalId: 'acme', amount: '0.50' }, 'hold { id }');
+  await client.must('releaseHold', { idempotencyKey: 'q', holdId: hold.id }, 'replayed');
   await client.must('adjustGrantExpiry', { idempotencyKey: 'e', grantId: grant.id, expiresAt: '2026-05-01T00:00:00Z' }, 'replayed');
   await client.must('voidGrant', { idempotencyKey: 'v', grantId: grant.id, amount: '1.00' }, 'replayed');
   await client.must('updateCustomer', { externalId: 'acme', timeZone: 'Asia/Tokyo' }, 'replayed');

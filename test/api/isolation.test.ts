@@ -10,7 +10,7 @@ const PAGE = 'pageInfo { startCursor endCursor } totalCount { value }';
 /** Everything a key can see, with every id and cursor. */
 const WALK = `{
   viewer { key { id customer { id } } tenant { id name clock { now } } clock { now } }
-  customers(first: 100) { ${PAGE} nodes { id externalId name creditBalance { amount } credits { balance { amount } projectedBalance { amount } grants { ${PAGE} nodes { id } } } upcomingInvoice { id total { amount } lines { nodes { lineKey } } }
+  customers(first: 100) { ${PAGE} nodes { id externalId name creditBalance { amount } credits { balance { amount } projectedBalance { amount } grants { ${PAGE} nodes { id } } heldAmount { amount } holds { ${PAGE} nodes { id } } } upcomingInvoice { id total { amount } lines { nodes { lineKey } } }
     usage(meterCode: "requests", from: "2026-01-01T00:00:00Z", to: "2026-03-01T00:00:00Z") { quantity }
     subscriptions { ${PAGE} nodes { id } } invoices { ${PAGE} nodes { id number } } } }
   meters(first: 100) { ${PAGE} nodes { id code } }
@@ -33,7 +33,7 @@ const WALK = `{
 }`;
 
 interface Walk {
-  readonly customers: { readonly nodes: readonly { readonly id: string; readonly externalId: string; readonly upcomingInvoice: { readonly id: string } | null; readonly credits: { readonly grants: { readonly nodes: readonly { readonly id: string }[] } } }[] };
+  readonly customers: { readonly nodes: readonly { readonly id: string; readonly externalId: string; readonly upcomingInvoice: { readonly id: string } | null; readonly credits: { readonly grants: { readonly nodes: readonly { readonly id: string }[] }; readonly holds: { readonly nodes: readonly { readonly id: string }[] } } }[] };
   readonly meters: { readonly nodes: readonly { readonly id: string; readonly code: string }[] };
   readonly plans: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string; readonly prices: readonly { readonly id: string }[] }[] }[] };
   readonly taxRates: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string }[] }[] };
@@ -83,6 +83,7 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
     chargeId: last(found.charges).id,
     settlementId: last(found.settlements).id,
     grantId: customer.credits.grants.nodes[0]!.id,
+    holdId: customer.credits.holds.nodes[0]!.id,
     creditNoteId: last(found.creditNotes).id,
     creditNoteNumber: last(found.creditNotes).number,
     appliedCouponId: last(found.appliedCoupons).id,
@@ -116,6 +117,7 @@ async function trade(client: ApiClient, externalId: string): Promise<void> {
   await client.must('issueCreditNote', { idempotencyKey: `credit of ${externalId}`, invoiceId: invoice.id, amount: '1', reason: 'goodwill' }, 'replayed');
   await client.must('recordPayment', { idempotencyKey: `payment of ${externalId}`, customerExternalId: externalId, amount: '1000', currency: 'USD', allocations: [] }, 'replayed');
   await client.must('grantCredits', { idempotencyKey: `grant to ${externalId}`, customerExternalId: externalId, amount: '2' }, 'replayed');
+  await client.must('holdCredits', { idempotencyKey: `hold of ${externalId}`, customerExternalId: externalId, amount: '0.01', ttlSeconds: 86_400 }, 'replayed');
   await client.must('refundCustomerCredit', { idempotencyKey: `refund of ${externalId}`, customerExternalId: externalId, amount: '1' }, 'replayed');
 }
 

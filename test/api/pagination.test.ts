@@ -47,6 +47,7 @@ const LISTS: readonly List[] = [
   ['Customer.subscriptions', acme('page: subscriptions(ARGS) BODY')],
   ['Customer.invoices', acme('page: invoices(ARGS) BODY')],
   ['CustomerCredits.grants', acme('credits { page: grants(ARGS) BODY }')],
+  ['CustomerCredits.holds', acme('credits { page: holds(ARGS) BODY }')],
   ['AccountStatement.entries', acme('statement(from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z") { page: entries(ARGS) BODY }')],
   ['Invoice.lines', '{ invoice(number: "INV-000001") { page: lines(ARGS) BODY } }'],
   ['Invoice.lines', acme('upcomingInvoice { page: lines(ARGS) BODY }')],
@@ -96,6 +97,7 @@ async function fill(client: ApiClient): Promise<void> {
     for (const customer of customers) await issue(client, customer, `${customer} ${month}`);
   }
   for (const [n, customerExternalId] of ['acme', 'b', 'acme', 'acme', 'b'].entries()) await client.must('grantCredits', { idempotencyKey: `grant ${n}`, customerExternalId, amount: '0.10' }, 'replayed');
+  for (const n of [1, 2, 3]) await client.must('holdCredits', { idempotencyKey: `hold ${n}`, customerExternalId: 'd', amount: '0.01' }, 'replayed');
   const { invoices } = await client.ask<{ invoices: { nodes: { id: string }[] } }>('{ invoices { nodes { id } } }');
   const { invoice } = await client.ask<{ invoice: { id: string } }>('{ invoice(number: "INV-000001") { id } }');
   for (const [n, { id }] of [invoice, invoice, invoices.nodes[0]!].entries()) await client.must('issueCreditNote', { idempotencyKey: `note ${n}`, invoiceId: id, amount: '1', reason: 'r' }, 'replayed');

@@ -37,6 +37,8 @@ async function trade(api: TestApi): Promise<void> {
   await issue(client, 'beta', 'beta 2');
   await client.must('revertBackfill', { idempotencyKey: 'revert', name: 'january', reason: 'r' }, 'replayed');
   await client.must('adjustGrantExpiry', { idempotencyKey: 'put off', grantId: lapsed, expiresAt: '2026-05-01T00:00:00Z' }, 'replayed');
+  const { hold } = await client.must<{ hold: { id: string } }>('holdCredits', { idempotencyKey: 'hold', customerExternalId: 'beta', amount: '0.10' }, 'hold { id }');
+  await client.must('captureHold', { idempotencyKey: 'capture', holdId: hold.id }, 'replayed');
   await client.must('voidGrant', { idempotencyKey: 'void credit', grantId: paid, amount: '1.50' }, 'replayed');
   await client.must('purchaseCredits', { idempotencyKey: 'buy', customerExternalId: 'acme', amount: '40', bonusAmount: '4', usable: 'ON_PAYMENT' }, 'replayed');
   const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: 'wrong', customerExternalId: 'acme', description: 'Wrong', quantity: '3', unitAmount: '0.10' }, 'charge { id }');
@@ -129,7 +131,7 @@ describe('replaying into another database', () => {
       const { copied, ...done } = await rebuildLedger(source, target);
       // Invoices: one of the other tenant, three of acme with the one for credit, two of beta, two of delta, two of idle. Twelve events, one of them backfilled, of which three came late: two after the newest invoice.
       expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 5, journals: expect.any(Number), invoices: 10, divergence: null });
-      expect(copied).toMatchObject({ tenants: 2, customers: 5, subscriptions: 5, subscription_segments: 8, usage_events: 12, usage_corrections: 7, usage_backfills: 1, usage_backfill_steps: 2, usage_backfill_additions: 1, applied_coupons: 2, coupon_removals: 1, customer_zone_changes: 1, credit_expiry_changes: 1 });
+      expect(copied).toMatchObject({ tenants: 2, customers: 5, subscriptions: 5, subscription_segments: 8, usage_events: 12, usage_corrections: 7, usage_backfills: 1, usage_backfill_steps: 2, usage_backfill_additions: 1, applied_coupons: 2, coupon_removals: 1, customer_zone_changes: 1, credit_expiry_changes: 1, credit_holds: 1, credit_hold_ends: 1 });
       expect(copied).not.toHaveProperty('journals');
       digests.push(done.targetDigest);
       await close(source);

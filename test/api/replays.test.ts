@@ -34,6 +34,7 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'revertBackfill', object: 'backfill', intent: { name: 'b1', reason: 'r' }, other: { name: 'b1', reason: 'another' } },
   { mutation: 'grantCredits', object: 'grant', intent: { customerExternalId: 'acme', amount: '5', metadata: { a: 1 } }, other: { customerExternalId: 'acme', amount: '5', metadata: { a: 2 } } },
   { mutation: 'purchaseCredits', object: 'grant', intent: { customerExternalId: 'acme', amount: '5' }, other: { customerExternalId: 'acme', amount: '5', bonusAmount: '1' } },
+  { mutation: 'holdCredits', object: 'hold', intent: { customerExternalId: 'acme', amount: '0.10' }, other: { customerExternalId: 'acme', amount: '0.20' } },
   { mutation: 'issueCreditNote', object: 'creditNote', intent: { invoiceId: 'INVOICE', amount: '1', reason: 'r' }, other: { invoiceId: 'INVOICE', amount: '2', reason: 'r' } },
   { mutation: 'voidInvoice', object: 'creditNote', intent: { invoiceId: 'INVOICE', lines: 'GIVE_UP', reason: 'r' }, other: { invoiceId: 'INVOICE', lines: 'BILL_AGAIN', reason: 'r' } },
   { mutation: 'amendUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 1 }, reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 2 }, reason: 'r' } },

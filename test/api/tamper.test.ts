@@ -68,6 +68,8 @@ async function tradeInEverything(client: ApiClient): Promise<void> {
     await client.must('backfillUsage', { idempotencyKey: `fill ${code}`, name: code, reason: code, batch }, 'replayed');
     await client.must('revertBackfill', { idempotencyKey: `revert ${code}`, name: code, reason: code }, 'replayed');
     const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: `grant ${code}`, customerExternalId: 'gamma', amount: '0.50' }, 'grant { id }');
+    const { hold } = await client.must<{ hold: { id: string } }>('holdCredits', { idempotencyKey: `hold ${code}`, customerExternalId: 'gamma', amount: '0.10', reference: code }, 'hold { id }');
+    await client.must('releaseHold', { idempotencyKey: `release ${code}`, holdId: hold.id, reason: code }, 'replayed');
     await client.must('adjustGrantExpiry', { idempotencyKey: `expiry ${code}`, grantId: grant.id, expiresAt: '2027-01-01T00:00:00Z', reason: code }, 'replayed');
     await client.must('voidGrant', { idempotencyKey: `void ${code}`, grantId: grant.id, reason: code }, 'replayed');
     await client.must('recordPayment', { idempotencyKey: `pay ${code}`, customerExternalId: 'gamma', amount: '1', currency: 'USD' }, 'replayed');

@@ -15,6 +15,7 @@ export interface Handles {
   /** A refund that is not paid yet. */
   readonly settlementId: string;
   readonly grantId: string;
+  readonly holdId: string;
   readonly creditNoteId: string;
   readonly creditNoteNumber: string;
   readonly appliedCouponId: string;
@@ -36,7 +37,7 @@ export interface Handles {
 /** A document with variables that asks about the handles; null for a field that takes nothing by which to name an object. */
 type Crossing = ((handles: Handles) => readonly [document: string, variables: object]) | null;
 
-const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.grantId, h.creditNoteId, h.appliedCouponId, h.backfillId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
+const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.grantId, h.holdId, h.creditNoteId, h.appliedCouponId, h.backfillId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
 const backfillOf = (h: Handles) => ({ customerExternalIds: [h.externalId], eventNames: ['request'], from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', replace: true, events: [] });
 const TERMS = { currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }] };
 
@@ -153,6 +154,10 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   purchaseCredits: (h) => mutation('purchaseCredits', { idempotencyKey: `buy ${h.externalId}`, customerExternalId: h.externalId, amount: '1' }, 'grant { id } invoice { id } replayed'),
   voidGrant: (h) => mutation('voidGrant', { idempotencyKey: `void ${h.externalId} credit`, grantId: h.grantId }, 'grant { id } replayed'),
   adjustGrantExpiry: (h) => mutation('adjustGrantExpiry', { idempotencyKey: `expiry ${h.externalId}`, grantId: h.grantId, expiresAt: '2030-01-01T00:00:00Z' }, 'grant { id } replayed'),
+  canSpend: (h) => ['query($input: CanSpendInput!) { canSpend(input: $input) { isAllowed } }', { input: { customerExternalId: h.externalId, meterCode: h.meterCode, quantity: '1' } }],
+  holdCredits: (h) => mutation('holdCredits', { idempotencyKey: `hold ${h.externalId}`, customerExternalId: h.externalId, amount: '0.01' }, 'hold { id } replayed'),
+  captureHold: (h) => mutation('captureHold', { idempotencyKey: `capture ${h.externalId}`, holdId: h.holdId }, 'hold { id } replayed'),
+  releaseHold: (h) => mutation('releaseHold', { idempotencyKey: `release ${h.externalId}`, holdId: h.holdId }, 'hold { id } replayed'),
   applyCoupon: (h) => mutation('applyCoupon', { idempotencyKey: `apply ${h.externalId}`, customerExternalId: h.externalId, couponCode: h.couponCode }, 'appliedCoupon { id } replayed'),
   removeCoupon: (h) => mutation('removeCoupon', { idempotencyKey: `remove ${h.externalId}`, appliedCouponId: h.appliedCouponId }, 'appliedCoupon { id } replayed'),
   recordUsage: (h) =>
@@ -193,6 +198,7 @@ export function handlesOfNobody(handles: Handles, { keepCatalog }: { keepCatalog
     chargeId: anotherId(handles.chargeId),
     settlementId: anotherId(handles.settlementId),
     grantId: anotherId(handles.grantId),
+    holdId: anotherId(handles.holdId),
     creditNoteId: anotherId(handles.creditNoteId),
     creditNoteNumber: 'CN-999999',
     appliedCouponId: anotherId(handles.appliedCouponId),
