@@ -6,6 +6,7 @@ import { type Config, storeAddress } from './config.ts';
 import { createLog } from './log.ts';
 import { startCheckpoints } from './jobs/checkpoints.ts';
 import { startErasures } from './jobs/erasures.ts';
+import { startUsageNotes } from './jobs/usageNotes.ts';
 import type { Authenticate } from './graphql/authentication.ts';
 import { createRequestContext } from './graphql/context.ts';
 import { allResolvers } from './graphql/resolvers.ts';
@@ -61,7 +62,7 @@ export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onS
     addInvoiceDocumentRoutes(server.app, engine, authenticateKey);
     const url = await server.listen();
     if (config.databaseUrl === null) await announceAddress(config.dataDir, url);
-    const jobs = [startCheckpoints(engine, { everyMinutes: config.checkpointMinutes, log }), startErasures(engine, log)];
+    const jobs = [startCheckpoints(engine, { everyMinutes: config.checkpointMinutes, log }), startErasures(engine, log), startUsageNotes(engine, log)];
     return { url, rootKey, ...stoppable(server, engine, jobs) };
   } catch (error) {
     await closeEngine(engine);

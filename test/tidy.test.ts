@@ -1,7 +1,9 @@
 import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { BACKFILL_OUTCOMES, BACKFILL_STATES } from '../src/core/backfill.ts';
+import { LATE_USAGE_POLICIES } from '../src/core/billingTerms.ts';
 import { COUPON_DURATIONS } from '../src/core/coupon.ts';
+import { INVOICE_KINDS } from '../src/core/documentTerms.ts';
 import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { KEPT_ANSWERS } from '../src/core/keptAnswer.ts';
@@ -335,6 +337,8 @@ describe('the contract', () => {
     ['CreditDestination', CREDIT_DESTINATIONS],
     ['VoidedLines', VOIDED_LINES],
     ['VoidedPayments', VOIDED_PAYMENTS],
+    ['LateUsagePolicy', LATE_USAGE_POLICIES],
+    ['InvoiceKind', INVOICE_KINDS],
     ['Aggregation', AGGREGATIONS],
     ['IntervalUnit', INTERVAL_UNITS],
     ['Proration', PRORATIONS],

@@ -1,6 +1,6 @@
 /** Billing terms: how documents are taxed, numbered, paid and delayed. A tenant has them for all its customers, a customer for itself. */
 import { BillingError, type FieldPath, refuseUnless } from './errors.ts';
-import { type InputObject, readCount, readList, refuseRepeats } from './fields.ts';
+import { type InputObject, readCount, readList, readWord, refuseRepeats } from './fields.ts';
 import { type Instant, LATEST_MS, instant } from './instant.ts';
 import type { JsonObject } from './json.ts';
 import { parseKey } from './key.ts';
@@ -16,7 +16,12 @@ export interface BillingTerms {
   readonly gracePeriodHours: number | null;
   readonly invoiceNumberFormat: string | null;
   readonly creditNoteNumberFormat: string | null;
+  readonly lateUsage: LateUsagePolicy | null;
 }
+
+/** What becomes of usage and corrections of periods that were invoiced; the SDL's enum `LateUsagePolicy` lists the same words. */
+export const LATE_USAGE_POLICIES = ['NEXT_INVOICE', 'NOTE_AT_ONCE'] as const;
+export type LateUsagePolicy = (typeof LATE_USAGE_POLICIES)[number];
 
 /** Terms as they are after both levels were asked. */
 export interface EffectiveTerms {
@@ -24,11 +29,12 @@ export interface EffectiveTerms {
   readonly gracePeriodHours: number;
   readonly invoiceNumberFormat: string;
   readonly creditNoteNumberFormat: string;
+  readonly lateUsage: LateUsagePolicy;
 }
 
-/** Due on the day of issue, no waiting, `INV-000001`, `CN-000001`. */
-export const DEFAULT_TERMS: EffectiveTerms = { netDays: 0, gracePeriodHours: 0, invoiceNumberFormat: DEFAULT_NUMBER_FORMAT, creditNoteNumberFormat: DEFAULT_CREDIT_NOTE_FORMAT };
-export const NOTHING_SAID: BillingTerms = { taxRateCodes: [], netDays: null, gracePeriodHours: null, invoiceNumberFormat: null, creditNoteNumberFormat: null };
+/** Due on the day of issue, no waiting, `INV-000001`, `CN-000001`, late usage on the next invoice. */
+export const DEFAULT_TERMS: EffectiveTerms = { netDays: 0, gracePeriodHours: 0, invoiceNumberFormat: DEFAULT_NUMBER_FORMAT, creditNoteNumberFormat: DEFAULT_CREDIT_NOTE_FORMAT, lateUsage: 'NEXT_INVOICE' };
+export const NOTHING_SAID: BillingTerms = { taxRateCodes: [], netDays: null, gracePeriodHours: null, invoiceNumberFormat: null, creditNoteNumberFormat: null, lateUsage: null };
 
 export const TAX_RATES_LIMIT = 10;
 const NET_DAYS_LIMIT = 3_650;
@@ -37,7 +43,7 @@ const GRACE_HOURS_LIMIT = 8_760;
 /**
  * Reads what `input` says of the terms; a field that is undefined stays as in `before`, null takes it back.
  * Errors, in order of precedence: `taxRateCodes` TOO_MANY above 10, as `parseKey`, CONFLICT for a code given twice; `netDays` (0 to 3,650) and
- * `gracePeriodHours` (0 to 8,760) INVALID_VALUE, OUT_OF_RANGE; `invoiceNumberFormat` and `creditNoteNumberFormat` as `parseNumberFormat`.
+ * `gracePeriodHours` (0 to 8,760) INVALID_VALUE, OUT_OF_RANGE; `invoiceNumberFormat` and `creditNoteNumberFormat` as `parseNumberFormat`; `lateUsage` INVALID_VALUE.
  */
 export function changeTerms(before: BillingTerms, input: InputObject): BillingTerms {
   const isSaid = (name: keyof BillingTerms) => input[name] !== undefined;
@@ -48,17 +54,19 @@ export function changeTerms(before: BillingTerms, input: InputObject): BillingTe
     gracePeriodHours: isSaid('gracePeriodHours') ? readCount(field('gracePeriodHours'), { min: 0, max: GRACE_HOURS_LIMIT }) : before.gracePeriodHours,
     invoiceNumberFormat: isSaid('invoiceNumberFormat') ? readFormat(input, 'invoiceNumberFormat') : before.invoiceNumberFormat,
     creditNoteNumberFormat: isSaid('creditNoteNumberFormat') ? readFormat(input, 'creditNoteNumberFormat') : before.creditNoteNumberFormat,
+    lateUsage: isSaid('lateUsage') ? readWord(field('lateUsage'), LATE_USAGE_POLICIES) : before.lateUsage,
   };
 }
 
 /** Only what is said, in canonical form; `changeTerms(NOTHING_SAID, ...)` reads it back. */
-export function termsJson({ taxRateCodes, netDays, gracePeriodHours, invoiceNumberFormat, creditNoteNumberFormat }: BillingTerms): JsonObject {
+export function termsJson({ taxRateCodes, netDays, gracePeriodHours, invoiceNumberFormat, creditNoteNumberFormat, lateUsage }: BillingTerms): JsonObject {
   return {
     ...(taxRateCodes.length === 0 ? {} : { taxRateCodes: [...taxRateCodes] }),
     ...(netDays === null ? {} : { netDays }),
     ...(gracePeriodHours === null ? {} : { gracePeriodHours }),
     ...(invoiceNumberFormat === null ? {} : { invoiceNumberFormat }),
     ...(creditNoteNumberFormat === null ? {} : { creditNoteNumberFormat }),
+    ...(lateUsage === null ? {} : { lateUsage }),
   };
 }
 
@@ -74,6 +82,7 @@ export function effectiveTerms(customer: BillingTerms, tenant: BillingTerms): Ef
     gracePeriodHours: customer.gracePeriodHours ?? tenant.gracePeriodHours ?? DEFAULT_TERMS.gracePeriodHours,
     invoiceNumberFormat: customer.invoiceNumberFormat ?? tenant.invoiceNumberFormat ?? DEFAULT_TERMS.invoiceNumberFormat,
     creditNoteNumberFormat: customer.creditNoteNumberFormat ?? tenant.creditNoteNumberFormat ?? DEFAULT_TERMS.creditNoteNumberFormat,
+    lateUsage: customer.lateUsage ?? tenant.lateUsage ?? DEFAULT_TERMS.lateUsage,
   };
 }
 

@@ -49,6 +49,7 @@ export interface CustomerInput {
   readonly gracePeriodHours?: unknown;
   readonly invoiceNumberFormat?: unknown;
   readonly creditNoteNumberFormat?: unknown;
+  readonly lateUsage?: unknown;
   readonly metadata?: unknown;
 }
 

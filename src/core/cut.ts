@@ -7,6 +7,14 @@ import { BILLABLE_KINDS, type Journal } from './journal.ts';
 export interface Cut {
   readonly cutSeq: number;
   readonly asOf: Instant;
+  /** Of a note, which reaches as far as the cut before it and holds the journals that name it; absent for an invoice. */
+  readonly note?: NoteCut | null;
+}
+
+/** Which journals a note holds: the billable ones that name it, up to a place in the book. */
+export interface NoteCut {
+  readonly id: string;
+  readonly throughSeq: number;
 }
 
 /** A cut as it was issued. */
@@ -25,14 +33,25 @@ export interface IssuedCut extends Cut {
   readonly terms: DocumentTerms | null;
 }
 
-/** Whether a journal is on the invoice of `cut`, given the cut before it. Both cuts of a book only ever reach further. */
-export function isOnCut(journal: Pick<Journal, 'kind' | 'seq' | 'billableAt'>, cut: Cut, previous: Cut | null): boolean {
-  return isBillable(journal) && reaches(cut, journal) && !(previous !== null && reaches(previous, journal));
+/** What membership is decided by. */
+export type CutMember = Pick<Journal, 'kind' | 'seq' | 'billableAt' | 'invoiceId'>;
+
+/** Whether a journal is on the document of `cut`, given the cut before it. The cuts of a book never reach less far. */
+export function isOnCut(journal: CutMember, cut: Cut, previous: Cut | null): boolean {
+  if (!isBillable(journal)) return false;
+  if (cut.note) return isNoted(journal) && journal.invoiceId === cut.note.id && journal.seq <= cut.note.throughSeq;
+  return !isNoted(journal) && reaches(cut, journal) && !(previous !== null && reaches(previous, journal));
 }
 
-/** Whether a journal was on an earlier invoice than the one that follows `previous`. */
-export function isOnEarlierCut(journal: Pick<Journal, 'kind' | 'seq' | 'billableAt'>, previous: Cut | null): boolean {
-  return isBillable(journal) && previous !== null && reaches(previous, journal);
+/** Whether a journal was on an earlier document than the one that follows `previous`. */
+export function isOnEarlierCut(journal: CutMember, previous: Cut | null): boolean {
+  if (!isBillable(journal) || previous === null) return false;
+  return isNoted(journal) ? journal.seq <= (previous.note?.throughSeq ?? previous.cutSeq) : reaches(previous, journal);
+}
+
+/** Whether a billable journal names the note that it is on, and so is on no invoice, however far that reaches. */
+export function isNoted({ kind, invoiceId, billableAt }: Pick<Journal, 'kind' | 'billableAt' | 'invoiceId'>): boolean {
+  return invoiceId !== null && billableAt !== null && isBillable({ kind }) && kind !== 'REBILLING';
 }
 
 /** A cut and the one before it. */
@@ -47,7 +66,7 @@ export interface CutSpan {
  * of the voided one as well, and on the voided one they are no longer what was billed before.
  * `voided`: by invoice id, at least those that the line's journals name.
  */
-export function membersOf<Posted extends Pick<Journal, 'kind' | 'seq' | 'billableAt' | 'invoiceId'>>(
+export function membersOf<Posted extends CutMember>(
   lineJournals: readonly Posted[],
   span: CutSpan,
   voided: ReadonlyMap<string, CutSpan>,
@@ -59,7 +78,7 @@ export function membersOf<Posted extends Pick<Journal, 'kind' | 'seq' | 'billabl
   };
 }
 
-function shownOn<Posted extends Pick<Journal, 'kind' | 'seq' | 'billableAt' | 'invoiceId'>>(lineJournals: readonly Posted[], span: CutSpan, voided: ReadonlyMap<string, CutSpan>): Posted[] {
+function shownOn<Posted extends CutMember>(lineJournals: readonly Posted[], span: CutSpan, voided: ReadonlyMap<string, CutSpan>): Posted[] {
   const own = lineJournals.filter((journal) => isOnCut(journal, span.cut, span.previous));
   const again = own.flatMap(({ kind, invoiceId }) => {
     const before = kind === 'REBILLING' ? voided.get(invoiceId ?? '') : undefined;

@@ -21,9 +21,9 @@ export function checkCut({ cut, view, issueJournal, seal, derivedSeal }: Checked
   const findings: Finding[] = [];
   const report = (check: Finding['check'], message: string) => findings.push({ check, message, journalSeq: cut.issueSeq, invoiceNumber: cut.number });
   if (cut.cutNumber !== (previous?.cutNumber ?? 0) + 1) report('CUT', `invoice ${cut.number} is cut ${cut.cutNumber} and follows cut ${previous?.cutNumber ?? 0}`);
-  if (previous && (cut.cutSeq < previous.issueSeq || cut.asOf < previous.asOf)) report('CUT', `invoice ${cut.number} reaches less far than the one before it`);
+  if (previous && reachesLess(cut, previous)) report('CUT', `invoice ${cut.number} reaches less far than the one before it`);
   if (!isNumberOf(cut.number, cut)) report('NUMBERING', `invoice ${cut.number} is number ${cut.seriesNumber} of series ${cut.series}`);
-  if (cut.issueSeq !== cut.cutSeq + 1) report('CUT', `invoice ${cut.number} was not issued by the journal after its cut`);
+  if (cut.note ? !isNoteAfter(cut, previous) : cut.issueSeq !== cut.cutSeq + 1) report('CUT', `invoice ${cut.number} was not issued by the journal after its cut`);
   if (issueJournal?.seq !== cut.issueSeq) {
     report('CUT', `invoice ${cut.number} has no issue journal at ${cut.issueSeq}`);
     return findings;
@@ -34,6 +34,16 @@ export function checkCut({ cut, view, issueJournal, seal, derivedSeal }: Checked
   if (seal === null) report('SEAL', `invoice ${cut.number} has no seal`);
   else if (seal !== derivedSeal) report('SEAL', `invoice ${cut.number} does not derive to its seal`);
   return findings;
+}
+
+/** A note reaches exactly as far as the cut before it. */
+function reachesLess(cut: IssuedCut, previous: IssuedCut): boolean {
+  if (cut.note) return cut.cutSeq !== previous.cutSeq || cut.asOf !== previous.asOf;
+  return cut.cutSeq < previous.issueSeq || cut.asOf < previous.asOf;
+}
+
+function isNoteAfter(cut: IssuedCut, previous: IssuedCut | null): boolean {
+  return previous !== null && cut.issueSeq > previous.issueSeq;
 }
 
 /** What a book's head says of its cuts. */

@@ -25,6 +25,23 @@ export interface DocumentTerms extends DocumentDates {
   /** As `partiesDigest`. */
   readonly partiesDigest: string;
   readonly tax: TaxTerms;
+  /** Null for an invoice. */
+  readonly note: NoteTerms | null;
+}
+
+/** What a cut makes; the SDL's enum `InvoiceKind` lists the same words. */
+export const INVOICE_KINDS = ['INVOICE', 'DEBIT_NOTE', 'CREDIT_NOTE'] as const;
+export type InvoiceKind = (typeof INVOICE_KINDS)[number];
+
+/** What a note is, and which documents had its lines, or would have had them: oldest first. */
+export interface NoteTerms {
+  readonly kind: Exclude<InvoiceKind, 'INVOICE'>;
+  readonly corrects: readonly CorrectedDocument[];
+}
+
+export interface CorrectedDocument {
+  readonly id: string;
+  readonly number: string;
 }
 
 /** Due so many days after the seller's local day of issue. */
@@ -34,7 +51,7 @@ export function datesOf(issuedAt: Instant, { sellerZone, netDays }: { readonly s
 }
 
 /** The terms in canonical form; `parseDocumentTerms` reads them back. */
-export function documentTermsJson({ issueDate, dueDate, timeZone, partiesDigest, tax }: DocumentTerms): JsonObject {
+export function documentTermsJson({ issueDate, dueDate, timeZone, partiesDigest, tax, note }: DocumentTerms): JsonObject {
   return {
     issueDate,
     dueDate,
@@ -42,7 +59,13 @@ export function documentTermsJson({ issueDate, dueDate, timeZone, partiesDigest,
     partiesDigest,
     taxes: tax.treatments.map(treatmentJson),
     lines: Object.fromEntries([...tax.lines].map(([lineKey, indices]) => [lineKey, [...indices]])),
+    ...(note === null ? {} : { note: noteJson(note) }),
   };
+}
+
+/** What makes a document a note, as it and its terms write it. */
+export function noteJson({ kind, corrects }: NoteTerms): JsonObject {
+  return { kind, corrects: corrects.map(({ id, number }) => ({ id, number })) };
 }
 
 /** A treatment as documents and their terms write it. */
@@ -53,7 +76,7 @@ export function treatmentJson({ rateId, code, name, percentage, category, isIncl
 /** Reads what `documentTermsJson` wrote; null if it is anything else, which only tampering can bring about. */
 export function parseDocumentTerms(text: string): DocumentTerms | null {
   try {
-    const { issueDate, dueDate, timeZone, partiesDigest, taxes, lines } = JSON.parse(text) as Record<string, JsonValue>;
+    const { issueDate, dueDate, timeZone, partiesDigest, taxes, lines, note } = JSON.parse(text) as Record<string, JsonValue>;
     const isDated = [issueDate, dueDate, timeZone, partiesDigest].every((value) => typeof value === 'string');
     if (!isDated || !Array.isArray(taxes) || typeof lines !== 'object' || lines === null) return null;
     const treatments = taxes.map((tax) => parseTreatment(tax as JsonObject));
@@ -64,10 +87,20 @@ export function parseDocumentTerms(text: string): DocumentTerms | null {
       timeZone: timeZone as TimeZone,
       partiesDigest: partiesDigest as string,
       tax: { treatments, lines: new Map(byLine) },
+      note: note === undefined ? null : parseNote(note as JsonObject),
     };
   } catch {
     return null;
   }
+}
+
+function parseNote({ kind, corrects }: JsonObject): NoteTerms {
+  if ((kind !== 'DEBIT_NOTE' && kind !== 'CREDIT_NOTE') || !Array.isArray(corrects)) throw new TypeError('not a note');
+  return { kind, corrects: corrects.map((one) => parseCorrected(one as JsonObject)) };
+}
+
+function parseCorrected({ id, number }: JsonObject): CorrectedDocument {
+  return { id: textOf(id), number: textOf(number) };
 }
 
 function parseTreatment(tax: JsonObject): TaxTreatment {

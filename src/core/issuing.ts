@@ -8,7 +8,7 @@ import { type CreditState, creditJournals } from './credits/drawing.ts';
 import { type DiscountedLine, discountDifferences } from './discount.ts';
 import type { CurrencyCode } from './currency.ts';
 import type { Cut, CutSpan, IssuedCut } from './cut.ts';
-import { type DocumentTerms, type TaxTerms, datesOf, treatmentJson } from './documentTerms.ts';
+import { type DocumentTerms, type NoteTerms, type TaxTerms, datesOf, treatmentJson } from './documentTerms.ts';
 import { BillingError } from './errors.ts';
 import { deriveId } from './identity.ts';
 import { type Instant, instantText, later } from './instant.ts';
@@ -64,6 +64,11 @@ export interface InvoiceDraft {
   readonly mayIssueAt: Instant;
 }
 
+/** What is issued: an invoice, or a note of what became known about periods that were invoiced. */
+export interface DocumentDraft extends Omit<InvoiceDraft, 'mayIssueAt'> {
+  readonly note: NoteTerms | null;
+}
+
 /** Under which number, with which parties, and whether at once. */
 export interface IssueOrder extends Series {
   readonly number: number;
@@ -110,7 +115,7 @@ function viewAt({ lineJournals, asOf, previous, prices, charges, voided = new Ma
 }
 
 /** How each line is taxed, at the rates in force when its charge takes effect. */
-function taxTermsOf(invoiceLines: readonly InvoiceLine[], { prices, charges, rules }: BillingState): TaxTerms {
+export function taxTermsOf(invoiceLines: readonly InvoiceLine[], { prices, charges, rules }: BillingState): TaxTerms {
   const treatments = new Map<string, { readonly index: number; readonly treatment: TaxTreatment }>();
   const lines = invoiceLines.map(({ lineKey, priceId, chargeId, journals: [first] }) => {
     invariant(first, 'an invoice line has a journal');
@@ -138,7 +143,7 @@ function mayIssueAt({ rated, previous, asOf, rules }: BillingState): Instant {
  * GRACE_PERIOD while late usage is waited for; OUT_OF_RANGE if an amount does not fit.
  */
 export function issueInvoice(state: BillingState, { number, partiesDigest, ignoresGrace, frozen, ...series }: IssueOrder, context: PostingContext): IssueDecision {
-  const { owner, currency, previous, asOf } = state;
+  const { previous, asOf } = state;
   if (previous !== null && asOf < previous.asOf) {
     throw new BillingError('INVALID_STATE', `lies before ${instantText(previous.asOf)}, until when this customer is invoiced already`, ['asOf']);
   }
@@ -147,13 +152,18 @@ export function issueInvoice(state: BillingState, { number, partiesDigest, ignor
   if (!ignoresGrace && draft.mayIssueAt > context.now) {
     throw new BillingError('GRACE_PERIOD', `waits for late usage until ${instantText(draft.mayIssueAt)}; ignoreGracePeriod issues it now`, ['asOf']);
   }
-  const cutNumber = (previous?.cutNumber ?? 0) + 1;
-  const id = deriveId('invoice', draft.head.recordedAt, [owner.tenantId, owner.customerId, BigInt(cutNumber)]);
+  return sealDraft({ ...draft, note: null }, state, { ...series, number, partiesDigest, frozen }, context);
+}
+
+/** Issues what was drafted: the journal that clears its lines, the cut, the terms and the seal. */
+export function sealDraft(draft: DocumentDraft, state: BillingState, { number, partiesDigest, frozen, ...series }: Omit<IssueOrder, 'ignoresGrace'>, context: PostingContext): IssueDecision {
+  const { owner, currency } = state;
+  const id = nextDocumentId(state, draft.head.recordedAt);
   const issue = appendJournals(owner, draft.head, [issueJournal(draft, { id, currency, at: draft.head.recordedAt })], context);
   const cut: IssuedCut = {
     ...draft.cut,
     id,
-    cutNumber,
+    cutNumber: nextCutNumber(state),
     issueSeq: issue.head.seq,
     series: series.name,
     seriesNumber: number,
@@ -170,12 +180,22 @@ export function issueInvoice(state: BillingState, { number, partiesDigest, ignor
   };
 }
 
-function termsOf({ head, tax }: InvoiceDraft, { rules }: BillingState, partiesDigest: string): DocumentTerms {
-  const dates = datesOf(head.recordedAt, { sellerZone: rules.sellerZone, netDays: rules.terms.netDays });
-  return { ...dates, timeZone: rules.zone, partiesDigest, tax };
+/** The id of the next document of a book, issued at a time. */
+export function nextDocumentId(state: Pick<BillingState, 'owner' | 'previous'>, issuedAt: Instant): string {
+  const { tenantId, customerId } = state.owner;
+  return deriveId('invoice', issuedAt, [tenantId, customerId, BigInt(nextCutNumber(state))]);
 }
 
-function issueJournal({ view }: InvoiceDraft, { id, currency, at }: { id: string; currency: CurrencyCode; at: Instant }): JournalDraft {
+function nextCutNumber({ previous }: Pick<BillingState, 'previous'>): number {
+  return (previous?.cutNumber ?? 0) + 1;
+}
+
+function termsOf({ head, tax, note }: DocumentDraft, { rules }: BillingState, partiesDigest: string): DocumentTerms {
+  const dates = datesOf(head.recordedAt, { sellerZone: rules.sellerZone, netDays: rules.terms.netDays });
+  return { ...dates, timeZone: rules.zone, partiesDigest, tax, note };
+}
+
+function issueJournal({ view }: Pick<InvoiceDraft, 'view'>, { id, currency, at }: { id: string; currency: CurrencyCode; at: Instant }): JournalDraft {
   return { kind: 'INVOICE', currency, effectiveAt: at, billableAt: null, reversesSeq: null, invoiceId: id, line: null, postings: issuePostings(view, id) };
 }
 

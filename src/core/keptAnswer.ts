@@ -8,6 +8,7 @@ export type AnsweredKind =
   | 'PLAN'
   | 'PLAN_VERSION'
   | 'TAX_RATE'
+  | 'CREDIT_UNIT'
   | 'COUPON'
   | 'SUBSCRIPTION'
   | 'APPLIED_COUPON'
@@ -17,7 +18,8 @@ export type AnsweredKind =
   | 'INVOICE'
   | 'CREDIT_NOTE'
   | 'SETTLEMENT'
-  | 'GRANT';
+  | 'GRANT'
+  | 'HOLD';
 
 type KeptFields = Readonly<Record<string, AnsweredKind>>;
 
@@ -38,6 +40,8 @@ export const KEPT_ANSWERS: Readonly<Record<string, KeptFields>> = {
   publishPlanVersion: { id: 'PLAN' },
   createTaxRate: { id: 'TAX_RATE' },
   publishTaxRateVersion: { id: 'TAX_RATE' },
+  createCreditUnit: { id: 'CREDIT_UNIT' },
+  publishCreditUnitRate: { id: 'CREDIT_UNIT' },
   createCoupon: { id: 'COUPON' },
   applyCoupon: { appliedCouponId: 'APPLIED_COUPON' },
   removeCoupon: { appliedCouponId: 'APPLIED_COUPON' },
@@ -61,6 +65,7 @@ export const KEPT_ANSWERS: Readonly<Record<string, KeptFields>> = {
   addCharge: { chargeId: 'CHARGE' },
   reverseCharge: { chargeId: 'CHARGE' },
   issueInvoice: { invoiceId: 'INVOICE' },
+  issueUsageNote: { noteId: 'INVOICE' },
   issueCreditNote: { creditNoteId: 'CREDIT_NOTE' },
   voidInvoice: { creditNoteId: 'CREDIT_NOTE' },
   recordPayment: SETTLEMENT,
@@ -74,11 +79,14 @@ export const KEPT_ANSWERS: Readonly<Record<string, KeptFields>> = {
   purchaseCredits: { grantId: 'GRANT', bonusId: 'GRANT', invoiceId: 'INVOICE' },
   voidGrant: { grantId: 'GRANT' },
   adjustGrantExpiry: { grantId: 'GRANT' },
+  holdCredits: { holdId: 'HOLD' },
+  captureHold: { customerId: 'CUSTOMER', holdId: 'HOLD' },
+  releaseHold: { customerId: 'CUSTOMER', holdId: 'HOLD' },
 };
 
 /** Operations whose answer names what they posted themselves: the journal of each such row has their key as its cause. */
 const POSTING: ReadonlySet<string> = new Set([
-  ...['addCharge', 'issueInvoice', 'issueCreditNote', 'voidInvoice', 'grantCredits', 'purchaseCredits'],
+  ...['addCharge', 'issueInvoice', 'issueUsageNote', 'issueCreditNote', 'voidInvoice', 'grantCredits', 'purchaseCredits'],
   ...['recordPayment', 'applyCustomerCredit', 'refundCustomerCredit', 'payRefund', 'refundPayment', 'failPayment', 'writeOffInvoice'],
 ]);
 const POSTED: ReadonlySet<AnsweredKind> = new Set<AnsweredKind>(['CHARGE', 'INVOICE', 'CREDIT_NOTE', 'SETTLEMENT', 'GRANT']);

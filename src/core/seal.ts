@@ -4,7 +4,7 @@ import type { CurrencyCode } from './currency.ts';
 import type { IssuedCut } from './cut.ts';
 import { type Decimal, decimalText } from './decimal.ts';
 import { digestOf } from './digest.ts';
-import { treatmentJson } from './documentTerms.ts';
+import { noteJson, treatmentJson } from './documentTerms.ts';
 import { groupBy } from './grouping.ts';
 import { instantText } from './instant.ts';
 import type { InvoiceLine, InvoiceView } from './invoice.ts';
@@ -34,6 +34,7 @@ export function canonicalDocument(view: InvoiceView, { owner, currency, cut }: S
   return {
     derivation: cut.derivation,
     invoice: { id: cut.id, number: cut.number, customerId: owner.customerId, currency, issueDate, dueDate, timeZone },
+    ...(cut.terms?.note ? { note: noteJson(cut.terms.note) } : {}),
     partiesDigest,
     cut: { number: cut.cutNumber, seq: cut.cutSeq, asOf: instantText(cut.asOf), issuedAt: instantText(cut.issuedAt) },
     groups: [...groupBy(view.lines, ({ subscriptionId }) => subscriptionId)].map(([subscriptionId, lines]) => ({

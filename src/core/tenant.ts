@@ -55,6 +55,7 @@ export interface TenantChanges {
   readonly invoiceNumberFormat?: unknown;
   readonly retentionYears?: unknown;
   readonly creditNoteNumberFormat?: unknown;
+  readonly lateUsage?: unknown;
 }
 
 /** A tenant with the changes made. Errors, in order: those of `changeSellerDetails`, `changeTerms`, `changeRetention`. */

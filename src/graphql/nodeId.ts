@@ -13,6 +13,8 @@ export interface NodeParts {
   prc: [priceId: string];
   txr: [taxRateId: string];
   txv: [taxRateVersionId: string];
+  /** A credit unit. */
+  cru: [creditUnitId: string];
   sub: [customerId: string, subscriptionId: string];
   evt: [customerId: string, usageEventId: string];
   /** A journal, by its place in the customer's book. */
@@ -56,6 +58,7 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   prc: ['uuid'],
   txr: ['uuid'],
   txv: ['uuid'],
+  cru: ['uuid'],
   sub: ['uuid', 'uuid'],
   evt: ['uuid', 'uuid'],
   jrn: ['uuid', 'number'],

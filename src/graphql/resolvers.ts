@@ -3,6 +3,7 @@ import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
 import { creditResolvers } from './resolvers/credit.ts';
+import { creditUnitResolvers } from './resolvers/creditUnit.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
 import { creditNoteResolvers } from './resolvers/creditNote.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
@@ -59,6 +60,7 @@ const NOUNS: readonly Resolvers[] = [
   couponResolvers,
   creditResolvers,
   holdResolvers,
+  creditUnitResolvers,
   simulationResolvers,
   driftResolvers,
   revenueResolvers,

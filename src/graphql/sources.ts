@@ -3,7 +3,10 @@ import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { LineEffect } from '../core/backfillEffect.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
 import type { Hold } from '../core/credits/hold.ts';
+import type { CreditUnit, UnitInForce } from '../core/credits/creditUnit.ts';
 import type { Lot } from '../core/credits/lot.ts';
+import type { LotUnits } from '../core/credits/lotUnits.ts';
+import type { Decimal } from '../core/decimal.ts';
 import type { DocumentDates } from '../core/documentTerms.ts';
 import type { Checkpoint } from '../core/checkpoint.ts';
 import type { CreditNoteLine, CreditNoteView } from '../core/creditNote.ts';
@@ -117,6 +120,17 @@ export interface LineAdjustmentSource extends InvoiceLineSource {
 export interface LineDiscountSource {
   readonly appliedCouponId: string;
   readonly amount: Money;
+}
+
+/** A lot in its unit. */
+export interface GrantUnitsSource extends LotUnits, Pick<UnitInForce, 'moneyPerUnit'> {
+  readonly unitCode: string;
+}
+
+/** An amount of a unit. */
+export interface CreditUnitAmountSource {
+  readonly unitCode: string;
+  readonly amount: Decimal;
 }
 
 /** What a line draws on a lot. */
@@ -248,6 +262,7 @@ export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
 export type CreditGrantList = Connection<Lot>;
 export type CreditHoldList = Connection<Hold>;
+export type CreditUnitList = Connection<CreditUnit>;
 export type StatementEntryList = Connection<StatementRow>;
 export type CouponList = Connection<Coupon>;
 export type AppliedCouponList = Connection<AppliedCoupon>;

@@ -14,6 +14,7 @@ export function languageOf(tag: string | null): Language {
 export interface Labels {
   readonly INVOICE: string;
   readonly CREDIT_NOTE: string;
+  readonly DEBIT_NOTE: string;
   readonly number: string;
   readonly references: string;
   /** Why a document was issued. */
@@ -33,6 +34,8 @@ export interface Labels {
   readonly oneOffCharges: string;
   /** `{period}`, `{amount}`: what was charged before. */
   readonly adjustment: string;
+  /** `{period}`, `{before}`, `{after}`: the whole line before a note and with it. */
+  readonly correction: string;
   readonly discount: string;
   readonly taxRate: string;
   readonly taxableAmount: string;
@@ -54,6 +57,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
   en: {
     INVOICE: 'Invoice',
     CREDIT_NOTE: 'Credit note',
+    DEBIT_NOTE: 'Debit note',
     number: 'Number',
     references: 'Refers to',
     reason: 'Reason',
@@ -71,6 +75,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     subscription: 'Subscription',
     oneOffCharges: 'One-off charges',
     adjustment: 'Correction for {period}; charged before: {amount}',
+    correction: 'Correction for {period}; before: {before}; now: {after}',
     discount: 'Discount',
     taxRate: 'Tax rate',
     taxableAmount: 'Taxable amount',
@@ -88,6 +93,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
   de: {
     INVOICE: 'Rechnung',
     CREDIT_NOTE: 'Rechnungskorrektur',
+    DEBIT_NOTE: 'Nachberechnung',
     number: 'Nummer',
     references: 'Bezieht sich auf',
     reason: 'Grund',
@@ -105,6 +111,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     subscription: 'Abonnement',
     oneOffCharges: 'Einmalige Posten',
     adjustment: 'Berichtigung für {period}; bisher berechnet: {amount}',
+    correction: 'Berichtigung für {period}; bisher: {before}; jetzt: {after}',
     discount: 'Rabatt',
     taxRate: 'Steuersatz',
     taxableAmount: 'Nettobetrag',
@@ -122,6 +129,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
   fr: {
     INVOICE: 'Facture',
     CREDIT_NOTE: 'Avoir',
+    DEBIT_NOTE: 'Note de débit',
     number: 'Numéro',
     references: 'Se rapporte à',
     reason: 'Motif',
@@ -139,6 +147,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     subscription: 'Abonnement',
     oneOffCharges: 'Frais ponctuels',
     adjustment: 'Correction pour {period} ; déjà facturé : {amount}',
+    correction: 'Correction pour {period} ; avant : {before} ; maintenant : {after}',
     discount: 'Remise',
     taxRate: 'Taux de taxe',
     taxableAmount: 'Montant hors taxe',
@@ -156,6 +165,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
   el: {
     INVOICE: 'Τιμολόγιο',
     CREDIT_NOTE: 'Πιστωτικό τιμολόγιο',
+    DEBIT_NOTE: 'Χρεωστικό τιμολόγιο',
     number: 'Αριθμός',
     references: 'Αφορά',
     reason: 'Αιτία',
@@ -173,6 +183,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     subscription: 'Συνδρομή',
     oneOffCharges: 'Εφάπαξ χρεώσεις',
     adjustment: 'Διόρθωση για {period}· έχουν ήδη χρεωθεί: {amount}',
+    correction: 'Διόρθωση για {period}· πριν: {before}· τώρα: {after}',
     discount: 'Έκπτωση',
     taxRate: 'Συντελεστής φόρου',
     taxableAmount: 'Καθαρή αξία',
@@ -190,6 +201,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
   ja: {
     INVOICE: '請求書',
     CREDIT_NOTE: '返還請求書',
+    DEBIT_NOTE: '追加請求書',
     number: '番号',
     references: '対象書類',
     reason: '理由',
@@ -207,6 +219,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     subscription: '定期契約',
     oneOffCharges: '一回限りの料金',
     adjustment: '{period}分の訂正（請求済み：{amount}）',
+    correction: '{period}分の訂正（訂正前：{before}、訂正後：{after}）',
     discount: '割引',
     taxRate: '税率',
     taxableAmount: '税抜金額',

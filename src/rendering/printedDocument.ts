@@ -4,14 +4,16 @@ import { localDay } from '../core/calendar.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import { type Instant, instant, parseInstant } from '../core/instant.ts';
 import type { JsonObject } from '../core/json.ts';
+import { Decimal } from '../core/decimal.ts';
+import type { InvoiceKind } from '../core/documentTerms.ts';
 import type { Parties } from '../core/parties.ts';
 import type { TaxCategory } from '../core/taxRate.ts';
 
 /** What is rendered. Amounts and quantities are decimal texts, amounts with all digits of the currency. */
 export interface PrintedDocument {
-  readonly kind: 'INVOICE' | 'CREDIT_NOTE';
+  readonly kind: InvoiceKind;
   readonly number: string;
-  /** Numbers of the documents that it refers to; a credit note's invoice. */
+  /** Numbers of the documents that it refers to: the invoices that a note corrects. */
   readonly references: readonly string[];
   /** Why a credit note was issued; null for an invoice. */
   readonly reason: string | null;
@@ -51,6 +53,15 @@ export interface PrintedLine {
   readonly taxes: readonly number[];
   /** What earlier documents charged; null unless the line corrects it. */
   readonly previous: { readonly amount: string } | null;
+  /** The whole line before and after a note of late usage; null on every other document. */
+  readonly correction: { readonly before: PrintedWhole; readonly after: PrintedWhole } | null;
+}
+
+/** A whole line, as documents up to one have it. */
+export interface PrintedWhole {
+  /** Null for a fee without a quantity. */
+  readonly quantity: string | null;
+  readonly amount: string;
 }
 
 /** Days of the customer's calendar, both inside. */
@@ -92,6 +103,7 @@ export interface SealedDocument {
 /** What `canonicalDocument` writes, as far as it is printed. */
 interface CanonicalInvoice {
   readonly invoice: { readonly number: string; readonly currency: CurrencyCode; readonly issueDate: CalendarDay; readonly dueDate: CalendarDay; readonly timeZone: TimeZone };
+  readonly note?: { readonly kind: Exclude<InvoiceKind, 'INVOICE'>; readonly corrects: readonly { readonly number: string }[] };
   readonly cut: { readonly issuedAt: string };
   readonly groups: readonly { readonly subscriptionId: string | null; readonly lines: readonly CanonicalLine[] }[];
   readonly taxes: readonly PrintedTax[];
@@ -116,7 +128,13 @@ interface CanonicalLine {
   readonly draws?: readonly { readonly amount: string }[];
   readonly netAmount: string;
   readonly taxes: readonly { readonly tax: number }[];
-  readonly previous: { readonly amount: string } | null;
+  readonly previous: CanonicalWhole | null;
+  readonly supersedes?: CanonicalWhole | null;
+}
+
+interface CanonicalWhole {
+  readonly quantity?: string | null;
+  readonly amount: string;
 }
 
 /** Reads a document that holds its seal, and so has the form that core gave it. */
@@ -137,12 +155,12 @@ function readCreditNote({ document, parties, seal }: SealedDocument): PrintedDoc
 }
 
 function readInvoice({ document, parties, seal }: SealedDocument): PrintedDocument {
-  const { invoice, cut, groups, taxes, totals } = document as unknown as CanonicalInvoice;
+  const { invoice, note, cut, groups, taxes, totals } = document as unknown as CanonicalInvoice;
   const { number, currency, issueDate, dueDate, timeZone } = invoice;
-  return {
-    kind: 'INVOICE',
+  const printed: PrintedDocument = {
+    kind: note?.kind ?? 'INVOICE',
     number,
-    references: [],
+    references: (note?.corrects ?? []).map((corrected) => corrected.number),
     reason: null,
     currency,
     issueDate,
@@ -150,10 +168,63 @@ function readInvoice({ document, parties, seal }: SealedDocument): PrintedDocume
     issuedAt: parseInstant(cut.issuedAt),
     seal,
     parties,
-    groups: groups.map(({ subscriptionId, lines }) => ({ subscriptionId, lines: lines.map((line) => readLine(line, timeZone)) })),
+    groups: groups.map(({ subscriptionId, lines }) => ({ subscriptionId, lines: lines.map((line) => ({ ...readLine(line, timeZone), correction: note ? correctionOf(line) : null })) })),
     taxes,
     totals: { ...totals, discounts: totals.discounts ?? null },
   };
+  return note?.kind === 'CREDIT_NOTE' ? takenOff(printed) : printed;
+}
+
+/** What the line came to on earlier documents, with the line in whose place it is, and what it comes to now. */
+function correctionOf({ quantity, amount, previous, supersedes }: CanonicalLine): PrintedLine['correction'] {
+  const billed = [previous, supersedes].filter((whole) => whole != null);
+  const [quantities, amounts] = [billed.map((whole) => whole.quantity ?? '0'), billed.map((whole) => whole.amount)];
+  const digits = amount.split('.')[1]?.length ?? 0;
+  const whole = (more: { readonly quantity: string | null; readonly amount: string }): PrintedWhole => ({
+    quantity: more.quantity === null ? null : sumOf([...quantities, more.quantity]).toFixed(),
+    amount: sumOf([...amounts, more.amount]).toFixed(digits),
+  });
+  return { before: whole({ quantity: quantity === null ? null : '0', amount: '0' }), after: whole({ quantity, amount }) };
+}
+
+function sumOf(figures: readonly string[]): Decimal {
+  return figures.reduce((sum, figure) => sum.plus(figure), new Decimal(0));
+}
+
+/** A credit note shows what it takes off above zero. */
+function takenOff(document: PrintedDocument): PrintedDocument {
+  const { groups, taxes, totals } = document;
+  return {
+    ...document,
+    dueDate: null,
+    groups: groups.map((group) => ({ ...group, lines: group.lines.map(lineTakenOff) })),
+    taxes: taxes.map((tax) => ({ ...tax, taxableAmount: negated(tax.taxableAmount), taxAmount: negated(tax.taxAmount) })),
+    totals: {
+      subtotal: negated(totals.subtotal),
+      discounts: totals.discounts === null ? null : negated(totals.discounts),
+      tax: negated(totals.tax),
+      taxIncluded: negated(totals.taxIncluded),
+      credits: negated(totals.credits),
+      total: negated(totals.total),
+    },
+  };
+}
+
+function lineTakenOff(line: PrintedLine): PrintedLine {
+  return {
+    ...line,
+    quantity: line.quantity === null ? null : negated(line.quantity),
+    amount: negated(line.amount),
+    discounts: line.discounts.map(negated),
+    credits: line.credits.map(negated),
+    netAmount: negated(line.netAmount),
+  };
+}
+
+/** The same figure with the other sign; nothing has none. */
+export function negated(figure: string): string {
+  if (/^-?[0.]+$/.test(figure)) return figure.replace('-', '');
+  return figure.startsWith('-') ? figure.slice(1) : `-${figure}`;
 }
 
 function readLine(line: CanonicalLine, zone: TimeZone): PrintedLine {
@@ -169,6 +240,7 @@ function readLine(line: CanonicalLine, zone: TimeZone): PrintedLine {
     netAmount,
     taxes: line.taxes.map(({ tax }) => tax),
     previous,
+    correction: null,
   };
 }
 

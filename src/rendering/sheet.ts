@@ -5,7 +5,7 @@ import type { Parties } from '../core/parties.ts';
 import { dayText, moneyText, numberText, percentText } from './figures.ts';
 import { LABELS, type Labels, type Language, fill, languageOf } from './language.ts';
 import { printable } from './printableText.ts';
-import type { PrintedDocument, PrintedGroup, PrintedLine, PrintedPeriod, PrintedTax } from './printedDocument.ts';
+import { type PrintedDocument, type PrintedGroup, type PrintedLine, type PrintedPeriod, type PrintedTax, type PrintedWhole, negated } from './printedDocument.ts';
 
 /** All texts are printable. */
 export interface Sheet {
@@ -133,7 +133,9 @@ function rowsOf(line: PrintedLine, page: Page): SheetRow[] {
   const { document, language, labels } = page;
   const money = (amount: string) => moneyText(amount, document.currency, language);
   const period = periodText(line.period, language);
-  const note = line.previous === null ? period : fill(labels.adjustment, { period, amount: money(line.previous.amount) });
+  const whole = ({ quantity, amount }: PrintedWhole) => (quantity === null ? money(amount) : `${numberText(quantity, language)} / ${money(amount)}`);
+  const corrected = line.correction && fill(labels.correction, { period, before: whole(line.correction.before), after: whole(line.correction.after) });
+  const note = corrected ?? (line.previous === null ? period : fill(labels.adjustment, { period, amount: money(line.previous.amount) }));
   const dimensions = line.dimensions.map(([name, value]) => printable(`${name}: ${value}`));
   return [
     {
@@ -187,8 +189,4 @@ function totalsOf({ document, language, labels }: Page): Fact[] {
 
 function isZero(amount: string): boolean {
   return /^-?[0.]+$/.test(amount);
-}
-
-function negated(amount: string): string {
-  return amount.startsWith('-') ? amount.slice(1) : `-${amount}`;
 }

@@ -5,6 +5,7 @@ import type { CurrencyCode } from '../core/currency.ts';
 import { type Instant, instant, instantText } from '../core/instant.ts';
 import type { JournalKind } from '../core/journal.ts';
 import { amountText } from '../core/money.ts';
+import type { InvoiceKind } from '../core/documentTerms.ts';
 import type { Parties } from '../core/parties.ts';
 import type { AgedReceivables, StatementTime } from '../core/statement.ts';
 import { dayText, moneyText } from './figures.ts';
@@ -33,6 +34,8 @@ export interface PrintedStatement {
 
 export interface PrintedEntry {
   readonly kind: JournalKind;
+  /** What document it is; null for what is none. */
+  readonly document: InvoiceKind | null;
   readonly effectiveAt: Instant;
   readonly recordedAt: Instant;
   readonly numbers: readonly string[];
@@ -107,8 +110,8 @@ function balanceRow(title: string, balance: string): SheetRow {
 }
 
 function entryRow(row: PrintedEntry, { language, labels, timeZone, money }: Words): SheetRow {
-  const words: Readonly<Record<string, string>> = { INVOICE: LABELS[language].INVOICE, CREDIT_NOTE: LABELS[language].CREDIT_NOTE, ...labels.kinds };
-  const about = [words[row.kind] ?? labels.kinds.other, ...row.numbers.map(printable)].join(' ');
+  const words: Readonly<Record<string, string>> = { ...labels.kinds };
+  const about = [row.document === null ? (words[row.kind] ?? labels.kinds.other) : LABELS[language][row.document], ...row.numbers.map(printable)].join(' ');
   const came = dayText(localDay(row.effectiveAt, timeZone), language);
   // What comes to something and changes nothing would else say nothing.
   const notes = [came, ...(row.change === 0n ? [money(row.amount)] : []), ...(row.reference === null ? [] : [`${labels.reference}: ${printable(row.reference)}`])];

@@ -1,4 +1,4 @@
-/** UBL 2.1: an issued invoice or credit note as the e-invoice that EN 16931 describes. BT and BG numbers, and rules, are those of the standard. */
+/** UBL 2.1: an issued invoice, debit note or credit note as the e-invoice that EN 16931 describes. BT and BG numbers, and rules, are those of the standard. */
 import { create } from 'xmlbuilder2';
 import { exponentOf } from '../core/currency.ts';
 import { Decimal, ZERO } from '../core/decimal.ts';
@@ -11,6 +11,7 @@ import { type UblNode, given } from './ublNode.ts';
 /** What an invoice and a credit note call the same things; the types are those of UNTDID 1001. */
 const WORDS = {
   INVOICE: { root: 'Invoice', namespace: 'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2', type: '380', typeCode: 'cbc:InvoiceTypeCode', line: 'cac:InvoiceLine', quantity: 'cbc:InvoicedQuantity' },
+  DEBIT_NOTE: { root: 'Invoice', namespace: 'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2', type: '383', typeCode: 'cbc:InvoiceTypeCode', line: 'cac:InvoiceLine', quantity: 'cbc:InvoicedQuantity' },
   CREDIT_NOTE: { root: 'CreditNote', namespace: 'urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2', type: '381', typeCode: 'cbc:CreditNoteTypeCode', line: 'cac:CreditNoteLine', quantity: 'cbc:CreditedQuantity' },
 } as const satisfies Record<PrintedDocument['kind'], object>;
 const NAMESPACES = {

@@ -56,6 +56,7 @@ function placeOf({ tables: t }: Database, kind: AnsweredKind): AnsweredPlace {
     PLAN: { table: t.plans },
     PLAN_VERSION: { table: t.planVersions },
     TAX_RATE: { table: t.taxRates },
+    CREDIT_UNIT: { table: t.creditUnits },
     COUPON: { table: t.coupons },
     SUBSCRIPTION: { table: t.subscriptions, customerId: t.subscriptions.customerId },
     APPLIED_COUPON: { table: t.appliedCoupons },
@@ -65,6 +66,7 @@ function placeOf({ tables: t }: Database, kind: AnsweredKind): AnsweredPlace {
     INVOICE: { table: t.invoiceCuts, customerId: t.invoiceCuts.customerId, seq: t.invoiceCuts.issueSeq },
     CREDIT_NOTE: { table: t.creditNotes, customerId: t.creditNotes.customerId, seq: t.creditNotes.seq },
     SETTLEMENT: { table: t.settlements, customerId: t.settlements.customerId, seq: t.settlements.seq },
+    HOLD: { table: t.creditHolds, customerId: t.creditHolds.customerId },
     GRANT: { table: t.creditGrants, customerId: t.creditGrants.customerId, seq: t.creditGrants.seq },
   };
   return places[kind];

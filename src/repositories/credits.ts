@@ -4,7 +4,7 @@ import { PREPAID_CREDIT, PROMOTIONAL_CREDIT, RECEIVABLE, UNBILLED, WRITE_OFFS } 
 import type { BookOwner } from '../core/book.ts';
 import { type Grant, grantTermsJson, readGrantTerms } from '../core/credits/grant.ts';
 import { type Lot, type LotSums, sumOfKind } from '../core/credits/lot.ts';
-import type { GrantVoid } from '../core/credits/grantVoid.ts';
+import { type GrantVoid, readVoidTerms, voidTermsJson } from '../core/credits/grantVoid.ts';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
 import type { JournalKind } from '../core/journal.ts';
@@ -81,13 +81,11 @@ export async function findVoidAt(db: Database, { tenantId, customerId }: BookOwn
   const [row] = await db.select().from(creditVoids).where(and(eq(creditVoids.tenantId, tenantId), eq(creditVoids.customerId, customerId), eq(creditVoids.seq, seq)));
   if (!row) return null;
   const { tenantId: _, terms, ...others } = row;
-  const { amount, ...asked } = JSON.parse(terms) as Omit<GrantVoid['terms'], 'amount'> & { amount: string | null };
-  return { ...others, terms: { ...asked, amount: amount === null ? null : BigInt(amount) } };
+  return { ...others, terms: readVoidTerms(JSON.parse(terms) as JsonObject) };
 }
 
-export async function insertVoid(tx: Transaction, tenantId: string, { terms: { amount, ...asked }, ...others }: GrantVoid): Promise<void> {
-  const terms = canonicalJson({ ...asked, amount: amount === null ? null : String(amount) });
-  await tx.insert(tx.tables.creditVoids).values({ tenantId, ...others, terms });
+export async function insertVoid(tx: Transaction, tenantId: string, { terms, ...others }: GrantVoid): Promise<void> {
+  await tx.insert(tx.tables.creditVoids).values({ tenantId, ...others, terms: canonicalJson(voidTermsJson(terms)) });
 }
 
 /** Of each grant in the order of recording. */

@@ -2,10 +2,9 @@
 import { type SQL, and, asc, count, desc, eq, gt, gte, inArray, lt, lte, max, or } from 'drizzle-orm';
 import type { BookOwner } from '../core/book.ts';
 import type { CurrencyCode } from '../core/currency.ts';
-import type { IssuedCut } from '../core/cut.ts';
+import { type CutMember, type IssuedCut, isNoted } from '../core/cut.ts';
 import { documentTermsJson, parseDocumentTerms } from '../core/documentTerms.ts';
 import type { Instant } from '../core/instant.ts';
-import type { Journal } from '../core/journal.ts';
 import { canonicalJson } from '../core/json.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
@@ -48,8 +47,18 @@ export async function findCutsOfBook(db: Database, { tenantId, customerId }: Boo
   return rows.map(fromCutRow).sort((a, b) => a.cutNumber - b.cutNumber);
 }
 
-/** The invoice that each billable journal of a book is on, by its seq: the first cut that reaches it. Those on none are left out. */
-export async function findCutsReaching(db: Database, { tenantId, customerId }: BookOwner, journals: readonly Pick<Journal, 'seq' | 'billableAt'>[]): Promise<Map<number, InvoiceCut>> {
+/** The document that each billable journal of a book is on, by its seq: the note that it names, or the first cut that reaches it. Those on none are left out. */
+export async function findCutsHolding(db: Database, owner: BookOwner, journals: readonly CutMember[]): Promise<Map<number, InvoiceCut>> {
+  const noted = journals.filter(isNoted);
+  const notes = new Map((await findCuts(db, owner, [...new Set(noted.flatMap(({ invoiceId }) => invoiceId ?? []))])).map((cut) => [cut.id, cut]));
+  const onNotes = noted.flatMap(({ seq, invoiceId }) => {
+    const cut = notes.get(invoiceId ?? '');
+    return cut ? [[seq, cut] as const] : [];
+  });
+  return new Map([...onNotes, ...(await findCutsReaching(db, owner, journals.filter((journal) => !isNoted(journal))))]);
+}
+
+async function findCutsReaching(db: Database, { tenantId, customerId }: BookOwner, journals: readonly CutMember[]): Promise<[number, InvoiceCut][]> {
   const { invoiceCuts } = db.tables;
   const firsts = journals.flatMap(({ seq, billableAt }) => {
     if (billableAt === null) return [];
@@ -58,10 +67,10 @@ export async function findCutsReaching(db: Database, { tenantId, customerId }: B
   });
   const cuts = new Map((await selectAll(firsts)).map((row) => [row.cutNumber, fromCutRow(row)]));
   const oldestFirst = [...cuts.values()].sort((a, b) => a.cutNumber - b.cutNumber);
-  return new Map(journals.flatMap(({ seq, billableAt }) => {
+  return journals.flatMap(({ seq, billableAt }): [number, InvoiceCut][] => {
     const cut = billableAt === null ? undefined : oldestFirst.find(({ cutSeq, asOf }) => cutSeq >= seq && asOf >= billableAt);
-    return cut ? [[seq, cut] as const] : [];
-  }));
+    return cut ? [[seq, cut]] : [];
+  });
 }
 
 /** Which invoices to list. */
@@ -239,5 +248,7 @@ function placeOf({ customerId, cutNumber }: InvoiceCut): string {
 export type CutRow = Tables['invoiceCuts']['$inferSelect'];
 
 export function fromCutRow(row: CutRow): InvoiceCut {
-  return { ...row, currency: row.currency as CurrencyCode, terms: row.terms === null ? null : parseDocumentTerms(row.terms) };
+  const terms = row.terms === null ? null : parseDocumentTerms(row.terms);
+  const note = terms?.note ? { id: row.id, throughSeq: row.issueSeq - 1 } : null;
+  return { ...row, currency: row.currency as CurrencyCode, terms, note };
 }

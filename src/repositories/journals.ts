@@ -1,5 +1,5 @@
 /** Journals and their postings in SQL. */
-import { type SQL, and, asc, eq, gt, gte, inArray, isNotNull, lt, lte, max, or } from 'drizzle-orm';
+import { type SQL, and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, max, ne, or } from 'drizzle-orm';
 import type { Account, AccountCode } from '../core/accounts.ts';
 import type { BookOwner } from '../core/book.ts';
 import type { StoredJournal } from '../core/bookCheck.ts';
@@ -267,10 +267,13 @@ export function timed({ tables: { journals } }: Database, { effectiveFrom, effec
   );
 }
 
-/** The rule of `core/cut.ts` in SQL: reached by the cut, and not by the one before it. */
+/** The rule of `core/cut.ts` in SQL: naming the note, or naming none, reached by the cut, and not by the one before it. */
 function onCut({ tables: { journals } }: Database, { customerId, cut, previous }: CutRange): SQL | undefined {
+  const ofBook = eq(journals.customerId, customerId);
+  if (cut.note) return and(ofBook, eq(journals.invoiceId, cut.note.id), lte(journals.seq, cut.note.throughSeq), isNotNull(journals.billableAt), ne(journals.kind, 'REBILLING'));
   return and(
-    eq(journals.customerId, customerId),
+    ofBook,
+    or(isNull(journals.invoiceId), eq(journals.kind, 'REBILLING')),
     lte(journals.seq, cut.cutSeq),
     lte(journals.billableAt, cut.asOf),
     previous === null ? undefined : or(gt(journals.seq, previous.cutSeq), gt(journals.billableAt, previous.asOf)),

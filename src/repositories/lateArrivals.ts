@@ -1,7 +1,7 @@
 /** Late arrivals in SQL: the marks by which the next cut finds what to rate again. Marks are only ever added. */
-import { and, eq, gte, or } from 'drizzle-orm';
+import { and, eq, gte, lt, or } from 'drizzle-orm';
 import type { BookOwner } from '../core/book.ts';
-import type { LateArrival } from '../core/chargeLine.ts';
+import type { LateArrival, RatedState } from '../core/chargeLine.ts';
 import { LATEST_MS, instant } from '../core/instant.ts';
 import { compareText } from '../core/key.ts';
 import type { Database, Transaction } from '../store/database.ts';
@@ -39,6 +39,23 @@ async function markChunk(tx: Transaction, tenantId: string, rows: readonly (Late
 
 function keyOf({ customerId, bookSeq, eventName, day }: LateMark): string {
   return JSON.stringify([customerId, bookSeq, eventName, day]);
+}
+
+/** Which books have a mark, or a segment that begins in time that was invoiced, since their newest document: two statements, however many. */
+export async function findBooksWithNews<Stood extends RatedState & { readonly customerId: string }>(db: Database, tenantId: string, books: readonly Stood[]): Promise<Stood[]> {
+  const { lateArrivals, subscriptionSegments: segments } = db.tables;
+  const since = books.flatMap(({ customerId, ratedSeq, ratedThrough }) => (ratedThrough === null ? [] : [{ customerId, ratedSeq, ratedThrough }]));
+  if (since.length === 0) return [];
+  const marked = await db
+    .selectDistinct({ customerId: lateArrivals.customerId })
+    .from(lateArrivals)
+    .where(and(eq(lateArrivals.tenantId, tenantId), or(...since.map(({ customerId, ratedSeq }) => and(eq(lateArrivals.customerId, customerId), gte(lateArrivals.bookSeq, ratedSeq))))));
+  const changed = await db
+    .selectDistinct({ customerId: segments.customerId })
+    .from(segments)
+    .where(and(eq(segments.tenantId, tenantId), or(...since.map(({ customerId, ratedSeq, ratedThrough }) => and(eq(segments.customerId, customerId), gte(segments.bookSeq, ratedSeq), lt(segments.startAt, ratedThrough))))));
+  const found = new Set([...marked, ...changed].map(({ customerId }) => customerId));
+  return books.filter(({ customerId }) => found.has(customerId));
 }
 
 /** The marks left since the book stood at `sinceSeq`. */

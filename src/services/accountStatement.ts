@@ -2,6 +2,7 @@
 import { CUSTOMER_CREDIT, RECEIVABLE, REFUNDS_PAYABLE } from '../core/accounts.ts';
 import { type TimeZone, localDay } from '../core/calendar.ts';
 import type { Customer } from '../core/customer.ts';
+import type { InvoiceKind } from '../core/documentTerms.ts';
 import { refuseUnless } from '../core/errors.ts';
 import { instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
@@ -32,8 +33,10 @@ export interface StatementSums {
 
 /** An entry with the numbers of the invoices that it is about. */
 export interface StatementRow extends StatementEntry<BookJournal> {
-  /** Of the invoice or credit note that it is; null for what is no document. */
+  /** Of the invoice or note that it is; null for what is no document. */
   readonly number: string | null;
+  /** What that is. */
+  readonly document: InvoiceKind | null;
   readonly numbers: readonly string[];
 }
 
@@ -72,11 +75,15 @@ export async function pageOfStatement(db: Database, scope: StatementScope, reque
   if (!first) return { rows: [], ...ends };
   const before = await sumBefore(db, scope, OWED_ACCOUNTS, first);
   const entries = runBalance([...before.values()].reduce((sum, net) => sum + net, 0n), journals);
-  const numbers = new Map((await findCuts(db, scope, [...new Set(journals.flatMap(documentsOf))])).map(({ id, number }) => [id, number]));
+  const cuts = new Map((await findCuts(db, scope, [...new Set(journals.flatMap(documentsOf))])).map((cut) => [cut.id, cut]));
   const corrected = journals.flatMap(({ kind, invoiceId }) => (kind === 'CREDIT_NOTE' && invoiceId !== null ? [invoiceId] : []));
   const notes = new Map((await findCreditNotesOfInvoices(db, scope, [...new Set(corrected)])).map(({ seq, number }) => [seq, number]));
-  const numberOf = ({ kind, invoiceId, seq }: BookJournal) => (kind === 'INVOICE' ? (numbers.get(invoiceId ?? '') ?? null) : (notes.get(seq) ?? null));
-  return { rows: entries.map((entry) => ({ ...entry, number: numberOf(entry.journal), numbers: documentsOf(entry.journal).flatMap((id) => numbers.get(id) ?? []) })), ...ends };
+  const documentOf = ({ kind, invoiceId, seq }: BookJournal): Pick<StatementRow, 'number' | 'document'> => {
+    const cut = kind === 'INVOICE' ? cuts.get(invoiceId ?? '') : undefined;
+    if (cut) return { number: cut.number, document: cut.terms?.note?.kind ?? 'INVOICE' };
+    return { number: notes.get(seq) ?? null, document: kind === 'CREDIT_NOTE' ? 'CREDIT_NOTE' : null };
+  };
+  return { rows: entries.map((entry) => ({ ...entry, ...documentOf(entry.journal), numbers: documentsOf(entry.journal).flatMap((id) => cuts.get(id)?.number ?? []) })), ...ends };
 }
 
 /** The most entries of a statement that is one document. */
@@ -84,7 +91,7 @@ export const STATEMENT_ENTRIES = 10_000;
 const PAGE = 500;
 
 /** An entry as documents say it, without its journal. */
-export interface WholeEntry extends Pick<StatementRow, 'amount' | 'change' | 'balance' | 'numbers'>, Pick<BookJournal, 'kind' | 'effectiveAt' | 'recordedAt'> {
+export interface WholeEntry extends Pick<StatementRow, 'amount' | 'change' | 'balance' | 'numbers' | 'document'>, Pick<BookJournal, 'kind' | 'effectiveAt' | 'recordedAt'> {
   readonly reference: string | null;
 }
 
@@ -119,8 +126,8 @@ export async function loadWholeStatement(db: Database, scope: StatementScope, cu
 async function withReferences(db: Database, scope: StatementScope, rows: readonly StatementRow[]): Promise<WholeEntry[]> {
   const settlements = await findSettlementsAt(db, scope, rows.map(({ journal: { customerId, seq } }) => ({ customerId, seq })));
   const references = new Map(settlements.map(({ seq, terms }) => [seq, terms.reference]));
-  return rows.map(({ journal: { kind, effectiveAt, recordedAt, seq }, number, numbers, amount, change, balance }) => ({
-    ...{ kind, effectiveAt, recordedAt, amount, change, balance },
+  return rows.map(({ journal: { kind, effectiveAt, recordedAt, seq }, number, document, numbers, amount, change, balance }) => ({
+    ...{ kind, document, effectiveAt, recordedAt, amount, change, balance },
     numbers: [...new Set([...(number === null ? [] : [number]), ...numbers])],
     reference: references.get(seq) ?? null,
   }));

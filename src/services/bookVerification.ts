@@ -43,7 +43,7 @@ export async function verifyBook(db: Database, book: Book, newest: Checkpoint | 
   sealed.check.finish();
   check.checkTotals(await sumBook(db, book, book.seq));
   const allCuts = await findCutsOfBook(db, book);
-  const cuts = allCuts.filter(({ cutSeq }) => cutSeq < book.seq);
+  const cuts = allCuts.filter(({ issueSeq }) => issueSeq <= book.seq);
   const findings = [...check.findings, ...sealed.findings, ...(await verifyEnd(db, book, allCuts)), ...checkCutsOfBook(book, cuts, check.issueSeqs)];
   for (const chunk of inChunks(cuts, CUT_ROWS)) {
     findings.push(...(await verifyCuts(db, book.tenantId, { cuts, chunk })));
@@ -96,12 +96,12 @@ async function verifyCreditNotes(db: Database, book: Book, noteSeqs: readonly nu
 /** Nothing lies beyond the end that the head names. The head is read again last: what was posted meanwhile is within by then. */
 async function verifyEnd(db: Database, book: Book, cuts: readonly InvoiceCut[]): Promise<Finding[]> {
   const lastSeq = await findLastSeq(db, book);
-  if (lastSeq <= book.seq && cuts.every(({ cutSeq }) => cutSeq < book.seq)) return [];
+  if (lastSeq <= book.seq && cuts.every(({ issueSeq }) => issueSeq <= book.seq)) return [];
   const [{ seq: end } = book] = await findBooks(db, { tenantId: book.tenantId, customerId: null }, [book.customerId]);
   const findings: Finding[] = [];
   if (lastSeq > end) findings.push({ check: 'CHAIN', message: `journal ${lastSeq} lies beyond the end of its book, ${end}`, journalSeq: lastSeq, invoiceNumber: null });
-  for (const { cutSeq, issueSeq, number } of cuts) {
-    if (cutSeq >= end) findings.push({ check: 'CUT', message: `invoice ${number} was cut beyond the end of its book, ${end}`, journalSeq: issueSeq, invoiceNumber: number });
+  for (const { issueSeq, number } of cuts) {
+    if (issueSeq > end) findings.push({ check: 'CUT', message: `invoice ${number} was cut beyond the end of its book, ${end}`, journalSeq: issueSeq, invoiceNumber: number });
   }
   return findings;
 }

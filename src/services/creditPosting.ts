@@ -3,7 +3,7 @@ import { type BookOwner, type PostingContext, appendJournals } from '../core/boo
 import { expiryJournals, voidJournal } from '../core/credits/drawing.ts';
 import { type Grant, grantJournal } from '../core/credits/grant.ts';
 import type { GrantVoid } from '../core/credits/grantVoid.ts';
-import { voidableOf } from '../core/credits/lot.ts';
+import { takeableOf } from '../core/credits/lotUnits.ts';
 import { purchaseJournal } from '../core/credits/purchase.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import { BillingError } from '../core/errors.ts';
@@ -54,13 +54,13 @@ export async function purchaseInTransaction(
   return posted;
 }
 
-/** Errors: NOT_FOUND at `grantId`; those of `voidableOf`: INVALID_STATE, OUT_OF_RANGE. */
+/** Errors: NOT_FOUND at `grantId`; those of `takeableOf`: INVALID_STATE, OUT_OF_RANGE. */
 export async function voidInTransaction(tx: Transaction, { book, currency }: CreditOrder, asked: Unplaced<GrantVoid>, context: PostingContext): Promise<PostedCredit> {
   const owner = ownerOf(book);
   const [lot] = await lotsOf(tx, owner, await findGrants(tx, owner, [asked.grantId]), null);
   if (!lot) throw new BillingError('NOT_FOUND', 'is not a grant', ['grantId']);
   const at = later(context.now, book.recordedAt);
-  const amount = voidableOf(lot, asked.terms.amount, { at, currency });
+  const amount = takeableOf(lot, asked.terms, { at, currency });
   const posted = await post(tx, book, [voidJournal(lot, amount, { currency, at, keeps: asked.terms.destination === 'BREAKAGE' })], context);
   await insertVoid(tx, book.tenantId, placed(asked, posted.journals[0]));
   return posted;

@@ -9,7 +9,7 @@ import { carriesLevel } from '../core/level.ts';
 import type { RecordedEvent } from '../core/lineUsage.ts';
 import { type CorrectedEvent, type UsageValues, valuesKnown } from '../core/usageCorrection.ts';
 import { type UnratedReason, claimantsOf, unratedReason } from '../core/unrated.ts';
-import { type InvoiceCut, findCutsReaching } from '../repositories/invoices.ts';
+import { type InvoiceCut, findCutsHolding } from '../repositories/invoices.ts';
 import { findJournalsOfLines, findLinesInForce } from '../repositories/journals.ts';
 import { findMetersOfEvents } from '../repositories/meters.ts';
 import { findCorrections } from '../repositories/usageCorrections.ts';
@@ -64,7 +64,7 @@ export async function traceEvent(db: Database, { tenantId, customer, event, now 
   const moving = stands.filter((stand) => openKeys.has(baseKeyOf(stand)) || !madeKeys.has(baseKeyOf(stand)));
   const pending = pendingCharges(corrected, moving, rated);
 
-  const cuts = await findCutsReaching(db, owner, charges.flatMap(({ journal }) => journal ?? []));
+  const cuts = await findCutsHolding(db, owner, charges.flatMap(({ journal }) => journal ?? []));
   const values = valuesKnown(event, corrected.corrections, null);
   return {
     event,

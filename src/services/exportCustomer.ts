@@ -1,5 +1,6 @@
 /** Everything that is kept of one customer, for whoever it is about: row by row, in memory that does not grow with it. */
 import type { BookOwner } from '../core/book.ts';
+import { grantTermsJson } from '../core/credits/grant.ts';
 import type { Customer } from '../core/customer.ts';
 import { type Instant, instantText } from '../core/instant.ts';
 import type { JsonObject } from '../core/json.ts';
@@ -9,6 +10,7 @@ import { type SealedPlace, openProperties, sealedNames } from '../core/personalP
 import { pageCharges } from '../repositories/charges.ts';
 import { findAppliedCoupons } from '../repositories/coupons.ts';
 import { findCreditNotesOfBook } from '../repositories/creditNotes.ts';
+import { findExpiryChanges, findLots } from '../repositories/credits.ts';
 import { findCustomerKeys, findErasures } from '../repositories/customerKeys.ts';
 import { getCustomerZone } from '../repositories/customerZones.ts';
 import { findCutsOfBook } from '../repositories/invoices.ts';
@@ -32,7 +34,7 @@ const INVOICES = 50;
 export async function* exportCustomer({ store }: Engine, { tenantId }: Pick<BookOwner, 'tenantId'>, customer: Customer): AsyncGenerator<ExportedRow> {
   const owner = { tenantId, customerId: customer.id };
   const rows: Record<string, number> = {};
-  for (const part of [profile, subscribed, invoiced, credited, settled, charged, used]) {
+  for (const part of [profile, subscribed, invoiced, credited, settled, charged, granted, used]) {
     for await (const row of part(store.database, owner, customer)) {
       rows[row.type] = (rows[row.type] ?? 0) + 1;
       yield row;
@@ -87,6 +89,17 @@ async function* charged(db: Database, owner: BookOwner): AsyncGenerator<Exported
   const keyOf = ({ customerId, id }: RecordedCharge) => [customerId, id];
   for await (const { id, terms, recordedAt, reason, reversal } of allOf(keyOf, (request) => pageCharges(db, owner, request))) {
     yield { type: 'charge', id, description: terms.description, recordedAt: instantText(recordedAt), reason, reversed: reversal && { reason: reversal.reason } };
+  }
+}
+
+/** Lots of credit as they were granted, and what became of them. */
+async function* granted(db: Database, owner: BookOwner): AsyncGenerator<ExportedRow> {
+  const lots = await findLots(db, owner, [owner.customerId], null);
+  for (const { grant, burned, voided } of lots) {
+    yield { type: 'creditGrant', id: grant.id, ...grantTermsJson(grant.terms), recordedAt: instantText(grant.recordedAt), burned: String(burned), voided: String(voided) };
+  }
+  for (const { grantId, expiresAt, reason, recordedAt } of await findExpiryChanges(db, owner, lots.map(({ grant }) => grant.id))) {
+    yield { type: 'creditExpiry', grantId, expiresAt: textOf(expiresAt), reason, recordedAt: instantText(recordedAt) };
   }
 }
 

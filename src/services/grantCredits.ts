@@ -7,6 +7,7 @@ import { findCustomersByExternalId } from '../repositories/customers.ts';
 import type { TenantActor } from './actor.ts';
 import { grantInTransaction } from './creditPosting.ts';
 import { scopeInCatalog } from './creditScope.ts';
+import { unitInForce } from './creditUnits.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
 
@@ -15,13 +16,17 @@ export interface GrantCreditsInput extends GrantInput {
   readonly customerExternalId: string;
 }
 
-/** Errors, in order: the idempotency key's; NOT_FOUND at `customerExternalId`; those of `parseGrant`; NOT_FOUND in `scope`. */
+/**
+ * Errors, in order: the idempotency key's; NOT_FOUND at `customerExternalId`; those of `unitInForce`; those of `parseGrant`;
+ * NOT_FOUND in `scope`.
+ */
 export async function grantCredits(engine: Engine, actor: TenantActor, input: GrantCreditsInput): Promise<{ grantId: string; replayed: boolean }> {
   const request = { operation: 'grantCredits', idempotencyKey: input.idempotencyKey, input };
   const { kept, replayed } = await once<{ grantId: string }>(engine, actor, request, async (tx, { tenant, now }) => {
     const [customer] = await findCustomersByExternalId(tx, actor, [input.customerExternalId]);
     if (!customer) throw new BillingError('NOT_FOUND', 'is not a customer', ['customerExternalId']);
-    const terms = await scopeInCatalog(tx, tenant.id, parseGrant(input, { currency: customer.currency, now }));
+    const unit = await unitInForce(tx, tenant.id, input.unit ?? null, { currency: customer.currency, now });
+    const terms = await scopeInCatalog(tx, tenant.id, parseGrant(input, { currency: customer.currency, now, unit }));
     const owner = { tenantId: tenant.id, customerId: customer.id };
     const book = await lockBook(tx, owner);
     invariant(book, 'a customer has a book');

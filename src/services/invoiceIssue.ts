@@ -4,10 +4,11 @@ import type { Customer } from '../core/customer.ts';
 import { localDay } from '../core/calendar.ts';
 import type { DocumentTerms } from '../core/documentTerms.ts';
 import { type Instant, later } from '../core/instant.ts';
-import { type IssueDecision, issueInvoice as decideInvoice } from '../core/issuing.ts';
-import { type Series, seriesOn } from '../core/numbering.ts';
+import { type BillingState, type IssueDecision, issueInvoice as decideInvoice, sealDraft } from '../core/issuing.ts';
+import { DEBIT_NOTE_FORMAT, type Series, seriesOn } from '../core/numbering.ts';
+import { draftNote } from '../core/usageNote.ts';
 import { type Book, saveBook } from '../repositories/books.ts';
-import { insertCut, saveNumber, takeNumber } from '../repositories/invoices.ts';
+import { findCutsOfBook, insertCut, saveNumber, takeNumber } from '../repositories/invoices.ts';
 import { insertJournals } from '../repositories/journals.ts';
 import type { Transaction } from '../store/database.ts';
 import { loadBillingState, loadSubscriptions } from './billingState.ts';
@@ -28,16 +29,46 @@ export async function issueInTransaction(tx: Transaction, { customer, book, asOf
   const { tenantId, customerId } = book;
   const subscribed = await loadSubscriptions(tx, tenantId, customerId);
   const state = await loadBillingState(tx, { customer, book, asOf, subscribed });
-  const { rules } = state;
-  const series = frozen?.series ?? seriesOn(rules.terms.invoiceNumberFormat, localDay(later(context.now, book.recordedAt), rules.sellerZone));
-  const number = frozen ? frozen.number : await takeNumber(tx, tenantId, series.name);
-  if (frozen) await saveNumber(tx, tenantId, { series: series.name, number });
+  const numbered = await numberOf(tx, { state, frozen, format: state.rules.terms.invoiceNumberFormat }, context);
 
-  const decision = decideInvoice(state, { ...series, number, partiesDigest, ignoresGrace, frozen: frozen?.terms ?? null }, context);
+  const decision = decideInvoice(state, { ...numbered, partiesDigest, ignoresGrace, frozen: frozen?.terms ?? null }, context);
 
-  const { journals, head, cut, seal } = decision;
-  await insertJournals(tx, { tenantId, customerId }, journals);
-  await insertCut(tx, { tenantId, customerId, currency: customer.currency, ...cut }, seal);
-  await saveBook(tx, { tenantId, customerId, ...head, cutNumber: cut.cutNumber, ratedThrough: cut.asOf, ratedSeq: cut.issueSeq });
+  await saveDecision(tx, customer, book, decision);
   return decision;
+}
+
+/** The note of what became known about periods that were invoiced; null if that comes to nothing. */
+export async function issueNoteInTransaction(tx: Transaction, { customer, book, partiesDigest, frozen }: Omit<IssueOrder, 'asOf' | 'ignoresGrace'>, context: PostingContext): Promise<IssueDecision | null> {
+  const { tenantId, customerId, ratedThrough } = book;
+  if (ratedThrough === null) return null;
+  const subscribed = await loadSubscriptions(tx, tenantId, customerId);
+  const state = await loadBillingState(tx, { customer, book, asOf: ratedThrough, subscribed });
+  const draft = draftNote(state, await findCutsOfBook(tx, book), context, frozen?.terms.tax ?? null);
+  if (draft === null) return null;
+  const format = draft.note.kind === 'DEBIT_NOTE' ? DEBIT_NOTE_FORMAT : state.rules.terms.creditNoteNumberFormat;
+  const numbered = await numberOf(tx, { state, frozen, format }, context);
+
+  const decision = sealDraft(draft, state, { ...numbered, partiesDigest, frozen: frozen?.terms ?? null }, context);
+
+  await saveDecision(tx, customer, book, decision);
+  return decision;
+}
+
+interface NumberingOrder extends Pick<IssueOrder, 'frozen'> {
+  readonly state: BillingState;
+  readonly format: string;
+}
+
+/** The series and the next number in it; a document that is made again has those that it had. */
+async function numberOf(tx: Transaction, { state: { owner, head, rules }, frozen, format }: NumberingOrder, { now }: PostingContext): Promise<Series & { readonly number: number }> {
+  const series = frozen?.series ?? seriesOn(format, localDay(later(now, head.recordedAt), rules.sellerZone));
+  const number = frozen ? frozen.number : await takeNumber(tx, owner.tenantId, series.name);
+  if (frozen) await saveNumber(tx, owner.tenantId, { series: series.name, number });
+  return { ...series, number };
+}
+
+async function saveDecision(tx: Transaction, { currency }: Customer, { tenantId, customerId }: Book, { journals, head, cut, seal }: IssueDecision): Promise<void> {
+  await insertJournals(tx, { tenantId, customerId }, journals);
+  await insertCut(tx, { tenantId, customerId, currency, ...cut }, seal);
+  await saveBook(tx, { tenantId, customerId, ...head, cutNumber: cut.cutNumber, ratedThrough: cut.asOf, ratedSeq: cut.issueSeq });
 }

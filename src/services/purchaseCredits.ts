@@ -1,11 +1,13 @@
 /** Sells credit to a customer: invoiced at once, on a line of its own. */
 import { refuseUnknownRates } from '../core/billingTerms.ts';
-import { type PurchaseInput, grantId, parsePurchase } from '../core/credits/grant.ts';
+import { type GrantTerms, type PurchaseInput, grantId, parsePurchase } from '../core/credits/grant.ts';
 import type { Customer } from '../core/customer.ts';
+import { decimalText } from '../core/decimal.ts';
 import { BillingError } from '../core/errors.ts';
 import { deriveId } from '../core/identity.ts';
 import { EARLIEST_MS, type Instant, earlier, instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
+import { amountText } from '../core/money.ts';
 import { type ChargeTerms, parseCharge } from '../core/oneOffCharge.ts';
 import { partiesDigest, partiesOf } from '../core/parties.ts';
 import { type Book, lockBook } from '../repositories/books.ts';
@@ -18,6 +20,7 @@ import type { Transaction } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
 import { purchaseInTransaction } from './creditPosting.ts';
 import { scopeInCatalog } from './creditScope.ts';
+import { unitInForce } from './creditUnits.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
 import { issueInTransaction } from './invoiceIssue.ts';
@@ -40,7 +43,7 @@ const DESCRIPTION = 'Prepaid credit';
 
 /**
  * The invoice reaches as far as the one before it, so it holds no period early. Errors, in order: the idempotency key's;
- * NOT_FOUND at `customerExternalId`; those of `parsePurchase`; NOT_FOUND in `scope`; `description` and `taxRateCodes` as
+ * NOT_FOUND at `customerExternalId`; those of `unitInForce`; those of `parsePurchase`; NOT_FOUND in `scope`; `description` and `taxRateCodes` as
  * `parseCharge`, NOT_FOUND at `taxRateCodes`; OUT_OF_RANGE if an amount of the invoice does not fit.
  */
 export async function purchaseCredits(engine: Engine, actor: TenantActor, input: PurchaseCreditsInput): Promise<Purchased & { replayed: boolean }> {
@@ -51,10 +54,10 @@ export async function purchaseCredits(engine: Engine, actor: TenantActor, input:
     const owner = { tenantId: tenant.id, customerId: customer.id };
     const { currency } = customer;
     const chargeId = deriveId('one-off-charge', now, [tenant.id, customer.id, input.idempotencyKey]);
-    const [paid, ...bonus] = parsePurchase(input, chargeId, { currency, now });
+    const [paid, ...bonus] = parsePurchase(input, chargeId, { currency, now, unit: await unitInForce(tx, tenant.id, input.unit ?? null, { currency, now }) });
     const all = [await scopeInCatalog(tx, tenant.id, paid)];
     for (const terms of bonus) all.push({ ...terms, scope: all[0]?.scope ?? null });
-    const charge = { id: chargeId, customerId: customer.id, subscriptionId: null, terms: await chargeTerms(tx, customer, tenant.id, { input, now }), reason: null };
+    const charge = { id: chargeId, customerId: customer.id, subscriptionId: null, terms: await chargeTerms(tx, customer, tenant.id, { input, now, paid }), reason: null };
     const book = await lockBook(tx, owner);
     invariant(book, 'a customer has a book');
     const context = { now, cause: input.idempotencyKey, actor: actor.keyId };
@@ -73,9 +76,11 @@ export async function purchaseCredits(engine: Engine, actor: TenantActor, input:
   return { ...kept, replayed };
 }
 
-async function chargeTerms(tx: Transaction, customer: Customer, tenantId: string, { input, now }: { input: PurchaseCreditsInput; now: Instant }): Promise<ChargeTerms> {
+async function chargeTerms(tx: Transaction, customer: Customer, tenantId: string, { input, now, paid }: { input: PurchaseCreditsInput; now: Instant; paid: GrantTerms }): Promise<ChargeTerms> {
   const zone = await getCustomerZone(tx, { tenantId, customerId: customer.id }, customer.id);
-  const terms = parseCharge({ description: input.description ?? DESCRIPTION, amount: input.amount, taxRateCodes: input.taxRateCodes }, { currency: customer.currency, zone, now });
+  const { unit } = paid;
+  const description = unit === undefined ? DESCRIPTION : `${DESCRIPTION}: ${decimalText(unit.amount)} ${unit.code}`;
+  const terms = parseCharge({ description: input.description ?? description, amount: amountText(paid.amount, customer.currency), taxRateCodes: input.taxRateCodes }, { currency: customer.currency, zone, now });
   const rates = await findTaxRatesByCode(tx, tenantId, terms.taxRateCodes ?? []);
   refuseUnknownRates(terms.taxRateCodes ?? [], new Set(rates.map(({ code }) => code)));
   return terms;

@@ -20,7 +20,7 @@ import { markUnfinished, markWhole } from '../store/wholeness.ts';
 import { bookPages } from './bookScan.ts';
 import type { Engine } from './engine.ts';
 import { creditAgain } from './creditNotePosting.ts';
-import { issueInTransaction } from './invoiceIssue.ts';
+import { issueInTransaction, issueNoteInTransaction } from './invoiceIssue.ts';
 import { postOneOffAgain } from './oneOffAgain.ts';
 import { isCreditKind, postCreditAgain } from './creditAgain.ts';
 import { settleAgain } from './settlementPosting.ts';
@@ -235,7 +235,9 @@ class LedgerRebuild {
     if (!cut.terms) throw diverged(issued, 'the cut of the invoice has lost its terms', null);
     const frozen = { terms: cut.terms, series: seriesOfNumber(cut), number: cut.seriesNumber };
     const order = { customer, book, asOf: cut.asOf, partiesDigest: cut.terms.partiesDigest, ignoresGrace: true, frozen };
-    const decision = await issueInTransaction(tx, order, { now: issued.recordedAt, cause: issued.cause, actor: issued.actor });
+    const context = { now: issued.recordedAt, cause: issued.cause, actor: issued.actor };
+    const decision = cut.note ? await issueNoteInTransaction(tx, order, context) : await issueInTransaction(tx, order, context);
+    if (decision === null) throw diverged(issued, 'what was known then makes no note', null);
     compareJournals(operation, decision.journals, 'the facts make another journal here');
     const seal = (await findSeals(this.#source.store.database, [cut])).get(cut.id) ?? null;
     if (decision.cut.number !== cut.number || decision.seal !== seal) {

@@ -14,7 +14,7 @@ export interface VoidGrantInput extends VoidInput {
 
 /**
  * Errors, in order: the idempotency key's; NOT_FOUND at `grantId`; those of `parseVoid`; INVALID_STATE at `grantId` if nothing
- * is left; OUT_OF_RANGE at `amount` for more than is left.
+ * is left; OUT_OF_RANGE at `amount` for more than is left, in money or in units.
  */
 export async function voidGrant(engine: Engine, actor: TenantActor, place: GrantPlace | null, input: VoidGrantInput): Promise<{ grantId: string; replayed: boolean }> {
   const request = { operation: 'voidGrant', idempotencyKey: input.idempotencyKey, input: { ...input, ...place } };
@@ -22,7 +22,7 @@ export async function voidGrant(engine: Engine, actor: TenantActor, place: Grant
     const { book, customer } = await lockGrant(tx, actor, tenant.id, place);
     const [grant] = await findGrants(tx, { tenantId: tenant.id, customerId: customer.id }, [place?.grantId ?? '']);
     if (!grant) throw new BillingError('NOT_FOUND', 'is not a grant', ['grantId']);
-    const terms = parseVoid(input, customer.currency);
+    const terms = parseVoid(input, customer.currency, grant.terms.unit);
     const asked = { customerId: customer.id, grantId: grant.id, terms };
     await voidInTransaction(tx, { book, currency: customer.currency }, asked, { now, cause: input.idempotencyKey, actor: actor.keyId });
     return { kept: { grantId: grant.id }, replayed: false };

@@ -10,6 +10,7 @@ export const {
   taxRates, taxRateVersions,
   oneOffCharges, oneOffReversals, coupons, appliedCoupons, couponRemovals,
   settlements, creditNotes,
+  creditUnits, creditUnitRates,
   creditGrants, creditVoids, creditExpiryChanges, creditHolds, creditHoldEnds,
   checkpoints, checkpointBooks, checkpointFacts, factEntries,
   usageBackfills, usageBackfillPages, usageBackfillSteps, usageBackfillAdditions,

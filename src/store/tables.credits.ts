@@ -1,5 +1,6 @@
-/** Tables of credit: grants, what was voided of them, and changes of their expiry. */
+/** Tables of credit: units and their rates; grants, what was voided of them, and changes of their expiry. */
 import type { ColumnKit } from './columns.postgres.ts';
+import type { IdentityTables } from './tables.identity.ts';
 import type { LedgerTables } from './tables.ledger.ts';
 
 export function defineCreditTables(c: ColumnKit, { journals }: LedgerTables) {
@@ -71,4 +72,42 @@ export function defineCreditTables(c: ColumnKit, { journals }: LedgerTables) {
   ]);
 
   return { creditGrants, creditVoids, creditExpiryChanges };
+}
+
+/** Tables of credit units: what never changes of one, and what it is worth from when on. */
+export function defineCreditUnitTables(c: ColumnKit, { tenants }: IdentityTables) {
+  const creditUnits = c.table('credit_units', {
+    tenantId: c.id('tenant_id'),
+    id: c.id('id'),
+    code: c.key('code'),
+    name: c.key('name'),
+    decimals: c.count('decimals'),
+    createdAt: c.instant('created_at'),
+  }, (t) => [
+    c.primaryKey({ name: 'credit_units_pk', columns: [t.tenantId, t.id] }),
+    c.unique('credit_units_code').on(t.tenantId, t.code),
+    c.foreignKey({ name: 'credit_units_tenant', columns: [t.tenantId], foreignColumns: [tenants.id] }).onDelete('restrict'),
+  ]);
+
+  const creditUnitRates = c.table('credit_unit_rates', {
+    tenantId: c.id('tenant_id'),
+    creditUnitId: c.id('credit_unit_id'),
+    currency: c.word('currency'),
+    /** 0 for the one that the unit was created with; later ones count from 1. */
+    number: c.count('number'),
+    /** Major units of the currency for one unit. */
+    moneyPerUnit: c.quantity('money_per_unit'),
+    /** In force from here until the next one's; null: from the beginning. */
+    effectiveFrom: c.nullable.instant('effective_from'),
+    publishedAt: c.instant('published_at'),
+  }, (t) => [
+    c.primaryKey({ name: 'credit_unit_rates_pk', columns: [t.tenantId, t.creditUnitId, t.currency, t.number] }),
+    c.foreignKey({
+      name: 'credit_unit_rates_unit',
+      columns: [t.tenantId, t.creditUnitId],
+      foreignColumns: [creditUnits.tenantId, creditUnits.id],
+    }).onDelete('restrict'),
+  ]);
+
+  return { creditUnits, creditUnitRates };
 }

@@ -4,7 +4,7 @@ import { defineBackfillTables } from './tables.backfills.ts';
 import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
-import { defineCreditTables } from './tables.credits.ts';
+import { defineCreditTables, defineCreditUnitTables } from './tables.credits.ts';
 import { defineCreditNoteTables } from './tables.creditNotes.ts';
 import { defineHoldTables } from './tables.holds.ts';
 import { defineIdentityTables } from './tables.identity.ts';
@@ -23,6 +23,7 @@ export function defineTables(columns: ColumnKit) {
     ...ledger,
     ...defineChargeTables(columns, ledger),
     ...defineCouponTables(columns, identity),
+    ...defineCreditUnitTables(columns, identity),
     ...defineCreditTables(columns, ledger),
     ...defineHoldTables(columns, identity),
     ...defineProofTables(columns, identity),
@@ -66,6 +67,8 @@ export const IMMUTABLE_TABLES = [
   'settlements',
   'personal_properties',
   'customer_erasures',
+  'credit_units',
+  'credit_unit_rates',
   'credit_grants',
   'credit_voids',
   'credit_expiry_changes',

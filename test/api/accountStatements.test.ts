@@ -1,6 +1,6 @@
 /** Statements of account and the two times of the books over HTTP, on every engine: one history, worked by hand. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, JANUARY, advance, issue } from '../support/shop.ts';
 
@@ -35,7 +35,7 @@ describe.each(dialectsUnderTest())('statements of account on $name', (dialect) =
   let api: TestApi;
   let client: ApiClient;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
     client = await api.createTenant({ sandboxClock: FEBRUARY });
     await client.must('createTaxRate', { code: 'vat', percentage: '20' }, 'replayed');
     for (const externalId of ['acme', 'other']) await client.must('createCustomer', { externalId, name: externalId }, 'replayed');

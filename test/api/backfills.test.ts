@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { type EventInput, type IssuedInvoice, FEBRUARY, JANUARY, MARCH, advance, completion, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
 
@@ -43,7 +43,7 @@ describe.each(dialectsUnderTest())('backfills on $name', (dialect) => {
   let calls = 0;
   const key = () => ({ idempotencyKey: `call ${(calls += 1)}`, reason: 'the collector was down' });
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 

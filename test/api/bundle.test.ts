@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BundleEnd, type BundleHeader, type BundleRow, bundleDigest, headerHash, rowHash } from '../../src/core/bundle.ts';
 import { leafHash, rootOfPath } from '../../src/core/merkle.ts';
@@ -23,6 +22,7 @@ import { BundleCheck, type BundleVerification } from '../../src/services/verifyB
 import { type ApiClient, SIGNING_KEY, type TestApi, configOf, startApi, takeCheckpoints } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, MARCH, advance, completion, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
+import { programFile } from '../support/program.ts';
 
 const FORGER = signerOf(Buffer.alloc(32, 8).toString('base64'));
 const SIGNER = signerOf(SIGNING_KEY);
@@ -211,7 +211,7 @@ describe.each(dialectsUnderTest())('checkpoints and bundles on $name', (dialect)
 });
 
 async function neruba(...words: string[]): Promise<{ code: number | null; out: string }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../../bin/neruba-verify.js', import.meta.url)), ...words], { env: { PATH: process.env['PATH'] } });
+  const child = spawn(process.execPath, [programFile('neruba-verify'), ...words], { env: { PATH: process.env['PATH'] } });
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   return { code: await new Promise((resolve) => child.on('close', resolve)), out };

@@ -1,6 +1,6 @@
 /** Coupons over HTTP, on every engine: applied, seen on drafts, invoices and in the ledger, limited, removed, and raced for. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, MARCH, advance, createCatalog, createSubscriber, record, request } from '../support/shop.ts';
 
@@ -31,7 +31,7 @@ async function expectValid(client: ApiClient): Promise<void> {
 describe.each(dialectsUnderTest())('coupons on $name', (dialect) => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 

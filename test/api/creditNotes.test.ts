@@ -1,6 +1,6 @@
 /** Credit notes over HTTP, on every engine: capped at what is left, sealed, posted by rule, and none of it twice. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, type UserError, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, type UserError, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, HYBRID, type IssuedInvoice, createMeters, createSubscriber, issue, record, request } from '../support/shop.ts';
 
@@ -38,7 +38,7 @@ async function expectValid(client: ApiClient): Promise<void> {
 describe.each(dialectsUnderTest())('credit notes on $name', (dialect) => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 

@@ -1,6 +1,6 @@
 /** `estimateCharge` over HTTP, and the same prices charged for real: both in the same words. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 
 const EXPLAIN = 'explain { model quantity steps { kind label quantity unitAmount flatAmount amount } exactAmount roundedAmount { amount } }';
@@ -30,7 +30,7 @@ describe.each(dialectsUnderTest())('estimateCharge on $name', (dialect) => {
   let api: TestApi;
   let client: ApiClient;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
     client = await api.createTenant({ sandboxClock: '2026-01-01T00:00:00Z' });
   });
   afterAll(() => api.stop());

@@ -22,6 +22,7 @@ async function fill(api: TestApi): Promise<void> {
   const { id: invoiceId } = await issue(client, 'acme', 'i1');
   await client.must('issueCreditNote', { idempotencyKey: 'n', invoiceId, amount: '1', reason: 'too much' }, 'replayed');
   await client.must('recordPayment', { idempotencyKey: 'p', customerExternalId: 'acme', amount: '1', currency: 'USD' }, 'replayed');
+  await client.must('createCreditUnit', { code: 'TOKENS', rates: [{ currency: 'USD', moneyPerUnit: '1' }] }, 'replayed');
   const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: 'g', customerExternalId: 'acme', amount: '5.00' }, 'grant { id }');
   const { hold } = await client.must<{ hold: { id: string } }>('holdCredits', { idempotencyKey: 'h', customerExternalId: 'acme', amount: '0.50' }, 'hold { id }');
   await client.must('releaseHold', { idempotencyKey: 'q', holdId: hold.id }, 'replayed');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, createCatalog, createSubscriber, issue } from '../support/shop.ts';
 
@@ -7,7 +7,7 @@ describe.each(dialectsUnderTest())('GET /invoices/{number} on $name', (dialect) 
   let api: TestApi;
   let client: ApiClient;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
     client = await api.createTenant({ sandboxClock: FEBRUARY });
     await createCatalog(client);
     await createSubscriber(client, 'acme', { language: 'de', invoiceNumberFormat: 'ACME/{seq}' });

@@ -1,6 +1,6 @@
 import { buildASTSchema, isObjectType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { CROSSINGS, type Handles, handlesOfNobody } from '../support/crossings.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, completion, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
@@ -16,6 +16,7 @@ const WALK = `{
   meters(first: 100) { ${PAGE} nodes { id code } }
   plans(first: 100) { ${PAGE} nodes { id code versions { id prices { id meter { id } } } } }
   taxRates(first: 100) { ${PAGE} nodes { id code versions { id } } }
+  creditUnits(first: 100) { ${PAGE} nodes { id code rates { moneyPerUnit } } }
   subscriptions(first: 100) { ${PAGE} nodes { id customer { id } plan { id } } }
   usageEvents(first: 100) { ${PAGE} nodes { id key customer { id } counts { occurredAt } corrections { ordinal } } }
   usageBackfills(first: 100) { ${PAGE} nodes { id name customers { id } } }
@@ -37,6 +38,7 @@ interface Walk {
   readonly meters: { readonly nodes: readonly { readonly id: string; readonly code: string }[] };
   readonly plans: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string; readonly prices: readonly { readonly id: string }[] }[] }[] };
   readonly taxRates: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string }[] }[] };
+  readonly creditUnits: { readonly nodes: readonly { readonly id: string; readonly code: string }[] };
   readonly subscriptions: { readonly nodes: readonly OfCustomer[] };
   readonly usageEvents: { readonly nodes: readonly (OfCustomer & { readonly key: string })[] };
   readonly usageBackfills: { readonly nodes: readonly { readonly id: string; readonly name: string; readonly customers: readonly { readonly id: string }[] }[] };
@@ -58,12 +60,13 @@ interface Elsewhere {
   readonly meterCode: string;
   readonly planCode: string;
   readonly taxRateCode: string;
+  readonly creditUnitCode: string;
   readonly keyId: string;
   readonly otherIds: readonly string[];
 }
 
 /** The handles of one customer, and of what else belongs to the tenant. */
-function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRateCode, keyId, otherIds }: Elsewhere): Handles {
+function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRateCode, creditUnitCode, keyId, otherIds }: Elsewhere): Handles {
   const customer = found.customers.nodes.find((one) => one.externalId === externalId)!;
   const last = <Row extends OfCustomer>({ nodes }: { readonly nodes: readonly Row[] }) => nodes.filter((row) => row.customer.id === customer.id).at(-1)!;
   const journal = found.ledgerJournals.nodes.find(({ customer: { id }, lineKey }) => id === customer.id && lineKey !== null)!;
@@ -100,6 +103,8 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
     planId: plan.id,
     taxRateCode: taxRate.code,
     taxRateId: taxRate.id,
+    creditUnitCode,
+    creditUnitId: found.creditUnits.nodes.find(({ code }) => code === creditUnitCode)!.id,
     otherIds: [...otherIds, ...taxRate.versions.map(({ id }) => id), ...plan.versions.flatMap(({ id, prices }) => [id, ...prices.map((price) => price.id)])],
   };
 }
@@ -116,7 +121,8 @@ async function trade(client: ApiClient, externalId: string): Promise<void> {
   const invoice = await issue(client, externalId, `invoice of ${externalId}`);
   await client.must('issueCreditNote', { idempotencyKey: `credit of ${externalId}`, invoiceId: invoice.id, amount: '1', reason: 'goodwill' }, 'replayed');
   await client.must('recordPayment', { idempotencyKey: `payment of ${externalId}`, customerExternalId: externalId, amount: '1000', currency: 'USD', allocations: [] }, 'replayed');
-  await client.must('grantCredits', { idempotencyKey: `grant to ${externalId}`, customerExternalId: externalId, amount: '2' }, 'replayed');
+  await client.must('createCreditUnit', { code: 'TOKENS', rates: [{ currency: 'USD', moneyPerUnit: '2' }] }, 'replayed');
+  await client.must('grantCredits', { idempotencyKey: `grant to ${externalId}`, customerExternalId: externalId, amount: '1', unit: 'TOKENS' }, 'replayed');
   await client.must('holdCredits', { idempotencyKey: `hold of ${externalId}`, customerExternalId: externalId, amount: '0.01', ttlSeconds: 86_400 }, 'replayed');
   await client.must('refundCustomerCredit', { idempotencyKey: `refund of ${externalId}`, customerExternalId: externalId, amount: '1' }, 'replayed');
 }
@@ -155,7 +161,7 @@ describe('the crossings', () => {
 describe.each(dialectsUnderTest())('isolation on $name', (dialect) => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 
@@ -172,13 +178,14 @@ describe.each(dialectsUnderTest())('isolation on $name', (dialect) => {
     await other.must('createMeter', { code: 'their meter', eventName: 'x', aggregation: 'COUNT' }, 'replayed');
     await other.must('createPlan', { code: 'their plan', currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'p', model: { flat: { amount: '2' } } }] }, 'replayed');
     await other.must('createTaxRate', { code: 'their rate', percentage: '7' }, 'replayed');
+    await other.must('createCreditUnit', { code: 'their unit' }, 'replayed');
     const { id: keyId } = await limitedKey(other, 'theirs');
     const theirs = await walk(other);
     expect(await walk(own)).toEqual(before);
     expect(new Set([...idsIn(before), ...idsIn(theirs)]).size).toBe(new Set(idsIn(before)).size + new Set(idsIn(theirs)).size);
 
     const { viewer } = await other.ask<{ viewer: { tenant: { id: string }; key: { id: string } } }>('{ viewer { tenant { id } key { id } } }');
-    const others = harvest(theirs, 'theirs', { meterCode: 'their meter', planCode: 'their plan', taxRateCode: 'their rate', keyId, otherIds: [viewer.tenant.id, viewer.key.id] });
+    const others = harvest(theirs, 'theirs', { meterCode: 'their meter', planCode: 'their plan', taxRateCode: 'their rate', creditUnitCode: 'their unit', keyId, otherIds: [viewer.tenant.id, viewer.key.id] });
     const [forOthers, forNobody] = await cross(own, others, handlesOfNobody(others, { keepCatalog: false }));
     expect(forOthers).toEqual(forNobody);
     expect(await walk(other)).toEqual(theirs);
@@ -203,7 +210,7 @@ describe.each(dialectsUnderTest())('isolation on $name', (dialect) => {
 
     const { viewer } = await full.ask<{ viewer: { key: { id: string } } }>('{ viewer { key { id } } }');
     for (const key of [keyId, viewer.key.id]) {
-      const others = { ...harvest(theirs, 'theirs', { meterCode: 'requests', planCode: 'hybrid', taxRateCode: 'vat', keyId: key, otherIds: [] }), otherIds: [] };
+      const others = { ...harvest(theirs, 'theirs', { meterCode: 'requests', planCode: 'hybrid', taxRateCode: 'vat', creditUnitCode: 'TOKENS', keyId: key, otherIds: [] }), otherIds: [] };
       const [forOthers, forNobody] = await cross(limited, others, handlesOfNobody(others, { keepCatalog: true }));
       expect(forOthers).toEqual(forNobody);
       expect(await walk(full)).toEqual(theirs);
@@ -250,6 +257,8 @@ describe.each(dialectsUnderTest())('isolation on $name', (dialect) => {
       ['publishPlanVersion', { code: 'hybrid', ...terms }],
       ['createTaxRate', { code: 'new', percentage: '8' }],
       ['publishTaxRateVersion', { code: 'vat', percentage: '8', effectiveFrom: '2027-01-01T00:00:00Z' }],
+      ['createCreditUnit', { code: 'unit' }],
+      ['publishCreditUnitRate', { code: 'unit', currency: 'USD', moneyPerUnit: '1' }],
       ['updateTenant', { netDays: 30 }],
       ['updateCustomer', { externalId: 'acme', taxExemption: { category: 'G' } }],
       ['updateCustomer', { externalId: 'acme', netDays: 999 }],

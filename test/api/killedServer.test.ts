@@ -81,7 +81,9 @@ describe.each(dialectsUnderTest())('a killed server on $name', (dialect) => {
 
     expect(await server!.stop()).toBe(0);
     const { code, stdout, stderr } = await runNeruba(['verify', '--json'], database);
-    expect([code, stderr]).toEqual([0, '']);
+    expect(code).toBe(0);
+    // Nothing but progress, which a slow machine is told.
+    expect(stderr).toMatch(/^(?:Verifying .*\n)*$/);
     expect(JSON.parse(stdout)).toMatchObject({ isValid: true, findings: [] });
     server = await startServerProcess(database);
   }, TIMEOUT_MS);

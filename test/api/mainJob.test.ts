@@ -1,6 +1,6 @@
 /** The main job over HTTP, on every engine: usage in, ledger, invoice out, and the same digest everywhere. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 
 const RECORD = 'results { index key outcome error { code path } } counts { accepted duplicate conflict rejected }';
@@ -41,7 +41,7 @@ const digests = new Map<string, string>();
 describe.each(dialectsUnderTest())('the main job on $name', (dialect) => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 

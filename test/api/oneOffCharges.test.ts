@@ -1,6 +1,6 @@
 /** One-off charges over HTTP, on every engine: added, explained, invoiced, taken back, and none of it twice. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, JANUARY, MARCH, advance, createCatalog, createSubscriber, issue } from '../support/shop.ts';
 
@@ -37,7 +37,7 @@ async function expectValid(client: ApiClient): Promise<void> {
 describe.each(dialectsUnderTest())('one-off charges on $name', (dialect) => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 

@@ -1,6 +1,6 @@
 import { buildASTSchema, getNamedType, isObjectType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi, takeCheckpoints } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi, takeCheckpoints } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, JANUARY, MARCH, advance, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
 import { readSchema } from '../support/tidySources.ts';
@@ -18,6 +18,7 @@ const LISTS: readonly List[] = [
   ['Query.meters', '{ page: meters(ARGS) BODY }'],
   ['Query.plans', '{ page: plans(ARGS) BODY }'],
   ['Query.taxRates', '{ page: taxRates(ARGS) BODY }'],
+  ['Query.creditUnits', '{ page: creditUnits(ARGS) BODY }'],
   ['Query.subscriptions', '{ page: subscriptions(ARGS) BODY }'],
   ['Query.subscriptions', '{ page: subscriptions(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['Query.usageEvents', '{ page: usageEvents(ARGS) BODY }'],
@@ -70,6 +71,7 @@ async function fill(client: ApiClient): Promise<void> {
   await createCatalog(client);
   for (const n of [1, 2, 3]) {
     await client.must('createTaxRate', { code: `rate ${n}`, percentage: '5' }, 'replayed');
+    await client.must('createCreditUnit', { code: `unit ${n}` }, 'replayed');
     await client.must('createMeter', { code: `meter ${n}`, eventName: 'other', aggregation: 'COUNT' }, 'replayed');
     await client.must('createPlan', { code: `plan ${n}`, currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'r', meterCode: 'requests', model: { perUnit: { unitAmount: '1' } } }] }, 'replayed');
   }
@@ -157,7 +159,7 @@ describe.each(dialectsUnderTest())('pagination on $name', (dialect) => {
   let journal: string;
   let invoice: string;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
     client = await api.createTenant({ sandboxClock: FEBRUARY });
     await fill(client);
     const { ledgerJournals } = await client.ask<{ ledgerJournals: { nodes: { id: string }[] } }>('{ ledgerJournals(filter: { customerExternalId: "acme", kind: INVOICE }, first: 1) { nodes { id } } }');

@@ -1,6 +1,6 @@
 /** Terms of a plan over HTTP, on every engine: trials, minimum commitments, set-up fees, and intervals of single prices. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 
 const EXPLAIN = 'explain { model exactAmount roundedAmount { amount } fraction { numerator denominator } steps { kind amount } }';
@@ -51,7 +51,7 @@ async function expectValid(client: ApiClient): Promise<void> {
 describe.each(dialectsUnderTest())('terms of a plan on $name', (dialect) => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 

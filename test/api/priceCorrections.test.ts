@@ -1,6 +1,6 @@
 /** A wrong price found after three months, over HTTP, on every engine: previewed, applied, and one adjustment for each customer that explains itself. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { advance, createMeters, record, stateOf } from '../support/shop.ts';
 
@@ -80,7 +80,7 @@ const texts = ({ billed, shouldBe, difference, ofMigration }: Sums) => [billed, 
 describe.each(dialectsUnderTest())('price corrections on $name', (dialect) => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 

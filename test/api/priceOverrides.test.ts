@@ -1,6 +1,6 @@
 /** Price overrides and carried tiers over HTTP, on every engine: one subscription charged otherwise than its plan. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { advance, record } from '../support/shop.ts';
 
@@ -67,7 +67,7 @@ async function expectValid(client: ApiClient): Promise<void> {
 describe.each(dialectsUnderTest())('price overrides on $name', (dialect) => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, type ApiClient, type TestApi, type UserError, startApi } from '../support/api.ts';
+import { type Answer, type ApiClient, type TestApi, type UserError, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { BAD_DECIMALS, BAD_TIMES, REFUSED_INPUTS, REJECTED_EVENTS } from '../support/refusedInputs.ts';
 import { FEBRUARY, HYBRID, JANUARY, completion, createCatalog, createSubscriber, issue, record, request, stateOf } from '../support/shop.ts';
@@ -9,6 +9,7 @@ async function setUp(client: ApiClient): Promise<void> {
   await createCatalog(client);
   await createSubscriber(client, 'acme');
   await client.must('createCustomer', { externalId: 'kyoto', name: 'Kyoto', currency: 'JPY' }, 'replayed');
+  await client.must('createCreditUnit', { code: 'TOKENS', decimals: 2, rates: [{ currency: 'USD', moneyPerUnit: '0.5' }] }, 'replayed');
   await record(client, [request('acme', 'e1'), completion('acme', 'e2', 10)]);
   await issue(client, 'acme', 'i1');
 }
@@ -31,7 +32,7 @@ describe.each(dialectsUnderTest())('refusals on $name', (dialect) => {
   let client: ApiClient;
   let before: unknown;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
     client = await api.createTenant({ sandboxClock: FEBRUARY });
     await setUp(client);
     before = await stateOf(client);
@@ -247,7 +248,7 @@ describe.each(dialectsUnderTest().slice(0, 1))('precedence', (dialect) => {
   let api: TestApi;
   let client: ApiClient;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
     client = await api.createTenant({ sandboxClock: FEBRUARY });
     await setUp(client);
     await client.must('createPlan', { code: 'yen', currency: 'JPY', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }] }, 'replayed');

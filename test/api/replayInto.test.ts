@@ -33,13 +33,15 @@ async function trade(api: TestApi): Promise<void> {
   for (const description of ['Set-up', 'Support']) await client.must('addCharge', { idempotencyKey: description, customerExternalId: 'acme', description, amount: '7.50' }, 'replayed');
   await issue(client, 'acme', 'acme 2');
   const lapsed = await credit(client, 'lapsed', '0.50', { startsAt: '2026-01-01T00:00:00Z', expiresAt: '2026-02-15T00:00:00Z' });
-  const paid = await credit(client, 'paid credit', '25.00', { kind: 'PAID', scope: { planCodes: ['hybrid'] } });
+  await client.must('createCreditUnit', { code: 'TOKENS', decimals: 3, rates: [{ currency: 'USD', moneyPerUnit: '0.07' }] }, 'replayed');
+  // 357.15 tokens are worth 25.0005 dollars.
+  const paid = await credit(client, 'paid credit', '357.15', { unit: 'TOKENS', kind: 'PAID', scope: { planCodes: ['hybrid'] } });
   await issue(client, 'beta', 'beta 2');
   await client.must('revertBackfill', { idempotencyKey: 'revert', name: 'january', reason: 'r' }, 'replayed');
   await client.must('adjustGrantExpiry', { idempotencyKey: 'put off', grantId: lapsed, expiresAt: '2026-05-01T00:00:00Z' }, 'replayed');
   const { hold } = await client.must<{ hold: { id: string } }>('holdCredits', { idempotencyKey: 'hold', customerExternalId: 'beta', amount: '0.10' }, 'hold { id }');
   await client.must('captureHold', { idempotencyKey: 'capture', holdId: hold.id }, 'replayed');
-  await client.must('voidGrant', { idempotencyKey: 'void credit', grantId: paid, amount: '1.50' }, 'replayed');
+  await client.must('voidGrant', { idempotencyKey: 'void credit', grantId: paid, amount: '21.43', unit: 'TOKENS' }, 'replayed');
   await client.must('purchaseCredits', { idempotencyKey: 'buy', customerExternalId: 'acme', amount: '40', bonusAmount: '4', usable: 'ON_PAYMENT' }, 'replayed');
   const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: 'wrong', customerExternalId: 'acme', description: 'Wrong', quantity: '3', unitAmount: '0.10' }, 'charge { id }');
   await client.must('reverseCharge', { idempotencyKey: 'reverse', chargeId: charge.id, reason: 'by mistake' }, 'replayed');
@@ -80,6 +82,8 @@ async function tradeWithCoupons(client: ApiClient): Promise<void> {
   await client.must('voidUsage', { idempotencyKey: 'void', customerExternalId: 'delta', eventKey: 'r2', reason: 'a test' }, 'replayed');
   await client.must('updateCustomer', { externalId: 'delta', timeZone: 'Asia/Tokyo', reason: 'moved' }, 'replayed');
   await client.must('removeCoupon', { idempotencyKey: 'remove', appliedCouponId: applied[1], reason: 'ended' }, 'replayed');
+  await client.must('updateTenant', { lateUsage: 'NOTE_AT_ONCE' }, '__typename');
+  await client.must('issueUsageNote', { idempotencyKey: 'delta note', customerExternalId: 'delta' }, 'replayed');
   await client.must('addCharge', { idempotencyKey: 'delta set-up', customerExternalId: 'delta', description: 'Set-up', amount: '12.00' }, 'replayed');
   await issue(client, 'delta', 'delta 2');
 }
@@ -129,16 +133,16 @@ describe('replaying into another database', () => {
       const into = await newDatabase(dialect);
       const [source, target] = [await openOn(from), await openOn(into)];
       const { copied, ...done } = await rebuildLedger(source, target);
-      // Invoices: one of the other tenant, three of acme with the one for credit, two of beta, two of delta, two of idle. Twelve events, one of them backfilled, of which three came late: two after the newest invoice.
-      expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 5, journals: expect.any(Number), invoices: 10, divergence: null });
-      expect(copied).toMatchObject({ tenants: 2, customers: 5, subscriptions: 5, subscription_segments: 8, usage_events: 12, usage_corrections: 7, usage_backfills: 1, usage_backfill_steps: 2, usage_backfill_additions: 1, applied_coupons: 2, coupon_removals: 1, customer_zone_changes: 1, credit_expiry_changes: 1, credit_holds: 1, credit_hold_ends: 1 });
+      // Invoices: one of the other tenant, three of acme with the one for credit, two of beta, two of delta and a note, two of idle. Twelve events, one of them backfilled, of which three came late: two after the newest invoice.
+      expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 5, journals: expect.any(Number), invoices: 11, divergence: null });
+      expect(copied).toMatchObject({ tenants: 2, customers: 5, subscriptions: 5, subscription_segments: 8, usage_events: 12, usage_corrections: 7, usage_backfills: 1, usage_backfill_steps: 2, usage_backfill_additions: 1, applied_coupons: 2, coupon_removals: 1, customer_zone_changes: 1, credit_expiry_changes: 1, credit_units: 1, credit_unit_rates: 1, credit_holds: 1, credit_hold_ends: 1 });
       expect(copied).not.toHaveProperty('journals');
       digests.push(done.targetDigest);
       await close(source);
       await close(target);
       const again = await openOn(into);
       const [verified, replayed] = [await verifyLedger(again, EVERYTHING), await replayLedger(again, EVERYTHING)];
-      expect([verified.findings, verified.digest, verified.invoices, replayed.isExact]).toEqual([[], done.sourceDigest, 10, true]);
+      expect([verified.findings, verified.digest, verified.invoices, replayed.isExact]).toEqual([[], done.sourceDigest, 11, true]);
       await close(again);
       from = into;
     }

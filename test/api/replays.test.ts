@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, type UserError, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, type UserError, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, HYBRID, JANUARY, createCatalog, createSubscriber, issue, record, request, stateOf } from '../support/shop.ts';
 
@@ -21,6 +21,8 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'publishPlanVersion', object: 'plan', intent: { ...TERMS, code: 'hybrid', anchor: 'ANNIVERSARY' }, other: { ...TERMS, code: 'hybrid', interval: { unit: 'YEAR' } } },
   { mutation: 'createTaxRate', object: 'taxRate', intent: { code: 't1', percentage: '20' }, other: { code: 't1', percentage: '21' } },
   { mutation: 'publishTaxRateVersion', object: 'taxRate', intent: { code: 'vat', percentage: '21', effectiveFrom: FEBRUARY }, other: { code: 'vat', percentage: '22', effectiveFrom: FEBRUARY } },
+  { mutation: 'createCreditUnit', object: 'creditUnit', intent: { code: 'HOURS', decimals: 2 }, other: { code: 'HOURS', decimals: 3 } },
+  { mutation: 'publishCreditUnitRate', object: 'creditUnit', intent: { code: 'HOURS', currency: 'USD', moneyPerUnit: '2' }, other: { code: 'HOURS', currency: 'USD', moneyPerUnit: '3' } },
   { mutation: 'createSubscription', object: 'subscription', intent: { customerExternalId: 'acme', planCode: 'hybrid', startAt: JANUARY }, other: { customerExternalId: 'acme', planCode: 'hybrid' } },
   { mutation: 'createApiKey', object: 'apiKey', intent: { name: 'k', scopes: ['USAGE_READ'] }, other: { name: 'k', scopes: ['USAGE_WRITE'] } },
   { mutation: 'createCoupon', object: 'coupon', intent: { code: 'ten', percentage: '10' }, other: { code: 'ten', percentage: '20' } },
@@ -39,6 +41,7 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'voidInvoice', object: 'creditNote', intent: { invoiceId: 'INVOICE', lines: 'GIVE_UP', reason: 'r' }, other: { invoiceId: 'INVOICE', lines: 'BILL_AGAIN', reason: 'r' } },
   { mutation: 'amendUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 1 }, reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 2 }, reason: 'r' } },
   { mutation: 'voidUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', reason: 'another' } },
+  { mutation: 'issueUsageNote', object: 'note', intent: { customerExternalId: 'acme' }, other: { customerExternalId: 'credited' } },
 ];
 
 interface Answered {
@@ -52,7 +55,7 @@ describe.each(dialectsUnderTest())('replays on $name', (dialect) => {
   let client: ApiClient;
   let invoiceId: string;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
     client = await api.createTenant({ sandboxClock: FEBRUARY });
     await createCatalog(client);
     await createSubscriber(client, 'acme');
@@ -119,6 +122,7 @@ describe.each(dialectsUnderTest())('replays on $name', (dialect) => {
       ['createMeter', 'meter', { code: 'requests', eventName: 'request', aggregation: 'COUNT' }, { code: 'requests', eventName: 'request', aggregation: 'COUNT', groupBy: ['a'] }],
       ['createPlan', 'plan', HYBRID, { ...HYBRID, currency: 'EUR' }],
       ['createTaxRate', 'taxRate', { code: 'vat', percentage: '20.0' }, { code: 'vat', percentage: '20', isInclusive: true }],
+      ['createCreditUnit', 'creditUnit', { code: 'HOURS', name: 'HOURS', decimals: 2, rates: [] }, { code: 'HOURS', decimals: 2, rates: [{ currency: 'USD', moneyPerUnit: '2' }] }],
     ] as const) {
       const same = await client.mutate<Answered>(mutation, input, `object: ${object} { id } replayed`);
       const another = await client.mutate<Answered>(mutation, other, `object: ${object} { id } replayed`);
@@ -129,6 +133,7 @@ describe.each(dialectsUnderTest())('replays on $name', (dialect) => {
       ['createMeter', true, false, false, null, ['CONFLICT']],
       ['createPlan', true, false, false, null, ['CONFLICT']],
       ['createTaxRate', true, false, false, null, ['CONFLICT']],
+      ['createCreditUnit', true, false, false, null, ['CONFLICT']],
     ]);
     expect(await state()).toEqual(before);
   });

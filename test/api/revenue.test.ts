@@ -1,6 +1,6 @@
 /** Revenue schedules over HTTP, on every engine: one book with everything, by hand, and tied to the trial balance. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, JANUARY, MARCH, advance, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
 
@@ -81,7 +81,7 @@ describe.each(dialectsUnderTest())('revenueSchedule on $name', (dialect) => {
   let api: TestApi;
   let client: ApiClient;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
     client = await api.createTenant({ sandboxClock: JANUARY });
     await playEverything(client);
   });

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/main.ts';
 import { capturedTerminal } from '../cli/support/capturedTerminal.ts';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, JANUARY, MARCH, stateOf } from '../support/shop.ts';
 import { APRIL, COMMITTED, PAIRS, startHistory } from '../support/simulatedHistory.ts';
@@ -54,7 +54,7 @@ describe.each(dialectsUnderTest())('simulatePlan on $name', (dialect) => {
   let api: TestApi;
   let client: ApiClient;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
     ({ client } = await startHistory(api));
   });
   afterAll(() => api.stop());

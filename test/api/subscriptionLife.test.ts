@@ -1,6 +1,6 @@
 /** The life of a subscription over HTTP, on every engine: changes of plan and units, pauses, cancellations, and their previews. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 
 const CHANGED = 'replayed subscription { status segments { startAt state } }';
@@ -72,7 +72,7 @@ async function expectValid(client: ApiClient): Promise<void> {
 describe.each(dialectsUnderTest())('the life of a subscription on $name', (dialect) => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 

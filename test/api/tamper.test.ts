@@ -67,7 +67,8 @@ async function tradeInEverything(client: ApiClient): Promise<void> {
     const batch = { customerExternalIds: ['gamma'], eventNames: ['request'], from: '2026-01-01T00:00:00Z', to: FEBRUARY, replace: false, events: [request('gamma', `filled ${code}`)] };
     await client.must('backfillUsage', { idempotencyKey: `fill ${code}`, name: code, reason: code, batch }, 'replayed');
     await client.must('revertBackfill', { idempotencyKey: `revert ${code}`, name: code, reason: code }, 'replayed');
-    const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: `grant ${code}`, customerExternalId: 'gamma', amount: '0.50' }, 'grant { id }');
+    await client.must('createCreditUnit', { code: `unit ${code}`, decimals: code.length, rates: [{ currency: 'USD', moneyPerUnit: code === 'one' ? '0.5' : '0.6' }] }, 'replayed');
+    const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: `grant ${code}`, customerExternalId: 'gamma', amount: '1', unit: `unit ${code}` }, 'grant { id }');
     const { hold } = await client.must<{ hold: { id: string } }>('holdCredits', { idempotencyKey: `hold ${code}`, customerExternalId: 'gamma', amount: '0.10', reference: code }, 'hold { id }');
     await client.must('releaseHold', { idempotencyKey: `release ${code}`, holdId: hold.id, reason: code }, 'replayed');
     await client.must('adjustGrantExpiry', { idempotencyKey: `expiry ${code}`, grantId: grant.id, expiresAt: '2027-01-01T00:00:00Z', reason: code }, 'replayed');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, JANUARY, MARCH, advance, createMeters, record, request } from '../support/shop.ts';
 
@@ -53,7 +53,7 @@ describe.each(dialectsUnderTest())('tax on $name', (dialect) => {
   let api: TestApi;
   let client: ApiClient;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
     client = await api.createTenant({ sandboxClock: JANUARY, defaultCurrency: 'EUR', timeZone: 'Europe/Berlin' });
     const rates = [
       { code: 'de-16', name: 'VAT', percentage: '16', country: 'DE' },
@@ -171,7 +171,7 @@ describe.each(dialectsUnderTest())('the document on $name', (dialect) => {
   let api: TestApi;
   let client: ApiClient;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
     client = await api.createTenant({ sandboxClock: JANUARY, defaultCurrency: 'EUR', timeZone: 'Europe/Berlin', name: 'Acme' });
     await createMeters(client);
     await createPlan(client, 'plain', [fee('fee', '50.00')]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { JANUARY, advance, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
 
@@ -37,7 +37,7 @@ async function expectValid(client: ApiClient): Promise<void> {
 describe.each(dialectsUnderTest())('a changing time zone on $name', (dialect) => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 

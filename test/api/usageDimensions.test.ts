@@ -1,6 +1,6 @@
 /** Lines by dimension and levels over HTTP, on every engine: what is charged, explained, listed, and refused. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { JANUARY, advance, record } from '../support/shop.ts';
 
@@ -68,7 +68,7 @@ describe.each(dialectsUnderTest())('dimensions and levels on $name', (dialect) =
   let api: TestApi;
   let client: ApiClient;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { type Chance, chanceOf } from '../support/chance.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { type EventInput, FEBRUARY, JANUARY, MARCH, advance, completion, createCatalog, createSubscriber, issue, record } from '../support/shop.ts';
@@ -88,7 +88,7 @@ async function billedOf(client: ApiClient): Promise<Record<string, string>> {
 describe.each(dialectsUnderTest())('orders of arrival on $name', (dialect) => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { buildProgram, run } from '../../src/cli/main.ts';
 import { capturedTerminal } from './support/capturedTerminal.ts';
+import { programFile } from '../support/program.ts';
 
-const BIN = fileURLToPath(new URL('../../bin/neruba.js', import.meta.url));
+const BIN = programFile('neruba');
 
 describe('neruba', () => {
   const commands = leaves(buildProgram(capturedTerminal())).map((words) => words.slice(1));

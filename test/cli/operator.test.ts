@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiClient } from '../../src/cli/apiClient.ts';
+import { programFile } from '../support/program.ts';
 
-const BIN = fileURLToPath(new URL('../../bin/neruba.js', import.meta.url));
+const BIN = programFile('neruba');
 const TRACE = fileURLToPath(new URL('../../../shared/data/llm-trace-code.csv', import.meta.url));
 const ROOT_KEY = 'a-root-key-for-operators';
 

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/main.ts';
 import { capturedTerminal } from './support/capturedTerminal.ts';
 import { startToyApi, type ToyApi, TOY_KEY } from './support/toyApi.ts';
+import { programFile } from '../support/program.ts';
 
-const BIN = fileURLToPath(new URL('../../bin/neruba.js', import.meta.url));
+const BIN = programFile('neruba');
 
 let api: ToyApi;
 let folder: string;

@@ -4,13 +4,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { closeEngine, openEngine } from '../../src/main.ts';
 import { generateLedger } from '../support/generatedLedger.ts';
+import { programFile } from '../support/program.ts';
 
-const BIN = fileURLToPath(new URL('../../bin/neruba.js', import.meta.url));
+const BIN = programFile('neruba');
 const CUSTOMERS = 60;
 /** For a machine that has much else to do. */
 const LONG_MS = 240_000;

@@ -52,8 +52,8 @@ const history = fc.record({
 });
 type History = typeof history extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** What happened in a history's order: for each slot what was recorded, then the cut. */
-function live({ cuts, subscriptions, changes, moves, events, corrections, ...world }: History): BookSimulator {
+/** What happened in a history's order: for each slot what was recorded, a note of what is late if there are any, then the cut. */
+function live({ cuts, subscriptions, changes, moves, events, corrections, ...world }: History, { hasNotes = false } = {}): BookSimulator {
   const book = bookOf(world);
   for (const [now, asOf] of cuts.entries()) {
     for (const [index, { seats, startAt, slot: when }] of subscriptions.entries()) {
@@ -70,6 +70,7 @@ function live({ cuts, subscriptions, changes, moves, events, corrections, ...wor
       const sketch = events[of];
       if (when === now && sketch) book.correct(`e${of}`, isVoid ? null : valuesOf(eventOf({ ...sketch, occurredAt, tokens }, of)));
     }
+    if (hasNotes) book.issueNote(asOf);
     book.issue(asOf);
   }
   return book;
@@ -181,6 +182,27 @@ describe('any history of a book', () => {
       }),
       { numRuns: 50 },
     );
+  }, LONG_MS);
+
+  it('history: notes at once charge for each line what the next invoice would have', () => {
+    let notes = 0;
+    fc.assert(
+      fc.property(history, (told) => {
+        const [book, other] = [live(told, { hasNotes: true }), live(told)];
+        notes += book.invoices.filter(({ cut }) => cut.note).length;
+        expect(book.replayed().filter(({ divergence }) => divergence !== null)).toEqual([]);
+        for (const one of [book, other]) {
+          one.issueNote(END);
+          one.issue(END);
+          checkBook(one);
+        }
+        expect(sorted(withoutZeros(billedByLine(invoiced(book))))).toEqual(sorted(withoutZeros(billedByLine(invoiced(other)))));
+        expect(book.issueNote(END)).toBeNull();
+        expect(book.issue(END)).toBeNull();
+      }),
+      { numRuns: 100 },
+    );
+    expect(notes).toBeGreaterThan(20);
   }, LONG_MS);
 
   it('history: replaying it finds every line as it was posted', () => {

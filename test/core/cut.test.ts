@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Cut, isOnCut, isOnEarlierCut } from '../../src/core/cut.ts';
-import type { Journal, JournalKind } from '../../src/core/journal.ts';
+import { type Cut, type CutMember, isOnCut, isOnEarlierCut } from '../../src/core/cut.ts';
+import type { JournalKind } from '../../src/core/journal.ts';
 import { at } from '../support/ledger.ts';
 
 const FEBRUARY: Cut = { cutSeq: 10, asOf: at('2026-02-01') };
 const MARCH: Cut = { cutSeq: 20, asOf: at('2026-03-01') };
 
-function journal(seq: number, billableAt: string | null, kind: JournalKind = 'CHARGE'): Pick<Journal, 'kind' | 'seq' | 'billableAt'> {
-  return { kind, seq, billableAt: billableAt === null ? null : at(billableAt) };
+function journal(seq: number, billableAt: string | null, kind: JournalKind = 'CHARGE', invoiceId: string | null = null): CutMember {
+  return { kind, seq, billableAt: billableAt === null ? null : at(billableAt), invoiceId };
 }
 
 describe('isOnCut', () => {
@@ -31,5 +31,24 @@ describe('isOnCut', () => {
 
   it('isOnEarlierCut: nothing was before the first cut', () => {
     expect(isOnEarlierCut(journal(1, '2026-01-01T00:00:00Z'), null)).toBe(false);
+  });
+
+  it('isOnCut: a note holds what names it, and reaches no further than the cut before it', () => {
+    const note: Cut = { ...FEBRUARY, note: { id: 'note', throughSeq: 15 } };
+    const named = journal(14, '2026-02-20', 'CHARGE', 'note');
+    const oneOff = journal(12, '2026-02-01', 'ONE_OFF');
+    const [onNote, onMarch] = [(entry: CutMember) => isOnCut(entry, note, FEBRUARY), (entry: CutMember) => isOnCut(entry, MARCH, note)];
+    expect([onNote(named), onMarch(named), isOnCut(named, FEBRUARY, null)]).toEqual([true, false, false]);
+    expect([onNote(oneOff), onMarch(oneOff)]).toEqual([false, true]);
+    expect(onNote(journal(14, '2026-02-20', 'CHARGE', 'another note'))).toBe(false);
+    expect(onNote(journal(16, '2026-02-20', 'CREDIT_DRAW', 'note'))).toBe(false);
+    // A line of a voided invoice names that invoice, and is on the cut that reaches it.
+    expect([onNote(journal(13, '2026-02-01', 'REBILLING', 'note')), onMarch(journal(13, '2026-02-01', 'REBILLING', 'note'))]).toEqual([false, true]);
+  });
+
+  it('isOnEarlierCut: a note was before what follows it, and after what it follows', () => {
+    const note: Cut = { ...FEBRUARY, note: { id: 'note', throughSeq: 15 } };
+    const named = journal(14, '2026-02-20', 'CHARGE', 'note');
+    expect([FEBRUARY, note, MARCH].map((previous) => isOnEarlierCut(named, previous))).toEqual([false, true, true]);
   });
 });

@@ -23,9 +23,9 @@ function statement(language: string | null, change: Partial<PrintedStatement> = 
     refundsPayable: 0n,
     aged: { current: 1_100n, days1To30: 0n, days31To60: 0n, days61To90: 0n, over90Days: 104_600n, total: 105_700n },
     rows: [
-      { kind: 'INVOICE', effectiveAt: FEBRUARY, recordedAt: FEBRUARY, numbers: ['INV-1'], reference: null, amount: 120_000n, change: 120_000n, balance: 107_000n },
-      { kind: 'PAYMENT', effectiveAt: at('2026-03-05T00:00:00Z'), recordedAt: at('2026-03-06T00:00:00Z'), numbers: ['INV-1'], reference: '=stmt "7"', amount: 2_000n, change: -2_000n, balance: 105_000n },
-      { kind: 'CREDIT_APPLICATION', effectiveAt: at('2026-04-01T00:00:00Z'), recordedAt: at('2026-04-01T00:00:00Z'), numbers: ['INV-1'], reference: null, amount: 5_000n, change: 0n, balance: 105_000n },
+      { kind: 'INVOICE', document: 'INVOICE', effectiveAt: FEBRUARY, recordedAt: FEBRUARY, numbers: ['INV-1'], reference: null, amount: 120_000n, change: 120_000n, balance: 107_000n },
+      { kind: 'PAYMENT', document: null, effectiveAt: at('2026-03-05T00:00:00Z'), recordedAt: at('2026-03-06T00:00:00Z'), numbers: ['INV-1'], reference: '=stmt "7"', amount: 2_000n, change: -2_000n, balance: 105_000n },
+      { kind: 'CREDIT_APPLICATION', document: null, effectiveAt: at('2026-04-01T00:00:00Z'), recordedAt: at('2026-04-01T00:00:00Z'), numbers: ['INV-1'], reference: null, amount: 5_000n, change: 0n, balance: 105_000n },
     ],
     ...change,
   };
@@ -75,6 +75,6 @@ describe('a statement', () => {
 
   it('a kind that nobody named is a correction', () => {
     const [first] = statement('en').rows;
-    expect(textOfHtml(statement('en', { rows: [{ ...first!, kind: 'EARNING' }] }))).toContain('Correction INV-1');
+    expect(textOfHtml(statement('en', { rows: [{ ...first!, kind: 'EARNING', document: null }] }))).toContain('Correction INV-1');
   });
 });

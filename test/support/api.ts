@@ -2,6 +2,7 @@
 import { type Config, loadConfig } from '../../src/config.ts';
 import { type RunningNeruba, startNeruba } from '../../src/main.ts';
 import type { Dialect, TestDatabase } from './dialects.ts';
+import type { DialectName } from './servers.ts';
 
 export const ROOT_KEY = 'test-root-key-0123456789';
 /** An Ed25519 seed that nobody else uses. */
@@ -98,6 +99,18 @@ export function configOf(database: TestDatabase, options: { poolSize?: number } 
     ...(database.dataDir === null ? {} : { NERUBA_DATA_DIR: database.dataDir }),
     ...(options.poolSize === undefined ? {} : { NERUBA_POOL_SIZE: String(options.poolSize) }),
   });
+}
+
+const shared = new Map<DialectName, Promise<TestApi>>();
+
+/**
+ * The server that the files of one worker share, each with tenants of its own: to start one takes seconds. It ends with the
+ * worker, so `stop` does nothing. For a file that looks across tenants, changes rows behind the server or restarts it, `startApi`.
+ */
+export async function sharedApi(dialect: Dialect): Promise<TestApi> {
+  const starting = shared.get(dialect.name) ?? startApi(dialect);
+  shared.set(dialect.name, starting);
+  return { ...(await starting), stop: () => Promise.resolve() };
 }
 
 /** On an empty database, or on one that an earlier server left. */

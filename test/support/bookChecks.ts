@@ -48,9 +48,10 @@ function checkCuts({ journals, invoices }: BookSimulator): void {
   for (const balance of unbilledByLine(journals).values()) expect(balance).toBe(0n);
   for (const { cut, view } of invoices) {
     const issue = journals.find(({ seq }) => seq === cut.issueSeq);
-    expect(issue).toMatchObject({ kind: 'INVOICE', invoiceId: cut.id, seq: cut.cutSeq + 1 });
+    expect(issue).toMatchObject({ kind: 'INVOICE', invoiceId: cut.id, seq: (cut.note?.throughSeq ?? cut.cutSeq) + 1 });
     expect(netOn(UNBILLED, issue?.postings ?? [])).toBe(-(view.subtotal + view.discounts + view.credits));
     expect(netOn(RECEIVABLE, issue?.postings ?? [])).toBe(view.total > 0n ? view.total : 0n);
+    if (cut.terms?.note) expect(cut.terms.note).toMatchObject({ kind: view.total > 0n ? 'DEBIT_NOTE' : 'CREDIT_NOTE' });
   }
 }
 
@@ -58,7 +59,7 @@ function checkCuts({ journals, invoices }: BookSimulator): void {
 function checkSeals({ journals, invoices, currency, prices, charges }: BookSimulator): void {
   for (const [index, { cut, seal }] of invoices.entries()) {
     const issueHash = journals.find(({ seq }) => seq === cut.issueSeq)?.hash ?? '';
-    for (const known of [journals.filter(({ seq }) => seq <= cut.cutSeq), [...journals].reverse()]) {
+    for (const known of [journals.filter(({ seq }) => seq < cut.issueSeq), [...journals].reverse()]) {
       const untaxed = viewInvoice(known, { cut, previous: invoices[index - 1]?.cut ?? null, prices, charges });
       const view = taxInvoice(untaxed, cut.terms?.tax ?? { treatments: [], lines: new Map() });
       expect(sealOf(view, { owner: OWNER, currency, cut, issueHash })).toBe(seal);

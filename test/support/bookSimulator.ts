@@ -9,7 +9,7 @@ import { rateLines } from '../../src/core/commitment.ts';
 import { type AppliedCoupon, parseCouponTerms } from '../../src/core/coupon.ts';
 import type { BackfilledCorrection } from '../../src/core/backfill.ts';
 import type { CurrencyCode } from '../../src/core/currency.ts';
-import type { IssuedCut } from '../../src/core/cut.ts';
+import { type IssuedCut, isOnCut } from '../../src/core/cut.ts';
 import type { Decimal } from '../../src/core/decimal.ts';
 import { BillingError } from '../../src/core/errors.ts';
 import { type Instant, instant } from '../../src/core/instant.ts';
@@ -18,7 +18,7 @@ import type { InvoiceView } from '../../src/core/invoice.ts';
 import { voidJournal } from '../../src/core/credits/drawing.ts';
 import { type Grant, type GrantInput, grantJournal, parseGrant } from '../../src/core/credits/grant.ts';
 import { type Lot, type LotSums, sumOfKind, voidableOf } from '../../src/core/credits/lot.ts';
-import { type BillingRules, type BillingState, draftInvoice, issueInvoice } from '../../src/core/issuing.ts';
+import { type BillingRules, type BillingState, draftInvoice, issueInvoice, sealDraft } from '../../src/core/issuing.ts';
 import type { Journal, JournalDraft } from '../../src/core/journal.ts';
 import { reachOf } from '../../src/core/level.ts';
 import { type LineComparison, compareLines } from '../../src/core/lineReplay.ts';
@@ -31,6 +31,7 @@ import type { Segment } from '../../src/core/segment.ts';
 import { discountedLines } from '../../src/core/settling.ts';
 import { NO_TAX } from '../../src/core/tax.ts';
 import { type UsageCorrection, type UsageValues, effectiveEvent } from '../../src/core/usageCorrection.ts';
+import { draftNote } from '../../src/core/usageNote.ts';
 import { losingSince, withdrawnLines } from '../../src/core/withdrawal.ts';
 import { type ZoneTimeline, decideZoneChange, zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { OWNER } from './ledger.ts';
@@ -236,6 +237,24 @@ export class BookSimulator {
     }
   }
 
+  /** Issues the note of what became known about periods that were invoiced; null if that comes to nothing. */
+  issueNote(now: Instant): SimulatedInvoice | null {
+    const { ratedThrough } = this.#rated;
+    if (ratedThrough === null) return null;
+    const [state, context] = [this.stateAt(ratedThrough), contextAt(now)];
+    const draft = draftNote(state, this.invoices.map(({ cut }) => cut), context);
+    if (draft === null) return null;
+    const series = draft.note.kind === 'DEBIT_NOTE' ? 'DN-{seq}' : 'CN-{seq}';
+    const number = this.invoices.filter(({ cut }) => cut.series === series).length + 1;
+    const { journals, head, cut, seal } = sealDraft(draft, state, { name: series, digits: 6, number, partiesDigest: '0'.repeat(64), frozen: null }, context);
+    const note = { cut, seal, view: draft.view };
+    this.journals.push(...journals);
+    this.invoices.push(note);
+    this.#head = head;
+    this.#rated = { ratedThrough, ratedSeq: cut.issueSeq };
+    return note;
+  }
+
   /** Every line that ever fell due by `asOf`, rated at once from all events, without regard to what was posted. */
   ratedAfresh(asOf: Instant): RatedLine[] {
     return this.#rate({ ratedThrough: null, ratedSeq: 0 }, [], asOf).rated;
@@ -261,7 +280,7 @@ export class BookSimulator {
       charges: this.charges,
       rated,
       discounted,
-      lineJournals: this.#journalsOf(rated),
+      lineJournals: this.#journalsOf(rated, asOf),
       credit: { lots: this.lots(), planIds: new Map([...this.versions.values()].flatMap(({ planId, prices }) => prices.map(({ id }) => [id, planId]))) },
       rules: this.rules,
       asOf,
@@ -298,9 +317,10 @@ export class BookSimulator {
     return tally.result();
   }
 
-  #journalsOf(rated: readonly RatedLine[]): Journal[] {
+  #journalsOf(rated: readonly RatedLine[], asOf: Instant): Journal[] {
     const wanted = new Set(rated.map(({ lineKey }) => lineKey));
-    for (const [lineKey, unbilled] of unbilledByLine(this.journals)) if (unbilled !== 0n) wanted.add(lineKey);
+    const [cut, previous] = [{ cutSeq: this.#head.seq, asOf }, this.invoices.at(-1)?.cut ?? null];
+    for (const journal of this.journals) if (journal.line !== null && isOnCut(journal, cut, previous)) wanted.add(journal.line.lineKey);
     return this.journals.filter(({ line }) => line !== null && wanted.has(line.lineKey));
   }
 }

@@ -31,13 +31,15 @@ export interface Handles {
   readonly planId: string;
   readonly taxRateCode: string;
   readonly taxRateId: string;
+  readonly creditUnitCode: string;
+  readonly creditUnitId: string;
   readonly otherIds: readonly string[];
 }
 
 /** A document with variables that asks about the handles; null for a field that takes nothing by which to name an object. */
 type Crossing = ((handles: Handles) => readonly [document: string, variables: object]) | null;
 
-const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.grantId, h.holdId, h.creditNoteId, h.appliedCouponId, h.backfillId, h.keyId, h.meterId, h.planId, h.taxRateId, ...h.otherIds];
+const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.grantId, h.holdId, h.creditNoteId, h.appliedCouponId, h.backfillId, h.keyId, h.meterId, h.planId, h.taxRateId, h.creditUnitId, ...h.otherIds];
 const backfillOf = (h: Handles) => ({ customerExternalIds: [h.externalId], eventNames: ['request'], from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', replace: true, events: [] });
 const TERMS = { currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }] };
 
@@ -106,6 +108,8 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   plans: null,
   taxRate: (h) => ['query($c: String!) { taxRate(code: $c) { id } }', { c: h.taxRateCode }],
   taxRates: null,
+  creditUnit: (h) => ['query($c: String!) { creditUnit(code: $c) { id } }', { c: h.creditUnitCode }],
+  creditUnits: null,
   updateTenant: null,
   personalProperties: null,
   declarePersonalProperties: null,
@@ -129,6 +133,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   revokeApiKey: (h) => mutation('revokeApiKey', { id: h.keyId }, 'apiKey { id name }'),
   updateCustomer: (h) => mutation('updateCustomer', { externalId: h.externalId, name: 'Crossed' }, 'customer { name }'),
   publishTaxRateVersion: (h) => mutation('publishTaxRateVersion', { code: h.taxRateCode, percentage: '8', effectiveFrom: '2027-01-01T00:00:00Z' }, 'taxRate { versions { number } } replayed'),
+  publishCreditUnitRate: (h) => mutation('publishCreditUnitRate', { code: h.creditUnitCode, currency: 'USD', moneyPerUnit: '3', effectiveFrom: '2027-01-01T00:00:00Z' }, 'creditUnit { rates { moneyPerUnit } } replayed'),
   publishPlanVersion: (h) => mutation('publishPlanVersion', { code: h.planCode, ...TERMS }, 'plan { versions { number } } replayed'),
   createSubscription: (h) => mutation('createSubscription', { idempotencyKey: `crossing ${h.externalId}`, customerExternalId: h.externalId, planCode: h.planCode }, 'subscription { id } replayed'),
   changePlan: (h) => mutation('changePlan', { idempotencyKey: `change ${h.externalId}`, subscriptionId: h.subscriptionId, planCode: h.planCode }, 'subscription { id } replayed'),
@@ -146,6 +151,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   refundCustomerCredit: (h) => mutation('refundCustomerCredit', { idempotencyKey: `refund ${h.externalId}`, customerExternalId: h.externalId, amount: '1' }, 'settlement { id } replayed'),
   payRefund: (h) => mutation('payRefund', { idempotencyKey: `pay refund ${h.externalId}`, refundId: h.settlementId }, 'settlement { id } replayed'),
   issueCreditNote: (h) => mutation('issueCreditNote', { idempotencyKey: `credit ${h.externalId}`, invoiceId: h.invoiceId, amount: '1', reason: 'crossing' }, 'creditNote { id } replayed'),
+  issueUsageNote: (h) => mutation('issueUsageNote', { idempotencyKey: `note ${h.externalId}`, customerExternalId: h.externalId }, 'note { id } replayed'),
   voidInvoice: (h) => mutation('voidInvoice', { idempotencyKey: `void invoice ${h.externalId}`, invoiceId: h.invoiceId, lines: 'GIVE_UP', reason: 'crossing' }, 'creditNote { id } replayed'),
   refundPayment: (h) => mutation('refundPayment', { idempotencyKey: `payment back ${h.externalId}`, paymentId: h.settlementId }, 'settlement { id } replayed'),
   failPayment: (h) => mutation('failPayment', { idempotencyKey: `failed ${h.externalId}`, paymentId: h.settlementId }, 'settlement { id } replayed'),
@@ -179,6 +185,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   createMeter: (h) => mutation('createMeter', { code: h.meterCode, eventName: 'crossing', aggregation: 'COUNT' }, 'meter { eventName } replayed'),
   createCoupon: (h) => mutation('createCoupon', { code: h.couponCode, percentage: '1' }, 'coupon { percentage } replayed'),
   createTaxRate: (h) => mutation('createTaxRate', { code: h.taxRateCode, percentage: '8' }, 'taxRate { versions { number } } replayed'),
+  createCreditUnit: (h) => mutation('createCreditUnit', { code: h.creditUnitCode, decimals: 7 }, 'creditUnit { decimals } replayed'),
   createPlan: (h) => mutation('createPlan', { code: h.planCode, ...TERMS }, 'plan { versions { number } } replayed'),
 };
 
@@ -209,7 +216,7 @@ export function handlesOfNobody(handles: Handles, { keepCatalog }: { keepCatalog
     keyId: anotherId(handles.keyId),
   };
   if (keepCatalog) return nobody;
-  const { meterId, planId, taxRateId, otherIds } = handles;
+  const { meterId, planId, taxRateId, creditUnitId, otherIds } = handles;
   return {
     ...nobody,
     couponCode: 'no coupon',
@@ -219,6 +226,8 @@ export function handlesOfNobody(handles: Handles, { keepCatalog }: { keepCatalog
     planId: anotherId(planId),
     taxRateCode: 'no rate',
     taxRateId: anotherId(taxRateId),
+    creditUnitCode: 'no unit',
+    creditUnitId: anotherId(creditUnitId),
     otherIds: otherIds.map(anotherId),
   };
 }

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
-import { createServerDatabase } from './serverDatabases.ts';
+import { type Template, createServerDatabase } from './serverDatabases.ts';
 import { DIALECT_NAMES, type DialectName, type Whereabouts } from './servers.ts';
 
 const run = promisify(execFile);
@@ -24,14 +24,14 @@ export type Dialect = {
   readonly name: DialectName;
   /** With nothing in it, not even tables. */
   createEmptyDatabase(): Promise<TestDatabase>;
-  /** With empty tables where the engine can copy a database; elsewhere empty, so that whoever opens it migrates it. */
+  /** With empty tables. */
   createDatabase(): Promise<TestDatabase>;
 };
 
 /** In the order of `DIALECT_NAMES`; may be called at the top level of a test file. */
 export function dialectsUnderTest(): Dialect[] {
   const servers = inject('databaseServers');
-  const templates: Partial<Record<DialectName, string>> = inject('databaseTemplates');
+  const templates = inject('databaseTemplates');
   return DIALECT_NAMES.flatMap((name) => {
     const whereabouts = servers[name];
     if (whereabouts === undefined) return [];
@@ -39,8 +39,8 @@ export function dialectsUnderTest(): Dialect[] {
   });
 }
 
-async function createDatabase(dialect: DialectName, whereabouts: Whereabouts, template: string | null): Promise<TestDatabase> {
-  if ('folder' in whereabouts) return await createDataFolder(whereabouts.folder, template);
+async function createDatabase(dialect: DialectName, whereabouts: Whereabouts, template: Template | null): Promise<TestDatabase> {
+  if ('folder' in whereabouts) return await createDataFolder(whereabouts.folder, typeof template === 'string' ? template : null);
   const { url, superuserUrl, drop } = await createServerDatabase(dialect, whereabouts, template);
   return { url, superuserUrl, dataDir: null, drop };
 }

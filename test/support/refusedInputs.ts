@@ -205,6 +205,11 @@ const CREDITS: readonly RefusedInput[] = [
   ['negative credit', 'grantCredits', { ...credit, amount: '-5' }, 'OUT_OF_RANGE', 'amount'],
   ['half a yen of credit', 'grantCredits', { ...credit, customerExternalId: 'kyoto', amount: '0.5' }, 'OUT_OF_RANGE', 'amount'],
   ['credit in another currency', 'grantCredits', { ...credit, currency: 'EUR' }, 'CURRENCY_MISMATCH', 'currency'],
+  ['credit in an unknown unit', 'grantCredits', { ...credit, unit: 'HOURS' }, 'NOT_FOUND', 'unit'],
+  ['credit in a unit without a rate for yen', 'grantCredits', { ...credit, customerExternalId: 'kyoto', unit: 'TOKENS' }, 'CURRENCY_MISMATCH', 'unit'],
+  ['a purchase of less than a cent', 'purchaseCredits', { ...credit, amount: '0.01', unit: 'TOKENS' }, 'OUT_OF_RANGE', 'amount'],
+  ['a unit named like a currency', 'createCreditUnit', { code: 'USD' }, 'INVALID_VALUE', 'code'],
+  ['a rate of nothing', 'publishCreditUnitRate', { code: 'TOKENS', currency: 'USD', moneyPerUnit: '0', effectiveFrom: FEBRUARY }, 'OUT_OF_RANGE', 'moneyPerUnit'],
   ['a negative priority', 'grantCredits', { ...credit, priority: -1 }, 'OUT_OF_RANGE', 'priority'],
   ['credit that expires as it starts', 'grantCredits', { ...credit, expiresAt: FEBRUARY }, 'OUT_OF_RANGE', 'expiresAt'],
   ['credit that expires before it starts', 'grantCredits', { ...credit, startsAt: '2026-04-01T00:00:00Z', expiresAt: '2026-03-01T00:00:00Z' }, 'OUT_OF_RANGE', 'expiresAt'],
@@ -251,6 +256,7 @@ const SETTLEMENTS: readonly RefusedInput[] = [
 const note = { idempotencyKey: 'new', invoiceId: 'inv_AAAA', reason: 'r' };
 const CREDIT_NOTES: readonly RefusedInput[] = [
   ['a credit note on no invoice', 'issueCreditNote', note, 'NOT_FOUND', 'invoiceId'],
+  ['a note of late usage for nobody', 'issueUsageNote', { idempotencyKey: 'new', customerExternalId: 'nobody' }, 'NOT_FOUND', 'customerExternalId'],
   ['a void of no invoice', 'voidInvoice', { ...note, lines: 'GIVE_UP' }, 'NOT_FOUND', 'invoiceId'],
   ['a payment back that is none', 'refundPayment', { idempotencyKey: 'new', paymentId: 'stl_AAAA' }, 'NOT_FOUND', 'paymentId'],
   ['a failure of no payment', 'failPayment', { idempotencyKey: 'new', paymentId: 'stl_AAAA' }, 'NOT_FOUND', 'paymentId'],

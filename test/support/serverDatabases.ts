@@ -13,12 +13,17 @@ export interface ServerDatabase {
   drop(): Promise<void>;
 }
 
-/** Under a name of its own; of what `template` holds if one is named, which only PostgreSQL can do. */
-export async function createServerDatabase(dialect: DialectName, { superuserUrl, ownerUrl }: ServerUrls, template: string | null = null): Promise<ServerDatabase> {
+/** What a new database holds: what another does, which only PostgreSQL can copy, or what statements make. */
+export type Template = string | readonly string[];
+
+/** Under a name of its own. */
+export async function createServerDatabase(dialect: DialectName, { superuserUrl, ownerUrl }: ServerUrls, template: Template | null = null): Promise<ServerDatabase> {
   const server = dialect === 'postgres' ? postgresServer : mysqlFamilyServer;
   const name = `neruba_${randomBytes(8).toString('hex')}`;
-  await server.create({ superuserUrl, name, owner: new URL(ownerUrl).username, template });
-  return { name, url: withDatabase(ownerUrl, name), superuserUrl: withDatabase(superuserUrl, name), drop: () => server.drop({ superuserUrl, name }) };
+  const url = withDatabase(ownerUrl, name);
+  await server.create({ superuserUrl, name, owner: new URL(ownerUrl).username, template: typeof template === 'string' ? template : null });
+  if (typeof template === 'object' && template !== null) await runOnMysql(url, template.join(';\n'));
+  return { name, url, superuserUrl: withDatabase(superuserUrl, name), drop: () => server.drop({ superuserUrl, name }) };
 }
 
 interface NewDatabase {
@@ -65,6 +70,15 @@ async function asMysqlSuperuser(superuserUrl: string, work: (connection: Connect
   const connection = await createConnection({ host: hostname, port: Number(port), user: username, password });
   try {
     await work(connection);
+  } finally {
+    await connection.end();
+  }
+}
+
+async function runOnMysql(url: string, statements: string): Promise<void> {
+  const connection = await createConnection({ uri: url.replace(/^mariadb:/, 'mysql:'), multipleStatements: true });
+  try {
+    await connection.query(statements);
   } finally {
     await connection.end();
   }

@@ -2,11 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { ROOT_KEY } from './api.ts';
 import type { TestDatabase } from './dialects.ts';
+import { programFile } from './program.ts';
 
-const BIN = fileURLToPath(new URL('../../bin/neruba.js', import.meta.url));
 
 type Where = Pick<TestDatabase, 'url' | 'dataDir'>;
 
@@ -69,7 +68,7 @@ function spawnNeruba(args: readonly string[], { url, dataDir }: Where): ChildPro
     NERUBA_DATABASE_URL: url ?? '',
     ...(dataDir === null ? {} : { NERUBA_DATA_DIR: dataDir }),
   };
-  const child = spawn(process.execPath, [BIN, ...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [programFile('neruba'), ...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;

@@ -86,6 +86,7 @@ const STATE = `{
   customers(first: 100) { totalCount { value } nodes { externalId name email currency timeZone metadata billingAddress { line1 } taxNumber taxRateCodes netDays } }
   meters(first: 100) { totalCount { value } nodes { code } }
   taxRates(first: 100) { totalCount { value } nodes { code versions { number percentage } } }
+  creditUnits(first: 100) { nodes { code name decimals rates { currency moneyPerUnit effectiveFrom } } }
   plans(first: 100) { totalCount { value } nodes { code name versions { number prices { code } } } }
   subscriptions { totalCount { value } }
   usageEvents { totalCount { value } }

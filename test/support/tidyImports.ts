@@ -40,6 +40,7 @@ const SHARED_BY_SERVICES = [
   'creditAgain',
   'creditPosting',
   'creditScope',
+  'creditUnits',
   'creditNotePosting',
   'derivedCreditNotes',
   'derivedInvoices',

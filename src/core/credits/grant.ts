@@ -10,7 +10,9 @@ import { type JsonObject, canonicalJson, checkJsonObject } from '../json.ts';
 import type { JournalDraft } from '../journal.ts';
 import { parseKey } from '../key.ts';
 import { postFact } from '../postingRules.ts';
+import { Decimal, decimalText } from '../decimal.ts';
 import { DEFAULT_PROVIDER } from '../settlement.ts';
+import { type GrantUnit, type UnitInForce, readUnits } from './creditUnit.ts';
 
 /** Paid credit is money that the seller owes in service; promotional credit is a gift. The SDL's enum `GrantKind` lists the same words. */
 export const GRANT_KINDS = ['PROMOTIONAL', 'PAID'] as const;
@@ -34,6 +36,8 @@ export interface GrantTerms {
   readonly kind: GrantKind;
   /** Above zero, in minor units of the customer's currency. */
   readonly amount: bigint;
+  /** What it was granted in, of which the amount is the worth, rounded down; absent for money. */
+  readonly unit?: GrantUnit;
   /** Lower ones are drawn on first. */
   readonly priority: number;
   /** Null: at once. */
@@ -72,6 +76,8 @@ export interface ScopeInput {
 export interface CreditInput {
   readonly amount: string;
   readonly currency?: string | null | undefined;
+  /** The code of a unit that `amount` is in. */
+  readonly unit?: string | null | undefined;
   readonly priority?: number | null | undefined;
   readonly startsAt?: Instant | null | undefined;
   readonly expiresAt?: Instant | null | undefined;
@@ -95,22 +101,24 @@ const METADATA_MAX_BYTES = 8_192;
 export interface GrantReading {
   readonly currency: CurrencyCode;
   readonly now: Instant;
+  /** What the amounts are in; absent for money. */
+  readonly unit?: UnitInForce | null;
 }
 
 /**
- * Reads what is granted. Errors, in order: `amount` as `readAmount`, REQUIRED; `currency` UNKNOWN_CURRENCY, CURRENCY_MISMATCH;
+ * Reads what is granted. Errors, in order: `amount` as `readAmount`, or as `readUnits` in a unit, REQUIRED; `currency` UNKNOWN_CURRENCY, CURRENCY_MISMATCH;
  * `kind` INVALID_VALUE; `priority` INVALID_VALUE, OUT_OF_RANGE; `expiresAt` OUT_OF_RANGE unless it lies after the start;
  * `scope` as `readScope`; `source` as `readText`; `metadata` as `checkJsonObject`; `provider` INVALID_VALUE for promotional
  * credit, else as `parseKey`.
  */
 export function parseGrant(input: GrantInput, reading: GrantReading): GrantTerms {
   const of = readObject(input, []);
-  const amount = readGiven(of, input, reading);
+  const given = readGiven(of, input, reading);
   const kind = readWord(fieldOf(of, 'kind'), GRANT_KINDS) ?? 'PROMOTIONAL';
   const common = readCommon(input, reading);
   const provider = of['provider'] ?? null;
   refuseUnless(kind === 'PAID' || provider === null, 'INVALID_VALUE', 'is where paid credit was paid for; promotional credit was not', ['provider']);
-  return { kind, amount, ...common, provider: kind === 'PAID' ? parseKey(provider ?? DEFAULT_PROVIDER, ['provider']) : null, purchase: null };
+  return { kind, ...given, ...common, provider: kind === 'PAID' ? parseKey(provider ?? DEFAULT_PROVIDER, ['provider']) : null, purchase: null };
 }
 
 /** Credit to buy, and what is given on top. */
@@ -122,12 +130,12 @@ export interface PurchaseInput extends CreditInput {
 /** As `parseGrant`, of what is bought and of its bonus; `bonusAmount` as `amount`, after it. */
 export function parsePurchase(input: PurchaseInput, chargeId: string, reading: GrantReading): readonly [paid: GrantTerms, ...bonus: GrantTerms[]] {
   const of = readObject(input, []);
-  const amount = readGiven(of, input, reading);
-  const bonus = readAmount(fieldOf(of, 'bonusAmount'), reading.currency);
+  const given = readGiven(of, input, reading);
+  const bonus = readMeasured(fieldOf(of, 'bonusAmount'), reading);
   const use = readWord(fieldOf(of, 'usable'), PURCHASE_USES) ?? 'ON_ISSUE';
   const common = { ...readCommon(input, reading), provider: null, purchase: { chargeId, use } };
-  const paid: GrantTerms = { kind: 'PAID', amount, ...common };
-  return bonus === null ? [paid] : [paid, { kind: 'PROMOTIONAL', amount: bonus, ...common }];
+  const paid: GrantTerms = { kind: 'PAID', ...given, ...common };
+  return bonus === null ? [paid] : [paid, { kind: 'PROMOTIONAL', ...bonus, ...common }];
 }
 
 /** Completes a scope with the ids of its plans. Errors: NOT_FOUND at the first code that names nothing. */
@@ -146,16 +154,17 @@ export function grantId(terms: GrantTerms, { tenantId, customerId, cause, at }: 
 }
 
 /** The journal of a grant that no invoice charges for. Errors: OUT_OF_RANGE. */
-export function grantJournal(id: string, { kind, amount, provider }: GrantTerms, { currency, now }: GrantReading): JournalDraft {
+export function grantJournal(id: string, { kind, amount, provider }: GrantTerms, { currency, now }: Pick<GrantReading, 'currency' | 'now'>): JournalDraft {
   const postings = kind === 'PAID' ? postFact('credit paid for elsewhere', { grant: id, provider: provider ?? DEFAULT_PROVIDER }, amount) : postFact('promotional credit granted', { grant: id }, amount);
   return { kind: 'CREDIT_GRANT', currency, effectiveAt: now, billableAt: null, reversesSeq: null, invoiceId: null, line: null, postings };
 }
 
-/** What is stored of the terms; the amount is a text of minor units. `readGrantTerms` reads it back. */
-export function grantTermsJson({ amount, startsAt, expiresAt, scope, purchase, ...others }: GrantTerms): JsonObject {
+/** What is stored of the terms; amounts are texts, of money in minor units. A lot in money has no unit. `readGrantTerms` reads it back. */
+export function grantTermsJson({ amount, unit, startsAt, expiresAt, scope, purchase, ...others }: GrantTerms): JsonObject {
   return {
     ...others,
     amount: String(amount),
+    ...(unit && { unit: { ...unit, amount: decimalText(unit.amount), moneyPerUnit: decimalText(unit.moneyPerUnit) } }),
     startsAt: startsAt === null ? null : instantText(startsAt),
     expiresAt: expiresAt === null ? null : instantText(expiresAt),
     scope: scope && { meterCodes: copyOf(scope.meterCodes), priceCodes: copyOf(scope.priceCodes), planCodes: copyOf(scope.planCodes), planIds: copyOf(scope.planIds) },
@@ -164,20 +173,42 @@ export function grantTermsJson({ amount, startsAt, expiresAt, scope, purchase, .
 }
 
 export function readGrantTerms(stored: JsonObject): GrantTerms {
-  const { amount, startsAt, expiresAt, ...others } = stored as unknown as Omit<GrantTerms, 'amount' | 'startsAt' | 'expiresAt'> & { amount: string; startsAt: string | null; expiresAt: string | null };
-  return { ...others, amount: BigInt(amount), startsAt: startsAt === null ? null : parseInstant(startsAt), expiresAt: expiresAt === null ? null : parseInstant(expiresAt) };
+  const { amount, unit, startsAt, expiresAt, ...others } = stored as unknown as StoredTerms;
+  const measure = unit && { unit: { ...unit, amount: new Decimal(unit.amount), moneyPerUnit: new Decimal(unit.moneyPerUnit) } };
+  return { ...others, ...measure, amount: BigInt(amount), startsAt: startsAt === null ? null : parseInstant(startsAt), expiresAt: expiresAt === null ? null : parseInstant(expiresAt) };
 }
 
-function readGiven(of: InputObject, { currency: given = null }: CreditInput, { currency }: GrantReading): bigint {
+/** The terms as they are stored. */
+interface StoredTerms extends Omit<GrantTerms, 'amount' | 'unit' | 'startsAt' | 'expiresAt'> {
+  readonly amount: string;
+  readonly unit?: Omit<GrantUnit, 'amount' | 'moneyPerUnit'> & { readonly amount: string; readonly moneyPerUnit: string };
+  readonly startsAt: string | null;
+  readonly expiresAt: string | null;
+}
+
+type Measured = Pick<GrantTerms, 'amount' | 'unit'>;
+
+function readGiven(of: InputObject, { currency: given = null }: CreditInput, reading: GrantReading): Measured {
   const field = fieldOf(of, 'amount');
-  const amount = required(readAmount(field, currency), field);
+  const amount = required(readMeasured(field, reading), field);
+  const { currency } = reading;
   if (given !== null && parseCurrency(given, ['currency']) !== currency) {
     throw new BillingError('CURRENCY_MISMATCH', `is not the customer's ${currency}`, ['currency']);
   }
   return amount;
 }
 
-function readCommon(input: CreditInput, { now }: GrantReading): Pick<GrantTerms, 'priority' | 'startsAt' | 'expiresAt' | 'scope' | 'source' | 'metadata'> {
+/** An amount in money, or in the unit that is asked for; null if absent. */
+function readMeasured(field: Field, { currency, unit = null }: GrantReading): Measured | null {
+  if (unit === null) {
+    const amount = readAmount(field, currency);
+    return amount === null ? null : { amount };
+  }
+  const read = readUnits(field, unit, currency);
+  return read && { amount: read.amount, unit: { ...unit, amount: read.units } };
+}
+
+function readCommon(input: CreditInput, { now }: Pick<GrantReading, 'now'>): Pick<GrantTerms, 'priority' | 'startsAt' | 'expiresAt' | 'scope' | 'source' | 'metadata'> {
   const of = readObject(input, []);
   const priority = readCount(fieldOf(of, 'priority'), { min: 0, max: PRIORITY_LIMIT }) ?? DEFAULT_PRIORITY;
   const { startsAt = null, expiresAt = null } = input;

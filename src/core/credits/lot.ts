@@ -75,7 +75,7 @@ export function balanceOf(lots: readonly Lot[], at: Instant): bigint {
 }
 
 /** The lots as draws that are not posted yet would leave them. */
-export function lotsAfter(lots: readonly Lot[], draws: readonly LineDraw[]): Lot[] {
+export function drawnLots(lots: readonly Lot[], draws: readonly LineDraw[]): Lot[] {
   const drawn = groupBy(draws, ({ grantId }) => grantId);
   return lots.map((lot) => ({ ...lot, burned: lot.burned - creditOf({ draws: drawn.get(lot.grant.id) ?? [] }) }));
 }

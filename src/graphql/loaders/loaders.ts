@@ -5,6 +5,7 @@
 import DataLoader from 'dataloader';
 import { groupBy } from '../../core/grouping.ts';
 import { findCreditNotes, findCreditNotesOfInvoices } from '../../repositories/creditNotes.ts';
+import { findCreditUnits, findCreditUnitsByCode, findRatesOfCreditUnits } from '../../repositories/creditUnits.ts';
 import { findApiKeys } from '../../repositories/apiKeys.ts';
 import { findAddingBackfills, findBackfills } from '../../repositories/backfills.ts';
 import { findCharges } from '../../repositories/charges.ts';
@@ -136,6 +137,9 @@ function catalogLoaders(db: Database, tenantId: string) {
     taxRates: byKey((ids: readonly string[]) => findTaxRates(db, tenantId, ids), ({ id }) => id),
     taxRateVersions: byKey((ids: readonly string[]) => findTaxRateVersions(db, tenantId, ids), ({ id }) => id),
     versionsOfTaxRate: manyByKey((ids) => findVersionsOfTaxRates(db, tenantId, ids), ({ taxRateId }) => taxRateId),
+    creditUnits: byKey((ids: readonly string[]) => findCreditUnits(db, tenantId, ids), ({ id }) => id),
+    creditUnitsByCode: byKey((codes: readonly string[]) => findCreditUnitsByCode(db, tenantId, codes), ({ code }) => code),
+    ratesOfCreditUnit: manyByKey((ids) => findRatesOfCreditUnits(db, tenantId, ids), ({ creditUnitId }) => creditUnitId),
     apiKeys: byKey((ids: readonly string[]) => findApiKeys(db, tenantId, ids), ({ id }) => id),
     plans: byKey((ids: readonly string[]) => findPlans(db, tenantId, ids), ({ id }) => id),
     versions: byKey((ids: readonly string[]) => findVersions(db, tenantId, ids), ({ id }) => id),

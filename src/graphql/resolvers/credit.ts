@@ -1,5 +1,5 @@
 /** Credit: lots, what became of them, and what is left. */
-import { balanceOf, lotsAfter, standingOf } from '../../core/credits/lot.ts';
+import { balanceOf, drawnLots, standingOf } from '../../core/credits/lot.ts';
 import type { Lot, LotSums } from '../../core/credits/lot.ts';
 import { heldOn } from '../../core/credits/spending.ts';
 import { invariant } from '../../core/invariant.ts';
@@ -57,7 +57,7 @@ export const creditResolvers: Resolvers = {
     projectedBalance: async (customer, _args, { engine, tenantActor, loaders }) => {
       const draft = await draftInvoice(engine, tenantActor(), customer, null);
       const draws = draft?.view.lines.flatMap((line) => line.draws) ?? [];
-      const [lots, now] = [lotsAfter(await loaders().lotsOfCustomer.load(customer.id), draws), await loaders().now()];
+      const [lots, now] = [drawnLots(await loaders().lotsOfCustomer.load(customer.id), draws), await loaders().now()];
       const held = heldOn(lots, await findActiveHolds(engine.store.database, tenantActor(), [customer.id], now), now);
       return { minor: balanceOf(lots, now) - held, currency: customer.currency };
     },

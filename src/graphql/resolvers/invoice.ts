@@ -8,6 +8,7 @@ import { entriesOfJournal, entryKey } from '../../repositories/entries.ts';
 import { countCuts, findCutByNumber, pageCuts } from '../../repositories/invoices.ts';
 import { documentHtml } from '../../rendering/html.ts';
 import { issueInvoice } from '../../services/issueInvoice.ts';
+import { issueUsageNote } from '../../services/issueUsageNote.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
 import type { RequestContext } from '../context.ts';
 import { loadCreditNotePage } from '../creditNotePage.ts';
@@ -47,6 +48,14 @@ export const invoiceResolvers: Resolvers = {
     },
   },
   Mutation: {
+    issueUsageNote: (_root, { input }, { engine, tenantActor, loaders }) =>
+      asPayload({ replayed: false }, async () => {
+        const { noteId, replayed } = await issueUsageNote(engine, tenantActor(), input);
+        const note = await loaders().invoices.load(noteId);
+        invariant(note, 'an issued note can be read');
+        assertSealed(note);
+        return { note: issuedSource(note), replayed };
+      }),
     issueInvoice: (_root, { input }, { engine, tenantActor, loaders }) =>
       asPayload({ replayed: false }, async () => {
         const { invoiceId, replayed } = await issueInvoice(engine, tenantActor(), input);
@@ -59,6 +68,16 @@ export const invoiceResolvers: Resolvers = {
   Invoice: {
     id: ({ cut, customerId, asOf }) => (cut ? encodeNodeId('inv', cut.id) : encodeNodeId('drf', customerId, asOf)),
     number: ({ cut }) => cut?.number ?? null,
+    kind: ({ cut }) => cut?.terms?.note?.kind ?? 'INVOICE',
+    corrects: async ({ cut }, _args, { loaders }) => {
+      const corrected = await loaders().invoices.loadMany((cut?.terms?.note?.corrects ?? []).map(({ id }) => id));
+      return corrected.map((invoice) => {
+        if (invoice instanceof Error) throw invoice;
+        invariant(invoice, 'a note corrects an invoice that is there');
+        assertSealed(invoice);
+        return issuedSource(invoice);
+      });
+    },
     issuedAt: ({ cut }) => cut?.issuedAt ?? null,
     status: async (invoice, _args, context) => await statusOf(invoice, context),
     issueDate: ({ dates }) => dates.issueDate,

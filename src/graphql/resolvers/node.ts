@@ -31,6 +31,7 @@ const NODE_TYPES = {
   mtr: 'Meter',
   pln: 'Plan',
   txr: 'TaxRate',
+  cru: 'CreditUnit',
   sub: 'Subscription',
   evt: 'UsageEvent',
   jrn: 'LedgerJournal',
@@ -71,6 +72,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loaders().plans.load(key.parts[0]);
     case 'txr':
       return await loaders().taxRates.load(key.parts[0]);
+    case 'cru':
+      return await loaders().creditUnits.load(key.parts[0]);
     case 'sub':
       return await loaders().subscriptions.load({ customerId: key.parts[0], id: key.parts[1] });
     case 'evt':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type GrantInput, grantId, grantTermsJson, parseGrant, parsePurchase, readGrantTerms, resolveScope } from '../../../src/core/credits/grant.ts';
 import type { CurrencyCode } from '../../../src/core/currency.ts';
+import { Decimal } from '../../../src/core/decimal.ts';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { JPY, KWD, USD, at } from '../../support/ledger.ts';
 import { refusalOf } from '../../support/refusal.ts';
@@ -57,6 +58,35 @@ describe('parsePurchase', () => {
     expect(paid).toMatchObject({ kind: 'PAID', amount: 10_000n, priority: 3, provider: null, purchase: { chargeId: 'charge', use: 'ON_PAYMENT' } });
     expect(bonus).toEqual({ ...paid, kind: 'PROMOTIONAL', amount: 1_000n });
     expect(refusalOf(() => parsePurchase({ amount: '1', bonusAmount: '0' }, 'charge', { currency: USD, now: NOW }))).toBe('OUT_OF_RANGE at bonusAmount');
+  });
+});
+
+describe('a grant in a unit', () => {
+  const unit = { code: 'TOKENS', decimals: 12, moneyPerUnit: new Decimal('10') };
+  const terms = parseGrant({ amount: '1.123456789012', unit: 'TOKENS', currency: 'USD' }, { currency: USD, now: NOW, unit });
+
+  it('parseGrant: the ledger has what the units are worth, rounded down', () => {
+    // 11.23456789012 dollars.
+    expect(terms).toMatchObject({ amount: 1_123n, unit: { code: 'TOKENS', decimals: 12, amount: new Decimal('1.123456789012') } });
+    expect(readGrantTerms(JSON.parse(JSON.stringify(grantTermsJson(terms))) as JsonObject)).toEqual(terms);
+    expect(grantTermsJson(terms)['unit']).toEqual({ code: 'TOKENS', decimals: 12, amount: '1.123456789012', moneyPerUnit: '10' });
+    expect('unit' in grantTermsJson(read({}))).toBe(false);
+  });
+
+  it('parsePurchase: what is bought and its bonus are both in the unit', () => {
+    const [paid, bonus] = parsePurchase({ amount: '2.5', bonusAmount: '0.25', unit: 'TOKENS' }, 'charge', { currency: USD, now: NOW, unit });
+    expect([paid.amount, bonus?.amount, bonus?.unit?.amount]).toEqual([2_500n, 250n, new Decimal('0.25')]);
+    expect(refusalOf(() => parsePurchase({ amount: '1', bonusAmount: '0.000000000001' }, 'charge', { currency: USD, now: NOW, unit }))).toBe('OUT_OF_RANGE at bonusAmount');
+  });
+
+  it('parseGrant: a currency beside the unit must still be the customer\'s', () => {
+    expect(refusalOf(() => parseGrant({ amount: '1', unit: 'TOKENS', currency: 'EUR' }, { currency: USD, now: NOW, unit }))).toBe('CURRENCY_MISMATCH at currency');
+  });
+
+  it('grantId: holds the unit and its rate', () => {
+    const place = { tenantId: 't', customerId: 'c', cause: 'key', at: NOW };
+    const { unit: own } = terms;
+    expect(new Set([terms, { ...terms, unit: { ...own!, moneyPerUnit: new Decimal('10.0001') } }, read({ amount: '11.23' })].map((one) => grantId(one, place))).size).toBe(3);
   });
 });
 

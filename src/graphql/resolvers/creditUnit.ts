@@ -1,0 +1,90 @@
+/** Credit units, and credit in them. */
+import { type Lot, drawnLots } from '../../core/credits/lot.ts';
+import { lotUnits, unitBalances, unitsOf } from '../../core/credits/lotUnits.ts';
+import type { CurrencyCode } from '../../core/currency.ts';
+import type { Instant } from '../../core/instant.ts';
+import { invariant } from '../../core/invariant.ts';
+import { compareText } from '../../core/key.ts';
+import { findLots } from '../../repositories/credits.ts';
+import { countCreditUnits, findCreditUnitsByCode, pageCreditUnits } from '../../repositories/creditUnits.ts';
+import { createCreditUnit } from '../../services/createCreditUnit.ts';
+import { draftInvoice } from '../../services/draftInvoice.ts';
+import { publishCreditUnitRate } from '../../services/publishCreditUnitRate.ts';
+import type { RequestContext } from '../context.ts';
+import { asPayload } from '../errors.ts';
+import type { Resolvers } from '../generated.ts';
+import { listOf } from '../lists.ts';
+import { encodeNodeId } from '../nodeId.ts';
+import type { CreditUnitAmountSource } from '../sources.ts';
+
+export const creditUnitResolvers: Resolvers = {
+  Query: {
+    creditUnit: async (_root, { code }, { engine, tenantActor }) => (await findCreditUnitsByCode(engine.store.database, tenantActor().tenantId, [code]))[0] ?? null,
+    creditUnits: (_root, args, { engine, tenantActor }) =>
+      listOf(args, {
+        list: ['creditUnits'],
+        keyOf: ({ id }) => [id],
+        read: (request) => pageCreditUnits(engine.store.database, tenantActor().tenantId, request),
+        count: (limit) => countCreditUnits(engine.store.database, tenantActor().tenantId, limit),
+      }),
+  },
+  Mutation: {
+    createCreditUnit: (_root, { input }, { engine, tenantActor, loaders }) =>
+      asPayload({ replayed: false }, async () => {
+        const { creditUnitId, replayed } = await createCreditUnit(engine, tenantActor(), input);
+        return { creditUnit: await loaders().creditUnits.load(creditUnitId), replayed };
+      }),
+    publishCreditUnitRate: (_root, { input }, { engine, tenantActor, loaders }) =>
+      asPayload({ replayed: false }, async () => {
+        const { creditUnitId, replayed } = await publishCreditUnitRate(engine, tenantActor(), input);
+        return { creditUnit: await loaders().creditUnits.load(creditUnitId), replayed };
+      }),
+  },
+  CreditUnit: {
+    id: ({ id }) => encodeNodeId('cru', id),
+    rates: ({ id }, _args, { loaders }) => loaders().ratesOfCreditUnit.load(id),
+  },
+  GrantUnits: {
+    unit: ({ unitCode }, _args, context) => unitNamed(unitCode, context),
+  },
+  CreditUnitAmount: {
+    unit: ({ unitCode }, _args, context) => unitNamed(unitCode, context),
+  },
+  CreditGrant: {
+    inUnits: async (lot, _args, { loaders }) => {
+      const { unit } = lot.grant.terms;
+      const [customer, now] = await Promise.all([loaders().customers.load(lot.grant.customerId), loaders().now()]);
+      invariant(customer, 'a grant has a customer');
+      const units = lotUnits(lot, customer.currency, now);
+      return unit === undefined || units === null ? null : { unitCode: unit.code, moneyPerUnit: unit.moneyPerUnit, ...units };
+    },
+  },
+  CustomerCredits: {
+    unitBalances: async ({ id, currency }, { asOf }, { engine, tenantActor, loaders }) => {
+      const lots = asOf == null ? await loaders().lotsOfCustomer.load(id) : await findLots(engine.store.database, { tenantId: tenantActor().tenantId, customerId: id }, [id], asOf);
+      return amountsOf(lots, currency, asOf ?? (await loaders().now()));
+    },
+    projectedUnitBalances: async (customer, _args, { engine, tenantActor, loaders }) => {
+      const draft = await draftInvoice(engine, tenantActor(), customer, null);
+      const draws = draft?.view.lines.flatMap((line) => line.draws) ?? [];
+      return amountsOf(drawnLots(await loaders().lotsOfCustomer.load(customer.id), draws), customer.currency, await loaders().now());
+    },
+  },
+  LineDraw: {
+    units: async ({ grantId, amount: { minor, currency } }, _args, { loaders }) => {
+      const unit = (await loaders().lots.load(grantId))?.grant.terms.unit;
+      return unit === undefined ? null : unitsOf(unit, minor, currency);
+    },
+  },
+};
+
+async function unitNamed(code: string, { loaders }: RequestContext) {
+  const unit = await loaders().creditUnitsByCode.load(code);
+  invariant(unit, 'credit in a unit names one');
+  return unit;
+}
+
+/** In the order of the units' codes. */
+function amountsOf(lots: readonly Lot[], currency: CurrencyCode, at: Instant): CreditUnitAmountSource[] {
+  return [...unitBalances(lots, currency, at)].map(([unitCode, amount]) => ({ unitCode, amount })).sort((a, b) => compareText(a.unitCode, b.unitCode));
+}

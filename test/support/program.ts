@@ -1,0 +1,27 @@
+/** The `neruba` program as npm installs it, without its sources: to load those takes a process of a test twice as long. */
+import { cp, mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { inject } from 'vitest';
+
+const TOP = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Makes it in the folder, for the whole run. */
+export async function buildProgram(folder: string): Promise<string> {
+  await mkdir(folder);
+  await build({
+    entryPoints: ['main', 'verifyBundle'].map((name) => join(TOP, 'src/cli', `${name}.ts`)),
+    outdir: join(folder, 'dist/cli'),
+    ...{ bundle: true, splitting: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20.19', logLevel: 'error' },
+  });
+  await cp(join(TOP, 'bin'), join(folder, 'bin'), { recursive: true });
+  await cp(join(TOP, 'package.json'), join(folder, 'package.json'));
+  for (const name of ['drizzle', 'schema', 'node_modules']) await symlink(join(TOP, name), join(folder, name));
+  return folder;
+}
+
+/** The file that Node runs for a command. */
+export function programFile(command: 'neruba' | 'neruba-verify'): string {
+  return join(inject('programFolder'), 'bin', `${command}.js`);
+}
