@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditHoldList, SpendDecisionSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -30,6 +30,7 @@ import type { StatementRow } from '../services/accountStatement.ts';
 import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemoval as CouponRemovalRow } from '../core/coupon.ts';
 import type { Lot } from '../core/credits/lot.ts';
 import type { Hold } from '../core/credits/hold.ts';
+import type { CreditUnit as CreditUnitRow, CreditUnitRate as CreditUnitRateRow } from '../core/credits/creditUnit.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { InvoiceDiff as InvoiceDiffRow } from '../services/diffInvoice.ts';
 import type { MigratedCustomer as MigratedCustomerRow, PreviewedSubscription as PreviewedSubscriptionRow, CustomerEffect } from '../services/previewMigration.ts';
@@ -1058,6 +1059,30 @@ export type CreateCouponPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `createCreditUnit`. */
+export type CreateCreditUnitInput = {
+  /** The seller's own key, 4-255 characters; three are for currencies. */
+  code: Scalars['String']['input'];
+  /** How many fraction digits an amount of it may have, 0 to 12. */
+  decimals?: Scalars['Int']['input'];
+  /** Makes a repeat harmless beyond `code`; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What people call it. The code if left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** What it is worth, from the beginning on; one a currency, at most 50. More can be published. */
+  rates?: InputMaybe<Array<CreditUnitRateInput>>;
+};
+
+/** Answer of `createCreditUnit`. */
+export type CreateCreditUnitPayload = {
+  /** The unit; null when refused. */
+  creditUnit?: Maybe<CreditUnit>;
+  /** Whether the unit was there already with the same terms. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `createCustomer`. */
 export type CreateCustomerInput = {
   /** The address on invoices. */
@@ -1078,6 +1103,8 @@ export type CreateCustomerInput = {
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** The language of documents, as a BCP 47 tag such as "de". */
   language?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of late usage and corrections of periods that were invoiced. */
+  lateUsage?: InputMaybe<LateUsagePolicy>;
   /** The seller's own data, at most 8 KB. */
   metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The name on invoices. */
@@ -1289,6 +1316,8 @@ export type CreditGrant = Node & {
   grantedAt: Scalars['DateTime']['output'];
   /** Opaque id. */
   id: Scalars['ID']['output'];
+  /** The lot in its unit; null for a lot in money. */
+  inUnits?: Maybe<GrantUnits>;
   /** Its journal. */
   journal: LedgerJournal;
   /** Paid, or promotional. */
@@ -1559,6 +1588,72 @@ export type CreditNotePreviewLinesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A named measure of credit, such as tokens. The ledger is in money: an amount of units is worth what its rate says, rounded down to a minor unit. */
+export type CreditUnit = Node & {
+  /** The seller's own key, unique in the tenant. */
+  code: Scalars['String']['output'];
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** How many fraction digits an amount of it may have, 0 to 12. */
+  decimals: Scalars['Int']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** What it is worth: by currency, of each the oldest first. */
+  rates: Array<CreditUnitRate>;
+};
+
+/** An amount of a unit. */
+export type CreditUnitAmount = {
+  /** How much. */
+  amount: Scalars['Decimal']['output'];
+  /** The unit. */
+  unit: CreditUnit;
+  /** The unit's code. */
+  unitCode: Scalars['String']['output'];
+};
+
+/** A page of credit units. */
+export type CreditUnitConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CreditUnitEdge>;
+  /** The page's items. */
+  nodes: Array<CreditUnit>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the credit units in a list. */
+export type CreditUnitEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: CreditUnit;
+};
+
+/** What one unit is worth in a currency, from a date on. */
+export type CreditUnitRate = {
+  /** The currency. */
+  currency: Scalars['CurrencyCode']['output'];
+  /** In force from here until the next one's of the currency; null: from the beginning. */
+  effectiveFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** Major units of the currency for one unit: 0.002 for a fifth of a cent. */
+  moneyPerUnit: Scalars['Decimal']['output'];
+  /** When it was published. */
+  publishedAt: Scalars['DateTime']['output'];
+};
+
+/** What one unit is worth in a currency. */
+export type CreditUnitRateInput = {
+  /** The currency. */
+  currency: Scalars['CurrencyCode']['input'];
+  /** Major units of the currency for one unit, above zero, at most 12 fraction digits. */
+  moneyPerUnit: Scalars['Decimal']['input'];
+};
+
 /** Who is billed. */
 export type Customer = Node & {
   /** The address on invoices; null if not given. */
@@ -1589,6 +1684,8 @@ export type Customer = Node & {
   invoices: InvoiceConnection;
   /** The language of documents, as a BCP 47 tag such as "de"; null if not given. */
   language?: Maybe<Scalars['String']['output']>;
+  /** What becomes of late usage and corrections of periods that were invoiced; null: as the tenant's. */
+  lateUsage?: Maybe<LateUsagePolicy>;
   /** The seller's own data. */
   metadata: Scalars['JSONObject']['output'];
   /** The name on invoices. */
@@ -1687,6 +1784,10 @@ export type CustomerCredits = {
   holds: CreditHoldConnection;
   /** Projected: the balance less what the upcoming invoice would draw on it, with usage that no invoice has yet, and less what is held. Nothing of it is posted. */
   projectedBalance: Money;
+  /** Projected: the unit balances less what the upcoming invoice would draw on them. Part of `projectedBalance`. */
+  projectedUnitBalances: Array<CreditUnitAmount>;
+  /** What can be drawn on of lots in units: each unit that the customer has ever had, by its code. It is part of `balance`. */
+  unitBalances: Array<CreditUnitAmount>;
 };
 
 
@@ -1711,6 +1812,12 @@ export type CustomerCreditsHoldsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A customer's credit. */
+export type CustomerCreditsUnitBalancesArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** One customer's drift: sums over lines, and the lines. A customer is worth 2,000 objects of a request's cost. */
@@ -1971,6 +2078,8 @@ export type ErrorCode =
   | 'TOO_LONG'
   /** A list has too many items. */
   | 'TOO_MANY'
+  /** The credit unit is not the one that is asked about. */
+  | 'UNIT_MISMATCH'
   /** The currency is not an active ISO 4217 currency. */
   | 'UNKNOWN_CURRENCY'
   /** The time zone is not in the IANA database. */
@@ -2056,6 +2165,8 @@ export type GrantCreditsInput = {
   source?: InputMaybe<Scalars['String']['input']>;
   /** From when on it can be drawn on; at once if left out. */
   startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The code of the credit unit that amounts are in, which must have a rate in force for the customer's currency; money if left out. Amounts then have no more digits than the unit, and are worth at least one minor unit. */
+  unit?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Answer of `grantCredits`. */
@@ -2121,6 +2232,26 @@ export type GrantStatus =
   | 'USED'
   /** Nothing is left: what there was, was taken back. */
   | 'VOIDED';
+
+/** A lot in its unit. A pure function of the money in the ledger at the lot's own rate: granted is burned, expired, voided and remaining together, at any time. */
+export type GrantUnits = {
+  /** What invoices have drawn. */
+  burned: Scalars['Decimal']['output'];
+  /** What was left when it expired. */
+  expired: Scalars['Decimal']['output'];
+  /** What was granted. */
+  granted: Scalars['Decimal']['output'];
+  /** Major units of money for one unit, as it was when the lot was granted. */
+  moneyPerUnit: Scalars['Decimal']['output'];
+  /** What is left. The last of it may be worth less than one minor unit, and then cannot be drawn. */
+  remaining: Scalars['Decimal']['output'];
+  /** The unit. */
+  unit: CreditUnit;
+  /** The unit's code. */
+  unitCode: Scalars['String']['output'];
+  /** What was taken back. */
+  voided: Scalars['Decimal']['output'];
+};
 
 /** Input of `holdCredits`: an amount, or usage of a meter. */
 export type HoldCreditsInput = {
@@ -2210,10 +2341,12 @@ export type IntervalUnit =
 export type Invoice = Node & {
   /** What is still to be paid now; of a draft, its total if that is above zero. Stands outside the seal. */
   amountDue: Money;
-  /** Everything due until here, and not invoiced before, is on it. */
+  /** Everything due until here, and not invoiced before, is on it; a note reaches as far as the invoice before it. */
   asOf: Scalars['DateTime']['output'];
   /** Who buys, as it was at issue; of a draft, as it is now. Null once erased. */
   buyer?: Maybe<InvoiceParty>;
+  /** Of a note, the invoices that first had its lines, or would have had them; oldest first. Empty for an invoice. */
+  corrects: Array<Invoice>;
   /** The credit notes on it, oldest first. Stands outside the seal. */
   creditNotes: CreditNoteConnection;
   /** Credit that the lines burn; zero or below, unless more is given back than drawn. */
@@ -2236,6 +2369,8 @@ export type Invoice = Node & {
   issueDate: Scalars['Date']['output'];
   /** When it was issued; null for a draft. */
   issuedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is; a draft is of an invoice. */
+  kind: InvoiceKind;
   /** What is charged, by subscription, price and time; one-off charges last. */
   lines: InvoiceLineConnection;
   /** From when on it may be issued: once the grace period of every metered period on it is over. Null for an issued invoice. */
@@ -2340,6 +2475,15 @@ export type InvoiceFilter = {
   /** Issued before this instant. */
   issuedTo?: InputMaybe<Scalars['DateTime']['input']>;
 };
+
+/** What an invoice is. */
+export type InvoiceKind =
+  /** What late usage and corrections take off periods that were invoiced. Its total is zero or below, and becomes the customer's credit. */
+  | 'CREDIT_NOTE'
+  /** What late usage and corrections add to periods that were invoiced. */
+  | 'DEBIT_NOTE'
+  /** What fell due, with what late usage changed since. */
+  | 'INVOICE';
 
 /** What one price charges for one stretch of time, or a one-off charge. */
 export type InvoiceLine = {
@@ -2503,6 +2647,24 @@ export type IssueInvoicePayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `issueUsageNote`. */
+export type IssueUsageNoteInput = {
+  /** Who is billed. */
+  customerExternalId: Scalars['String']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** Answer of `issueUsageNote`. */
+export type IssueUsageNotePayload = {
+  /** The note; null when refused. */
+  note?: Maybe<Invoice>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** What a journal records. */
 export type JournalKind =
   /** A fee in advance: the difference to what its line had posted. */
@@ -2545,6 +2707,13 @@ export type JournalKind =
   | 'REFUND_PAYMENT'
   /** What an invoice still owed is given up, with its share of the tax. */
   | 'WRITE_OFF';
+
+/** What becomes of usage that comes late, is voided or amended, and of other corrections, where an invoice had the whole period. */
+export type LateUsagePolicy =
+  /** The difference is an adjustment on the next invoice. */
+  | 'NEXT_INVOICE'
+  /** The difference is a debit or credit note of its own, within minutes. */
+  | 'NOTE_AT_ONCE';
 
 /** An account of a customer: a place in the chart, and what it is about. */
 export type LedgerAccount = {
@@ -2844,6 +3013,8 @@ export type LineDraw = {
   amount: Money;
   /** The lot. */
   grant: CreditGrant;
+  /** The amount in the lot's unit, at the lot's rate, rounded half away from zero at the unit's decimals; null for a lot in money. */
+  units?: Maybe<Scalars['Decimal']['output']>;
 };
 
 /** One charge line's drift: a price of a subscription in a service period, and a combination of dimensions if it is charged by them. */
@@ -3213,6 +3384,8 @@ export type Mutation = {
   createApiKey: CreateApiKeyPayload;
   /** Creates a coupon. The same `code` with the same terms gives the coupon that is there; with others it is a CONFLICT. */
   createCoupon: CreateCouponPayload;
+  /** Creates a credit unit, in which credit is granted and sold. The same `code` with the same terms gives the unit that is there, with others it is a CONFLICT. */
+  createCreditUnit: CreateCreditUnitPayload;
   /** Creates a customer. The same `externalId` with the same values gives the customer that is there; with other values it is a CONFLICT. */
   createCustomer: CreateCustomerPayload;
   /** Creates a meter. Meters do not change: the same `code` with the same definition gives the meter that is there, with another it is a CONFLICT. */
@@ -3239,6 +3412,8 @@ export type Mutation = {
   issueCreditNote: IssueCreditNotePayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
   issueInvoice: IssueInvoicePayload;
+  /** Issues a note of what became known about billing periods that were invoiced: late, voided, amended and backfilled usage, corrected prices, changes back in time. A debit note above zero, a credit note below; the next invoice does not have it again. Whatever the customer's policy says. */
+  issueUsageNote: IssueUsageNotePayload;
   /** Moves subscriptions to a version of their plan, from a time on that may lie in the past: a page of them, each decided by itself and once for the key. The first call fixes the version and the time. Call again with the same key and `after` for the next page; after a failure call again with the same values: what is done is not done twice. A subscription that began later is moved from its start, one that has ended since for the time it was there. */
   migrateSubscriptions: MigrateSubscriptionsPayload;
   /** Charges one subscription otherwise than its plan version says. The overrides take the place of those there were; none at all brings the plan's own prices back. A price that is not touched goes on undisturbed, and so does an override that is given again. */
@@ -3247,6 +3422,8 @@ export type Mutation = {
   pauseSubscription: PauseSubscriptionPayload;
   /** Records that a refund was paid out, whole and once. */
   payRefund: PayRefundPayload;
+  /** Publishes what a unit is worth in a currency from a date on. Credit that was granted keeps its rate; the newest rate again changes nothing. */
+  publishCreditUnitRate: PublishCreditUnitRatePayload;
   /** Publishes a plan's next version for subscriptions to come; those that exist stay on theirs. The terms of the newest version again change nothing. */
   publishPlanVersion: PublishPlanVersionPayload;
   /** Publishes a rate's next version, in force from a date on. Issued invoices keep what they say; the terms of the newest version again change nothing. */
@@ -3377,6 +3554,12 @@ export type MutationCreateCouponArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCreateCreditUnitArgs = {
+  input: CreateCreditUnitInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationCreateCustomerArgs = {
   input: CreateCustomerInput;
 };
@@ -3455,6 +3638,12 @@ export type MutationIssueInvoiceArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationIssueUsageNoteArgs = {
+  input: IssueUsageNoteInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationMigrateSubscriptionsArgs = {
   input: MigrateSubscriptionsInput;
 };
@@ -3475,6 +3664,12 @@ export type MutationPauseSubscriptionArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationPayRefundArgs = {
   input: PayRefundInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationPublishCreditUnitRateArgs = {
+  input: PublishCreditUnitRateInput;
 };
 
 
@@ -4195,6 +4390,30 @@ export type Proration =
   /** By elapsed time. */
   | 'PRECISE';
 
+/** Input of `publishCreditUnitRate`. */
+export type PublishCreditUnitRateInput = {
+  /** Which unit. */
+  code: Scalars['String']['input'];
+  /** The currency. */
+  currency: Scalars['CurrencyCode']['input'];
+  /** In force from here on, after the newest one's of the currency. May be left out for a currency that has none yet: from the beginning. */
+  effectiveFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Makes a repeat harmless beyond the rate; kept for ever. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Major units of the currency for one unit, above zero, at most 12 fraction digits. */
+  moneyPerUnit: Scalars['Decimal']['input'];
+};
+
+/** Answer of `publishCreditUnitRate`. */
+export type PublishCreditUnitRatePayload = {
+  /** The unit; null when refused. */
+  creditUnit?: Maybe<CreditUnit>;
+  /** Whether nothing changed, because the newest rate says so already or this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `publishPlanVersion`. */
 export type PublishPlanVersionInput = {
   /** Where periods begin. */
@@ -4293,6 +4512,8 @@ export type PurchaseCreditsInput = {
   startsAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Codes of the tax rates that apply to the purchase instead of the customer's; at most 20. An empty list: none. */
   taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The code of the credit unit that amounts are in, which must have a rate in force for the customer's currency; money if left out. Amounts then have no more digits than the unit, and are worth at least one minor unit. */
+  unit?: InputMaybe<Scalars['String']['input']>;
   /** When it can be drawn on. */
   usable?: PurchaseUse;
 };
@@ -4338,6 +4559,10 @@ export type Query = {
   creditNote?: Maybe<CreditNote>;
   /** Credit notes, newest first. */
   creditNotes: CreditNoteConnection;
+  /** One credit unit by its code; null if there is none. */
+  creditUnit?: Maybe<CreditUnit>;
+  /** Credit units, newest first. */
+  creditUnits: CreditUnitConnection;
   /** One customer by id or by the seller's own key; null if there is none. */
   customer?: Maybe<Customer>;
   /** Customers, newest first. */
@@ -4487,6 +4712,21 @@ export type QueryCreditNotesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CreditNoteFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCreditUnitArgs = {
+  code: Scalars['String']['input'];
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCreditUnitsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -5777,6 +6017,8 @@ export type Tenant = {
   id: Scalars['ID']['output'];
   /** How invoices are numbered; null: INV-{seq:6}. */
   invoiceNumberFormat?: Maybe<Scalars['String']['output']>;
+  /** What becomes of late usage and corrections of periods that were invoiced; null: NEXT_INVOICE. */
+  lateUsage?: Maybe<LateUsagePolicy>;
   /** The name on documents; null: the tenant's name. */
   legalName?: Maybe<Scalars['String']['output']>;
   /** The seller's name. */
@@ -5952,6 +6194,8 @@ export type UpdateCustomerInput = {
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** The language of documents, as a BCP 47 tag such as "de". */
   language?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of late usage and corrections of periods that were invoiced. */
+  lateUsage?: InputMaybe<LateUsagePolicy>;
   /** The seller's own data; replaces what is there. */
   metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The name on invoices. */
@@ -5992,6 +6236,8 @@ export type UpdateTenantInput = {
   gracePeriodHours?: InputMaybe<Scalars['Int']['input']>;
   /** How invoices are numbered from now on: letters, digits and . _ / - with one {seq} or {seq:6} (six digits at least), and before it {YYYY} if the numbers are to begin again each year. Issued invoices keep their numbers, and a series that was used before goes on where it was. */
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of late usage and corrections of periods that were invoiced. */
+  lateUsage?: InputMaybe<LateUsagePolicy>;
   /** The name on documents, at most 500 characters. */
   legalName?: InputMaybe<Scalars['String']['input']>;
   /** Days from the day of issue until an invoice is due: 0 to 3,650. */
@@ -6371,6 +6617,8 @@ export type VoidGrantInput = {
   idempotencyKey: Scalars['String']['input'];
   /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
   reason?: InputMaybe<Scalars['String']['input']>;
+  /** The code of the grant's unit, if the amount is in it; money if left out. */
+  unit?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Answer of `voidGrant`. */
@@ -6539,6 +6787,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Lot )
     | ( Hold )
     | ( CreditNoteSource )
+    | ( CreditUnitRow )
     | ( CustomerRow )
     | ( InvoiceSource )
     | ( LedgerEntryRow )
@@ -6631,6 +6880,8 @@ export type ResolversTypes = {
   CreateApiKeyPayload: ResolverTypeWrapper<CreateApiKeyPayload>;
   CreateCouponInput: CreateCouponInput;
   CreateCouponPayload: ResolverTypeWrapper<Omit<CreateCouponPayload, 'coupon'> & { coupon?: Maybe<ResolversTypes['Coupon']> }>;
+  CreateCreditUnitInput: CreateCreditUnitInput;
+  CreateCreditUnitPayload: ResolverTypeWrapper<Omit<CreateCreditUnitPayload, 'creditUnit'> & { creditUnit?: Maybe<ResolversTypes['CreditUnit']> }>;
   CreateCustomerInput: CreateCustomerInput;
   CreateCustomerPayload: ResolverTypeWrapper<Omit<CreateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversTypes['Customer']> }>;
   CreateMeterInput: CreateMeterInput;
@@ -6659,6 +6910,12 @@ export type ResolversTypes = {
   CreditNoteLineEdge: ResolverTypeWrapper<Omit<CreditNoteLineEdge, 'node'> & { node: ResolversTypes['CreditNoteLine'] }>;
   CreditNoteLineInput: CreditNoteLineInput;
   CreditNotePreview: ResolverTypeWrapper<CreditNotePreviewRow>;
+  CreditUnit: ResolverTypeWrapper<CreditUnitRow>;
+  CreditUnitAmount: ResolverTypeWrapper<CreditUnitAmountSource>;
+  CreditUnitConnection: ResolverTypeWrapper<CreditUnitList>;
+  CreditUnitEdge: ResolverTypeWrapper<Omit<CreditUnitEdge, 'node'> & { node: ResolversTypes['CreditUnit'] }>;
+  CreditUnitRate: ResolverTypeWrapper<CreditUnitRateRow>;
+  CreditUnitRateInput: CreditUnitRateInput;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Customer: ResolverTypeWrapper<CustomerRow>;
   CustomerConnection: ResolverTypeWrapper<CustomerList>;
@@ -6698,6 +6955,7 @@ export type ResolversTypes = {
   GrantScope: ResolverTypeWrapper<GrantScope>;
   GrantScopeInput: GrantScopeInput;
   GrantStatus: GrantStatus;
+  GrantUnits: ResolverTypeWrapper<GrantUnitsSource>;
   HoldCreditsInput: HoldCreditsInput;
   HoldCreditsPayload: ResolverTypeWrapper<Omit<HoldCreditsPayload, 'hold'> & { hold?: Maybe<ResolversTypes['CreditHold']> }>;
   HoldStatus: HoldStatus;
@@ -6710,6 +6968,7 @@ export type ResolversTypes = {
   InvoiceDiff: ResolverTypeWrapper<InvoiceDiffRow>;
   InvoiceEdge: ResolverTypeWrapper<Omit<InvoiceEdge, 'node'> & { node: ResolversTypes['Invoice'] }>;
   InvoiceFilter: InvoiceFilter;
+  InvoiceKind: InvoiceKind;
   InvoiceLine: ResolverTypeWrapper<InvoiceLineSource>;
   InvoiceLineConnection: ResolverTypeWrapper<InvoiceLineList>;
   InvoiceLineEdge: ResolverTypeWrapper<Omit<InvoiceLineEdge, 'node'> & { node: ResolversTypes['InvoiceLine'] }>;
@@ -6719,8 +6978,11 @@ export type ResolversTypes = {
   IssueCreditNotePayload: ResolverTypeWrapper<Omit<IssueCreditNotePayload, 'creditNote'> & { creditNote?: Maybe<ResolversTypes['CreditNote']> }>;
   IssueInvoiceInput: IssueInvoiceInput;
   IssueInvoicePayload: ResolverTypeWrapper<Omit<IssueInvoicePayload, 'invoice'> & { invoice?: Maybe<ResolversTypes['Invoice']> }>;
+  IssueUsageNoteInput: IssueUsageNoteInput;
+  IssueUsageNotePayload: ResolverTypeWrapper<Omit<IssueUsageNotePayload, 'note'> & { note?: Maybe<ResolversTypes['Invoice']> }>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   JournalKind: JournalKind;
+  LateUsagePolicy: LateUsagePolicy;
   LedgerAccount: ResolverTypeWrapper<Account>;
   LedgerCheck: LedgerCheck;
   LedgerEntry: ResolverTypeWrapper<LedgerEntryRow>;
@@ -6808,6 +7070,8 @@ export type ResolversTypes = {
   PriceTierInput: PriceTierInput;
   ProjectedPosting: ResolverTypeWrapper<Omit<ProjectedPosting, 'amount' | 'credit' | 'debit'> & { amount: ResolversTypes['Money'], credit: ResolversTypes['LedgerAccount'], debit: ResolversTypes['LedgerAccount'] }>;
   Proration: Proration;
+  PublishCreditUnitRateInput: PublishCreditUnitRateInput;
+  PublishCreditUnitRatePayload: ResolverTypeWrapper<Omit<PublishCreditUnitRatePayload, 'creditUnit'> & { creditUnit?: Maybe<ResolversTypes['CreditUnit']> }>;
   PublishPlanVersionInput: PublishPlanVersionInput;
   PublishPlanVersionPayload: ResolverTypeWrapper<Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversTypes['Plan']> }>;
   PublishTaxRateVersionInput: PublishTaxRateVersionInput;
@@ -7013,6 +7277,8 @@ export type ResolversParentTypes = {
   CreateApiKeyPayload: CreateApiKeyPayload;
   CreateCouponInput: CreateCouponInput;
   CreateCouponPayload: Omit<CreateCouponPayload, 'coupon'> & { coupon?: Maybe<ResolversParentTypes['Coupon']> };
+  CreateCreditUnitInput: CreateCreditUnitInput;
+  CreateCreditUnitPayload: Omit<CreateCreditUnitPayload, 'creditUnit'> & { creditUnit?: Maybe<ResolversParentTypes['CreditUnit']> };
   CreateCustomerInput: CreateCustomerInput;
   CreateCustomerPayload: Omit<CreateCustomerPayload, 'customer'> & { customer?: Maybe<ResolversParentTypes['Customer']> };
   CreateMeterInput: CreateMeterInput;
@@ -7040,6 +7306,12 @@ export type ResolversParentTypes = {
   CreditNoteLineEdge: Omit<CreditNoteLineEdge, 'node'> & { node: ResolversParentTypes['CreditNoteLine'] };
   CreditNoteLineInput: CreditNoteLineInput;
   CreditNotePreview: CreditNotePreviewRow;
+  CreditUnit: CreditUnitRow;
+  CreditUnitAmount: CreditUnitAmountSource;
+  CreditUnitConnection: CreditUnitList;
+  CreditUnitEdge: Omit<CreditUnitEdge, 'node'> & { node: ResolversParentTypes['CreditUnit'] };
+  CreditUnitRate: CreditUnitRateRow;
+  CreditUnitRateInput: CreditUnitRateInput;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Customer: CustomerRow;
   CustomerConnection: CustomerList;
@@ -7073,6 +7345,7 @@ export type ResolversParentTypes = {
   GrantExpiryChange: GrantExpiryChange;
   GrantScope: GrantScope;
   GrantScopeInput: GrantScopeInput;
+  GrantUnits: GrantUnitsSource;
   HoldCreditsInput: HoldCreditsInput;
   HoldCreditsPayload: Omit<HoldCreditsPayload, 'hold'> & { hold?: Maybe<ResolversParentTypes['CreditHold']> };
   ID: Scalars['ID']['output'];
@@ -7091,6 +7364,8 @@ export type ResolversParentTypes = {
   IssueCreditNotePayload: Omit<IssueCreditNotePayload, 'creditNote'> & { creditNote?: Maybe<ResolversParentTypes['CreditNote']> };
   IssueInvoiceInput: IssueInvoiceInput;
   IssueInvoicePayload: Omit<IssueInvoicePayload, 'invoice'> & { invoice?: Maybe<ResolversParentTypes['Invoice']> };
+  IssueUsageNoteInput: IssueUsageNoteInput;
+  IssueUsageNotePayload: Omit<IssueUsageNotePayload, 'note'> & { note?: Maybe<ResolversParentTypes['Invoice']> };
   JSONObject: Scalars['JSONObject']['output'];
   LedgerAccount: Account;
   LedgerEntry: LedgerEntryRow;
@@ -7174,6 +7449,8 @@ export type ResolversParentTypes = {
   PriceQuantityInput: PriceQuantityInput;
   PriceTierInput: PriceTierInput;
   ProjectedPosting: Omit<ProjectedPosting, 'amount' | 'credit' | 'debit'> & { amount: ResolversParentTypes['Money'], credit: ResolversParentTypes['LedgerAccount'], debit: ResolversParentTypes['LedgerAccount'] };
+  PublishCreditUnitRateInput: PublishCreditUnitRateInput;
+  PublishCreditUnitRatePayload: Omit<PublishCreditUnitRatePayload, 'creditUnit'> & { creditUnit?: Maybe<ResolversParentTypes['CreditUnit']> };
   PublishPlanVersionInput: PublishPlanVersionInput;
   PublishPlanVersionPayload: Omit<PublishPlanVersionPayload, 'plan'> & { plan?: Maybe<ResolversParentTypes['Plan']> };
   PublishTaxRateVersionInput: PublishTaxRateVersionInput;
@@ -7648,6 +7925,12 @@ export type CreateCouponPayloadResolvers<ContextType = RequestContext, ParentTyp
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreateCreditUnitPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateCreditUnitPayload'] = ResolversParentTypes['CreateCreditUnitPayload']> = {
+  creditUnit?: Resolver<Maybe<ResolversTypes['CreditUnit']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CreateCustomerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateCustomerPayload'] = ResolversParentTypes['CreateCustomerPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -7697,6 +7980,7 @@ export type CreditGrantResolvers<ContextType = RequestContext, ParentType extend
   granted?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   grantedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inUnits?: Resolver<Maybe<ResolversTypes['GrantUnits']>, ParentType, ContextType>;
   journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['GrantKind'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
@@ -7829,6 +8113,41 @@ export type CreditNotePreviewResolvers<ContextType = RequestContext, ParentType 
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
+export type CreditUnitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditUnit'] = ResolversParentTypes['CreditUnit']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decimals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rates?: Resolver<Array<ResolversTypes['CreditUnitRate']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreditUnitAmountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditUnitAmount'] = ResolversParentTypes['CreditUnitAmount']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['CreditUnit'], ParentType, ContextType>;
+  unitCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CreditUnitConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditUnitConnection'] = ResolversParentTypes['CreditUnitConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CreditUnitEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CreditUnit']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CreditUnitEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditUnitEdge'] = ResolversParentTypes['CreditUnitEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CreditUnit'], ParentType, ContextType>;
+};
+
+export type CreditUnitRateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditUnitRate'] = ResolversParentTypes['CreditUnitRate']> = {
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  effectiveFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  moneyPerUnit?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
@@ -7848,6 +8167,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   invoiceNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, Partial<CustomerInvoicesArgs>>;
   language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lateUsage?: Resolver<Maybe<ResolversTypes['LateUsagePolicy']>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   netDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -7876,6 +8196,8 @@ export type CustomerCreditsResolvers<ContextType = RequestContext, ParentType ex
   heldAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   holds?: Resolver<ResolversTypes['CreditHoldConnection'], ParentType, ContextType, Partial<CustomerCreditsHoldsArgs>>;
   projectedBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  projectedUnitBalances?: Resolver<Array<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType>;
+  unitBalances?: Resolver<Array<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType, Partial<CustomerCreditsUnitBalancesArgs>>;
 };
 
 export type CustomerDriftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerDrift'] = ResolversParentTypes['CustomerDrift']> = {
@@ -8003,6 +8325,17 @@ export type GrantScopeResolvers<ContextType = RequestContext, ParentType extends
   priceCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
+export type GrantUnitsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantUnits'] = ResolversParentTypes['GrantUnits']> = {
+  burned?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  granted?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  moneyPerUnit?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['CreditUnit'], ParentType, ContextType>;
+  unitCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  voided?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
 export type HoldCreditsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HoldCreditsPayload'] = ResolversParentTypes['HoldCreditsPayload']> = {
   hold?: Resolver<Maybe<ResolversTypes['CreditHold']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -8027,6 +8360,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   buyer?: Resolver<Maybe<ResolversTypes['InvoiceParty']>, ParentType, ContextType>;
+  corrects?: Resolver<Array<ResolversTypes['Invoice']>, ParentType, ContextType>;
   creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, Partial<InvoiceCreditNotesArgs>>;
   credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -8038,6 +8372,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['InvoiceKind'], ParentType, ContextType>;
   lines?: Resolver<ResolversTypes['InvoiceLineConnection'], ParentType, ContextType, Partial<InvoiceLinesArgs>>;
   mayIssueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -8130,6 +8465,12 @@ export type IssueCreditNotePayloadResolvers<ContextType = RequestContext, Parent
 
 export type IssueInvoicePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IssueInvoicePayload'] = ResolversParentTypes['IssueInvoicePayload']> = {
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type IssueUsageNotePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IssueUsageNotePayload'] = ResolversParentTypes['IssueUsageNotePayload']> = {
+  note?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
@@ -8265,6 +8606,7 @@ export type LineDiscountResolvers<ContextType = RequestContext, ParentType exten
 export type LineDrawResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDraw'] = ResolversParentTypes['LineDraw']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   grant?: Resolver<ResolversTypes['CreditGrant'], ParentType, ContextType>;
+  units?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export type LineDriftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDrift'] = ResolversParentTypes['LineDrift']> = {
@@ -8427,6 +8769,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   changeQuantity?: Resolver<ResolversTypes['ChangeQuantityPayload'], ParentType, ContextType, RequireFields<MutationChangeQuantityArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createCoupon?: Resolver<ResolversTypes['CreateCouponPayload'], ParentType, ContextType, RequireFields<MutationCreateCouponArgs, 'input'>>;
+  createCreditUnit?: Resolver<ResolversTypes['CreateCreditUnitPayload'], ParentType, ContextType, RequireFields<MutationCreateCreditUnitArgs, 'input'>>;
   createCustomer?: Resolver<ResolversTypes['CreateCustomerPayload'], ParentType, ContextType, RequireFields<MutationCreateCustomerArgs, 'input'>>;
   createMeter?: Resolver<ResolversTypes['CreateMeterPayload'], ParentType, ContextType, RequireFields<MutationCreateMeterArgs, 'input'>>;
   createPlan?: Resolver<ResolversTypes['CreatePlanPayload'], ParentType, ContextType, RequireFields<MutationCreatePlanArgs, 'input'>>;
@@ -8440,10 +8783,12 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   holdCredits?: Resolver<ResolversTypes['HoldCreditsPayload'], ParentType, ContextType, RequireFields<MutationHoldCreditsArgs, 'input'>>;
   issueCreditNote?: Resolver<ResolversTypes['IssueCreditNotePayload'], ParentType, ContextType, RequireFields<MutationIssueCreditNoteArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
+  issueUsageNote?: Resolver<ResolversTypes['IssueUsageNotePayload'], ParentType, ContextType, RequireFields<MutationIssueUsageNoteArgs, 'input'>>;
   migrateSubscriptions?: Resolver<ResolversTypes['MigrateSubscriptionsPayload'], ParentType, ContextType, RequireFields<MutationMigrateSubscriptionsArgs, 'input'>>;
   overridePrices?: Resolver<ResolversTypes['OverridePricesPayload'], ParentType, ContextType, RequireFields<MutationOverridePricesArgs, 'input'>>;
   pauseSubscription?: Resolver<ResolversTypes['PauseSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationPauseSubscriptionArgs, 'input'>>;
   payRefund?: Resolver<ResolversTypes['PayRefundPayload'], ParentType, ContextType, RequireFields<MutationPayRefundArgs, 'input'>>;
+  publishCreditUnitRate?: Resolver<ResolversTypes['PublishCreditUnitRatePayload'], ParentType, ContextType, RequireFields<MutationPublishCreditUnitRateArgs, 'input'>>;
   publishPlanVersion?: Resolver<ResolversTypes['PublishPlanVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishPlanVersionArgs, 'input'>>;
   publishTaxRateVersion?: Resolver<ResolversTypes['PublishTaxRateVersionPayload'], ParentType, ContextType, RequireFields<MutationPublishTaxRateVersionArgs, 'input'>>;
   purchaseCredits?: Resolver<ResolversTypes['PurchaseCreditsPayload'], ParentType, ContextType, RequireFields<MutationPurchaseCreditsArgs, 'input'>>;
@@ -8468,7 +8813,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditGrant' | 'CreditHold' | 'CreditNote' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditGrant' | 'CreditHold' | 'CreditNote' | 'CreditUnit' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -8632,6 +8977,12 @@ export type ProjectedPostingResolvers<ContextType = RequestContext, ParentType e
   servicePeriod?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
 };
 
+export type PublishCreditUnitRatePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishCreditUnitRatePayload'] = ResolversParentTypes['PublishCreditUnitRatePayload']> = {
+  creditUnit?: Resolver<Maybe<ResolversTypes['CreditUnit']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type PublishPlanVersionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishPlanVersionPayload'] = ResolversParentTypes['PublishPlanVersionPayload']> = {
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -8662,6 +9013,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   coupons?: Resolver<ResolversTypes['CouponConnection'], ParentType, ContextType, Partial<QueryCouponsArgs>>;
   creditNote?: Resolver<Maybe<ResolversTypes['CreditNote']>, ParentType, ContextType, Partial<QueryCreditNoteArgs>>;
   creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, Partial<QueryCreditNotesArgs>>;
+  creditUnit?: Resolver<Maybe<ResolversTypes['CreditUnit']>, ParentType, ContextType, RequireFields<QueryCreditUnitArgs, 'code'>>;
+  creditUnits?: Resolver<ResolversTypes['CreditUnitConnection'], ParentType, ContextType, Partial<QueryCreditUnitsArgs>>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType, Partial<QueryCustomerArgs>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
   driftReport?: Resolver<ResolversTypes['CustomerDriftConnection'], ParentType, ContextType, RequireFields<QueryDriftReportArgs, 'mode'>>;
@@ -9078,6 +9431,7 @@ export type TenantResolvers<ContextType = RequestContext, ParentType extends Res
   gracePeriodHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   invoiceNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lateUsage?: Resolver<Maybe<ResolversTypes['LateUsagePolicy']>, ParentType, ContextType>;
   legalName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   netDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -9355,6 +9709,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CouponRemoval?: CouponRemovalResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
   CreateCouponPayload?: CreateCouponPayloadResolvers<ContextType>;
+  CreateCreditUnitPayload?: CreateCreditUnitPayloadResolvers<ContextType>;
   CreateCustomerPayload?: CreateCustomerPayloadResolvers<ContextType>;
   CreateMeterPayload?: CreateMeterPayloadResolvers<ContextType>;
   CreatePlanPayload?: CreatePlanPayloadResolvers<ContextType>;
@@ -9374,6 +9729,11 @@ export type Resolvers<ContextType = RequestContext> = {
   CreditNoteLineConnection?: CreditNoteLineConnectionResolvers<ContextType>;
   CreditNoteLineEdge?: CreditNoteLineEdgeResolvers<ContextType>;
   CreditNotePreview?: CreditNotePreviewResolvers<ContextType>;
+  CreditUnit?: CreditUnitResolvers<ContextType>;
+  CreditUnitAmount?: CreditUnitAmountResolvers<ContextType>;
+  CreditUnitConnection?: CreditUnitConnectionResolvers<ContextType>;
+  CreditUnitEdge?: CreditUnitEdgeResolvers<ContextType>;
+  CreditUnitRate?: CreditUnitRateResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
   CustomerConnection?: CustomerConnectionResolvers<ContextType>;
@@ -9397,6 +9757,7 @@ export type Resolvers<ContextType = RequestContext> = {
   GrantCreditsPayload?: GrantCreditsPayloadResolvers<ContextType>;
   GrantExpiryChange?: GrantExpiryChangeResolvers<ContextType>;
   GrantScope?: GrantScopeResolvers<ContextType>;
+  GrantUnits?: GrantUnitsResolvers<ContextType>;
   HoldCreditsPayload?: HoldCreditsPayloadResolvers<ContextType>;
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
@@ -9409,6 +9770,7 @@ export type Resolvers<ContextType = RequestContext> = {
   InvoiceParty?: InvoicePartyResolvers<ContextType>;
   IssueCreditNotePayload?: IssueCreditNotePayloadResolvers<ContextType>;
   IssueInvoicePayload?: IssueInvoicePayloadResolvers<ContextType>;
+  IssueUsageNotePayload?: IssueUsageNotePayloadResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
@@ -9466,6 +9828,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PriceOverrides?: PriceOverridesResolvers<ContextType>;
   PriceQuantity?: PriceQuantityResolvers<ContextType>;
   ProjectedPosting?: ProjectedPostingResolvers<ContextType>;
+  PublishCreditUnitRatePayload?: PublishCreditUnitRatePayloadResolvers<ContextType>;
   PublishPlanVersionPayload?: PublishPlanVersionPayloadResolvers<ContextType>;
   PublishTaxRateVersionPayload?: PublishTaxRateVersionPayloadResolvers<ContextType>;
   PurchaseCreditsPayload?: PurchaseCreditsPayloadResolvers<ContextType>;
