@@ -4,7 +4,7 @@ import type { AppliedCoupon } from './coupon.ts';
 import type { Decimal } from './decimal.ts';
 import { discountedFrom } from './discount.ts';
 import { type Instant, LATEST_MS, earlier, instant, instantText, later } from './instant.ts';
-import { carriesLevel, reachOf } from './level.ts';
+import { reachOf } from './level.ts';
 import { type Period, type Schedule, intersect, periodAt, periodsBetween } from './period.ts';
 import { type Fraction, type Proration, prorationFraction } from './proration.ts';
 import type { Segment } from './segment.ts';
@@ -67,15 +67,9 @@ export interface DueQuestion extends RatedState, Terms {
   /** Every coupon ever applied to the customer. */
   readonly coupons: readonly AppliedCoupon[];
   readonly asOf: Instant;
-  /** Which usage of services that are not over counts too: all, or that of the lines with these keys; where left out none. */
-  readonly openUsage?: OpenUsage | undefined;
+  /** Whether usage of services that are not over counts too, so far; not if left out. */
+  readonly withOpenUsage?: boolean | undefined;
 }
-
-/**
- * Lines by key, without their dimension; or all. A level is left out of ALL: what it was changed to counts until the end of the
- * service, and not only so far.
- */
-export type OpenUsage = 'ALL' | 'WITH_LEVELS' | ReadonlySet<string>;
 
 /**
  * The lines to rate at `asOf`: those that fell due since the newest cut; those that a segment or a change of zone recorded
@@ -100,7 +94,7 @@ export function linesToRate(question: DueQuestion): ChargeLine[] {
 }
 
 /** Every line that falls due by `asOf`, from the first on: what a customer's whole history is rated from. */
-export function allLinesDue(question: Pick<DueQuestion, 'subscriptions' | 'versions' | 'zone' | 'asOf' | 'openUsage'>): ChargeLine[] {
+export function allLinesDue(question: Pick<DueQuestion, 'subscriptions' | 'versions' | 'zone' | 'asOf'>): ChargeLine[] {
   return linesToRate({ ...question, lateArrivals: [], coupons: [], ratedThrough: null, ratedSeq: 0 });
 }
 
@@ -219,10 +213,8 @@ function linesDue(subscription: SubscriptionHistory, question: DueQuestion, from
 }
 
 /** Usage of a service that has begun. */
-function isOpenUsage({ lineKey, price: { meter }, service }: ChargeLine, { openUsage, asOf }: DueQuestion): boolean {
-  if (openUsage === undefined || meter === null || service.start > asOf) return false;
-  if (typeof openUsage === 'object') return openUsage.has(lineKey);
-  return openUsage === 'WITH_LEVELS' || !carriesLevel(meter);
+function isOpenUsage({ price, service }: ChargeLine, { withOpenUsage = false, asOf }: DueQuestion): boolean {
+  return withOpenUsage && price.meter !== null && service.start <= asOf;
 }
 
 /** No line whose period ended before this can need rating. */

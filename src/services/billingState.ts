@@ -1,6 +1,6 @@
 /** Loads what an invoice is decided from: issuing and drafting look at exactly the same. */
 import type { BookOwner } from '../core/book.ts';
-import { type ChargeLine, type DueQuestion, type OpenUsage, linesToRate } from '../core/chargeLine.ts';
+import { type ChargeLine, type DueQuestion, linesToRate } from '../core/chargeLine.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { CreditState } from '../core/credits/drawing.ts';
 import type { Customer } from '../core/customer.ts';
@@ -52,8 +52,8 @@ export interface StateQuestion {
   readonly book: Book;
   readonly asOf: Instant;
   readonly subscribed: CustomerSubscriptions;
-  /** As `DueQuestion.openUsage`. */
-  readonly openUsage?: OpenUsage | undefined;
+  /** As `DueQuestion.withOpenUsage`. */
+  readonly withOpenUsage?: boolean;
 }
 
 /** Usage of one meter that is not there, by time. */
@@ -92,11 +92,11 @@ interface RatedState {
   readonly withdrawn: readonly RatedLine[];
 }
 
-async function loadRatedState(db: Database, { customer, book, asOf, subscribed, openUsage }: StateQuestion): Promise<RatedState> {
+async function loadRatedState(db: Database, { customer, book, asOf, subscribed, withOpenUsage }: StateQuestion): Promise<RatedState> {
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
   const coupons = await findAppliedCoupons(db, owner);
-  const question: DueQuestion = { ...subscribed, lateArrivals, coupons, asOf, openUsage, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
+  const question: DueQuestion = { ...subscribed, lateArrivals, coupons, asOf, withOpenUsage, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
   const lines = linesToRate(question);
   // What a head has not seen is not there yet: a replay has all events, and the book stands where it once stood.
   const usage = await loadLineUsage(db, { ...owner, knownBySeq: book.seq + 1 }, lines);

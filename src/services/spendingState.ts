@@ -38,7 +38,7 @@ export interface SpendAnswer {
 export async function loadSpend(db: Database, { customer, book, now, asked }: SpendQuestion): Promise<SpendAnswer> {
   const subscribed = await loadSubscriptions(db, book.tenantId, customer.id);
   const holds = await findActiveHolds(db, book, [customer.id], now);
-  const question = { customer, book, asOf: later(now, book.ratedThrough ?? now), subscribed, openUsage: 'WITH_LEVELS' as const };
+  const question = { customer, book, asOf: later(now, book.ratedThrough ?? now), subscribed, withOpenUsage: true };
   const walletOf = (state: BillingState): Wallet => ({ credit: state.credit, unbilled: undrawn(state, now), prices: state.prices, holds, at: now });
   if (asked.usage === null) {
     const parts = [{ amount: asked.amount, subject: null }];
