@@ -99,7 +99,7 @@ async function fill(client: ApiClient): Promise<void> {
     for (const customer of customers) await issue(client, customer, `${customer} ${month}`);
   }
   for (const [n, customerExternalId] of ['acme', 'b', 'acme', 'acme', 'b'].entries()) await client.must('grantCredits', { idempotencyKey: `grant ${n}`, customerExternalId, amount: '0.10' }, 'replayed');
-  for (const n of [1, 2, 3]) await client.must('holdCredits', { idempotencyKey: `hold ${n}`, customerExternalId: 'd', amount: '0.01' }, 'replayed');
+  for (const n of [1, 2, 3]) await client.must('holdCredits', { idempotencyKey: `hold ${n}`, customerExternalId: 'acme', amount: '0.01' }, 'replayed');
   const { invoices } = await client.ask<{ invoices: { nodes: { id: string }[] } }>('{ invoices { nodes { id } } }');
   const { invoice } = await client.ask<{ invoice: { id: string } }>('{ invoice(number: "INV-000001") { id } }');
   for (const [n, { id }] of [invoice, invoice, invoices.nodes[0]!].entries()) await client.must('issueCreditNote', { idempotencyKey: `note ${n}`, invoiceId: id, amount: '1', reason: 'r' }, 'replayed');

@@ -117,8 +117,9 @@ export function decideSpend(wallet: Wallet, parts: readonly HoldPart[], subjects
   const asked = linesOf('asked', parts, wallet.at);
   const [before, after] = [drawnBy(standing, wallet), drawnBy([...standing, ...asked], wallet)];
   const cost = parts.reduce((sum, { amount }) => sum + amount, 0n);
-  const uncovered = cost - (after.total - before.total);
-  const missing = cost > 0n && uncovered > 0n ? uncovered : 0n;
+  // What is below zero without it pays for some of it.
+  const uncovered = leftToPay([...standing, ...asked], after.total) - leftToPay(standing, before.total);
+  const missing = uncovered > 0n ? uncovered : 0n;
   return { isAllowed: missing === 0n, reason: missing === 0n ? null : 'INSUFFICIENT_CREDIT', cost, balanceBefore: leftFor(subjects, before.byLot, wallet), balanceAfter: leftFor(subjects, after.byLot, wallet), missing };
 }
 
@@ -126,6 +127,11 @@ export function decideSpend(wallet: Wallet, parts: readonly HoldPart[], subjects
 export function heldOn(lots: readonly Lot[], holds: Wallet['holds'], at: Instant): bigint {
   const held = holds.flatMap(({ id, terms }) => linesOf(`hold ${id}`, terms.parts, at));
   return drawOn(held, lots, at).reduce((sum, { amount }) => sum + amount, 0n);
+}
+
+function leftToPay(lines: readonly DrawingLine[], drawn: bigint): bigint {
+  const left = lines.reduce((sum, { amount }) => sum + amount, 0n) - drawn;
+  return left > 0n ? left : 0n;
 }
 
 function linesOf(name: string, parts: readonly HoldPart[], at: Instant): DrawingLine[] {

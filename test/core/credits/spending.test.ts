@@ -54,6 +54,13 @@ describe('decideSpend', () => {
     expect(decideSpend(wallet([]), [{ amount: 1n, subject: TOKENS }], [TOKENS])).toMatchObject({ isAllowed: false, missing: 1n });
   });
 
+  it('decideSpend: what is owed to the customer pays before any credit', () => {
+    // 0.40 is to be given back: of 0.50 only 0.10 is drawn.
+    const owed = wallet([lot('any', 10n)], hold('below zero', { amount: -40n, subject: null }));
+    expect(decideSpend(owed, [{ amount: 50n, subject: TOKENS }], [TOKENS])).toMatchObject({ isAllowed: true, cost: 50n, balanceAfter: 0n, missing: 0n });
+    expect(decideSpend(owed, [{ amount: 51n, subject: TOKENS }], [TOKENS])).toMatchObject({ isAllowed: false, missing: 1n });
+  });
+
   it('decideSpend: a lot that has not begun, or expired, is not there', () => {
     const lots = [lot('later', 500n, { startsAt: at('2026-02-02') }), lot('over', 500n, { expiresAt: at('2026-01-15') })];
     expect(decideSpend(wallet(lots), [{ amount: 1n, subject: TOKENS }], [TOKENS])).toMatchObject({ isAllowed: false, balanceBefore: 0n });
