@@ -66,6 +66,7 @@ const mappers: Record<string, string> = {
   UsageResult: './sources.ts#UsageResultSource',
   ChangePreview: '../services/previewChange.ts#ChangePreview as ChangePreviewRow',
   SupersededLine: './sources.ts#SupersededLineSource',
+  PriceCorrection: './sources.ts#PriceCorrectionSource',
   InvoiceDiff: '../services/diffInvoice.ts#InvoiceDiff as InvoiceDiffRow',
   LineDifference: './sources.ts#LineDifferenceSource',
   LineAdjustment: './sources.ts#LineAdjustmentSource',

@@ -3,6 +3,7 @@ import { type CalendarDay, type TimeZone, addDays, localDay } from './calendar.t
 import { Decimal, decimalText } from './decimal.ts';
 import type { Instant } from './instant.ts';
 import type { JsonObject, JsonValue } from './json.ts';
+import { type PriceCorrection, correctionJson, readCorrection } from './priceCorrection.ts';
 import type { TaxTreatment } from './tax.ts';
 import { TAX_CATEGORIES } from './taxRate.ts';
 
@@ -27,6 +28,7 @@ export interface DocumentTerms extends DocumentDates {
   readonly tax: TaxTerms;
   /** Null for an invoice. */
   readonly note: NoteTerms | null;
+  readonly corrections: readonly PriceCorrection[];
 }
 
 /** What a cut makes; the SDL's enum `InvoiceKind` lists the same words. */
@@ -51,7 +53,7 @@ export function datesOf(issuedAt: Instant, { sellerZone, netDays }: { readonly s
 }
 
 /** The terms in canonical form; `parseDocumentTerms` reads them back. */
-export function documentTermsJson({ issueDate, dueDate, timeZone, partiesDigest, tax, note }: DocumentTerms): JsonObject {
+export function documentTermsJson({ issueDate, dueDate, timeZone, partiesDigest, tax, note, corrections }: DocumentTerms): JsonObject {
   return {
     issueDate,
     dueDate,
@@ -60,6 +62,7 @@ export function documentTermsJson({ issueDate, dueDate, timeZone, partiesDigest,
     taxes: tax.treatments.map(treatmentJson),
     lines: Object.fromEntries([...tax.lines].map(([lineKey, indices]) => [lineKey, [...indices]])),
     ...(note === null ? {} : { note: noteJson(note) }),
+    ...(corrections.length === 0 ? {} : { corrections: corrections.map(correctionJson) }),
   };
 }
 
@@ -76,9 +79,9 @@ export function treatmentJson({ rateId, code, name, percentage, category, isIncl
 /** Reads what `documentTermsJson` wrote; null if it is anything else, which only tampering can bring about. */
 export function parseDocumentTerms(text: string): DocumentTerms | null {
   try {
-    const { issueDate, dueDate, timeZone, partiesDigest, taxes, lines, note } = JSON.parse(text) as Record<string, JsonValue>;
+    const { issueDate, dueDate, timeZone, partiesDigest, taxes, lines, note, corrections = [] } = JSON.parse(text) as Record<string, JsonValue>;
     const isDated = [issueDate, dueDate, timeZone, partiesDigest].every((value) => typeof value === 'string');
-    if (!isDated || !Array.isArray(taxes) || typeof lines !== 'object' || lines === null) return null;
+    if (!isDated || !Array.isArray(taxes) || !Array.isArray(corrections) || typeof lines !== 'object' || lines === null) return null;
     const treatments = taxes.map((tax) => parseTreatment(tax as JsonObject));
     const byLine = Object.entries(lines).map(([lineKey, indices]) => [lineKey, parseIndices(indices, treatments.length)] as const);
     return {
@@ -88,6 +91,7 @@ export function parseDocumentTerms(text: string): DocumentTerms | null {
       partiesDigest: partiesDigest as string,
       tax: { treatments, lines: new Map(byLine) },
       note: note === undefined ? null : parseNote(note as JsonObject),
+      corrections: corrections.map(readCorrection),
     };
   } catch {
     return null;

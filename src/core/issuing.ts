@@ -17,6 +17,7 @@ import { type InvoiceLine, type InvoiceView, type LineSubjects, taxInvoice, view
 import type { Journal, JournalDraft } from './journal.ts';
 import { canonicalJson } from './json.ts';
 import { type Series, documentNumber } from './numbering.ts';
+import { type PriceCorrection, type RecordedChange, priceCorrections } from './priceCorrection.ts';
 import { type Posting, netOn } from './posting.ts';
 import { postFact } from './postingRules.ts';
 import type { RatedLine } from './rating.ts';
@@ -40,7 +41,9 @@ export interface BillingState extends LineSubjects {
   readonly currency: CurrencyCode;
   readonly head: BookHead;
   /** The newest cut; null before the first. */
-  readonly previous: (Cut & { readonly cutNumber: number }) | null;
+  readonly previous: (Cut & { readonly cutNumber: number; readonly issueSeq?: number }) | null;
+  /** What was recorded of each subscription, by its id. */
+  readonly changes: ReadonlyMap<string, readonly RecordedChange[]>;
   /** The lines that may be due at `asOf`, rated with everything known now. */
   readonly rated: readonly RatedLine[];
   /** What coupons take off those of them that share a coupon's time with a line that may have moved. */
@@ -60,6 +63,7 @@ export interface InvoiceDraft {
   readonly head: BookHead;
   readonly cut: Cut;
   readonly tax: TaxTerms;
+  readonly corrections: readonly PriceCorrection[];
   /** When the grace period of everything on it is over: not before `asOf`. */
   readonly mayIssueAt: Instant;
 }
@@ -94,7 +98,7 @@ export function draftInvoice(state: BillingState, context: PostingContext, froze
   const [journals, { head }] = [[...charged.journals, ...drawn.journals], drawn];
   const view = drawn.journals.length === 0 ? undrawn : viewAt(state, head.seq, journals);
   const tax = frozen ?? taxTermsOf(view.lines, state);
-  return { view: taxInvoice(view, tax), charges: journals, head, cut: { cutSeq: head.seq, asOf }, tax, mayIssueAt: mayIssueAt(state) };
+  return { view: taxInvoice(view, tax), charges: journals, head, cut: { cutSeq: head.seq, asOf }, tax, corrections: priceCorrections(view.lines, state), mayIssueAt: mayIssueAt(state) };
 }
 
 /** The invoice at `asOf` before it draws on any credit: what the charges come to, after discounts. */
@@ -190,9 +194,9 @@ function nextCutNumber({ previous }: Pick<BillingState, 'previous'>): number {
   return (previous?.cutNumber ?? 0) + 1;
 }
 
-function termsOf({ head, tax, note }: DocumentDraft, { rules }: BillingState, partiesDigest: string): DocumentTerms {
+function termsOf({ head, tax, note, corrections }: DocumentDraft, { rules }: BillingState, partiesDigest: string): DocumentTerms {
   const dates = datesOf(head.recordedAt, { sellerZone: rules.sellerZone, netDays: rules.terms.netDays });
-  return { ...dates, timeZone: rules.zone, partiesDigest, tax, note };
+  return { ...dates, timeZone: rules.zone, partiesDigest, tax, note, corrections };
 }
 
 function issueJournal({ view }: Pick<InvoiceDraft, 'view'>, { id, currency, at }: { id: string; currency: CurrencyCode; at: Instant }): JournalDraft {

@@ -10,6 +10,7 @@ import { instantText } from './instant.ts';
 import type { InvoiceLine, InvoiceView } from './invoice.ts';
 import { type JsonObject, canonicalJson } from './json.ts';
 import { amountText } from './money.ts';
+import { correctedLines, correctionJson } from './priceCorrection.ts';
 import type { SupersededLine } from './supersession.ts';
 
 /** Which derivation new invoices are sealed with. An older one is kept for ever beside it. */
@@ -35,6 +36,7 @@ export function canonicalDocument(view: InvoiceView, { owner, currency, cut }: S
     derivation: cut.derivation,
     invoice: { id: cut.id, number: cut.number, customerId: owner.customerId, currency, issueDate, dueDate, timeZone },
     ...(cut.terms?.note ? { note: noteJson(cut.terms.note) } : {}),
+    ...correctionsOf(cut, view, money),
     partiesDigest,
     cut: { number: cut.cutNumber, seq: cut.cutSeq, asOf: instantText(cut.asOf), issuedAt: instantText(cut.issuedAt) },
     groups: [...groupBy(view.lines, ({ subscriptionId }) => subscriptionId)].map(([subscriptionId, lines]) => ({
@@ -55,6 +57,12 @@ export function canonicalDocument(view: InvoiceView, { owner, currency, cut }: S
       total: money(view.total),
     },
   };
+}
+
+/** Corrected prices with what they come to; left out where there are none. */
+function correctionsOf({ terms }: IssuedCut, { lines }: InvoiceView, money: (minor: bigint) => string): JsonObject {
+  if (terms === null || terms.corrections.length === 0) return {};
+  return { corrections: terms.corrections.map((correction) => ({ ...correctionJson(correction), amount: money(correctedLines(correction, lines).amount) })) };
 }
 
 /** SHA-256 over the canonical document and the book it was derived from. */

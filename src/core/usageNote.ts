@@ -10,6 +10,7 @@ import { type Instant, later } from './instant.ts';
 import { type InvoiceLine, type InvoiceView, taxInvoice, viewInvoice } from './invoice.ts';
 import { type BillingState, type DocumentDraft, nextDocumentId, taxTermsOf } from './issuing.ts';
 import { BILLABLE_KINDS, type Journal, type JournalDraft } from './journal.ts';
+import { priceCorrections } from './priceCorrection.ts';
 import type { RatedLine } from './rating.ts';
 import { isWithdrawal } from './withdrawal.ts';
 
@@ -49,7 +50,7 @@ export function draftNote(state: BillingState, cuts: readonly IssuedCut[], conte
   const taxed = taxInvoice(view, tax);
   const kind = kindOf(taxed);
   if (kind === null) return null;
-  return { view: taxed, charges: journals, head, cut: cutAt(head.seq), tax, note: { kind, corrects: correctedBy(taxed, state.lineJournals, cuts) } };
+  return { view: taxed, charges: journals, head, cut: cutAt(head.seq), tax, corrections: priceCorrections(taxed.lines, state), note: { kind, corrects: correctedBy(taxed, state.lineJournals, cuts) } };
 }
 
 /** Puts a billable journal on the note. What came late is billable from when it is recorded. */

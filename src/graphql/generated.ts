@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -2345,6 +2345,8 @@ export type Invoice = Node & {
   asOf: Scalars['DateTime']['output'];
   /** Who buys, as it was at issue; of a draft, as it is now. Null once erased. */
   buyer?: Maybe<InvoiceParty>;
+  /** Prices that were corrected back in time: each with its reason, all lines and periods that it made different, and what they come to together. Frozen with the document; of a draft as it would be. */
+  corrections: Array<PriceCorrection>;
   /** Of a note, the invoices that first had its lines, or would have had them; oldest first. Empty for an invoice. */
   corrects: Array<Invoice>;
   /** The credit notes on it, oldest first. Stands outside the seal. */
@@ -4266,6 +4268,20 @@ export type Price = {
   timing: ChargeTiming;
   /** How measured units become billed units; null if they are the same. */
   unitConversion?: Maybe<UnitConversion>;
+};
+
+/** What one change of prices back in time changes on an invoice, over all its periods. */
+export type PriceCorrection = {
+  /** What its lines come to, before discounts and tax. */
+  amount: Money;
+  /** The change: its kind is PRICE. */
+  cause: AdjustmentCause;
+  /** The lines of this invoice that it made different, in the invoice's order. */
+  lines: Array<InvoiceLine>;
+  /** What its lines come to after discounts and credit, without the tax that prices hold. */
+  netAmount: Money;
+  /** The times that they are charged for, in order. */
+  periods: Array<Period>;
 };
 
 /** One charge of a plan version. */
@@ -7061,6 +7077,7 @@ export type ResolversTypes = {
   PreviewPriceOverridesInput: PreviewPriceOverridesInput;
   PreviewedSubscription: ResolverTypeWrapper<PreviewedSubscriptionRow>;
   Price: ResolverTypeWrapper<PublishedPrice>;
+  PriceCorrection: ResolverTypeWrapper<PriceCorrectionSource>;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
   PriceOverrides: ResolverTypeWrapper<Omit<PriceOverrides, 'added' | 'replaced'> & { added: Array<ResolversTypes['Price']>, replaced: Array<ResolversTypes['Price']> }>;
@@ -7441,6 +7458,7 @@ export type ResolversParentTypes = {
   PreviewPriceOverridesInput: PreviewPriceOverridesInput;
   PreviewedSubscription: PreviewedSubscriptionRow;
   Price: PublishedPrice;
+  PriceCorrection: PriceCorrectionSource;
   PriceInput: PriceInput;
   PriceModelInput: PriceModelInput;
   PriceOverrides: Omit<PriceOverrides, 'added' | 'replaced'> & { added: Array<ResolversParentTypes['Price']>, replaced: Array<ResolversParentTypes['Price']> };
@@ -8360,6 +8378,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   buyer?: Resolver<Maybe<ResolversTypes['InvoiceParty']>, ParentType, ContextType>;
+  corrections?: Resolver<Array<ResolversTypes['PriceCorrection']>, ParentType, ContextType>;
   corrects?: Resolver<Array<ResolversTypes['Invoice']>, ParentType, ContextType>;
   creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, Partial<InvoiceCreditNotesArgs>>;
   credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -8955,6 +8974,14 @@ export type PriceResolvers<ContextType = RequestContext, ParentType extends Reso
   terms?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   timing?: Resolver<ResolversTypes['ChargeTiming'], ParentType, ContextType>;
   unitConversion?: Resolver<Maybe<ResolversTypes['UnitConversion']>, ParentType, ContextType>;
+};
+
+export type PriceCorrectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceCorrection'] = ResolversParentTypes['PriceCorrection']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['AdjustmentCause'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['InvoiceLine']>, ParentType, ContextType>;
+  netAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  periods?: Resolver<Array<ResolversTypes['Period']>, ParentType, ContextType>;
 };
 
 export type PriceOverridesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceOverrides'] = ResolversParentTypes['PriceOverrides']> = {
@@ -9825,6 +9852,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PreviewBackfillPayload?: PreviewBackfillPayloadResolvers<ContextType>;
   PreviewedSubscription?: PreviewedSubscriptionResolvers<ContextType>;
   Price?: PriceResolvers<ContextType>;
+  PriceCorrection?: PriceCorrectionResolvers<ContextType>;
   PriceOverrides?: PriceOverridesResolvers<ContextType>;
   PriceQuantity?: PriceQuantityResolvers<ContextType>;
   ProjectedPosting?: ProjectedPostingResolvers<ContextType>;

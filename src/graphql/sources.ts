@@ -22,6 +22,7 @@ import { invariant } from '../core/invariant.ts';
 import type { InvoiceLine, InvoiceView } from '../core/invoice.ts';
 import type { LineDifference } from '../core/invoiceDiff.ts';
 import type { Money } from '../core/money.ts';
+import type { PriceCorrection } from '../core/priceCorrection.ts';
 import type { RevenueAccount, RevenueFigures } from '../core/revenue.ts';
 import type { SupersededLine } from '../core/supersession.ts';
 import type { SegmentInForce } from '../core/segment.ts';
@@ -70,10 +71,17 @@ export interface InvoiceSource {
   readonly dates: DocumentDates;
   /** Null for an issued invoice. */
   readonly mayIssueAt: Instant | null;
+  readonly corrections: readonly PriceCorrection[];
   /** As they were at issue; null for a draft, and once they are erased. */
   readonly parties: Parties | null;
   /** What is sealed; null for a draft. */
   readonly document: JsonObject | null;
+}
+
+/** What corrected prices change on an invoice. */
+export interface PriceCorrectionSource {
+  readonly invoice: InvoiceSource;
+  readonly correction: PriceCorrection;
 }
 
 /** What a rate comes to, in the currency of its document. */
@@ -232,12 +240,12 @@ export type LineDriftSource = PricedDrift & { readonly currency: CurrencyCode };
 export function issuedSource({ cut, view, seal, parties, document }: DerivedInvoice, times: AsOf = NOW_KNOWN): InvoiceSource {
   invariant(cut.terms, 'an invoice that derives to its seal has terms');
   const { customerId, currency, asOf, terms } = cut;
-  return { customerId, currency, asOf, view, cut, seal, headSeq: null, times, subscribed: null, dates: terms, mayIssueAt: null, parties, document };
+  return { customerId, currency, asOf, view, cut, seal, headSeq: null, times, subscribed: null, dates: terms, mayIssueAt: null, corrections: terms.corrections, parties, document };
 }
 
-export function draftSource({ customer, asOf, view, headSeq, subscribed, dates, mayIssueAt }: DraftInvoice): InvoiceSource {
+export function draftSource({ customer, asOf, view, headSeq, subscribed, dates, mayIssueAt, corrections }: DraftInvoice): InvoiceSource {
   const issued = { cut: null, seal: null, times: NOW_KNOWN, parties: null, document: null };
-  return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, subscribed, dates, mayIssueAt };
+  return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, subscribed, dates, mayIssueAt, corrections };
 }
 
 export function creditNoteSource(sealed: SealedCreditNote): CreditNoteSource {

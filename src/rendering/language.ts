@@ -36,6 +36,7 @@ export interface Labels {
   readonly adjustment: string;
   /** `{period}`, `{before}`, `{after}`: the whole line before a note and with it. */
   readonly correction: string;
+  readonly priceCorrection: string;
   readonly discount: string;
   readonly taxRate: string;
   readonly taxableAmount: string;
@@ -76,6 +77,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     oneOffCharges: 'One-off charges',
     adjustment: 'Correction for {period}; charged before: {amount}',
     correction: 'Correction for {period}; before: {before}; now: {after}',
+    priceCorrection: 'Price correction',
     discount: 'Discount',
     taxRate: 'Tax rate',
     taxableAmount: 'Taxable amount',
@@ -112,6 +114,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     oneOffCharges: 'Einmalige Posten',
     adjustment: 'Berichtigung für {period}; bisher berechnet: {amount}',
     correction: 'Berichtigung für {period}; bisher: {before}; jetzt: {after}',
+    priceCorrection: 'Preisberichtigung',
     discount: 'Rabatt',
     taxRate: 'Steuersatz',
     taxableAmount: 'Nettobetrag',
@@ -148,6 +151,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     oneOffCharges: 'Frais ponctuels',
     adjustment: 'Correction pour {period} ; déjà facturé : {amount}',
     correction: 'Correction pour {period} ; avant : {before} ; maintenant : {after}',
+    priceCorrection: 'Correction de prix',
     discount: 'Remise',
     taxRate: 'Taux de taxe',
     taxableAmount: 'Montant hors taxe',
@@ -184,6 +188,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     oneOffCharges: 'Εφάπαξ χρεώσεις',
     adjustment: 'Διόρθωση για {period}· έχουν ήδη χρεωθεί: {amount}',
     correction: 'Διόρθωση για {period}· πριν: {before}· τώρα: {after}',
+    priceCorrection: 'Διόρθωση τιμής',
     discount: 'Έκπτωση',
     taxRate: 'Συντελεστής φόρου',
     taxableAmount: 'Καθαρή αξία',
@@ -220,6 +225,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     oneOffCharges: '一回限りの料金',
     adjustment: '{period}分の訂正（請求済み：{amount}）',
     correction: '{period}分の訂正（訂正前：{before}、訂正後：{after}）',
+    priceCorrection: '価格の訂正',
     discount: '割引',
     taxRate: '税率',
     taxableAmount: '税抜金額',

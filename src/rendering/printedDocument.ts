@@ -3,6 +3,7 @@ import type { CalendarDay, TimeZone } from '../core/calendar.ts';
 import { localDay } from '../core/calendar.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import { type Instant, instant, parseInstant } from '../core/instant.ts';
+import { invariant } from '../core/invariant.ts';
 import type { JsonObject } from '../core/json.ts';
 import { Decimal } from '../core/decimal.ts';
 import type { InvoiceKind } from '../core/documentTerms.ts';
@@ -26,8 +27,18 @@ export interface PrintedDocument {
   /** Null once they are erased. */
   readonly parties: Parties | null;
   readonly groups: readonly PrintedGroup[];
+  /** What corrected prices come to, over all their lines. */
+  readonly corrections: readonly PrintedCorrection[];
   readonly taxes: readonly PrintedTax[];
   readonly totals: PrintedTotals;
+}
+
+/** One change of prices back in time. */
+export interface PrintedCorrection {
+  readonly reason: string | null;
+  /** From the first day of its lines to the last. */
+  readonly period: PrintedPeriod;
+  readonly amount: string;
 }
 
 /** Lines of one subscription, or those of none. */
@@ -106,6 +117,7 @@ interface CanonicalInvoice {
   readonly note?: { readonly kind: Exclude<InvoiceKind, 'INVOICE'>; readonly corrects: readonly { readonly number: string }[] };
   readonly cut: { readonly issuedAt: string };
   readonly groups: readonly { readonly subscriptionId: string | null; readonly lines: readonly CanonicalLine[] }[];
+  readonly corrections?: readonly { readonly reason: string | null; readonly amount: string; readonly lines: readonly string[] }[];
   readonly taxes: readonly PrintedTax[];
   readonly totals: Omit<PrintedTotals, 'discounts'> & { readonly discounts?: string };
 }
@@ -118,6 +130,7 @@ interface CanonicalCreditNote extends Pick<CanonicalInvoice, 'groups' | 'taxes' 
 }
 
 interface CanonicalLine {
+  readonly lineKey: string;
   readonly description: string;
   readonly servicePeriod: { readonly start: string; readonly end: string };
   /** Canonical JSON. */
@@ -149,13 +162,14 @@ function readCreditNote({ document, parties, seal }: SealedDocument): PrintedDoc
   return {
     ...{ kind: 'CREDIT_NOTE', number, references: [invoice.number], reason, currency, issueDate, dueDate: null, issuedAt: parseInstant(issuedAt), seal, parties },
     groups: groups.map(({ subscriptionId, lines }) => ({ subscriptionId, lines: lines.map((line) => readLine(line, timeZone)) })),
+    corrections: [],
     taxes,
     totals: { ...totals, discounts: null },
   };
 }
 
 function readInvoice({ document, parties, seal }: SealedDocument): PrintedDocument {
-  const { invoice, note, cut, groups, taxes, totals } = document as unknown as CanonicalInvoice;
+  const { invoice, note, cut, groups, corrections = [], taxes, totals } = document as unknown as CanonicalInvoice;
   const { number, currency, issueDate, dueDate, timeZone } = invoice;
   const printed: PrintedDocument = {
     kind: note?.kind ?? 'INVOICE',
@@ -169,6 +183,7 @@ function readInvoice({ document, parties, seal }: SealedDocument): PrintedDocume
     seal,
     parties,
     groups: groups.map(({ subscriptionId, lines }) => ({ subscriptionId, lines: lines.map((line) => ({ ...readLine(line, timeZone), correction: note ? correctionOf(line) : null })) })),
+    corrections: corrections.map(({ reason, amount, lines }) => ({ reason, amount, period: spanOf(groups.flatMap((group) => group.lines.filter(({ lineKey }) => lines.includes(lineKey))), timeZone) })),
     taxes,
     totals: { ...totals, discounts: totals.discounts ?? null },
   };
@@ -198,6 +213,7 @@ function takenOff(document: PrintedDocument): PrintedDocument {
     ...document,
     dueDate: null,
     groups: groups.map((group) => ({ ...group, lines: group.lines.map(lineTakenOff) })),
+    corrections: document.corrections.map((correction) => ({ ...correction, amount: negated(correction.amount) })),
     taxes: taxes.map((tax) => ({ ...tax, taxableAmount: negated(tax.taxableAmount), taxAmount: negated(tax.taxAmount) })),
     totals: {
       subtotal: negated(totals.subtotal),
@@ -247,6 +263,15 @@ function readLine(line: CanonicalLine, zone: TimeZone): PrintedLine {
 function dimensionsOf(text: string | null): [string, string][] {
   const values = text === null ? {} : (JSON.parse(text) as JsonObject);
   return Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
+}
+
+/** From the first day of some lines to the last. */
+function spanOf(lines: readonly CanonicalLine[], zone: TimeZone): PrintedPeriod {
+  const periods = lines.map(({ servicePeriod }) => periodOf(servicePeriod, zone));
+  const [firsts, lasts] = [periods.map(({ first }) => first).sort(), periods.map(({ last }) => last).sort()];
+  const [first, last] = [firsts[0], lasts.at(-1)];
+  invariant(first !== undefined && last !== undefined, 'a correction has a line');
+  return { first, last };
 }
 
 /** A period ends before its end; one without length is its day. */

@@ -5,7 +5,7 @@ import type { Parties } from '../core/parties.ts';
 import { dayText, moneyText, numberText, percentText } from './figures.ts';
 import { LABELS, type Labels, type Language, fill, languageOf } from './language.ts';
 import { printable } from './printableText.ts';
-import { type PrintedDocument, type PrintedGroup, type PrintedLine, type PrintedPeriod, type PrintedTax, type PrintedWhole, negated } from './printedDocument.ts';
+import { type PrintedCorrection, type PrintedDocument, type PrintedGroup, type PrintedLine, type PrintedPeriod, type PrintedTax, type PrintedWhole, negated } from './printedDocument.ts';
 
 /** All texts are printable. */
 export interface Sheet {
@@ -101,7 +101,14 @@ function factsOf({ document, language, labels }: Page): Fact[] {
     ...(reason === null ? [] : [{ label: labels.reason, value: printable(reason) }]),
     { label: labels.issueDate, value: dayText(issueDate, language) },
     ...(dueDate === null ? [] : [{ label: labels.dueDate, value: dayText(dueDate, language) }]),
+    ...document.corrections.map((correction) => ({ label: labels.priceCorrection, value: correctionText(correction, { document, language, labels }) })),
   ];
+}
+
+/** Why, for which time, and what it comes to over all its lines. */
+function correctionText({ reason, period, amount }: PrintedCorrection, { document, language }: Page): string {
+  const said = reason === null ? [] : [printable(reason)];
+  return [...said, periodText(period, language), moneyText(amount, document.currency, language)].join('; ');
 }
 
 export function sellerOf({ seller }: Parties, labels: Labels): Block {

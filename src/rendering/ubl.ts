@@ -55,7 +55,7 @@ export function documentUbl(invoice: SealedDocument): string {
       'cbc:IssueDate': document.issueDate,
       'cbc:DueDate': document.dueDate,
       [words.typeCode]: words.type,
-      'cbc:Note': document.reason === null ? null : printable(document.reason),
+      'cbc:Note': noteOf(document),
       'cbc:DocumentCurrencyCode': currency,
       'cac:InvoicePeriod': wholePeriod(lines),
       'cac:BillingReference': document.references.length === 0 ? null : document.references.map((number) => ({ 'cac:InvoiceDocumentReference': { 'cbc:ID': printable(number) } })),
@@ -68,6 +68,12 @@ export function documentUbl(invoice: SealedDocument): string {
     }),
   };
   return `${create({ version: '1.0', encoding: 'UTF-8' }, root).end({ prettyPrint: true })}\n`;
+}
+
+/** Why the document was issued, and why prices on it were corrected (BT-22). */
+function noteOf({ reason, corrections }: PrintedDocument): string | null {
+  const reasons = [reason, ...corrections.map((correction) => correction.reason)].filter((one) => one !== null);
+  return reasons.length === 0 ? null : reasons.map(printable).join('; ');
 }
 
 function wholePeriod(lines: readonly PrintedLine[]): UblNode {

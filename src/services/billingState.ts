@@ -115,7 +115,8 @@ async function loadRatedState(db: Database, { customer, book, asOf, subscribed, 
   invariant(tenant, `tenant ${owner.tenantId} exists`);
   const rules = await loadBillingRules(db, tenant, customer, { ownCodes: taxRateCodesIn(subjects), zone: zoneAt(subscribed.zone, asOf) });
   const discounted = discountedLines({ current, withdrawn }, question, customer.currency);
-  const state = { owner, currency: customer.currency, head: book, previous, ...subjects, rated, discounted, lineJournals, credit: { lots, planIds }, rules, asOf };
+  const changes = new Map(subscribed.subscriptions.map(({ id, segments }) => [id, segments]));
+  const state = { owner, currency: customer.currency, head: book, previous, changes, ...subjects, rated, discounted, lineJournals, credit: { lots, planIds }, rules, asOf };
   return { state, question, lines, usage, withdrawn };
 }
 

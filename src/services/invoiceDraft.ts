@@ -5,6 +5,7 @@ import { type Instant, later } from '../core/instant.ts';
 import type { InvoiceView, LineSubjects } from '../core/invoice.ts';
 import { draftInvoice } from '../core/issuing.ts';
 import type { Journal } from '../core/journal.ts';
+import type { PriceCorrection } from '../core/priceCorrection.ts';
 import type { Book } from '../repositories/books.ts';
 import type { Database } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
@@ -20,6 +21,7 @@ export interface DraftInvoice {
   /** What it was drafted from: the customer's subscriptions, or what a change would make of them. */
   readonly subscribed: CustomerSubscriptions;
   readonly mayIssueAt: Instant;
+  readonly corrections: readonly PriceCorrection[];
   /** As they would be at the first moment at which it may be issued. */
   readonly dates: DocumentDates;
 }
@@ -45,8 +47,8 @@ export interface Draft {
 export async function draftAt(db: Database, actor: TenantActor, question: DraftQuestion, now: Instant): Promise<Draft> {
   const { customer, book, asOf, subscribed } = question;
   const state = await loadBillingState(db, question);
-  const { view, charges, mayIssueAt } = draftInvoice(state, { now, cause: 'draft', actor: actor.keyId });
+  const { view, charges, mayIssueAt, corrections } = draftInvoice(state, { now, cause: 'draft', actor: actor.keyId });
   const { sellerZone, terms } = state.rules;
   const dates = datesOf(later(now, mayIssueAt), { sellerZone, netDays: terms.netDays });
-  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, subscribed, mayIssueAt, dates }, view, charges, subjects: state };
+  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, subscribed, mayIssueAt, corrections, dates }, view, charges, subjects: state };
 }

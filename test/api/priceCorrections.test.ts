@@ -40,7 +40,8 @@ async function start(api: TestApi): Promise<ApiClient> {
 
 const MONEY = '{ amount }';
 const SUMS = `billed ${MONEY} shouldBe ${MONEY} difference ${MONEY} ofMigration ${MONEY}`;
-const NEXT = `total ${MONEY} tax ${MONEY} discounts ${MONEY} lines { nodes { lineKey description quantity amount ${MONEY} servicePeriod { start } } }`;
+const CORRECTIONS = `corrections { cause { kind reason effectiveAt planVersion { number } } amount ${MONEY} netAmount ${MONEY} lines { lineKey } periods { start } }`;
+const NEXT = `${CORRECTIONS} total ${MONEY} tax ${MONEY} discounts ${MONEY} lines { nodes { lineKey description quantity amount ${MONEY} servicePeriod { start } } }`;
 const PREVIEW = `query($input: PreviewMigrationInput!, $first: Int, $after: String) { previewMigration(input: $input) {
   planVersion { number } total { customers refused invoices ${SUMS} }
   customers(first: $first, after: $after) { pageInfo { hasNextPage endCursor } totalCount { value } nodes { customerExternalId subscriptions { outcome error { code } } refusal { code } effect {
@@ -72,6 +73,9 @@ interface Preview {
   };
 }
 
+const REASON = 'requests were ten times too dear';
+/** A draft that nobody gave a reason for, with one. */
+const withReason = (draft: object | null | undefined, reason: string) => JSON.parse(JSON.stringify(draft).replace(/"reason":null/g, `"reason":${JSON.stringify(reason)}`)) as object;
 const preview = async (client: ApiClient, input: object, page: object = {}) => (await client.ask<{ previewMigration: Preview }>(PREVIEW, { input, ...page })).previewMigration;
 const effectOf = ({ customers }: Preview, name: string) => customers.nodes.find(({ customerExternalId }) => customerExternalId === name)?.effect;
 const names = ({ customers }: Preview) => customers.nodes.map(({ customerExternalId }) => customerExternalId).sort();
@@ -118,11 +122,24 @@ describe.each(dialectsUnderTest())('price corrections on $name', (dialect) => {
     expect(shown.total).toMatchObject({ customers: 3, refused: 0, invoices: 6 });
     expect(texts(shown.total)).toBe('42.00 4.70 -37.30 -42.30');
 
-    await client.must('migrateSubscriptions', { idempotencyKey: 'correct', reason: 'requests were ten times too dear', ...ORDER }, 'results { outcome }');
+    // Two calls at once with one key: each subscription is moved once, and both answer the same.
+    const migrate = () => client.must<{ results: { subscription: { id: string }; outcome: string; replayed: boolean }[] }>('migrateSubscriptions', { idempotencyKey: 'correct', reason: REASON, ...ORDER }, 'results { subscription { id } outcome replayed }');
+    const [one, other] = await Promise.all([migrate(), migrate()]);
+    expect(one.results.map(({ subscription, outcome }) => [subscription.id, outcome])).toEqual(other.results.map(({ subscription, outcome }) => [subscription.id, outcome]));
+    expect([...one.results, ...other.results].filter(({ replayed }) => !replayed)).toHaveLength(3);
+    // c has its end on the new version as well.
+    const { subscriptions } = await client.ask<{ subscriptions: { nodes: { segments: { planVersion: { number: number } }[] }[] } }>('{ subscriptions { nodes { segments { planVersion { number } } } } }');
+    expect(subscriptions.nodes.map(({ segments }) => segments.filter(({ planVersion }) => planVersion.number === 2).length).sort()).toEqual([1, 1, 2]);
     for (const name of CUSTOMERS) {
       const { invoice } = await client.must<{ invoice: object }>('issueInvoice', { idempotencyKey: `corrected ${name}`, customerExternalId: name }, `invoice { ${NEXT} }`);
-      expect(invoice).toEqual(effectOf(shown, name)?.nextInvoice);
+      expect(invoice).toEqual(withReason(effectOf(shown, name)?.nextInvoice, REASON));
     }
+    // a: one adjustment over three months, 20 requests each, 1.00 instead of 10.00.
+    const { invoices } = await client.ask<{ invoices: { nodes: { corrections: { amount: Amount; cause: object; periods: object[] }[] }[] } }>(`{ invoices(filter: { customerExternalId: "a" }) { nodes { ${CORRECTIONS} html } } }`);
+    expect(invoices.nodes.filter(({ corrections }) => corrections.length > 0)).toMatchObject([{
+      corrections: [{ cause: { kind: 'PRICE', reason: REASON, effectiveAt: '2026-01-01T00:00:00.000Z', planVersion: { number: 2 } }, amount: { amount: '-27.00' }, netAmount: { amount: '-27.00' }, periods: ['01', '02', '03'].map((month) => ({ start: `2026-${month}-01T00:00:00.000Z` })) }],
+      html: expect.stringContaining(`<dt>Price correction</dt><dd>${REASON}; 1 Jan 2026 – 31 Mar 2026; -$27.00</dd>`),
+    }]);
     // Applied, there is nothing left to do.
     const after = await preview(client, ORDER);
     expect(after.customers.nodes.map(({ subscriptions, effect }) => [subscriptions[0]?.outcome, effect.invoices])).toEqual([['UNCHANGED', []], ['UNCHANGED', []], ['UNCHANGED', []]]);

@@ -233,6 +233,7 @@ describe('issueInvoice: refusals', () => {
       currency: USD,
       head: emptyBook(OWNER, at('2026-01-01')),
       previous: null,
+      changes: new Map(),
       prices: new Map(),
       charges: new Map(),
       rated: [],

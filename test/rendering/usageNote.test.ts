@@ -41,6 +41,14 @@ describe('renderings of a note of late usage', () => {
     expect(documentHtml(sample({ document: DEBIT }))).toContain('before: 1,500 / €15.00; now: 1,600 / €16.00');
   });
 
+  it('documentHtml and documentUbl: a price that was corrected is told once, with its reason, its time and what it comes to', () => {
+    const corrections = (amount: string) => [{ reason: 'Requests <were> too dear', effectiveAt: '2025-12-31T23:00:00.000Z', recordedAt: '2026-02-04T00:00:00.000Z', planVersionId: 'v', lines: ['API requests'], amount }];
+    const credit = { ...CREDIT, corrections: corrections('-5.00') };
+    expect(documentHtml(sample({ document: credit }))).toContain('<dt>Price correction</dt><dd>Requests &lt;were&gt; too dear; 1 Jan 2026 – 31 Jan 2026; €5.00</dd>');
+    expect(documentHtml(sample({ language: 'de', document: { ...DEBIT, corrections: corrections('1.00') } }))).toContain('<dt>Preisberichtigung</dt><dd>Requests &lt;were&gt; too dear; 01.01.2026 – 31.01.2026; 1,00\u00a0€</dd>');
+    expect(documentUbl(sample({ document: credit }))).toContain('<cbc:Note>Requests &lt;were&gt; too dear</cbc:Note>');
+  });
+
   it('documentPdf: gives the same bytes each time, in every language', async () => {
     for (const language of LANGUAGES) {
       const [first, second] = [await documentPdf(sample({ language, document: DEBIT })), await documentPdf(sample({ language, document: DEBIT }))];

@@ -26,6 +26,7 @@ import { type Measurement, type RecordedEvent, measurementsOf, startTally } from
 import { type ChargeInput, type RecordedCharge, chargeJournal, parseCharge, reversalJournal } from '../../src/core/oneOffCharge.ts';
 import { contains } from '../../src/core/period.ts';
 import { netOn } from '../../src/core/posting.ts';
+import type { RecordedChange } from '../../src/core/priceCorrection.ts';
 import type { RatedLine } from '../../src/core/rating.ts';
 import type { Segment } from '../../src/core/segment.ts';
 import { discountedLines } from '../../src/core/settling.ts';
@@ -51,7 +52,7 @@ export interface SimulatedInvoice {
 }
 
 /** A segment to record: ACTIVE, and splitting periods as each price says, unless it says otherwise. */
-export type SegmentToRecord = Omit<Segment, 'ordinal' | 'bookSeq' | 'state' | 'proration' | 'tiers'> & Partial<Pick<Segment, 'state' | 'proration' | 'tiers'>>;
+export type SegmentToRecord = Omit<Segment, 'ordinal' | 'bookSeq' | 'state' | 'proration' | 'tiers'> & Partial<Pick<Segment, 'state' | 'proration' | 'tiers'>> & { readonly reason?: string };
 
 export class BookSimulator {
   readonly currency: CurrencyCode;
@@ -70,7 +71,7 @@ export class BookSimulator {
   #head: BookHead = emptyBook(OWNER, instant(0));
   #rated: RatedState = { ratedThrough: null, ratedSeq: 0 };
   readonly #marks: { bookSeq: number; late: LateArrival }[] = [];
-  readonly #segments = new Map<string, Segment[]>();
+  readonly #segments = new Map<string, RecordedChange[]>();
 
   readonly rules: BillingRules;
 
@@ -93,7 +94,7 @@ export class BookSimulator {
   /** Records a segment, the subscription's first or another, as known from the book's present head on. */
   subscribe(id: string, segment: SegmentToRecord): void {
     const segments = this.#segments.get(id) ?? [];
-    this.#segments.set(id, [...segments, { state: 'ACTIVE', proration: null, tiers: null, ...segment, ordinal: segments.length, bookSeq: this.#head.seq }]);
+    this.#segments.set(id, [...segments, { state: 'ACTIVE', proration: null, tiers: null, reason: null, ...segment, ordinal: segments.length, bookSeq: this.#head.seq, recordedAt: this.#head.recordedAt }]);
   }
 
   /** Records a change of the customer's zone, as known from the book's present head on; one that changes nothing is not recorded. */
@@ -276,6 +277,7 @@ export class BookSimulator {
       currency: this.currency,
       head: this.#head,
       previous: this.invoices.at(-1)?.cut ?? null,
+      changes: this.#segments,
       prices: this.prices,
       charges: this.charges,
       rated,

@@ -2,6 +2,7 @@
 import { BillingError } from '../../core/errors.ts';
 import { invariant } from '../../core/invariant.ts';
 import type { JsonObject } from '../../core/json.ts';
+import { correctedLines } from '../../core/priceCorrection.ts';
 import { countSubscribingCustomers, pageSubscribingCustomers } from '../../repositories/subscribers.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
 import { type CustomerEffect, type EffectSums, type MigratedCustomer, effectSums, prepareMigrationPreview, previewCustomer } from '../../services/previewMigration.ts';
@@ -22,6 +23,19 @@ export const priceCorrectionResolvers: Resolvers = {
       } catch (error) {
         throw error instanceof BillingError ? error.under('input') : error;
       }
+    },
+  },
+  Invoice: {
+    corrections: (invoice) => invoice.corrections.map((correction) => ({ invoice, correction })),
+  },
+  PriceCorrection: {
+    cause: async ({ correction: { effectiveAt, recordedAt, reason, planVersionId } }, _args, { loaders }) => ({ kind: 'PRICE' as const, effectiveAt, recordedAt, reason, planVersion: await loaders().versions.load(planVersionId) }),
+    amount: ({ invoice, correction }) => ({ minor: correctedLines(correction, invoice.view.lines).amount, currency: invoice.currency }),
+    netAmount: ({ invoice, correction }) => ({ minor: correctedLines(correction, invoice.view.lines).lines.reduce((sum, { netAmount }) => sum + netAmount, 0n), currency: invoice.currency }),
+    lines: ({ invoice, correction }) => correctedLines(correction, invoice.view.lines).lines.map((line) => ({ invoice, line })),
+    periods: ({ invoice, correction }) => {
+      const services = correctedLines(correction, invoice.view.lines).lines.map(({ service }) => service);
+      return [...new Map(services.map((service) => [`${service.start} ${service.end}`, service])).values()].sort((a, b) => a.start - b.start || a.end - b.end);
     },
   },
   InvoiceLine: {
