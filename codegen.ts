@@ -60,6 +60,7 @@ const mappers: Record<string, string> = {
   SpendDecision: './sources.ts#SpendDecisionSource',
   CreditUnit: '../core/credits/creditUnit.ts#CreditUnit as CreditUnitRow',
   CreditUnitRate: '../core/credits/creditUnit.ts#CreditUnitRate as CreditUnitRateRow',
+  CreditTransfer: '../core/credits/transfer.ts#CreditTransfer as CreditTransferRow',
   GrantUnits: './sources.ts#GrantUnitsSource',
   CreditUnitAmount: './sources.ts#CreditUnitAmountSource',
   SubscriptionSegment: './sources.ts#SegmentSource',

@@ -1,8 +1,8 @@
 /** The chart of accounts: every account the ledger can use, as data. */
 import { invariant } from './invariant.ts';
 
-/** What an account's reference names; a promotion is an applied coupon or a grant. NONE for accounts that have one cell a customer. */
-export type ReferenceKind = 'CHARGE_LINE' | 'INVOICE' | 'PRICE' | 'ONE_OFF_CHARGE' | 'PROMOTION' | 'GRANT' | 'TAX_RATE' | 'PAYMENT' | 'REFUND' | 'PROVIDER' | 'NONE';
+/** What an account's reference names; a promotion is an applied coupon or a grant, a transfer the grant that it became. NONE for accounts that have one cell a customer. */
+export type ReferenceKind = 'CHARGE_LINE' | 'INVOICE' | 'PRICE' | 'ONE_OFF_CHARGE' | 'PROMOTION' | 'GRANT' | 'TRANSFER' | 'TAX_RATE' | 'PAYMENT' | 'REFUND' | 'PROVIDER' | 'NONE';
 
 export interface ChartAccount {
   readonly code: string;
@@ -18,6 +18,7 @@ export const CHART = [
   { code: '1150', name: 'Unbilled receivable', reference: 'CHARGE_LINE' },
   { code: '2000', name: 'Customer credit', reference: 'NONE' },
   { code: '2100', name: 'Prepaid credit', reference: 'GRANT' },
+  { code: '2110', name: 'Credit in transfer', reference: 'TRANSFER' },
   { code: '2150', name: 'Deferred revenue', reference: 'CHARGE_LINE' },
   { code: '2200', name: 'Tax payable', reference: 'TAX_RATE' },
   { code: '2300', name: 'Refunds payable', reference: 'REFUND' },
@@ -47,6 +48,7 @@ export const RECEIVABLE = '1100' satisfies AccountCode;
 export const UNBILLED = '1150' satisfies AccountCode;
 export const CUSTOMER_CREDIT = '2000' satisfies AccountCode;
 export const PREPAID_CREDIT = '2100' satisfies AccountCode;
+export const IN_TRANSFER = '2110' satisfies AccountCode;
 export const DEFERRED = '2150' satisfies AccountCode;
 export const PROMOTIONS = '4100' satisfies AccountCode;
 export const TAX_PAYABLE = '2200' satisfies AccountCode;

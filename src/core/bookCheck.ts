@@ -20,6 +20,9 @@ export interface Finding {
 /** Kinds that move a payment. */
 const PAYMENT_KINDS: ReadonlySet<string> = new Set<JournalKind>(['PAYMENT', 'PAYMENT_REFUND', 'PAYMENT_FAILURE']);
 
+/** Kinds that put a lot on the book. */
+const GRANTING_KINDS: ReadonlySet<string> = new Set<JournalKind>(['CREDIT_GRANT', 'CREDIT_PURCHASE', 'CREDIT_TRANSFER_IN']);
+
 /** A journal as it is stored. */
 export interface StoredJournal extends Journal {
   /** How many postings it was written with. */
@@ -124,7 +127,7 @@ export class BookCheck {
   #checkScopes(journal: StoredJournal): void {
     if (journal.line !== null) this.#lines.add(journal.line.lineKey);
     if (journal.invoiceId !== null) this.#invoices.add(journal.invoiceId);
-    if (journal.kind === 'CREDIT_GRANT' || journal.kind === 'CREDIT_PURCHASE') for (const { credit } of journal.postings) this.#grants.add(credit.reference);
+    if (GRANTING_KINDS.has(journal.kind)) for (const { credit } of journal.postings) this.#grants.add(credit.reference);
     if (journal.kind === 'REFUND') for (const { credit } of journal.postings) this.#refunds.add(credit.reference);
     for (const [ordinal, { debit, credit, amount }] of journal.postings.entries()) {
       this.#checkSide(journal, ordinal, debit, amount);
@@ -165,6 +168,8 @@ const SCOPES: Readonly<Record<ReferenceKind, (reference: string, journal: Stored
   ONE_OFF_CHARGE: (reference, { line }) => line !== null && chargeIdOf(line) === reference,
   PROMOTION: (reference, { kind }, { grants }) => (kind === 'DISCOUNT' ? reference !== '' : kind === 'CREDIT_DRAW' && grants.has(reference)),
   GRANT: (reference, _journal, { grants }) => grants.has(reference),
+  // Which lot it became, or was, `checkTransfer` compares over both books.
+  TRANSFER: (reference, { kind }) => (kind === 'CREDIT_TRANSFER_OUT' || kind === 'CREDIT_TRANSFER_IN') && reference !== '',
   // Which versions they are, the terms of the invoice's cut say; `checkCut` compares the postings.
   TAX_RATE: (reference, { invoiceId }) => invoiceId !== null && reference !== '',
   PAYMENT: (reference, { kind }) => PAYMENT_KINDS.has(kind) && reference !== '',

@@ -6,7 +6,7 @@ import type { Period } from './period.ts';
 import type { Posting } from './posting.ts';
 
 /** What a journal records; the SDL's enum `JournalKind` lists the same words. */
-export const JOURNAL_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF', 'DISCOUNT', 'EARNING', 'INVOICE', 'CREDIT_NOTE', 'REBILLING', 'PAYMENT', 'PAYMENT_REFUND', 'PAYMENT_FAILURE', 'CREDIT_APPLICATION', 'REFUND', 'REFUND_PAYMENT', 'WRITE_OFF', 'CREDIT_GRANT', 'CREDIT_PURCHASE', 'CREDIT_DRAW', 'CREDIT_EXPIRY', 'CREDIT_VOID'] as const;
+export const JOURNAL_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF', 'DISCOUNT', 'EARNING', 'INVOICE', 'CREDIT_NOTE', 'REBILLING', 'PAYMENT', 'PAYMENT_REFUND', 'PAYMENT_FAILURE', 'CREDIT_APPLICATION', 'REFUND', 'REFUND_PAYMENT', 'WRITE_OFF', 'CREDIT_GRANT', 'CREDIT_PURCHASE', 'CREDIT_DRAW', 'CREDIT_EXPIRY', 'CREDIT_VOID', 'CREDIT_TRANSFER_OUT', 'CREDIT_TRANSFER_IN'] as const;
 export type JournalKind = (typeof JOURNAL_KINDS)[number];
 
 /** Kinds that put a charge line on an invoice. */

@@ -79,6 +79,7 @@ export const KEPT_ANSWERS: Readonly<Record<string, KeptFields>> = {
   purchaseCredits: { grantId: 'GRANT', bonusId: 'GRANT', invoiceId: 'INVOICE' },
   voidGrant: { grantId: 'GRANT' },
   adjustGrantExpiry: { grantId: 'GRANT' },
+  transferCredits: { grantId: 'GRANT', receivedId: 'GRANT' },
   holdCredits: { holdId: 'HOLD' },
   captureHold: { customerId: 'CUSTOMER', holdId: 'HOLD' },
   releaseHold: { customerId: 'CUSTOMER', holdId: 'HOLD' },

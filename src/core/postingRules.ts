@@ -26,6 +26,8 @@ export interface RuleReferences {
   readonly appliedCoupon?: string;
   /** A lot of credit. */
   readonly grant?: string;
+  /** The lot that a transfer became: the same on both sides. */
+  readonly transfer?: string;
 }
 
 /** Source: DESIGN section 4. A negative amount posts the same rule with its sides exchanged. */
@@ -56,6 +58,8 @@ export const POSTING_RULES = {
   'paid credit burned': { debit: ['2100', 'grant'], credit: ['1150', 'chargeLine'] },
   'paid credit expired': { debit: ['2100', 'grant'], credit: ['4020', 'grant'] },
   'paid credit given back': { debit: ['2100', 'grant'], credit: ['2000', null] },
+  'paid credit sent': { debit: ['2100', 'grant'], credit: ['2110', 'transfer'] },
+  'paid credit received': { debit: ['2110', 'transfer'], credit: ['2100', 'grant'] },
   'promotional credit granted': { debit: ['9000', 'grant'], credit: ['9001', 'grant'] },
   'promotional credit burned': { debit: ['4100', 'grant'], credit: ['1150', 'chargeLine'] },
   'promotional credit used up': { debit: ['9001', 'grant'], credit: ['9000', 'grant'] },

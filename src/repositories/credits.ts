@@ -1,10 +1,12 @@
-/** Credit in SQL: grants with what became of them, voids, and changes of expiry. */
+/** Credit in SQL: grants with what became of them, voids, transfers, and changes of expiry. */
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { PREPAID_CREDIT, PROMOTIONAL_CREDIT, RECEIVABLE, UNBILLED, WRITE_OFFS } from '../core/accounts.ts';
 import type { BookOwner } from '../core/book.ts';
 import { type Grant, grantTermsJson, readGrantTerms } from '../core/credits/grant.ts';
 import { type Lot, type LotSums, sumOfKind } from '../core/credits/lot.ts';
 import { type GrantVoid, readVoidTerms, voidTermsJson } from '../core/credits/grantVoid.ts';
+import { type CreditTransfer, readTransferTerms, transferTermsJson } from '../core/credits/transfer.ts';
+import { Decimal, ZERO } from '../core/decimal.ts';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
 import type { JournalKind } from '../core/journal.ts';
@@ -88,6 +90,27 @@ export async function insertVoid(tx: Transaction, tenantId: string, { terms, ...
   await tx.insert(tx.tables.creditVoids).values({ tenantId, ...others, terms: canonicalJson(voidTermsJson(terms)) });
 }
 
+/** The transfer whose journal stands at this place of the book that it left. */
+export async function findTransferAt(db: Database, { tenantId, customerId }: BookOwner, seq: number): Promise<CreditTransfer | null> {
+  const { creditTransfers } = db.tables;
+  const [row] = await db.select().from(creditTransfers).where(and(eq(creditTransfers.tenantId, tenantId), eq(creditTransfers.customerId, customerId), eq(creditTransfers.seq, seq)));
+  return row ? fromTransferRow(row) : null;
+}
+
+/** What left some lots, oldest first. */
+export async function findTransfers(db: Database, reach: Reach, grantIds: readonly string[]): Promise<CreditTransfer[]> {
+  const { creditTransfers } = db.tables;
+  const found: CreditTransfer[] = [];
+  for (const chunk of inChunks(grantIds, GRANT_IDS)) {
+    found.push(...(await db.select().from(creditTransfers).where(and(within(creditTransfers, reach), inArray(creditTransfers.grantId, chunk))).orderBy(asc(creditTransfers.seq))).map(fromTransferRow));
+  }
+  return found;
+}
+
+export async function insertTransfer(tx: Transaction, tenantId: string, { terms, ...others }: CreditTransfer): Promise<void> {
+  await tx.insert(tx.tables.creditTransfers).values({ tenantId, ...others, terms: canonicalJson(transferTermsJson(terms)) });
+}
+
 /** Of each grant in the order of recording. */
 export async function findExpiryChanges(db: Database, reach: Reach, grantIds: readonly string[]): Promise<ExpiryChange[]> {
   const { creditExpiryChanges } = db.tables;
@@ -110,14 +133,22 @@ export async function lotsOf(db: Database, reach: Reach, grants: readonly Grant[
   const sums = await sumLots(db, reach, customerIds, asOf);
   const changes = groupBy(await findExpiryChanges(db, reach, grants.map(({ id }) => id)), ({ grantId }) => grantId);
   const unpaid = await findUnpaid(db, reach, grants);
+  const moved = await sumMovedUnits(db, reach, grants, asOf);
   return grants.map((grant) => {
     const change = changes.get(grant.id)?.at(-1);
     const expiresAt = change === undefined ? grant.terms.expiresAt : change.expiresAt;
-    return { grant, ...(sums.get(grant.id) ?? NOTHING), expiresAt, isPaidFor: !unpaid.has(grant.terms.purchase?.chargeId ?? '') };
+    return { grant, ...(sums.get(grant.id) ?? NOTHING), expiresAt, isPaidFor: !unpaid.has(grant.terms.purchase?.chargeId ?? ''), ...moved.get(grant.id) };
   });
 }
 
-const NOTHING: LotSums = { granted: 0n, burned: 0n, expired: 0n, voided: 0n };
+const NOTHING: LotSums = { granted: 0n, burned: 0n, expired: 0n, voided: 0n, transferred: 0n };
+
+/** What left each lot in its unit, by the grant. */
+async function sumMovedUnits(db: Database, reach: Reach, grants: readonly Grant[], asOf: Instant | null): Promise<Map<string, { transferredUnits: Decimal }>> {
+  const inUnits = grants.flatMap(({ id, terms }) => (terms.unit === undefined ? [] : [id]));
+  const transfers = (await findTransfers(db, reach, inUnits)).filter(({ recordedAt }) => asOf === null || recordedAt <= asOf);
+  return new Map([...groupBy(transfers, ({ grantId }) => grantId)].map(([id, own]) => [id, { transferredUnits: Decimal.sum(ZERO, ...own.map(({ terms }) => terms.moved.units ?? ZERO)) }]));
+}
 
 /** What the journals of each lot come to, by kind. */
 async function sumLots(db: Database, reach: Reach, customerIds: readonly string[], asOf: Instant | null): Promise<Map<string, LotSums>> {
@@ -172,6 +203,11 @@ async function findOpen(db: Database, reach: Reach, invoiceIds: readonly string[
   return new Set(invoiceIds.filter((id) => [RECEIVABLE, WRITE_OFFS].some((code) => (sums.get(`${code} ${id}`) ?? 0n) !== 0n)));
 }
 
-function fromGrantRow({ tenantId: _, terms, ...row }: Tables['creditGrants']['$inferSelect']): Grant {
+/** The way back of `insertTransfer`. */
+export function fromTransferRow({ tenantId: _, terms, ...row }: Tables['creditTransfers']['$inferSelect']): CreditTransfer {
+  return { ...row, terms: readTransferTerms(JSON.parse(terms) as JsonObject) };
+}
+
+export function fromGrantRow({ tenantId: _, terms, ...row }: Tables['creditGrants']['$inferSelect']): Grant {
   return { ...row, terms: readGrantTerms(JSON.parse(terms) as JsonObject) };
 }

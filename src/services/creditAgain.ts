@@ -3,13 +3,16 @@ import type { BookOwner } from '../core/book.ts';
 import type { Journal, JournalKind } from '../core/journal.ts';
 import type { Book } from '../repositories/books.ts';
 import { findCharges } from '../repositories/charges.ts';
-import { findGrantsAt, findVoidAt } from '../repositories/credits.ts';
+import { findGrantsAt, findTransferAt, findVoidAt } from '../repositories/credits.ts';
 import type { Database, Transaction } from '../store/database.ts';
+import { receiveInTransaction, sendAgain } from './creditTransfers.ts';
 import { type PostedCredit, expireInTransaction, grantInTransaction, purchaseInTransaction, voidInTransaction } from './creditPosting.ts';
 
-/** Journals that are decided by a grant, a void or an expiry, and not by issuing. */
+const CREDIT_KINDS: readonly JournalKind[] = ['CREDIT_GRANT', 'CREDIT_PURCHASE', 'CREDIT_VOID', 'CREDIT_EXPIRY', 'CREDIT_TRANSFER_OUT', 'CREDIT_TRANSFER_IN'];
+
+/** Journals that are decided by a grant, a void, a transfer or an expiry, and not by issuing. */
 export function isCreditKind(kind: JournalKind): boolean {
-  return kind === 'CREDIT_GRANT' || kind === 'CREDIT_PURCHASE' || kind === 'CREDIT_VOID' || kind === 'CREDIT_EXPIRY';
+  return CREDIT_KINDS.includes(kind);
 }
 
 /** Writes what the rows behind the recorded journals make of the book; null if there are none. Errors: those of what was asked. */
@@ -25,8 +28,13 @@ export async function postCreditAgain(tx: Transaction, source: Database, book: B
     const asked = await findVoidAt(source, owner, first.seq);
     return asked && (await voidInTransaction(tx, order, asked, context));
   }
+  if (first.kind === 'CREDIT_TRANSFER_OUT') {
+    const transfer = await findTransferAt(source, owner, first.seq);
+    return transfer && (await sendAgain(tx, order, transfer, context));
+  }
   const [grant, ...others] = await findGrantsAt(source, owner, operation.map(({ seq }) => seq));
   if (!grant) return null;
+  if (first.kind === 'CREDIT_TRANSFER_IN') return await receiveInTransaction(tx, order, grant, context);
   if (first.kind === 'CREDIT_GRANT') return await grantInTransaction(tx, order, grant, context);
   const [charge] = await findCharges(source, owner, [grant.terms.purchase?.chargeId ?? '']);
   if (!charge) return null;

@@ -34,7 +34,7 @@ export type Unplaced<Row> = Omit<Row, 'seq' | 'recordedAt' | 'actor'>;
 
 /** Posts a grant that no invoice charges for. */
 export async function grantInTransaction(tx: Transaction, { book, currency }: CreditOrder, grant: Unplaced<Grant>, context: PostingContext): Promise<PostedCredit> {
-  const posted = await post(tx, book, [grantJournal(grant.id, grant.terms, { currency, now: context.now })], context);
+  const posted = await postCredit(tx, book, [grantJournal(grant.id, grant.terms, { currency, now: context.now })], context);
   await insertGrants(tx, book.tenantId, [placed(grant, posted.journals[0])]);
   return posted;
 }
@@ -48,7 +48,7 @@ export async function purchaseInTransaction(
 ): Promise<PostedCredit> {
   const next = { currency, now: context.now, ratedThrough: book.ratedThrough };
   const drafts = grants.map(({ id, terms }) => (terms.kind === 'PAID' ? purchaseJournal(charge, id, next) : grantJournal(id, terms, next)));
-  const posted = await post(tx, book, drafts, context);
+  const posted = await postCredit(tx, book, drafts, context);
   await insertCharge(tx, book.tenantId, placed(charge, posted.journals[grants.findIndex(({ terms }) => terms.kind === 'PAID')]));
   await insertGrants(tx, book.tenantId, grants.map((grant, index) => placed(grant, posted.journals[index])));
   return posted;
@@ -61,7 +61,7 @@ export async function voidInTransaction(tx: Transaction, { book, currency }: Cre
   if (!lot) throw new BillingError('NOT_FOUND', 'is not a grant', ['grantId']);
   const at = later(context.now, book.recordedAt);
   const amount = takeableOf(lot, asked.terms, { at, currency });
-  const posted = await post(tx, book, [voidJournal(lot, amount, { currency, at, keeps: asked.terms.destination === 'BREAKAGE' })], context);
+  const posted = await postCredit(tx, book, [voidJournal(lot, amount, { currency, at, keeps: asked.terms.destination === 'BREAKAGE' })], context);
   await insertVoid(tx, book.tenantId, placed(asked, posted.journals[0]));
   return posted;
 }
@@ -71,10 +71,11 @@ export async function expireInTransaction(tx: Transaction, { book, currency }: C
   const owner = ownerOf(book);
   const lots = await findLots(tx, owner, [owner.customerId], null);
   const drafts = expiryJournals(lots, { currency, at: later(context.now, book.recordedAt) });
-  return drafts.length === 0 ? { journals: [], book } : await post(tx, book, drafts, context);
+  return drafts.length === 0 ? { journals: [], book } : await postCredit(tx, book, drafts, context);
 }
 
-async function post(tx: Transaction, book: Book, drafts: readonly JournalDraft[], context: PostingContext): Promise<PostedCredit> {
+/** Puts journals on a locked book. */
+export async function postCredit(tx: Transaction, book: Book, drafts: readonly JournalDraft[], context: PostingContext): Promise<PostedCredit> {
   const owner = ownerOf(book);
   const { journals, head } = appendJournals(owner, book, drafts, context);
   await insertJournals(tx, owner, journals);
@@ -87,7 +88,8 @@ function ownerOf({ tenantId, customerId }: Book): BookOwner {
   return { tenantId, customerId };
 }
 
-function placed<Row extends object>(row: Row, journal: Journal | undefined) {
+/** A row with the place of its journal. */
+export function placed<Row extends object>(row: Row, journal: Journal | undefined) {
   invariant(journal, 'what is recorded has a journal');
   return { ...row, seq: journal.seq, recordedAt: journal.recordedAt, actor: journal.actor };
 }

@@ -1,6 +1,7 @@
 /** Everything that is kept of one customer, for whoever it is about: row by row, in memory that does not grow with it. */
 import type { BookOwner } from '../core/book.ts';
 import { grantTermsJson } from '../core/credits/grant.ts';
+import { transferTermsJson } from '../core/credits/transfer.ts';
 import type { Customer } from '../core/customer.ts';
 import { type Instant, instantText } from '../core/instant.ts';
 import type { JsonObject } from '../core/json.ts';
@@ -10,7 +11,7 @@ import { type SealedPlace, openProperties, sealedNames } from '../core/personalP
 import { pageCharges } from '../repositories/charges.ts';
 import { findAppliedCoupons } from '../repositories/coupons.ts';
 import { findCreditNotesOfBook } from '../repositories/creditNotes.ts';
-import { findExpiryChanges, findLots } from '../repositories/credits.ts';
+import { findExpiryChanges, findLots, findTransfers } from '../repositories/credits.ts';
 import { findCustomerKeys, findErasures } from '../repositories/customerKeys.ts';
 import { getCustomerZone } from '../repositories/customerZones.ts';
 import { findCutsOfBook } from '../repositories/invoices.ts';
@@ -97,6 +98,9 @@ async function* granted(db: Database, owner: BookOwner): AsyncGenerator<Exported
   const lots = await findLots(db, owner, [owner.customerId], null);
   for (const { grant, burned, voided } of lots) {
     yield { type: 'creditGrant', id: grant.id, ...grantTermsJson(grant.terms), recordedAt: instantText(grant.recordedAt), burned: String(burned), voided: String(voided) };
+  }
+  for (const { grantId, toGrantId, terms, recordedAt } of await findTransfers(db, owner, lots.map(({ grant }) => grant.id))) {
+    yield { type: 'creditTransfer', grantId, toGrantId, ...transferTermsJson(terms), recordedAt: instantText(recordedAt) };
   }
   for (const { grantId, expiresAt, reason, recordedAt } of await findExpiryChanges(db, owner, lots.map(({ grant }) => grant.id))) {
     yield { type: 'creditExpiry', grantId, expiresAt: textOf(expiresAt), reason, recordedAt: instantText(recordedAt) };

@@ -57,7 +57,7 @@ export interface RebuildProgress extends Pick<Rebuild, 'books' | 'journals' | 'i
 /** Decided again, and never copied. */
 const DECIDED: ReadonlySet<string> = new Set(['customer_books', 'journals', 'postings', 'invoice_cuts', 'invoice_seals', 'document_series']);
 /** Written with the journal that they ask for. */
-const ASKED: ReadonlySet<string> = new Set(['one_off_charges', 'one_off_reversals', 'settlements', 'credit_grants', 'credit_voids', 'credit_notes']);
+const ASKED: ReadonlySet<string> = new Set(['one_off_charges', 'one_off_reversals', 'settlements', 'credit_grants', 'credit_voids', 'credit_transfers', 'credit_notes']);
 
 /** Copied before all else: rows that are written find their entries there, which keep the order in which checkpoints sealed them. */
 const BEFORE_FACTS: ReadonlySet<string> = new Set(['tenants', 'fact_entries']);

@@ -19,6 +19,7 @@ import { verifyBook, verifyEvents } from './bookVerification.ts';
 import { verifyCheckpoints } from './checkpointVerification.ts';
 import type { Engine } from './engine.ts';
 import { type FactFinding, verifyFacts } from './factVerification.ts';
+import { verifyTransfers } from './transferVerification.ts';
 
 /** A finding with whose book it is in. */
 export interface LedgerFinding extends Finding {
@@ -107,7 +108,7 @@ async function verifyBeside(engine: Engine, scope: BookScope, newest: ReadonlyMa
   if (scope.customerId === null) {
     for (const tenantId of await tenantsOf(db, scope.tenantId)) findings.push(...(await named(db, await verifyAnswers(db, tenantId))));
     for (const [tenantId, checkpoint] of newest) findings.push(...(await verifyCheckpoints(db, tenantId, checkpoint)).map((finding) => ({ ...finding, tenantId, customerExternalId: null })));
-    findings.push(...(await verifyStrays(db, scope.tenantId)));
+    findings.push(...(await verifyStrays(db, scope.tenantId)), ...(await named(db, await verifyTransfers(db, scope.tenantId))));
     findings.push(...(await verifyCatalog(db, scope.tenantId)), ...(await verifyNumbering(db, scope.tenantId)));
   }
   findings.push(...(await verifyGuards(engine)));

@@ -11,7 +11,7 @@ export const {
   oneOffCharges, oneOffReversals, coupons, appliedCoupons, couponRemovals,
   settlements, creditNotes,
   creditUnits, creditUnitRates,
-  creditGrants, creditVoids, creditExpiryChanges, creditHolds, creditHoldEnds,
+  creditGrants, creditVoids, creditExpiryChanges, creditTransfers, creditHolds, creditHoldEnds,
   checkpoints, checkpointBooks, checkpointFacts, factEntries,
   usageBackfills, usageBackfillPages, usageBackfillSteps, usageBackfillAdditions,
   personalProperties, customerKeys, customerErasures,

@@ -74,6 +74,8 @@ export function defineCreditTables(c: ColumnKit, { journals }: LedgerTables) {
   return { creditGrants, creditVoids, creditExpiryChanges };
 }
 
+export type CreditTables = ReturnType<typeof defineCreditTables>;
+
 /** Tables of credit units: what never changes of one, and what it is worth from when on. */
 export function defineCreditUnitTables(c: ColumnKit, { tenants }: IdentityTables) {
   const creditUnits = c.table('credit_units', {

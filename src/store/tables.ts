@@ -5,6 +5,7 @@ import { defineCatalogTables } from './tables.catalog.ts';
 import { defineChargeTables } from './tables.charges.ts';
 import { defineCouponTables } from './tables.coupons.ts';
 import { defineCreditTables, defineCreditUnitTables } from './tables.credits.ts';
+import { defineCreditTransferTables } from './tables.creditTransfers.ts';
 import { defineCreditNoteTables } from './tables.creditNotes.ts';
 import { defineHoldTables } from './tables.holds.ts';
 import { defineIdentityTables } from './tables.identity.ts';
@@ -17,6 +18,7 @@ import { defineProofTables } from './tables.proof.ts';
 export function defineTables(columns: ColumnKit) {
   const identity = defineIdentityTables(columns);
   const ledger = defineLedgerTables(columns, identity);
+  const credits = defineCreditTables(columns, ledger);
   return {
     ...identity,
     ...defineCatalogTables(columns, identity),
@@ -24,7 +26,8 @@ export function defineTables(columns: ColumnKit) {
     ...defineChargeTables(columns, ledger),
     ...defineCouponTables(columns, identity),
     ...defineCreditUnitTables(columns, identity),
-    ...defineCreditTables(columns, ledger),
+    ...credits,
+    ...defineCreditTransferTables(columns, identity, ledger, credits),
     ...defineHoldTables(columns, identity),
     ...defineProofTables(columns, identity),
     ...defineTaxTables(columns, identity),
@@ -72,6 +75,7 @@ export const IMMUTABLE_TABLES = [
   'credit_grants',
   'credit_voids',
   'credit_expiry_changes',
+  'credit_transfers',
   'credit_notes',
   'credit_holds',
   'credit_hold_ends',

@@ -1,8 +1,14 @@
-/** Credit in named units over HTTP, on every engine: units of 0, 2, 3 and 12 decimals in currencies of 0, 2 and 3. */
+/**
+ * Credit in named units over HTTP, on every engine: units of 0, 2, 3 and 12 decimals in currencies of 0, 2 and 3; transfers
+ * between customers; and random histories against the model of a wallet.
+ */
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, MARCH, advance, stateOf } from '../support/shop.ts';
+import { ApiWallet, createTokenPlan } from '../support/walletApi.ts';
+import { walletStep } from '../support/walletSteps.ts';
 
 const UNITS = 'unitCode moneyPerUnit granted burned expired voided remaining';
 const LOT = `status granted { amount } remaining { amount } inUnits { ${UNITS} }`;
@@ -59,6 +65,10 @@ describe.each(dialectsUnderTest())('credit units on $name', (dialect) => {
     await client.must('addCharge', { idempotencyKey: `charge ${customerExternalId} ${amount}`, customerExternalId, description: 'Work', amount }, 'replayed');
     const { invoice } = await client.must<Issued>('issueInvoice', { idempotencyKey: `invoice ${customerExternalId} ${amount}`, customerExternalId }, 'invoice { lines { nodes { draws { amount { amount } units } explain { draws { units } } } } }');
     return invoice.lines.nodes.flatMap(({ draws }) => draws.map((draw) => `${draw.amount.amount} ${draw.units}`));
+  }
+
+  async function expectValid(): Promise<void> {
+    expect(await client.ask('{ ledgerVerification { isValid findings { message } } trialBalance(currency: "EUR") { isBalanced } replay { isExact } }')).toEqual({ ledgerVerification: { isValid: true, findings: [] }, trialBalance: { isBalanced: true }, replay: { isExact: true } });
   }
 
   it('credit units: lots are worth their units rounded down, are drawn in money, and add up in units', async () => {
@@ -157,6 +167,99 @@ describe.each(dialectsUnderTest())('credit units on $name', (dialect) => {
     }
     expect(told).toEqual(refused);
     expect([await stateOf(client), await lots(client, 'berlin')]).toEqual(before);
-    expect(await client.ask('{ ledgerVerification { isValid findings { message } } trialBalance(currency: "EUR") { isBalanced } replay { isExact } }')).toEqual({ ledgerVerification: { isValid: true, findings: [] }, trialBalance: { isBalanced: true }, replay: { isExact: true } });
+    await expectValid();
+  });
+
+  const TRANSFERRED = `grant { status transferred { amount } remaining { amount } inUnits { transferred remaining } transfers { amount { amount } units reason received { id } } } received { id kind status priority expiresAt source granted { amount } inUnits { moneyPerUnit granted } transferredFrom { id } journal { kind } } replayed`;
+
+  interface Transfer {
+    readonly received: { readonly id: string };
+    readonly replayed: boolean;
+  }
+
+  it('transferCredits: what leaves one lot is a lot of another customer, on the same terms, to the unit', async () => {
+    for (const externalId of ['wien', 'graz', 'gone']) await client.must('createCustomer', { externalId, name: externalId, currency: 'EUR' }, 'replayed');
+    await client.must('eraseCustomer', { idempotencyKey: 'erase', customerExternalId: 'gone', reason: 'asked' }, 'replayed');
+    const tokens = await grant('wien', 'TOKENS', '2.000000000001', { kind: 'PAID', priority: 3, source: 'contract 7' });
+    await client.must('adjustGrantExpiry', { idempotencyKey: 'until', grantId: tokens, expiresAt: '2027-01-01T00:00:00Z' }, 'replayed');
+    const points = await grant('wien', 'POINTS', '12.34');
+    // Half a token at 10 euros. The rest of 20.00 goes later, with the last fraction of a token.
+    const half = { idempotencyKey: 'half', grantId: tokens, unit: 'TOKENS', amount: '0.5', toCustomerExternalId: 'graz', reason: 'a team moves' };
+    const moved = await client.must<Transfer>('transferCredits', half, TRANSFERRED);
+    expect(moved).toMatchObject({
+      grant: { status: 'ACTIVE', transferred: { amount: '5.00' }, remaining: { amount: '15.00' }, inUnits: { transferred: '0.5', remaining: '1.500000000001' }, transfers: [{ amount: { amount: '5.00' }, units: '0.5', reason: 'a team moves', received: { id: moved.received.id } }] },
+      received: { kind: 'PAID', status: 'ACTIVE', priority: 3, expiresAt: '2027-01-01T00:00:00.000Z', source: 'contract 7', granted: { amount: '5.00' }, inUnits: { moneyPerUnit: '10', granted: '0.5' }, transferredFrom: { id: tokens }, journal: { kind: 'CREDIT_TRANSFER_IN' } },
+      replayed: false,
+    });
+    expect(await client.must<Transfer>('transferCredits', half, TRANSFERRED)).toEqual({ ...moved, replayed: true });
+    // 12.34 points at 20 cents are 2.468, so 2.46: a euro of them is 5 points.
+    await client.must('transferCredits', { idempotencyKey: 'a euro', grantId: points, amount: '1', toCustomerExternalId: 'graz' }, 'replayed');
+    await client.must('transferCredits', { idempotencyKey: 'the rest', grantId: tokens, toCustomerExternalId: 'graz' }, 'replayed');
+    await client.must('transferCredits', { idempotencyKey: 'and back', grantId: moved.received.id, unit: 'TOKENS', amount: '0.25', toCustomerExternalId: 'wien' }, 'replayed');
+    expect(await balances(client, 'wien')).toEqual(['3.96', ['POINTS 7.34', 'TOKENS 0.25'], ['POINTS 7.34', 'TOKENS 0.25']]);
+    expect(await balances(client, 'graz')).toEqual(['18.50', ['POINTS 5', 'TOKENS 1.750000000001'], ['POINTS 5', 'TOKENS 1.750000000001']]);
+    const { trialBalance } = await client.ask<{ trialBalance: { accounts: { code: string; debits: { minorUnits: string }; credits: { minorUnits: string } }[] } }>('{ trialBalance(currency: "EUR") { accounts { code debits { minorUnits } credits { minorUnits } } } }');
+    expect(trialBalance.accounts.find(({ code }) => code === '2110')).toMatchObject({ debits: { minorUnits: '2250' }, credits: { minorUnits: '2250' } });
+
+    const before = [await stateOf(client), await lots(client, 'wien'), await lots(client, 'graz')];
+    const refused: readonly (readonly [input: object, refusal: string])[] = [
+      [{ ...half, grantId: 'grt_AAAA', toCustomerExternalId: 'nobody' }, 'NOT_FOUND grantId'],
+      [{ ...half, grantId: points, toCustomerExternalId: 'nobody', amount: '0' }, 'NOT_FOUND toCustomerExternalId'],
+      [{ ...half, grantId: points, toCustomerExternalId: 'wien' }, 'INVALID_VALUE toCustomerExternalId'],
+      [{ ...half, grantId: points, toCustomerExternalId: 'tokyo' }, 'CURRENCY_MISMATCH toCustomerExternalId'],
+      [{ ...half, grantId: points, toCustomerExternalId: 'gone' }, 'INVALID_STATE toCustomerExternalId'],
+      [{ ...half, grantId: points }, 'UNIT_MISMATCH unit'],
+      [{ ...half, grantId: points, unit: 'POINTS', amount: '7.35' }, 'OUT_OF_RANGE amount'],
+      [{ ...half, grantId: points, unit: 'POINTS', amount: '-1' }, 'OUT_OF_RANGE amount'],
+      [{ ...half, grantId: points, unit: null, amount: '1.47' }, 'OUT_OF_RANGE amount'],
+      [{ ...half, grantId: points, unit: null, amount: '0' }, 'OUT_OF_RANGE amount'],
+      [half, 'INVALID_STATE grantId'],
+    ];
+    const told: unknown[] = [];
+    for (const [input] of refused) {
+      const { userErrors } = await client.mutate('transferCredits', { ...input, idempotencyKey: 'refused' }, '__typename');
+      told.push([input, userErrors.map(({ code, path }) => `${code} ${path.slice(1).join('.')}`).join()]);
+    }
+    expect(told).toEqual(refused);
+    expect([await stateOf(client), await lots(client, 'wien'), await lots(client, 'graz')]).toEqual(before);
+    await expectValid();
+  });
+
+  it('transferCredits: in both directions at once nothing is lost, and none waits for ever', async () => {
+    const [ofWien, ofGraz] = [await grant('wien', 'TOKENS', '1', { kind: 'PAID' }), await grant('graz', 'TOKENS', '1')];
+    const before = [await balances(client, 'wien'), await balances(client, 'graz')].map(([amount]) => amount);
+    // Seven each way of 0.1 tokens, or one euro: no more than six fit beside four voids of one euro.
+    const requests = Array.from({ length: 7 }, (_, n) => [[ofWien, 'graz', n], [ofGraz, 'wien', n]] as const).flat();
+    const answers = await Promise.all([
+      ...requests.map(([grantId, toCustomerExternalId, n]) => client.mutate('transferCredits', { idempotencyKey: `race ${toCustomerExternalId} ${n}`, grantId, toCustomerExternalId, unit: 'TOKENS', amount: '0.1' }, 'replayed')),
+      ...[0, 1, 2, 3].map((n) => client.mutate('voidGrant', { idempotencyKey: `race void ${n}`, grantId: ofWien, amount: '1' }, 'replayed')),
+    ]);
+    const codes = answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code));
+    // 10.00 of wien's lot is asked for 7 + 4 times: one is too many, and finds nothing left.
+    expect(codes).toEqual(['INVALID_STATE']);
+    const [wien, graz] = [await lots(client, 'wien'), await lots(client, 'graz')];
+    const [voided, sent] = wien.some((lot) => lot.includes('TOKENS 1 = 0 + 0 + 0.4 + 0')) ? [400n, 6] : [300n, 7];
+    expect(graz.filter((lot) => lot === 'ACTIVE 1.00 1.00: TOKENS 0.1 = 0 + 0 + 0 + 0.1')).toHaveLength(sent);
+    expect(wien.filter((lot) => lot === 'ACTIVE 1.00 1.00: TOKENS 0.1 = 0 + 0 + 0 + 0.1')).toHaveLength(7);
+    const after = [await balances(client, 'wien'), await balances(client, 'graz')].map(([amount]) => amount);
+    const cents = (amounts: unknown[]) => amounts.reduce((sum: bigint, amount) => sum + BigInt(String(amount).replace('.', '')), 0n);
+    expect(cents(after)).toBe(cents(before) - voided);
+    await expectValid();
+  });
+
+  it('a wallet: random histories agree with its model after every step', async () => {
+    await createTokenPlan(client);
+    let now = Date.parse('2026-03-01T00:00:00Z');
+    for (const [run, steps] of fc.sample(fc.array(walletStep, { minLength: 14, maxLength: 14 }), { numRuns: 2, seed: 271_828 }).entries()) {
+      const wallets = [await ApiWallet.open(client, `a${run}`, now), await ApiWallet.open(client, `b${run}`, now)] as const;
+      for (const [index, { next, days, which }] of steps.entries()) {
+        now += days * 86_400_000;
+        if (days > 0) await advance(client, new Date(now).toISOString());
+        const [own, other] = which === 1 ? [wallets[1], wallets[0]] : wallets;
+        await own.play(next, { other, now, key: String(index) });
+        for (const wallet of wallets) await wallet.check(now);
+      }
+    }
+    await expectValid();
   });
 });

@@ -28,6 +28,8 @@ async function fill(api: TestApi): Promise<void> {
   await client.must('releaseHold', { idempotencyKey: 'q', holdId: hold.id }, 'replayed');
   await client.must('adjustGrantExpiry', { idempotencyKey: 'e', grantId: grant.id, expiresAt: '2026-05-01T00:00:00Z' }, 'replayed');
   await client.must('voidGrant', { idempotencyKey: 'v', grantId: grant.id, amount: '1.00' }, 'replayed');
+  await client.must('createCustomer', { externalId: 'other', name: 'Other' }, 'replayed');
+  await client.must('transferCredits', { idempotencyKey: 't', grantId: grant.id, amount: '1.00', toCustomerExternalId: 'other' }, 'replayed');
   await client.must('updateCustomer', { externalId: 'acme', timeZone: 'Asia/Tokyo' }, 'replayed');
   await record(client, [request('acme', 'late')]);
   const batch = { customerExternalIds: ['acme'], eventNames: ['request'], from: '2026-01-01T00:00:00Z', to: FEBRUARY, replace: false, events: [request('acme', 'filled')] };

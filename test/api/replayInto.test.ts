@@ -42,6 +42,10 @@ async function trade(api: TestApi): Promise<void> {
   const { hold } = await client.must<{ hold: { id: string } }>('holdCredits', { idempotencyKey: 'hold', customerExternalId: 'beta', amount: '0.10' }, 'hold { id }');
   await client.must('captureHold', { idempotencyKey: 'capture', holdId: hold.id }, 'replayed');
   await client.must('voidGrant', { idempotencyKey: 'void credit', grantId: paid, amount: '21.43', unit: 'TOKENS' }, 'replayed');
+  // To another book, and some of it back; all of what had lapsed.
+  const { received } = await client.must<{ received: { id: string } }>('transferCredits', { idempotencyKey: 'give', grantId: paid, amount: '10', unit: 'TOKENS', toCustomerExternalId: 'acme' }, 'received { id }');
+  await client.must('transferCredits', { idempotencyKey: 'give some back', grantId: received.id, amount: '4', unit: 'TOKENS', toCustomerExternalId: 'beta' }, 'replayed');
+  await client.must('transferCredits', { idempotencyKey: 'give lapsed', grantId: lapsed, toCustomerExternalId: 'acme' }, 'replayed');
   await client.must('purchaseCredits', { idempotencyKey: 'buy', customerExternalId: 'acme', amount: '40', bonusAmount: '4', usable: 'ON_PAYMENT' }, 'replayed');
   const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: 'wrong', customerExternalId: 'acme', description: 'Wrong', quantity: '3', unitAmount: '0.10' }, 'charge { id }');
   await client.must('reverseCharge', { idempotencyKey: 'reverse', chargeId: charge.id, reason: 'by mistake' }, 'replayed');

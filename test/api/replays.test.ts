@@ -36,6 +36,7 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'revertBackfill', object: 'backfill', intent: { name: 'b1', reason: 'r' }, other: { name: 'b1', reason: 'another' } },
   { mutation: 'grantCredits', object: 'grant', intent: { customerExternalId: 'acme', amount: '5', metadata: { a: 1 } }, other: { customerExternalId: 'acme', amount: '5', metadata: { a: 2 } } },
   { mutation: 'purchaseCredits', object: 'grant', intent: { customerExternalId: 'acme', amount: '5' }, other: { customerExternalId: 'acme', amount: '5', bonusAmount: '1' } },
+  { mutation: 'transferCredits', object: 'received', intent: { grantId: 'GRANT', amount: '1', toCustomerExternalId: 'acme' }, other: { grantId: 'GRANT', amount: '2', toCustomerExternalId: 'acme' } },
   { mutation: 'holdCredits', object: 'hold', intent: { customerExternalId: 'acme', amount: '0.10' }, other: { customerExternalId: 'acme', amount: '0.20' } },
   { mutation: 'issueCreditNote', object: 'creditNote', intent: { invoiceId: 'INVOICE', amount: '1', reason: 'r' }, other: { invoiceId: 'INVOICE', amount: '2', reason: 'r' } },
   { mutation: 'voidInvoice', object: 'creditNote', intent: { invoiceId: 'INVOICE', lines: 'GIVE_UP', reason: 'r' }, other: { invoiceId: 'INVOICE', lines: 'BILL_AGAIN', reason: 'r' } },
@@ -54,6 +55,7 @@ describe.each(dialectsUnderTest())('replays on $name', (dialect) => {
   let api: TestApi;
   let client: ApiClient;
   let invoiceId: string;
+  let grantId: string;
   beforeAll(async () => {
     api = await sharedApi(dialect);
     client = await api.createTenant({ sandboxClock: FEBRUARY });
@@ -63,11 +65,12 @@ describe.each(dialectsUnderTest())('replays on $name', (dialect) => {
     await client.must('stageBackfill', { name: 'staged', reason: 'r', page: 1, batch: BATCH }, 'replayed');
     await createSubscriber(client, 'credited');
     invoiceId = (await issue(client, 'credited', 'to be credited')).id;
+    grantId = (await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: 'to be moved', customerExternalId: 'credited', amount: '5' }, 'grant { id }')).grant.id;
   });
   afterAll(() => api.stop());
 
   const send = async ({ mutation, object }: Keyed, input: object) =>
-    await client.mutate<Answered>(mutation, { ...input, ...('invoiceId' in input ? { invoiceId } : {}) }, `object: ${object} { id } replayed`);
+    await client.mutate<Answered>(mutation, { ...input, ...('invoiceId' in input ? { invoiceId } : {}), ...('grantId' in input ? { grantId } : {}) }, `object: ${object} { id } replayed`);
 
   it.each(KEYED)('replays: $mutation with a key and an intent that it had gives the first answer again', async (keyed) => {
     const idempotencyKey = `key of ${keyed.mutation}`;

@@ -74,6 +74,7 @@ async function tradeInEverything(client: ApiClient): Promise<void> {
     const { hold } = await client.must<{ hold: { id: string } }>('holdCredits', { idempotencyKey: `hold ${code}`, customerExternalId: 'holder', amount: '0.10', reference: code }, 'hold { id }');
     await client.must('releaseHold', { idempotencyKey: `release ${code}`, holdId: hold.id, reason: code }, 'replayed');
     await client.must('adjustGrantExpiry', { idempotencyKey: `expiry ${code}`, grantId: grant.id, expiresAt: '2027-01-01T00:00:00Z', reason: code }, 'replayed');
+    await client.must('transferCredits', { idempotencyKey: `transfer ${code}`, grantId: grant.id, amount: '0.10', toCustomerExternalId: 'beta', reason: code }, 'replayed');
     await client.must('voidGrant', { idempotencyKey: `void ${code}`, grantId: grant.id, reason: code }, 'replayed');
     await client.must('recordPayment', { idempotencyKey: `pay ${code}`, customerExternalId: 'gamma', amount: '1', currency: 'USD' }, 'replayed');
     await client.must('createCustomer', { externalId: `former ${code}`, name: 'Former' }, 'replayed');

@@ -3,7 +3,7 @@ import { CHART } from '../../src/core/accounts.ts';
 import { InvariantError } from '../../src/core/invariant.ts';
 import { type Fact, POSTING_RULES, postFact } from '../../src/core/postingRules.ts';
 
-const REFERENCES = { chargeLine: 'line', invoice: 'invoice', price: 'price', oneOffCharge: 'charge', appliedCoupon: 'applied', taxRate: 'rate', payment: 'payment', refund: 'refund', provider: 'bank', grant: 'grant' };
+const REFERENCES = { chargeLine: 'line', invoice: 'invoice', price: 'price', oneOffCharge: 'charge', appliedCoupon: 'applied', taxRate: 'rate', payment: 'payment', refund: 'refund', provider: 'bank', grant: 'grant', transfer: 'received' };
 
 describe('postFact', () => {
   it.each<[Fact, string, string]>([
@@ -29,6 +29,8 @@ describe('postFact', () => {
     ['paid credit burned', '2100:grant', '1150:line'],
     ['paid credit expired', '2100:grant', '4020:grant'],
     ['paid credit given back', '2100:grant', '2000:'],
+    ['paid credit sent', '2100:grant', '2110:received'],
+    ['paid credit received', '2110:received', '2100:grant'],
     ['promotional credit granted', '9000:grant', '9001:grant'],
     ['promotional credit burned', '4100:grant', '1150:line'],
     ['promotional credit used up', '9001:grant', '9000:grant'],
@@ -52,7 +54,7 @@ describe('postFact', () => {
   });
 
   it('POSTING_RULES: every side takes the reference that the chart asks for', () => {
-    const kinds = { chargeLine: 'CHARGE_LINE', invoice: 'INVOICE', price: 'PRICE', oneOffCharge: 'ONE_OFF_CHARGE', appliedCoupon: 'PROMOTION', grant: 'GRANT', taxRate: 'TAX_RATE', payment: 'PAYMENT', refund: 'REFUND', provider: 'PROVIDER', none: 'NONE' };
+    const kinds = { chargeLine: 'CHARGE_LINE', invoice: 'INVOICE', price: 'PRICE', oneOffCharge: 'ONE_OFF_CHARGE', appliedCoupon: 'PROMOTION', grant: 'GRANT', transfer: 'TRANSFER', taxRate: 'TAX_RATE', payment: 'PAYMENT', refund: 'REFUND', provider: 'PROVIDER', none: 'NONE' };
     for (const { debit, credit } of Object.values(POSTING_RULES)) {
       for (const [code, reference] of [debit, credit]) {
         const asked = CHART.find((account) => account.code === code)?.reference ?? 'NONE';

@@ -18,7 +18,7 @@ const TRANSLATIONS: Readonly<Record<OracleEngine, readonly Translation[]>> = {
   openmeter: [OPENMETER_PRICES, OPENMETER_TIME, OPENMETER_DISCOUNTS, OPENMETER_TAXES, OPENMETER_CREDIT_NOTES, OPENMETER_CREDITS],
 };
 /** How many cases were re-enacted when this was last changed: more may be, but none may silently fall away. */
-const REENACTED_AT_LEAST = 228;
+const REENACTED_AT_LEAST = 231;
 
 /** The ways to re-enact a case; more than one is a mistake, and so is one beside a reason to leave it out. */
 function reenactmentsOf(engine: OracleEngine, { id, area }: OracleCase): Reenactment[] {

@@ -1,5 +1,5 @@
 /** A customer's book in memory: recording, issuing and projecting step by step as the services do, without a database. */
-import { type Account, PREPAID_CREDIT, PROMOTIONAL_CREDIT, UNBILLED } from '../../src/core/accounts.ts';
+import { UNBILLED } from '../../src/core/accounts.ts';
 import { DEFAULT_TERMS } from '../../src/core/billingTerms.ts';
 import { type BookHead, type PostingContext, appendJournals, emptyBook } from '../../src/core/book.ts';
 import type { TimeZone } from '../../src/core/calendar.ts';
@@ -10,14 +10,17 @@ import { type AppliedCoupon, parseCouponTerms } from '../../src/core/coupon.ts';
 import type { BackfilledCorrection } from '../../src/core/backfill.ts';
 import type { CurrencyCode } from '../../src/core/currency.ts';
 import { type IssuedCut, isOnCut } from '../../src/core/cut.ts';
-import type { Decimal } from '../../src/core/decimal.ts';
+import { type Decimal, ZERO } from '../../src/core/decimal.ts';
 import { BillingError } from '../../src/core/errors.ts';
 import { type Instant, instant } from '../../src/core/instant.ts';
 import type { DiscountedLine } from '../../src/core/discount.ts';
 import type { InvoiceView } from '../../src/core/invoice.ts';
-import { voidJournal } from '../../src/core/credits/drawing.ts';
-import { type Grant, type GrantInput, grantJournal, parseGrant } from '../../src/core/credits/grant.ts';
-import { type Lot, type LotSums, sumOfKind, voidableOf } from '../../src/core/credits/lot.ts';
+import type { UnitInForce } from '../../src/core/credits/creditUnit.ts';
+import { expiryJournals, voidJournal } from '../../src/core/credits/drawing.ts';
+import { type Grant, type GrantInput, type GrantTerms, grantJournal, parseGrant } from '../../src/core/credits/grant.ts';
+import type { AskedOfGrant } from '../../src/core/credits/grantVoid.ts';
+import { type Lot, voidableOf } from '../../src/core/credits/lot.ts';
+import { movedOf, receivedJournal, receivedTerms, sentJournal } from '../../src/core/credits/transfer.ts';
 import { type BillingRules, type BillingState, draftInvoice, issueInvoice, sealDraft } from '../../src/core/issuing.ts';
 import type { Journal, JournalDraft } from '../../src/core/journal.ts';
 import { reachOf } from '../../src/core/level.ts';
@@ -36,6 +39,7 @@ import { draftNote } from '../../src/core/usageNote.ts';
 import { losingSince, withdrawnLines } from '../../src/core/withdrawal.ts';
 import { type ZoneTimeline, decideZoneChange, zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { OWNER } from './ledger.ts';
+import { simulatedLots } from './simulatedLots.ts';
 
 export interface SimulatedCustomer {
   readonly currency: CurrencyCode;
@@ -72,6 +76,8 @@ export class BookSimulator {
   #rated: RatedState = { ratedThrough: null, ratedSeq: 0 };
   readonly #marks: { bookSeq: number; late: LateArrival }[] = [];
   readonly #segments = new Map<string, RecordedChange[]>();
+  readonly #expiries = new Map<string, Instant | null>();
+  readonly #movedUnits = new Map<string, Decimal>();
 
   readonly rules: BillingRules;
 
@@ -178,12 +184,12 @@ export class BookSimulator {
     this.charges.set(id, { ...charge, reversal: { chargeId: id, customerId: OWNER.customerId, reason, seq: this.#head.seq, recordedAt: now, actor: 'key-1' } });
   }
 
-  /** Grants credit under an id, at a time that is now. A scope names plans by their ids. */
-  grantCredit(id: string, now: Instant, input: GrantInput): void {
-    const read = parseGrant(input, { currency: this.currency, now });
+  /** Grants credit under an id, at a time that is now, in money or in a unit. A scope names plans by their ids. */
+  grantCredit(id: string, now: Instant, input: GrantInput, unit: UnitInForce | null = null): void {
+    const read = parseGrant(input, { currency: this.currency, now, unit });
     const terms = { ...read, scope: read.scope && { ...read.scope, planIds: read.scope.planCodes } };
     this.#post([grantJournal(id, terms, { currency: this.currency, now })], now);
-    this.grants.push({ id, customerId: OWNER.customerId, terms, seq: this.#head.seq, recordedAt: this.#head.recordedAt, actor: 'key-1' });
+    this.#keepGrant(id, terms);
   }
 
   /** Takes credit back; refused if there is less. */
@@ -194,19 +200,35 @@ export class BookSimulator {
     this.#post([voidJournal(lot, voidableOf(lot, amount, of), { ...of, keeps: false })], now);
   }
 
+  /** Moves credit to a lot of another book, as it is asked for; refused if there is less. */
+  transferCredit(id: string, now: Instant, asked: AskedOfGrant, to: { readonly book: BookSimulator; readonly id: string }): void {
+    const lot = this.lots().find(({ grant }) => grant.id === id);
+    if (!lot) throw new Error(`no grant ${id}`);
+    const of = { at: now, currency: this.currency };
+    const moved = movedOf(lot, asked, of);
+    this.#post([sentJournal(lot, to.id, moved.amount, of)], now);
+    this.#movedUnits.set(id, (this.#movedUnits.get(id) ?? ZERO).plus(moved.units ?? 0));
+    to.book.receiveCredit(to.id, now, receivedTerms(lot, moved));
+  }
+
+  receiveCredit(id: string, now: Instant, terms: GrantTerms): void {
+    this.#post([receivedJournal(id, terms, { currency: this.currency, at: now })], now);
+    this.#keepGrant(id, terms);
+  }
+
+  #keepGrant(id: string, terms: GrantTerms): void {
+    this.grants.push({ id, customerId: OWNER.customerId, terms, seq: this.#head.seq, recordedAt: this.#head.recordedAt, actor: 'key-1' });
+  }
+
+  /** Changes when credit expires, and posts what that makes of what has expired. */
+  adjustExpiry(id: string, now: Instant, expiresAt: Instant | null): void {
+    this.#expiries.set(id, expiresAt);
+    this.#post(expiryJournals(this.lots(), { currency: this.currency, at: now }), now);
+  }
+
   /** What the journals say of each grant. */
   lots(): Lot[] {
-    return this.grants.map((grant) => {
-      const sums: { -readonly [Name in keyof LotSums]: bigint } = { granted: 0n, burned: 0n, expired: 0n, voided: 0n };
-      for (const { kind, postings } of this.journals) {
-        const sum = sumOfKind(kind);
-        for (const { debit, credit, amount } of sum === null ? [] : postings) {
-          if (sum !== null && isOfLot(credit, grant)) sums[sum.name] += sum.sign * amount;
-          if (sum !== null && isOfLot(debit, grant)) sums[sum.name] -= sum.sign * amount;
-        }
-      }
-      return { grant, ...sums, expiresAt: grant.terms.expiresAt, isPaidFor: true };
-    });
+    return simulatedLots(this.grants, this.journals, { expiries: this.#expiries, movedUnits: this.#movedUnits });
   }
 
   #post(drafts: readonly JournalDraft[], now: Instant): void {
@@ -325,10 +347,6 @@ export class BookSimulator {
     for (const journal of this.journals) if (journal.line !== null && isOnCut(journal, cut, previous)) wanted.add(journal.line.lineKey);
     return this.journals.filter(({ line }) => line !== null && wanted.has(line.lineKey));
   }
-}
-
-function isOfLot({ code, reference }: Account, { id }: Grant): boolean {
-  return reference === id && (code === PREPAID_CREDIT || code === PROMOTIONAL_CREDIT);
 }
 
 /** The balance of 1150 in each of its cells. */

@@ -160,6 +160,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   purchaseCredits: (h) => mutation('purchaseCredits', { idempotencyKey: `buy ${h.externalId}`, customerExternalId: h.externalId, amount: '1' }, 'grant { id } invoice { id } replayed'),
   voidGrant: (h) => mutation('voidGrant', { idempotencyKey: `void ${h.externalId} credit`, grantId: h.grantId }, 'grant { id } replayed'),
   adjustGrantExpiry: (h) => mutation('adjustGrantExpiry', { idempotencyKey: `expiry ${h.externalId}`, grantId: h.grantId, expiresAt: '2030-01-01T00:00:00Z' }, 'grant { id } replayed'),
+  transferCredits: (h) => mutation('transferCredits', { idempotencyKey: `transfer ${h.externalId}`, grantId: h.grantId, toCustomerExternalId: h.externalId }, 'grant { id } received { id } replayed'),
   canSpend: (h) => ['query($input: CanSpendInput!) { canSpend(input: $input) { isAllowed } }', { input: { customerExternalId: h.externalId, meterCode: h.meterCode, quantity: '1' } }],
   holdCredits: (h) => mutation('holdCredits', { idempotencyKey: `hold ${h.externalId}`, customerExternalId: h.externalId, amount: '0.01' }, 'hold { id } replayed'),
   captureHold: (h) => mutation('captureHold', { idempotencyKey: `capture ${h.externalId}`, holdId: h.holdId }, 'hold { id } replayed'),

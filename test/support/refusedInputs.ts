@@ -223,6 +223,7 @@ const CREDITS: readonly RefusedInput[] = [
   ['a bonus of nothing', 'purchaseCredits', { ...credit, bonusAmount: '0.00' }, 'OUT_OF_RANGE', 'bonusAmount'],
   ['a purchase at an unknown rate', 'purchaseCredits', { ...credit, taxRateCodes: ['nothing'] }, 'NOT_FOUND', 'taxRateCodes.0'],
   ['a void of no grant', 'voidGrant', { idempotencyKey: 'new', grantId: 'grt_AAAA' }, 'NOT_FOUND', 'grantId'],
+  ['a transfer of no grant', 'transferCredits', { idempotencyKey: 'new', grantId: 'grt_AAAA', toCustomerExternalId: 'kyoto' }, 'NOT_FOUND', 'grantId'],
   ['a hold of more than there is', 'holdCredits', { idempotencyKey: 'new', customerExternalId: 'acme', amount: '0.01' }, 'INSUFFICIENT_CREDIT', 'amount'],
   ['a capture of no hold', 'captureHold', { idempotencyKey: 'new', holdId: 'hld_AAAA' }, 'NOT_FOUND', 'holdId'],
   ['a release of no hold', 'releaseHold', { idempotencyKey: 'new', holdId: 'hld_AAAA' }, 'NOT_FOUND', 'holdId'],

@@ -40,6 +40,7 @@ const SHARED_BY_SERVICES = [
   'creditAgain',
   'creditPosting',
   'creditScope',
+  'creditTransfers',
   'creditUnits',
   'creditNotePosting',
   'derivedCreditNotes',
@@ -68,6 +69,7 @@ const SHARED_BY_SERVICES = [
   'subscriptionChange',
   'taxRateVersion',
   'tenantTime',
+  'transferVerification',
   'usageRecording',
 ];
 

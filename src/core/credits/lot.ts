@@ -1,6 +1,7 @@
 /** Lots: what has become of each grant, as sums of postings, and whether it may be drawn on. */
 import { amountText } from '../money.ts';
 import type { CurrencyCode } from '../currency.ts';
+import type { Decimal } from '../decimal.ts';
 import { BillingError, refuseUnless } from '../errors.ts';
 import { groupBy } from '../grouping.ts';
 import type { Instant } from '../instant.ts';
@@ -15,6 +16,8 @@ export interface LotSums {
   /** Posted as expired. */
   readonly expired: bigint;
   readonly voided: bigint;
+  /** What left for lots of other customers. */
+  readonly transferred: bigint;
 }
 
 export interface Lot extends LotSums {
@@ -23,10 +26,12 @@ export interface Lot extends LotSums {
   readonly expiresAt: Instant | null;
   /** False for what was bought to be used once paid, and is not paid. */
   readonly isPaidFor: boolean;
+  /** Of what was transferred, in the lot's unit; absent for nothing, and for a lot in money. */
+  readonly transferredUnits?: Decimal;
 }
 
 /** How a lot stands; the SDL's enum `GrantStatus` lists the same words. */
-export const GRANT_STATUSES = ['ACTIVE', 'SCHEDULED', 'AWAITING_PAYMENT', 'USED', 'EXPIRED', 'VOIDED'] as const;
+export const GRANT_STATUSES = ['ACTIVE', 'SCHEDULED', 'AWAITING_PAYMENT', 'USED', 'EXPIRED', 'VOIDED', 'TRANSFERRED'] as const;
 export type GrantStatus = (typeof GRANT_STATUSES)[number];
 
 /** Which sum of a lot a journal's kind adds to, and with which sign on the credit side of the lot's account. */
@@ -34,6 +39,7 @@ export function sumOfKind(kind: JournalKind): { readonly name: keyof LotSums; re
   switch (kind) {
     case 'CREDIT_GRANT':
     case 'CREDIT_PURCHASE':
+    case 'CREDIT_TRANSFER_IN':
       return { name: 'granted', sign: 1n };
     case 'CREDIT_DRAW':
       return { name: 'burned', sign: -1n };
@@ -41,14 +47,16 @@ export function sumOfKind(kind: JournalKind): { readonly name: keyof LotSums; re
       return { name: 'expired', sign: -1n };
     case 'CREDIT_VOID':
       return { name: 'voided', sign: -1n };
+    case 'CREDIT_TRANSFER_OUT':
+      return { name: 'transferred', sign: -1n };
     default:
       return null;
   }
 }
 
-/** What neither charges nor voids have taken: what is left while the lot has not expired, and what expires with it. */
-export function untakenOf({ granted, burned, voided }: LotSums): bigint {
-  return granted - burned - voided;
+/** What neither charges, voids nor transfers have taken: what is left while the lot has not expired, and what expires with it. */
+export function untakenOf({ granted, burned, voided, transferred }: LotSums): bigint {
+  return granted - burned - voided - transferred;
 }
 
 export function hasExpired({ expiresAt }: Pick<Lot, 'expiresAt'>, at: Instant): boolean {
@@ -57,13 +65,13 @@ export function hasExpired({ expiresAt }: Pick<Lot, 'expiresAt'>, at: Instant): 
 
 /**
  * A lot as it stands at a time. It expires at its expiry, whether or not the journal that says so is there yet, so granted is
- * always burned, expired, voided and remaining together.
+ * always burned, expired, voided, transferred and remaining together.
  */
 export function standingOf(lot: Lot, at: Instant): LotSums & { readonly remaining: bigint; readonly status: GrantStatus } {
   const isOver = hasExpired(lot, at);
   const untaken = untakenOf(lot);
   const [expired, remaining] = isOver ? [untaken, 0n] : [0n, untaken];
-  return { granted: lot.granted, burned: lot.burned, voided: lot.voided, expired, remaining, status: statusOf(lot, at, remaining) };
+  return { granted: lot.granted, burned: lot.burned, voided: lot.voided, transferred: lot.transferred, expired, remaining, status: statusOf(lot, at, remaining) };
 }
 
 /** What a customer can draw on at a time. */
@@ -100,7 +108,8 @@ function statusOf(lot: Lot, at: Instant, remaining: bigint): GrantStatus {
   const { startsAt } = lot.grant.terms;
   if (remaining === 0n) {
     if (hasExpired(lot, at) && untakenOf(lot) > 0n) return 'EXPIRED';
-    return lot.burned > 0n || lot.voided === 0n ? 'USED' : 'VOIDED';
+    if (lot.burned > 0n) return 'USED';
+    return lot.transferred > 0n ? 'TRANSFERRED' : lot.voided > 0n ? 'VOIDED' : 'USED';
   }
   if (!lot.isPaidFor) return 'AWAITING_PAYMENT';
   return startsAt !== null && startsAt > at ? 'SCHEDULED' : 'ACTIVE';

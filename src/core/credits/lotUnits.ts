@@ -14,6 +14,8 @@ export interface LotUnits {
   readonly burned: Decimal;
   readonly expired: Decimal;
   readonly voided: Decimal;
+  /** What left for lots of other customers: exactly what those were granted. */
+  readonly transferred: Decimal;
   readonly remaining: Decimal;
 }
 
@@ -30,15 +32,17 @@ export function unitsOf({ decimals, moneyPerUnit }: UnitInForce, minor: bigint, 
 export function lotUnits(lot: Lot, currency: CurrencyCode, at: Instant): LotUnits | null {
   const { unit } = lot.grant.terms;
   if (unit === undefined) return null;
-  const granted = unit.amount;
-  const taken = (minor: bigint) => Decimal.min(granted, unitsOf(unit, minor, currency));
+  const { transferredUnits: transferred = ZERO } = lot;
+  const all = { granted: unit.amount, transferred };
+  const kept = unit.amount.minus(transferred);
+  const taken = (minor: bigint) => Decimal.min(kept, unitsOf(unit, minor, currency));
   const burned = taken(lot.burned);
   const throughVoids = taken(lot.burned + lot.voided);
-  const rest = granted.minus(throughVoids);
-  if (hasExpired(lot, at)) return { granted, burned, voided: throughVoids.minus(burned), expired: rest, remaining: ZERO };
+  const rest = kept.minus(throughVoids);
+  if (hasExpired(lot, at)) return { ...all, burned, voided: throughVoids.minus(burned), expired: rest, remaining: ZERO };
   const isVoidedToTheEnd = lot.voided > 0n && standingOf(lot, at).remaining === 0n;
-  if (isVoidedToTheEnd) return { granted, burned, voided: granted.minus(burned), expired: ZERO, remaining: ZERO };
-  return { granted, burned, voided: throughVoids.minus(burned), expired: ZERO, remaining: rest };
+  if (isVoidedToTheEnd) return { ...all, burned, voided: kept.minus(burned), expired: ZERO, remaining: ZERO };
+  return { ...all, burned, voided: throughVoids.minus(burned), expired: ZERO, remaining: rest };
 }
 
 /** What a customer can draw on in each unit at a time, by its code; lots in money are in none. */

@@ -1,7 +1,7 @@
 /** Loaders of credit: lots with what became of them. Not kept over a request, in which a mutation may change them. */
 import DataLoader from 'dataloader';
 import { groupBy } from '../../core/grouping.ts';
-import { findExpiryChanges, findGrants, findLots, lotsOf } from '../../repositories/credits.ts';
+import { findExpiryChanges, findGrants, findLots, findTransfers, lotsOf } from '../../repositories/credits.ts';
 import { findHolds } from '../../repositories/holds.ts';
 import { type Reach, narrowTo } from '../../repositories/reach.ts';
 import type { Database } from '../../store/database.ts';
@@ -28,6 +28,14 @@ export function createLotLoaders(db: Database, reach: Reach) {
       async (ids: readonly string[]) => {
         const holds = new Map((await findHolds(db, reach, [...new Set(ids)])).map((hold) => [hold.id, hold]));
         return ids.map((id) => holds.get(id) ?? null);
+      },
+      { cache: false },
+    ),
+    /** By the grant's id, oldest first. */
+    transfersOfGrant: new DataLoader(
+      async (grantIds: readonly string[]) => {
+        const transfers = groupBy(await findTransfers(db, reach, [...new Set(grantIds)]), ({ grantId }) => grantId);
+        return grantIds.map((id) => transfers.get(id) ?? []);
       },
       { cache: false },
     ),

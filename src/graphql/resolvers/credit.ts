@@ -11,6 +11,7 @@ import { draftInvoice } from '../../services/draftInvoice.ts';
 import { grantCredits } from '../../services/grantCredits.ts';
 import type { GrantPlace } from '../../services/grantPlace.ts';
 import { purchaseCredits } from '../../services/purchaseCredits.ts';
+import { transferCredits } from '../../services/transferCredits.ts';
 import { voidGrant } from '../../services/voidGrant.ts';
 import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
@@ -31,6 +32,11 @@ export const creditResolvers: Resolvers = {
         return { grant: await loaders().lots.load(grantId), bonus: bonusId === null ? null : await loaders().lots.load(bonusId), invoice: issuedSource(invoice), replayed };
       }),
     voidGrant: (_root, { input: { grantId, ...input } }, context) => answer(context, () => voidGrant(context.engine, context.tenantActor(), placeOf(grantId), input)),
+    transferCredits: (_root, { input: { grantId, ...input } }, { engine, tenantActor, loaders }) =>
+      asPayload({ replayed: false }, async () => {
+        const { receivedId, replayed, ...lot } = await transferCredits(engine, tenantActor(), placeOf(grantId), input);
+        return { grant: await loaders().lots.load(lot.grantId), received: await loaders().lots.load(receivedId), replayed };
+      }),
     adjustGrantExpiry: (_root, { input: { grantId, ...input } }, context) => answer(context, () => adjustGrantExpiry(context.engine, context.tenantActor(), placeOf(grantId), input)),
   },
   Customer: {
@@ -72,6 +78,9 @@ export const creditResolvers: Resolvers = {
     burned: (lot, _args, context) => moneyOf(lot, 'burned', context),
     expired: (lot, _args, context) => moneyOf(lot, 'expired', context),
     voided: (lot, _args, context) => moneyOf(lot, 'voided', context),
+    transferred: (lot, _args, context) => moneyOf(lot, 'transferred', context),
+    transfers: ({ grant }, _args, { loaders }) => loaders().transfersOfGrant.load(grant.id),
+    transferredFrom: ({ grant: { terms } }, _args, { loaders }) => (terms.transfer === undefined ? null : loaders().lots.load(terms.transfer.grantId)),
     remaining: (lot, _args, context) => moneyOf(lot, 'remaining', context),
     priority: ({ grant }) => grant.terms.priority,
     startsAt: ({ grant }) => grant.terms.startsAt,
@@ -96,6 +105,18 @@ export const creditResolvers: Resolvers = {
       invariant(journal, 'a grant has a journal');
       return journal;
     },
+  },
+  CreditTransfer: {
+    received: ({ toGrantId }, _args, { loaders }) => loaders().lots.load(toGrantId),
+    amount: async ({ customerId, terms: { moved } }, _args, { loaders }) => {
+      const customer = await loaders().customers.load(customerId);
+      invariant(customer, 'a grant has a customer');
+      return { minor: moved.amount, currency: customer.currency };
+    },
+    units: ({ terms: { moved } }) => moved.units ?? null,
+    reason: ({ terms }) => terms.reason,
+    transferredAt: ({ recordedAt }) => recordedAt,
+    actor: ({ actor }) => encodeNodeId('key', actor),
   },
   LineDraw: {
     grant: async ({ grantId }, _args, { loaders }) => {

@@ -10,7 +10,7 @@ const NOW = at('2026-02-01');
 function lot(sums: Partial<LotSums>, changes: { expiresAt?: Instant | null; startsAt?: Instant; isPaidFor?: boolean } = {}): Lot {
   const { expiresAt = null, startsAt = null, isPaidFor = true } = changes;
   const terms = { ...parseGrant({ amount: '1.00' }, { currency: USD, now: NOW }), startsAt };
-  return { grant: { id: 'g', customerId: 'c', terms, seq: 1, recordedAt: NOW, actor: 'key' }, granted: 100n, burned: 0n, expired: 0n, voided: 0n, ...sums, expiresAt, isPaidFor };
+  return { grant: { id: 'g', customerId: 'c', terms, seq: 1, recordedAt: NOW, actor: 'key' }, granted: 100n, burned: 0n, expired: 0n, voided: 0n, transferred: 0n, ...sums, expiresAt, isPaidFor };
 }
 
 describe('standingOf', () => {

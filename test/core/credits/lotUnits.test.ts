@@ -17,7 +17,7 @@ const OF = { at: NOW, currency: USD };
 function lot(amount: string, { rate, decimals }: { rate: string; decimals: number }, sums: Partial<LotSums> = {}, expiresAt: Instant | null = null): Lot {
   const unit = { code: 'TOKENS', decimals, moneyPerUnit: new Decimal(rate) };
   const terms = parseGrant({ amount }, { currency: USD, now: NOW, unit });
-  return { grant: { id: 'g', customerId: 'c', terms, seq: 1, recordedAt: NOW, actor: 'key' }, granted: terms.amount, burned: 0n, expired: 0n, voided: 0n, ...sums, expiresAt, isPaidFor: true };
+  return { grant: { id: 'g', customerId: 'c', terms, seq: 1, recordedAt: NOW, actor: 'key' }, granted: terms.amount, burned: 0n, expired: 0n, voided: 0n, transferred: 0n, ...sums, expiresAt, isPaidFor: true };
 }
 
 const text = (units: LotUnits | null) => units && `${decimalText(units.granted)} = ${[units.burned, units.expired, units.voided, units.remaining].map(decimalText).join(' + ')}`;

@@ -13,7 +13,7 @@ function lot(id: string, cents: number, { burned = 0n, seq = 1, isPaidFor = true
   const terms = parseGrant({ amount: '1', ...input }, { currency: USD, now: at('2026-01-01') });
   const scope = terms.scope && { ...terms.scope, planIds: terms.scope.planCodes };
   const grant = { id, customerId: 'c', terms: { ...terms, amount: BigInt(cents), scope }, seq, recordedAt: at('2026-01-01'), actor: 'key' };
-  return { grant, granted: BigInt(cents), burned, expired: 0n, voided: 0n, expiresAt: terms.expiresAt, isPaidFor };
+  return { grant, granted: BigInt(cents), burned, expired: 0n, voided: 0n, transferred: 0n, expiresAt: terms.expiresAt, isPaidFor };
 }
 
 function line(lineKey: string, amount: bigint, { drawn = {}, whole = amount, when = '2026-01-31T23:59:59.999Z', ...subject }: { drawn?: Record<string, bigint>; whole?: bigint; when?: string; meter?: string | null; price?: string; plan?: string } = {}): DrawingLine {
