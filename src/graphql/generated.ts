@@ -31,6 +31,7 @@ import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemo
 import type { Lot } from '../core/credits/lot.ts';
 import type { Hold } from '../core/credits/hold.ts';
 import type { CreditUnit as CreditUnitRow, CreditUnitRate as CreditUnitRateRow } from '../core/credits/creditUnit.ts';
+import type { CreditTransfer as CreditTransferRow } from '../core/credits/transfer.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
 import type { InvoiceDiff as InvoiceDiffRow } from '../services/diffInvoice.ts';
 import type { MigratedCustomer as MigratedCustomerRow, PreviewedSubscription as PreviewedSubscriptionRow, CustomerEffect } from '../services/previewMigration.ts';
@@ -1292,7 +1293,7 @@ export type CreditDestination =
   /** A refund, which `payRefund` records as paid: at most what was paid of the invoice. */
   | 'REFUND';
 
-/** A lot of credit. Granted is burned, expired, voided and remaining together, at any time. */
+/** A lot of credit. Granted is burned, expired, voided, transferred and remaining together, at any time. */
 export type CreditGrant = Node & {
   /** Who granted it: the id of an API key. */
   actor: Scalars['String']['output'];
@@ -1336,6 +1337,12 @@ export type CreditGrant = Node & {
   startsAt?: Maybe<Scalars['DateTime']['output']>;
   /** How it stands now. */
   status: GrantStatus;
+  /** What went to other customers. */
+  transferred: Money;
+  /** The lot of another customer that it came from; null for all others, and for a key that does not see that customer. */
+  transferredFrom?: Maybe<CreditGrant>;
+  /** Its transfers to other customers, oldest first. */
+  transfers: Array<CreditTransfer>;
   /** When paid credit that was bought can be drawn on; null for everything else. */
   usable?: Maybe<PurchaseUse>;
   /** What was taken back. */
@@ -1586,6 +1593,22 @@ export type CreditNotePreviewLinesArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Credit that left a lot for another customer. */
+export type CreditTransfer = {
+  /** Who moved it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** How much. */
+  amount: Money;
+  /** Why; null if not said. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The lot that it became; null for a key that does not see that customer. */
+  received?: Maybe<CreditGrant>;
+  /** When it was moved. */
+  transferredAt: Scalars['DateTime']['output'];
+  /** The same in the lot's unit; null for a lot in money. */
+  units?: Maybe<Scalars['Decimal']['output']>;
 };
 
 /** A named measure of credit, such as tokens. The ledger is in money: an amount of units is worth what its rate says, rounded down to a minor unit. */
@@ -2228,12 +2251,14 @@ export type GrantStatus =
   | 'EXPIRED'
   /** It begins later. */
   | 'SCHEDULED'
+  /** Nothing is left: what there was, went to other customers. */
+  | 'TRANSFERRED'
   /** Nothing is left: charges took it. */
   | 'USED'
   /** Nothing is left: what there was, was taken back. */
   | 'VOIDED';
 
-/** A lot in its unit. A pure function of the money in the ledger at the lot's own rate: granted is burned, expired, voided and remaining together, at any time. */
+/** A lot in its unit. A pure function of the money in the ledger at the lot's own rate: granted is burned, expired, voided, transferred and remaining together, at any time. */
 export type GrantUnits = {
   /** What invoices have drawn. */
   burned: Scalars['Decimal']['output'];
@@ -2245,6 +2270,8 @@ export type GrantUnits = {
   moneyPerUnit: Scalars['Decimal']['output'];
   /** What is left. The last of it may be worth less than one minor unit, and then cannot be drawn. */
   remaining: Scalars['Decimal']['output'];
+  /** What went to other customers: exactly what their lots were granted. */
+  transferred: Scalars['Decimal']['output'];
   /** The unit. */
   unit: CreditUnit;
   /** The unit's code. */
@@ -2685,6 +2712,10 @@ export type JournalKind =
   | 'CREDIT_NOTE'
   /** Credit is bought: a line of an invoice charges for it. */
   | 'CREDIT_PURCHASE'
+  /** Credit comes from another customer. */
+  | 'CREDIT_TRANSFER_IN'
+  /** Credit leaves for another customer. */
+  | 'CREDIT_TRANSFER_OUT'
   /** What is left of credit is taken back. */
   | 'CREDIT_VOID'
   /** What coupons take off a line: the difference to what its line had posted. */
@@ -3454,6 +3485,8 @@ export type Mutation = {
   revokeApiKey: RevokeApiKeyPayload;
   /** Stages one page, of at most 1,000 events, of a larger batch, of at most 100 pages. Nothing counts until `applyBackfill`. The first page that comes fixes what the backfill is about. A page that is sent again with the same events changes nothing. */
   stageBackfill: StageBackfillPayload;
+  /** Moves what is left of a grant, or some of it, to another customer of the same currency: a lot of theirs with the same kind, priority, times, scope, unit and rate. */
+  transferCredits: TransferCreditsPayload;
   /** Takes back every change that is scheduled for later, a cancellation too. */
   unscheduleChanges: UnscheduleChangesPayload;
   /** Changes what is given and leaves the rest. The time zone changes from a time on. The currency cannot be changed: it decides what was billed. */
@@ -3756,6 +3789,12 @@ export type MutationRevokeApiKeyArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationStageBackfillArgs = {
   input: StageBackfillInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationTransferCreditsArgs = {
+  input: TransferCreditsInput;
 };
 
 
@@ -6074,6 +6113,34 @@ export type TotalCount = {
   value: Scalars['Int']['output'];
 };
 
+/** Input of `transferCredits`. */
+export type TransferCreditsInput = {
+  /** Above zero and no more than is left; all that is left if left out. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Which lot. Credit that waits to be paid for stays where it is. */
+  grantId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** To whom: another customer of the same currency, not an erased one. */
+  toCustomerExternalId: Scalars['String']['input'];
+  /** The code of the grant's unit, if the amount is in it; money if left out. */
+  unit?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `transferCredits`. */
+export type TransferCreditsPayload = {
+  /** The lot as it is now; null when refused. */
+  grant?: Maybe<CreditGrant>;
+  /** The other customer's lot; null when refused. */
+  received?: Maybe<CreditGrant>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Debits and credits of every account in one currency. */
 export type TrialBalance = {
   /** Every account with entries, by code. */
@@ -6926,6 +6993,7 @@ export type ResolversTypes = {
   CreditNoteLineEdge: ResolverTypeWrapper<Omit<CreditNoteLineEdge, 'node'> & { node: ResolversTypes['CreditNoteLine'] }>;
   CreditNoteLineInput: CreditNoteLineInput;
   CreditNotePreview: ResolverTypeWrapper<CreditNotePreviewRow>;
+  CreditTransfer: ResolverTypeWrapper<CreditTransferRow>;
   CreditUnit: ResolverTypeWrapper<CreditUnitRow>;
   CreditUnitAmount: ResolverTypeWrapper<CreditUnitAmountSource>;
   CreditUnitConnection: ResolverTypeWrapper<CreditUnitList>;
@@ -7174,6 +7242,8 @@ export type ResolversTypes = {
   TieredModelInput: TieredModelInput;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
   TotalCount: ResolverTypeWrapper<TotalCount>;
+  TransferCreditsInput: TransferCreditsInput;
+  TransferCreditsPayload: ResolverTypeWrapper<Omit<TransferCreditsPayload, 'grant' | 'received'> & { grant?: Maybe<ResolversTypes['CreditGrant']>, received?: Maybe<ResolversTypes['CreditGrant']> }>;
   TrialBalance: ResolverTypeWrapper<Omit<TrialBalance, 'accounts' | 'difference' | 'totalCredits' | 'totalDebits'> & { accounts: Array<ResolversTypes['AccountBalance']>, difference: ResolversTypes['Money'], totalCredits: ResolversTypes['Money'], totalDebits: ResolversTypes['Money'] }>;
   UnitConversion: ResolverTypeWrapper<UnitConversion>;
   UnitConversionInput: UnitConversionInput;
@@ -7323,6 +7393,7 @@ export type ResolversParentTypes = {
   CreditNoteLineEdge: Omit<CreditNoteLineEdge, 'node'> & { node: ResolversParentTypes['CreditNoteLine'] };
   CreditNoteLineInput: CreditNoteLineInput;
   CreditNotePreview: CreditNotePreviewRow;
+  CreditTransfer: CreditTransferRow;
   CreditUnit: CreditUnitRow;
   CreditUnitAmount: CreditUnitAmountSource;
   CreditUnitConnection: CreditUnitList;
@@ -7545,6 +7616,8 @@ export type ResolversParentTypes = {
   TieredModelInput: TieredModelInput;
   TimeZone: Scalars['TimeZone']['output'];
   TotalCount: TotalCount;
+  TransferCreditsInput: TransferCreditsInput;
+  TransferCreditsPayload: Omit<TransferCreditsPayload, 'grant' | 'received'> & { grant?: Maybe<ResolversParentTypes['CreditGrant']>, received?: Maybe<ResolversParentTypes['CreditGrant']> };
   TrialBalance: Omit<TrialBalance, 'accounts' | 'difference' | 'totalCredits' | 'totalDebits'> & { accounts: Array<ResolversParentTypes['AccountBalance']>, difference: ResolversParentTypes['Money'], totalCredits: ResolversParentTypes['Money'], totalDebits: ResolversParentTypes['Money'] };
   UnitConversion: UnitConversion;
   UnitConversionInput: UnitConversionInput;
@@ -8008,6 +8081,9 @@ export type CreditGrantResolvers<ContextType = RequestContext, ParentType extend
   source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['GrantStatus'], ParentType, ContextType>;
+  transferred?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  transferredFrom?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  transfers?: Resolver<Array<ResolversTypes['CreditTransfer']>, ParentType, ContextType>;
   usable?: Resolver<Maybe<ResolversTypes['PurchaseUse']>, ParentType, ContextType>;
   voided?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -8129,6 +8205,15 @@ export type CreditNotePreviewResolvers<ContextType = RequestContext, ParentType 
   taxIncluded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   taxes?: Resolver<Array<ResolversTypes['DocumentTax']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type CreditTransferResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditTransfer'] = ResolversParentTypes['CreditTransfer']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  received?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  transferredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  units?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export type CreditUnitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditUnit'] = ResolversParentTypes['CreditUnit']> = {
@@ -8349,6 +8434,7 @@ export type GrantUnitsResolvers<ContextType = RequestContext, ParentType extends
   granted?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   moneyPerUnit?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   remaining?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  transferred?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['CreditUnit'], ParentType, ContextType>;
   unitCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   voided?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
@@ -8822,6 +8908,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   revertBackfill?: Resolver<ResolversTypes['RevertBackfillPayload'], ParentType, ContextType, RequireFields<MutationRevertBackfillArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   stageBackfill?: Resolver<ResolversTypes['StageBackfillPayload'], ParentType, ContextType, RequireFields<MutationStageBackfillArgs, 'input'>>;
+  transferCredits?: Resolver<ResolversTypes['TransferCreditsPayload'], ParentType, ContextType, RequireFields<MutationTransferCreditsArgs, 'input'>>;
   unscheduleChanges?: Resolver<ResolversTypes['UnscheduleChangesPayload'], ParentType, ContextType, RequireFields<MutationUnscheduleChangesArgs, 'input'>>;
   updateCustomer?: Resolver<ResolversTypes['UpdateCustomerPayload'], ParentType, ContextType, RequireFields<MutationUpdateCustomerArgs, 'input'>>;
   updateTenant?: Resolver<ResolversTypes['UpdateTenantPayload'], ParentType, ContextType, RequireFields<MutationUpdateTenantArgs, 'input'>>;
@@ -9478,6 +9565,13 @@ export type TotalCountResolvers<ContextType = RequestContext, ParentType extends
   value?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type TransferCreditsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TransferCreditsPayload'] = ResolversParentTypes['TransferCreditsPayload']> = {
+  grant?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  received?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type TrialBalanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TrialBalance'] = ResolversParentTypes['TrialBalance']> = {
   accounts?: Resolver<Array<ResolversTypes['AccountBalance']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -9756,6 +9850,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CreditNoteLineConnection?: CreditNoteLineConnectionResolvers<ContextType>;
   CreditNoteLineEdge?: CreditNoteLineEdgeResolvers<ContextType>;
   CreditNotePreview?: CreditNotePreviewResolvers<ContextType>;
+  CreditTransfer?: CreditTransferResolvers<ContextType>;
   CreditUnit?: CreditUnitResolvers<ContextType>;
   CreditUnitAmount?: CreditUnitAmountResolvers<ContextType>;
   CreditUnitConnection?: CreditUnitConnectionResolvers<ContextType>;
@@ -9911,6 +10006,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Tenant?: TenantResolvers<ContextType>;
   TimeZone?: GraphQLScalarType;
   TotalCount?: TotalCountResolvers<ContextType>;
+  TransferCreditsPayload?: TransferCreditsPayloadResolvers<ContextType>;
   TrialBalance?: TrialBalanceResolvers<ContextType>;
   UnitConversion?: UnitConversionResolvers<ContextType>;
   UnratedUsage?: UnratedUsageResolvers<ContextType>;
