@@ -18,7 +18,7 @@ const CALLS: LineSubject = { meterCode: 'calls', priceCode: 'c', planId: 'pro' }
 function lot(id: string, cents: bigint, input: Partial<GrantInput> = {}): Lot {
   const terms = parseGrant({ amount: '1', ...input }, { currency: USD, now: at('2026-01-01') });
   const grant = { id, customerId: 'c', terms: { ...terms, amount: cents }, seq: 1, recordedAt: at('2026-01-01'), actor: 'key' };
-  return { grant, granted: cents, burned: 0n, expired: 0n, voided: 0n, expiresAt: terms.expiresAt, isPaidFor: true };
+  return { grant, granted: cents, burned: 0n, expired: 0n, voided: 0n, transferred: 0n, expiresAt: terms.expiresAt, isPaidFor: true };
 }
 
 function hold(id: string, ...parts: HoldPart[]): Pick<Hold, 'id' | 'terms'> {
