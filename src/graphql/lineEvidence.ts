@@ -1,10 +1,10 @@
 /** The evidence of an invoice line: what it knew, and the usage events behind it. */
 import type { Dimensions } from '../core/aggregation.ts';
-import type { InvoiceLine } from '../core/invoice.ts';
 import { invariant } from '../core/invariant.ts';
 import type { Journal } from '../core/journal.ts';
 import { carriesLevel, reachOf } from '../core/level.ts';
 import { type Meter, meterMatches, propertyOf, propertyText } from '../core/meter.ts';
+import { mentionsOfLine } from '../core/propertyMention.ts';
 import { type CountedEvent, type WindowEvent, scanEvents } from '../repositories/countedEvents.ts';
 import type { Page, PageKey, PageRequest } from '../repositories/page.ts';
 import type { PublishedPrice } from '../repositories/plans.ts';
@@ -41,8 +41,9 @@ export async function lineEventList(
   if (meter === null) return await emptyList(args, list);
   const { knownBySeq, newSinceSeq } = lineSeqs(source);
   const since = newOnly ? newSinceSeq : null;
-  const window = { customerId: invoice.customerId, eventName: meter.eventName, time: reachOf(meter, line.service), knownBySeq };
-  const matches = matcherOf(line, meter);
+  const dimensions = line.dimensions === null ? null : (JSON.parse(line.dimensions) as Dimensions);
+  const window = { customerId: invoice.customerId, eventName: meter.eventName, time: reachOf(meter, line.service), knownBySeq, mentions: mentionsOfLine(dimensions, meter) };
+  const matches = matcherOf(dimensions, meter);
   const read = (request: PageRequest) => context.loaders().lineEvents.load({ window: { ...window, newSinceSeq: since, request }, matches });
   return await listOf(args, {
     list,
@@ -85,8 +86,7 @@ async function countAll(read: (request: PageRequest) => Promise<Page<WindowEvent
 }
 
 /** Which events a line is made of: those that its meter counts, and of its own combination of dimensions if it is for one. */
-function matcherOf({ dimensions }: InvoiceLine, meter: Meter): (event: CountedEvent) => boolean {
-  if (dimensions === null) return (event) => meterMatches(meter, event);
-  const wanted = Object.entries(JSON.parse(dimensions) as Dimensions);
+function matcherOf(dimensions: Dimensions | null, meter: Meter): (event: CountedEvent) => boolean {
+  const wanted = Object.entries(dimensions ?? {});
   return (event) => meterMatches(meter, event) && wanted.every(([name, text]) => propertyText(propertyOf(event.properties, name)) === text);
 }

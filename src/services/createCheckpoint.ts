@@ -4,11 +4,12 @@ import { refuseUnless } from '../core/errors.ts';
 import { canonicalJson } from '../core/json.ts';
 import { MerkleTree, leafHash } from '../core/merkle.ts';
 import { type Book, scanBooks } from '../repositories/books.ts';
-import { type CheckpointedBook, findCheckpointBooks, findCheckpointBySlot, findNewestCheckpoint, insertCheckpoint } from '../repositories/checkpoints.ts';
+import { type CheckpointedBook, findCheckpoint, findCheckpointBooks, findCheckpointBySlot, findNewestCheckpoint, insertCheckpoint } from '../repositories/checkpoints.ts';
 import { findSeriesStates } from '../repositories/invoices.ts';
 import { findJournalHash, scanJournalHashes } from '../repositories/journals.ts';
 import { insertParts } from '../repositories/factSeals.ts';
 import type { Database, Transaction } from '../store/database.ts';
+import { type TenantActor, refuseLimited } from './actor.ts';
 import type { Engine } from './engine.ts';
 import { type SealedFacts, sealFacts } from './sealFacts.ts';
 import type { Signer } from './signer.ts';
@@ -38,6 +39,27 @@ export async function createCheckpoint(engine: Engine, tenantId: string, { slot 
     const taken = await engine.store.transaction(async (tx) => await takeCheckpoint(engine, tx, { tenantId, slot, seen, facts, signer }));
     if (taken !== null) return taken;
   }
+}
+
+export interface CreateCheckpointInput {
+  readonly after?: number | null | undefined;
+}
+
+/**
+ * For the holder of a key. With `after`, the checkpoint that follows that one is the answer, whoever took it: so a repeat is harmless.
+ * Errors, in order: INVALID_STATE for a key that is limited to one customer; OUT_OF_RANGE at `after` for a number that no checkpoint
+ * has yet, or below zero; those of `createCheckpoint`.
+ */
+export async function createCheckpointAfter(engine: Engine, actor: TenantActor, { after = null }: CreateCheckpointInput): Promise<TakenCheckpoint> {
+  refuseLimited(actor);
+  if (after !== null) {
+    const db = engine.store.database;
+    const newest = (await findNewestCheckpoint(db, actor.tenantId))?.number ?? 0;
+    refuseUnless(after >= 0 && after <= newest, 'OUT_OF_RANGE', `is not the number of a checkpoint: the newest is ${newest}`, ['after']);
+    const next = await findCheckpoint(db, actor.tenantId, after + 1);
+    if (next) return { checkpoint: next, replayed: true };
+  }
+  return await createCheckpoint(engine, actor.tenantId, { slot: null });
 }
 
 interface Taking {

@@ -35,14 +35,50 @@ const INVOICES = 50;
 export async function* exportCustomer({ store }: Engine, { tenantId }: Pick<BookOwner, 'tenantId'>, customer: Customer): AsyncGenerator<ExportedRow> {
   const owner = { tenantId, customerId: customer.id };
   const rows: Record<string, number> = {};
-  for (const part of [profile, subscribed, invoiced, credited, settled, charged, granted, used]) {
-    for await (const row of part(store.database, owner, customer)) {
+  for (const part of PARTS) {
+    for await (const row of part(store.database, owner, customer, null)) {
       rows[row.type] = (rows[row.type] ?? 0) + 1;
       yield row;
     }
   }
   yield { type: 'end', rows };
 }
+
+/** How far an export was read: which part, after which event of it, and how many rows since. */
+export interface ExportPlace {
+  readonly part: number;
+  readonly afterEventId: string | null;
+  readonly rows: number;
+}
+
+export interface ExportPage {
+  readonly rows: readonly ExportedRow[];
+  /** Null at the end. */
+  readonly next: ExportPlace | null;
+}
+
+/** The same rows but the last, a page at a time. What is recorded meanwhile is on a later page, if it belongs there. */
+export async function readExportPage({ store }: Engine, owner: BookOwner, customer: Customer, { after, limit }: { after: ExportPlace | null; limit: number }): Promise<ExportPage> {
+  const rows: ExportedRow[] = [];
+  for (let part = after?.part ?? 0; part < PARTS.length; part += 1) {
+    const begun = part === after?.part ? after : { afterEventId: null, rows: 0 };
+    // An event and its corrections: a place among them is counted from the event before.
+    let [afterEventId, since, event]: [string | null, number, string | null] = [begun.afterEventId, 0, null];
+    for await (const row of PARTS[part]?.(store.database, owner, customer, begun.afterEventId) ?? []) {
+      if (row.type === 'event') {
+        if (event !== null) [afterEventId, since] = [event, 0];
+        event = String(row['id']);
+      }
+      const isRead = afterEventId === begun.afterEventId && since < begun.rows;
+      if (!isRead && rows.length === limit) return { rows, next: { part, afterEventId, rows: since } };
+      if (!isRead) rows.push(row);
+      since += 1;
+    }
+  }
+  return { rows, next: null };
+}
+
+type Part = (db: Database, owner: BookOwner, customer: Customer, afterEventId: string | null) => AsyncGenerator<ExportedRow>;
 
 async function* profile(db: Database, owner: BookOwner, { createdAt, firstTimeZone: _, ...customer }: Customer): AsyncGenerator<ExportedRow> {
   yield { type: 'customer', ...customer, createdAt: instantText(createdAt) };
@@ -108,10 +144,10 @@ async function* granted(db: Database, owner: BookOwner): AsyncGenerator<Exported
 }
 
 /** Events as they came, and what was corrected about them; personal properties in the open, unless they were erased. */
-async function* used(db: Database, owner: BookOwner): AsyncGenerator<ExportedRow> {
+async function* used(db: Database, owner: BookOwner, _customer: Customer, afterEventId: string | null): AsyncGenerator<ExportedRow> {
   const [key] = await findCustomerKeys(db, owner, [owner.customerId]);
   const dataKey = key?.dataKey ?? null;
-  for (let after: PageKey | null = null; ; ) {
+  for (let after: PageKey | null = afterEventId === null ? null : [owner.customerId, afterEventId]; ; ) {
     const { rows: events, hasNextPage }: Page<UsageEventRecord> = await pageUsageEvents(db, owner, {}, { limit: ROWS, after, before: null, isBackward: false });
     const corrections = await findCorrections(db, owner, events);
     for (const event of events) {
@@ -146,6 +182,8 @@ async function* allOf<Row>(keyOf: (row: Row) => PageKey, read: (request: PageReq
     after = keyOf(last);
   }
 }
+
+const PARTS: readonly Part[] = [profile, subscribed, invoiced, credited, settled, charged, granted, used];
 
 function textOf(at: Instant | null): string | null {
   return at === null ? null : instantText(at);

@@ -82,8 +82,8 @@ async function applyAtomically(run: RunStatement, step: MigrationStep): Promise<
   }
 }
 
-/** MySQL errors that say a statement had been carried out before its record could be: table, column, key, trigger or constraint exists. */
-const ALREADY_THERE: ReadonlySet<unknown> = new Set([1050, 1060, 1061, 1359, 1826, 1005, 1022]);
+/** MySQL errors that say a statement had been carried out before its record could be: table, column, key, trigger or constraint exists, or what was dropped does not. */
+const ALREADY_THERE: ReadonlySet<unknown> = new Set([1050, 1060, 1061, 1091, 1359, 1826, 1005, 1022]);
 /** MySQL refuses triggers from a user without SUPER while the binary log is on. */
 const NEEDS_TRUST = 1419;
 

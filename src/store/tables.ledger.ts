@@ -42,7 +42,8 @@ export function defineLedgerTables(c: ColumnKit, { tenants, customers }: Identit
   }, (t) => [
     c.primaryKey({ name: 'usage_events_pk', columns: [t.tenantId, t.customerId, t.id] }),
     c.unique('usage_events_key').on(t.tenantId, t.customerId, t.key),
-    c.index('usage_events_name_time').on(t.tenantId, t.customerId, t.eventName, t.occurredAt),
+    // With the head at the end, events that a journal does not know are told by the index alone, among however many.
+    c.index('usage_events_name_time_seq').on(t.tenantId, t.customerId, t.eventName, t.occurredAt, t.bookSeq),
   ]);
 
   /** What events count as instead of what they were recorded with, in the order of each event's corrections. */

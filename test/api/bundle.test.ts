@@ -64,6 +64,7 @@ describe.each(dialectsUnderTest())('checkpoints and bundles on $name', (dialect)
   let sound: string;
   let journals: { id: string; hash: string; customer: { externalId: string } }[];
   let answers: unknown[];
+  let asked: unknown[];
 
   beforeAll(async () => {
     api = await startApi(dialect);
@@ -75,13 +76,21 @@ describe.each(dialectsUnderTest())('checkpoints and bundles on $name', (dialect)
     }
     await client.must('createCoupon', { code: 'tenth', percentage: '10' }, 'replayed');
     await client.must('applyCoupon', { idempotencyKey: 'apply', customerExternalId: 'acme', couponCode: 'tenth', startAt: '2026-01-01T00:00:00Z' }, 'replayed');
+    for (const [key, expiresAt] of [['kept', null], ['lapses', '2026-02-15T00:00:00Z']] as const) {
+      const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: key, customerExternalId: 'beta', amount: '3', expiresAt }, 'grant { id }');
+      if (key === 'kept') await client.must('voidGrant', { idempotencyKey: 'void', grantId: grant.id, amount: '1', reason: 'r' }, 'replayed');
+    }
+    await client.must('purchaseCredits', { idempotencyKey: 'buy', customerExternalId: 'beta', amount: '2', bonusAmount: '1' }, 'replayed');
     await issue(client, 'acme', 'acme 1');
     await issue(client, 'beta', 'beta 1');
     await takeCheckpoints(api.url);
     await advance(client, MARCH);
     await record(client, [request('acme', 'late')]);
     await issue(client, 'acme', 'acme 2');
-    await takeCheckpoints(api.url);
+    const taking = 'checkpoint { number } replayed';
+    asked = [];
+    for (const input of [{ after: 1 }, { after: 1 }, { after: 0 }]) asked.push(await client.must('createCheckpoint', input, taking));
+    asked.push(await client.mutate('createCheckpoint', { after: 3 }, taking));
     await issue(client, 'gamma', 'gamma 1');
     const query = '{ ledgerJournals(first: 100) { nodes { id hash customer { externalId } } } checkpoints { nodes { number bookCount } } }';
     const found = await client.ask<{ ledgerJournals: { nodes: typeof journals }; checkpoints: unknown }>(query);
@@ -109,6 +118,12 @@ describe.each(dialectsUnderTest())('checkpoints and bundles on $name', (dialect)
     expect(isSigned(again.checkpoint.hash, { ...again.checkpoint, publicKey: FORGER.publicKey })).toBe(false);
   });
 
+  it('createCheckpoint: takes the one after a number once; one that is there already is the answer, and none comes after one that is not', () => {
+    const answer = (number: number, replayed: boolean) => ({ checkpoint: { number }, replayed, userErrors: [] });
+    const refused = { checkpoint: null, replayed: false, userErrors: [{ code: 'OUT_OF_RANGE', message: 'after is not the number of a checkpoint: the newest is 2', path: ['input', 'after'] }] };
+    expect(asked).toEqual([answer(2, false), answer(2, true), answer(1, true), refused]);
+  });
+
   it('inclusion proof: leads from every journal that a checkpoint reaches to its signed root', () => {
     interface Proof {
       journalHash: string; seq: string; journalPath: string[]; bookSeq: string; bookHash: string; journalsRoot: string; tenantUuid: string; customerUuid: string; bookIndex: string; bookPath: string[];
@@ -130,7 +145,7 @@ describe.each(dialectsUnderTest())('checkpoints and bundles on $name', (dialect)
     const bundle = parseBundle(sound);
     const result = verify(bundle, SIGNER.publicKey);
     expect(result.findings).toEqual([]);
-    expect(result).toMatchObject({ isValid: true, books: 3, journals: journals.length, invoices: 4, checkpoints: 2, publicKeys: [SIGNER.publicKey] });
+    expect(result).toMatchObject({ isValid: true, books: 3, journals: journals.length, invoices: 5, checkpoints: 2, publicKeys: [SIGNER.publicKey] });
     for (const sums of Object.values(result.balances)) expect(Object.values(sums).reduce((a, b) => a + b, 0n)).toBe(0n);
     expect(messages(verify(bundle, FORGER.publicKey))).toContainEqual(expect.stringContaining('the bundle is signed by another key'));
     expect(sound).not.toContain('Customer acme');

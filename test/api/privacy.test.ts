@@ -1,12 +1,21 @@
 /** Personal data over HTTP, on every engine: kept apart, given to whoever it is about, and erased without a trace in any proof. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeEngine, openEngine } from '../../src/main.ts';
+import { bookLeaf } from '../../src/core/checkpoint.ts';
+import { leafHash, rootOfPath } from '../../src/core/merkle.ts';
 import { eraseAll } from '../../src/jobs/erasures.ts';
+import { scanBooks } from '../../src/repositories/books.ts';
+import type { Engine } from '../../src/services/engine.ts';
+import { exportBundle } from '../../src/services/exportBundle.ts';
+import { listTenants } from '../../src/services/listTenants.ts';
+import { proveInclusion } from '../../src/services/proveInclusion.ts';
 import { rebuildLedger } from '../../src/services/rebuildLedger.ts';
 import { replayLedger } from '../../src/services/replayLedger.ts';
+import { isSigned } from '../../src/services/signer.ts';
+import { BundleCheck } from '../../src/services/verifyBundle.ts';
 import { verifyLedger } from '../../src/services/verifyLedger.ts';
 import { allTables } from '../../src/store/anyTable.ts';
-import { type ApiClient, type TestApi, configOf, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, configOf, startApi, takeCheckpoints } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, JANUARY, advance, createCatalog, issue, record, request } from '../support/shop.ts';
 
@@ -113,12 +122,22 @@ describe.each(dialectsUnderTest())('privacy on $name', (dialect) => {
     await client.must('amendUsage', { idempotencyKey: 'a1', customerExternalId: 'acme', eventKey: 'e1', properties: { n: 400, model: 'small', user: `${SECRET} II` }, reason: 'counted wrong' }, 'replayed');
     await client.must('recordPayment', { idempotencyKey: 'p1', customerExternalId: 'acme', amount: '1', currency: 'USD' }, 'replayed');
     const exported = async () => (await get(client, '/customers/acme/export')).text.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown> & { type: string });
+    await client.must('grantCredits', { idempotencyKey: 'g1', customerExternalId: 'acme', amount: '2' }, 'replayed');
     const rows = await exported();
+    const paged: unknown[] = [];
+    for (let after: string | null = null; ; ) {
+      const { exportCustomer: page }: { exportCustomer: { rows: unknown[]; next: string | null } } = await client.ask('query($after: String) { exportCustomer(customerExternalId: "acme", first: 1, after: $after) { rows next } }', { after });
+      paged.push(...page.rows);
+      after = page.next;
+      if (after === null) break;
+    }
+    expect(paged).toEqual(rows.slice(0, -1));
+    expect(rows.find(({ type }) => type === 'creditGrant')).toMatchObject({ amount: '200', kind: 'PROMOTIONAL', voided: '0' });
     expect(rows.find(({ type }) => type === 'customer')).toMatchObject({ externalId: 'acme', name: SECRET, email: 'ada@example.com', taxNumber: 'GB123', metadata: { nickname: 'Countess' } });
     expect(rows.find(({ type }) => type === 'event')).toMatchObject({ key: 'e1', properties: { n: 500, user: SECRET } });
     expect(rows.find(({ type }) => type === 'correction')).toMatchObject({ kind: 'AMEND', counts: { properties: { n: 400, user: `${SECRET} II` } } });
     expect(rows.find(({ type }) => type === 'invoice')).toMatchObject({ number: 'INV-000001', parties: { buyer: { name: SECRET } } });
-    expect(rows.at(-1)).toEqual({ type: 'end', rows: { customer: 1, timeZone: 1, subscription: 1, invoice: 1, settlement: 1, event: 1, correction: 1 } });
+    expect(rows.at(-1)).toEqual({ type: 'end', rows: { customer: 1, timeZone: 1, subscription: 1, invoice: 1, settlement: 1, creditGrant: 1, event: 1, correction: 1 } });
 
     const { apiKey } = await client.must<{ apiKey: { secret: string } }>('createApiKey', { name: 'reader', scopes: ['CUSTOMERS_READ', 'USAGE_READ'] }, 'apiKey { secret }');
     expect([(await get(client.as(apiKey.secret), '/customers/acme/export')).status, (await get(client, '/customers/nobody/export')).status, (await get(client, '/customers/acme')).status]).toEqual([403, 404, 404]);
@@ -150,6 +169,7 @@ describe.each(dialectsUnderTest())('privacy on $name', (dialect) => {
   });
 
   it('once the time of all documents is over, the job leaves no trace in any table, and every proof passes', async () => {
+    await takeCheckpoints(api.url);
     for (const client of tenants) {
       await client.must('updateTenant', { retentionYears: 0 }, 'tenant { retentionYears }');
       await advance(client, '2027-01-02T00:00:00Z');
@@ -168,6 +188,9 @@ describe.each(dialectsUnderTest())('privacy on $name', (dialect) => {
       expect(findings).toEqual([]);
       expect((await verifyLedger(engine, { tenantId: null, customerId: null })).findings).toEqual([]);
       expect(await replayLedger(engine, { tenantId: null, customerExternalId: null, customerId: null, time: null })).toMatchObject({ isExact: true });
+      let proven = 0;
+      for (const tenantId of await listTenants(engine)) proven += await expectSigned(engine, tenantId);
+      expect(proven).toBeGreaterThanOrEqual(tenants.length);
       const target = await openEngine(configOf(rebuilt));
       expect(await rebuildLedger(engine, target)).toMatchObject({ isEqual: true, divergence: null });
       await closeEngine(target);
@@ -178,3 +201,22 @@ describe.each(dialectsUnderTest())('privacy on $name', (dialect) => {
     }
   });
 });
+
+/** A bundle made after the erasure is as the checkpoints before it signed, names nobody, and every book's first journal leads to a signed root. Answers how many. */
+async function expectSigned(engine: Engine, tenantId: string): Promise<number> {
+  const check = new BundleCheck({ publicKey: null });
+  let text = '';
+  for await (const piece of exportBundle(engine, tenantId)) text += piece;
+  for (const line of text.trimEnd().split('\n')) check.add(line);
+  expect(check.finish()).toMatchObject({ findings: [], isValid: true, checkpoints: 1 });
+  expect(text).not.toMatch(/Ada|ada@|Countess|GB123|James/);
+  const books = (await scanBooks(engine.store.database, { tenantId, customerId: null, after: null, limit: 100 })).filter(({ seq }) => seq > 0);
+  for (const owner of books) {
+    const proof = await proveInclusion(engine, owner, 1);
+    const { book, checkpoint, bookIndex, bookPath, journalHash, journalPath } = proof!;
+    expect(rootOfPath(leafHash(journalHash), { index: 0, size: book.seq, path: journalPath })).toBe(book.journalsRoot);
+    expect(rootOfPath(bookLeaf(tenantId, book), { index: bookIndex, size: checkpoint.bookCount, path: bookPath })).toBe(checkpoint.root);
+    expect(isSigned(checkpoint.hash, checkpoint)).toBe(true);
+  }
+  return books.length;
+}

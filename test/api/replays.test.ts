@@ -30,6 +30,8 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'addCharge', object: 'charge', intent: { customerExternalId: 'acme', description: 'Setup', amount: '5' }, other: { customerExternalId: 'acme', description: 'Setup', amount: '6' } },
   { mutation: 'issueInvoice', object: 'invoice', intent: { customerExternalId: 'acme' }, other: { customerExternalId: 'acme', asOf: JANUARY } },
   { mutation: 'recordPayment', object: 'settlement', intent: { customerExternalId: 'acme', amount: '100', currency: 'USD' }, other: { customerExternalId: 'acme', amount: '101', currency: 'USD' } },
+  { mutation: 'refundPayment', object: 'settlement', intent: { paymentId: 'PAYMENT', amount: '1' }, other: { paymentId: 'PAYMENT', amount: '2' } },
+  { mutation: 'failPayment', object: 'settlement', intent: { paymentId: 'PAYMENT', amount: '1' }, other: { paymentId: 'PAYMENT', amount: '2' } },
   { mutation: 'refundCustomerCredit', object: 'settlement', intent: { customerExternalId: 'acme', amount: '1' }, other: { customerExternalId: 'acme', amount: '2' } },
   { mutation: 'backfillUsage', object: 'backfill', intent: { name: 'b1', reason: 'r', batch: BATCH }, other: { name: 'b1', reason: 'another', batch: BATCH } },
   { mutation: 'applyBackfill', object: 'backfill', intent: { name: 'staged', pages: 1 }, other: { name: 'staged', pages: 2 } },
@@ -55,6 +57,7 @@ describe.each(dialectsUnderTest())('replays on $name', (dialect) => {
   let api: TestApi;
   let client: ApiClient;
   let invoiceId: string;
+  let paymentId: string;
   let grantId: string;
   beforeAll(async () => {
     api = await sharedApi(dialect);
@@ -65,12 +68,14 @@ describe.each(dialectsUnderTest())('replays on $name', (dialect) => {
     await client.must('stageBackfill', { name: 'staged', reason: 'r', page: 1, batch: BATCH }, 'replayed');
     await createSubscriber(client, 'credited');
     invoiceId = (await issue(client, 'credited', 'to be credited')).id;
+    await client.must('createCustomer', { externalId: 'payer', name: 'Payer' }, 'replayed');
+    paymentId = (await client.must<{ settlement: { id: string } }>('recordPayment', { idempotencyKey: 'to be returned', customerExternalId: 'payer', amount: '5', currency: 'USD' }, 'settlement { id }')).settlement.id;
     grantId = (await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: 'to be moved', customerExternalId: 'credited', amount: '5' }, 'grant { id }')).grant.id;
   });
   afterAll(() => api.stop());
 
   const send = async ({ mutation, object }: Keyed, input: object) =>
-    await client.mutate<Answered>(mutation, { ...input, ...('invoiceId' in input ? { invoiceId } : {}), ...('grantId' in input ? { grantId } : {}) }, `object: ${object} { id } replayed`);
+    await client.mutate<Answered>(mutation, { ...input, ...('invoiceId' in input ? { invoiceId } : {}), ...('paymentId' in input ? { paymentId } : {}), ...('grantId' in input ? { grantId } : {}) }, `object: ${object} { id } replayed`);
 
   it.each(KEYED)('replays: $mutation with a key and an intent that it had gives the first answer again', async (keyed) => {
     const idempotencyKey = `key of ${keyed.mutation}`;

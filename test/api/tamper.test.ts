@@ -76,13 +76,15 @@ async function tradeInEverything(client: ApiClient): Promise<void> {
     await client.must('adjustGrantExpiry', { idempotencyKey: `expiry ${code}`, grantId: grant.id, expiresAt: '2027-01-01T00:00:00Z', reason: code }, 'replayed');
     await client.must('transferCredits', { idempotencyKey: `transfer ${code}`, grantId: grant.id, amount: '0.10', toCustomerExternalId: 'beta', reason: code }, 'replayed');
     await client.must('voidGrant', { idempotencyKey: `void ${code}`, grantId: grant.id, reason: code }, 'replayed');
-    await client.must('recordPayment', { idempotencyKey: `pay ${code}`, customerExternalId: 'gamma', amount: '1', currency: 'USD' }, 'replayed');
+    const { settlement } = await client.must<{ settlement: { id: string } }>('recordPayment', { idempotencyKey: `pay ${code}`, customerExternalId: 'gamma', amount: '1', currency: 'USD' }, 'settlement { id }');
+    await client.must(code === 'one' ? 'refundPayment' : 'failPayment', { idempotencyKey: `return ${code}`, paymentId: settlement.id }, 'replayed');
     await client.must('createCustomer', { externalId: `former ${code}`, name: 'Former' }, 'replayed');
     await client.must('eraseCustomer', { idempotencyKey: `erase ${code}`, customerExternalId: `former ${code}`, reason: code }, 'replayed');
   }
   for (const timeZone of ['Asia/Tokyo', 'Europe/Athens']) await client.must('updateCustomer', { externalId: 'gamma', timeZone }, 'replayed');
   const { id: invoiceId } = await issue(client, 'gamma', 'gamma 1');
   await client.must('issueCreditNote', { idempotencyKey: 'credit gamma', invoiceId, amount: '1.00', reason: 'too much' }, 'replayed');
+  await client.must('voidInvoice', { idempotencyKey: 'void gamma', invoiceId, lines: 'GIVE_UP', reason: 'wrong' }, 'replayed');
   await record(client, [request('gamma', 'late 1', 3), request('gamma', 'late 2', 5)]);
   for (const n of [1, 2]) await client.must('amendUsage', { idempotencyKey: `amend ${n}`, customerExternalId: 'gamma', eventKey: `late ${n}`, properties: { n }, reason: String(n) }, 'replayed');
 }
@@ -370,6 +372,13 @@ describe.each(dialectsUnderTest())('tampering on $name', (dialect) => {
       const { errors } = await client.send(query);
       expect([query, errors?.map(({ extensions }) => extensions['errorCode'])]).toEqual([query, ['SEAL_BROKEN']]);
     }
+    const get = async (document: string) => {
+      const response = await fetch(`${again.url}/${document}`, { headers: { authorization: `Bearer ${key}` } });
+      return [document, response.status, (await response.text()).includes('no longer derives to its seal')];
+    };
+    const broken = ['html', 'pdf', 'xml'].map((ending) => `invoices/INV-000001.${ending}`);
+    for (const document of broken) expect(await get(document)).toEqual([document, 409, true]);
+    expect(await get('invoices/INV-000002.pdf')).toEqual(['invoices/INV-000002.pdf', 200, false]);
     await again.stop({ keepDatabase: true });
     engine = await openEngine(configOf(api.database));
     if (dialect.name !== 'pglite') raw = await openRaw(dialect.name, api.database, 'superuser');

@@ -101,6 +101,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   ledgerVerification: (h) => ['query($e: String!) { ledgerVerification(customer: $e) { isValid digest journals } }', { e: h.externalId }],
   replay: (h) => ['query($e: String!) { replay(customer: $e) { isExact lines ledgerDigest } }', { e: h.externalId }],
   checkpoints: null,
+  createCheckpoint: null,
   inclusionProof: (h) => ['query($id: ID!) { inclusionProof(journalId: $id) { journalHash } }', { id: h.journalId }],
   meter: (h) => ['query($c: String!) { meter(code: $c) { id } }', { c: h.meterCode }],
   meters: null,
@@ -112,6 +113,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   creditUnits: null,
   updateTenant: null,
   personalProperties: null,
+  exportCustomer: (h) => ['query($e: String!) { exportCustomer(customerExternalId: $e) { rows next } }', { e: h.externalId }],
   declarePersonalProperties: null,
   estimateCharge: (h) => [
     'query($input: EstimateChargeInput!) { estimateCharge(input: $input) { exactAmount } }',

@@ -141,6 +141,8 @@ const TAXES: readonly RefusedInput[] = [
 
 const erasure = { idempotencyKey: 'new', customerExternalId: 'kyoto', reason: 'asked' };
 const PRIVACY: readonly RefusedInput[] = [
+  ['a checkpoint after one that is not there', 'createCheckpoint', { after: 1 }, 'OUT_OF_RANGE', 'after'],
+  ['a checkpoint after less than none', 'createCheckpoint', { after: -1 }, 'OUT_OF_RANGE', 'after'],
   ['no property that is personal', 'declarePersonalProperties', { eventName: 'completion', properties: [] }, 'REQUIRED', 'properties'],
   ['one that is personal twice', 'declarePersonalProperties', { eventName: 'completion', properties: ['a', 'a'] }, 'CONFLICT', 'properties.1'],
   ['one with a space before', 'declarePersonalProperties', { eventName: 'completion', properties: [' a'] }, 'INVALID_VALUE', 'properties.0'],

@@ -2,7 +2,9 @@
 import type { JsonObject } from '../../core/json.ts';
 import { countCheckpoints, pageCheckpoints } from '../../repositories/checkpoints.ts';
 import { narrowTo } from '../../repositories/reach.ts';
+import { createCheckpointAfter } from '../../services/createCheckpoint.ts';
 import { proveInclusion } from '../../services/proveInclusion.ts';
+import { asPayload } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
 import { emptyList, listOf } from '../lists.ts';
 import { decodeIdOf } from '../nodeId.ts';
@@ -30,6 +32,9 @@ export const checkpointResolvers: Resolvers = {
       const { book, ...rest } = proof;
       return { ...rest, bookSeq: book.seq, bookHash: book.hash, journalPath: [...rest.journalPath], bookPath: [...rest.bookPath], journalsRoot: book.journalsRoot, tenantUuid: reach.tenantId, customerUuid: customerId };
     },
+  },
+  Mutation: {
+    createCheckpoint: (_root, { input }, { engine, tenantActor }) => asPayload({ replayed: false }, async () => await createCheckpointAfter(engine, tenantActor(), input)),
   },
   Checkpoint: {
     series: ({ series }) => JSON.parse(series) as JsonObject,

@@ -1,0 +1,2 @@
+DROP INDEX `usage_events_name_time` ON `usage_events`;--> statement-breakpoint
+CREATE INDEX `usage_events_name_time_seq` ON `usage_events` (`tenant_id`,`customer_id`,`event_name`,`occurred_at`,`book_seq`);
