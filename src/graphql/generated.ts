@@ -1022,6 +1022,22 @@ export type CreateApiKeyPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `createCheckpoint`. */
+export type CreateCheckpointInput = {
+  /** The number of a checkpoint, 0 for none: the one that follows it is the answer, and is taken only if it is not there yet. So a repeat is harmless. Left out, one is taken if anything moved. */
+  after?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of `createCheckpoint`. */
+export type CreateCheckpointPayload = {
+  /** The checkpoint; null when refused. */
+  checkpoint?: Maybe<Checkpoint>;
+  /** Whether it was there already. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `createCoupon`: either `percentage`, or `amount` with `currency`. */
 export type CreateCouponInput = {
   /** What is taken off in each interval, in major units, above zero. */
@@ -1918,6 +1934,14 @@ export type CustomerErasure = {
   ordinal: Scalars['Int']['output'];
   /** Why; null for what was erased by itself. */
   reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of what is kept of a customer. */
+export type CustomerExport = {
+  /** Cursor of the next page; null at the end. */
+  next?: Maybe<Scalars['String']['output']>;
+  /** Each with its `type`: customer, timeZone, erasure, subscription, coupon, invoice, creditNote, settlement, charge, creditGrant, creditTransfer, creditExpiry, event or correction. Times are RFC 3339, amounts in minor units. */
+  rows: Array<Scalars['JSONObject']['output']>;
 };
 
 /** A zone that a customer's calendar follows for a time. A period that has begun when the zone changes ends at its midnight in the new zone. */
@@ -3415,6 +3439,8 @@ export type Mutation = {
   changeQuantity: ChangeQuantityPayload;
   /** Creates an API key. Its secret is in the answer and never again. */
   createApiKey: CreateApiKeyPayload;
+  /** Takes a signed checkpoint of the whole ledger now, instead of waiting for the next. If neither a book has moved nor anything was recorded since the newest, that one is the answer. */
+  createCheckpoint: CreateCheckpointPayload;
   /** Creates a coupon. The same `code` with the same terms gives the coupon that is there; with others it is a CONFLICT. */
   createCoupon: CreateCouponPayload;
   /** Creates a credit unit, in which credit is granted and sold. The same `code` with the same terms gives the unit that is there, with others it is a CONFLICT. */
@@ -3579,6 +3605,12 @@ export type MutationChangeQuantityArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationCreateApiKeyArgs = {
   input: CreateApiKeyInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCreateCheckpointArgs = {
+  input: CreateCheckpointInput;
 };
 
 
@@ -4626,6 +4658,8 @@ export type Query = {
   driftReport: CustomerDriftConnection;
   /** What a price would charge: pure rating by the engine's own rules. Nothing is looked up and nothing is written. A refusal is a top-level BAD_USER_INPUT whose `path` names the field. */
   estimateCharge: ChargeEstimate;
+  /** Everything that is kept of a customer, for whoever it is about, a page at a time; null if there is no such customer. GET /customers/{externalId}/export streams the same. */
+  exportCustomer?: Maybe<CustomerExport>;
   /** Proves that a journal is in a signed checkpoint, the first that reaches it; null if none does yet, or there is no such journal. */
   inclusionProof?: Maybe<InclusionProof>;
   /** One invoice by id or number; null if there is none, or it was not issued by `asOf` or not recorded by `knownAt`. */
@@ -4817,6 +4851,14 @@ export type QueryDriftReportArgs = {
 /** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
 export type QueryEstimateChargeArgs = {
   input: EstimateChargeInput;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryExportCustomerArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  customerExternalId: Scalars['String']['input'];
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -6961,6 +7003,8 @@ export type ResolversTypes = {
   CouponRemoval: ResolverTypeWrapper<CouponRemovalRow>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: ResolverTypeWrapper<CreateApiKeyPayload>;
+  CreateCheckpointInput: CreateCheckpointInput;
+  CreateCheckpointPayload: ResolverTypeWrapper<Omit<CreateCheckpointPayload, 'checkpoint'> & { checkpoint?: Maybe<ResolversTypes['Checkpoint']> }>;
   CreateCouponInput: CreateCouponInput;
   CreateCouponPayload: ResolverTypeWrapper<Omit<CreateCouponPayload, 'coupon'> & { coupon?: Maybe<ResolversTypes['Coupon']> }>;
   CreateCreditUnitInput: CreateCreditUnitInput;
@@ -7009,6 +7053,7 @@ export type ResolversTypes = {
   CustomerDriftEdge: ResolverTypeWrapper<Omit<CustomerDriftEdge, 'node'> & { node: ResolversTypes['CustomerDrift'] }>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   CustomerErasure: ResolverTypeWrapper<CustomerErasureRow>;
+  CustomerExport: ResolverTypeWrapper<CustomerExport>;
   CustomerTimeZone: ResolverTypeWrapper<CustomerTimeZone>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -7362,6 +7407,8 @@ export type ResolversParentTypes = {
   CouponRemoval: CouponRemovalRow;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: CreateApiKeyPayload;
+  CreateCheckpointInput: CreateCheckpointInput;
+  CreateCheckpointPayload: Omit<CreateCheckpointPayload, 'checkpoint'> & { checkpoint?: Maybe<ResolversParentTypes['Checkpoint']> };
   CreateCouponInput: CreateCouponInput;
   CreateCouponPayload: Omit<CreateCouponPayload, 'coupon'> & { coupon?: Maybe<ResolversParentTypes['Coupon']> };
   CreateCreditUnitInput: CreateCreditUnitInput;
@@ -7409,6 +7456,7 @@ export type ResolversParentTypes = {
   CustomerDriftEdge: Omit<CustomerDriftEdge, 'node'> & { node: ResolversParentTypes['CustomerDrift'] };
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   CustomerErasure: CustomerErasureRow;
+  CustomerExport: CustomerExport;
   CustomerTimeZone: CustomerTimeZone;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -8010,6 +8058,12 @@ export type CreateApiKeyPayloadResolvers<ContextType = RequestContext, ParentTyp
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type CreateCheckpointPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateCheckpointPayload'] = ResolversParentTypes['CreateCheckpointPayload']> = {
+  checkpoint?: Resolver<Maybe<ResolversTypes['Checkpoint']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type CreateCouponPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateCouponPayload'] = ResolversParentTypes['CreateCouponPayload']> = {
   coupon?: Resolver<Maybe<ResolversTypes['Coupon']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -8340,6 +8394,11 @@ export type CustomerErasureResolvers<ContextType = RequestContext, ParentType ex
   keptUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   ordinal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CustomerExportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerExport'] = ResolversParentTypes['CustomerExport']> = {
+  next?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rows?: Resolver<Array<ResolversTypes['JSONObject']>, ParentType, ContextType>;
 };
 
 export type CustomerTimeZoneResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerTimeZone'] = ResolversParentTypes['CustomerTimeZone']> = {
@@ -8873,6 +8932,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   changePlan?: Resolver<ResolversTypes['ChangePlanPayload'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   changeQuantity?: Resolver<ResolversTypes['ChangeQuantityPayload'], ParentType, ContextType, RequireFields<MutationChangeQuantityArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  createCheckpoint?: Resolver<ResolversTypes['CreateCheckpointPayload'], ParentType, ContextType, RequireFields<MutationCreateCheckpointArgs, 'input'>>;
   createCoupon?: Resolver<ResolversTypes['CreateCouponPayload'], ParentType, ContextType, RequireFields<MutationCreateCouponArgs, 'input'>>;
   createCreditUnit?: Resolver<ResolversTypes['CreateCreditUnitPayload'], ParentType, ContextType, RequireFields<MutationCreateCreditUnitArgs, 'input'>>;
   createCustomer?: Resolver<ResolversTypes['CreateCustomerPayload'], ParentType, ContextType, RequireFields<MutationCreateCustomerArgs, 'input'>>;
@@ -9133,6 +9193,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, Partial<QueryCustomersArgs>>;
   driftReport?: Resolver<ResolversTypes['CustomerDriftConnection'], ParentType, ContextType, RequireFields<QueryDriftReportArgs, 'mode'>>;
   estimateCharge?: Resolver<ResolversTypes['ChargeEstimate'], ParentType, ContextType, RequireFields<QueryEstimateChargeArgs, 'input'>>;
+  exportCustomer?: Resolver<Maybe<ResolversTypes['CustomerExport']>, ParentType, ContextType, RequireFields<QueryExportCustomerArgs, 'customerExternalId' | 'first'>>;
   inclusionProof?: Resolver<Maybe<ResolversTypes['InclusionProof']>, ParentType, ContextType, RequireFields<QueryInclusionProofArgs, 'journalId'>>;
   invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<QueryInvoiceArgs>>;
   invoiceDiff?: Resolver<Maybe<ResolversTypes['InvoiceDiff']>, ParentType, ContextType, RequireFields<QueryInvoiceDiffArgs, 'id'>>;
@@ -9829,6 +9890,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CouponEdge?: CouponEdgeResolvers<ContextType>;
   CouponRemoval?: CouponRemovalResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
+  CreateCheckpointPayload?: CreateCheckpointPayloadResolvers<ContextType>;
   CreateCouponPayload?: CreateCouponPayloadResolvers<ContextType>;
   CreateCreditUnitPayload?: CreateCreditUnitPayloadResolvers<ContextType>;
   CreateCustomerPayload?: CreateCustomerPayloadResolvers<ContextType>;
@@ -9865,6 +9927,7 @@ export type Resolvers<ContextType = RequestContext> = {
   CustomerDriftEdge?: CustomerDriftEdgeResolvers<ContextType>;
   CustomerEdge?: CustomerEdgeResolvers<ContextType>;
   CustomerErasure?: CustomerErasureResolvers<ContextType>;
+  CustomerExport?: CustomerExportResolvers<ContextType>;
   CustomerTimeZone?: CustomerTimeZoneResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
