@@ -10,7 +10,7 @@ import { KEPT_ANSWERS } from '../src/core/keptAnswer.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
 import { CAPTURE_LIMITS, HOLD_STATUSES } from '../src/core/credits/hold.ts';
 import { SPEND_REFUSALS } from '../src/core/credits/spending.ts';
-import { CREDIT_DESTINATIONS, VOIDED_LINES } from '../src/core/creditNote.ts';
+import { BONUS_CREDIT, CREDIT_DESTINATIONS, LAPSED_CREDIT, VOIDED_LINES } from '../src/core/creditNote.ts';
 import { VOIDED_PAYMENTS } from '../src/services/issueCreditNote.ts';
 import { GRANT_KINDS, PURCHASE_USES } from '../src/core/credits/grant.ts';
 import { VOID_DESTINATIONS } from '../src/core/credits/grantVoid.ts';
@@ -336,6 +336,8 @@ describe('the contract', () => {
     ['VoidDestination', VOID_DESTINATIONS],
     ['CreditDestination', CREDIT_DESTINATIONS],
     ['VoidedLines', VOIDED_LINES],
+    ['LapsedCredit', LAPSED_CREDIT],
+    ['BonusCredit', BONUS_CREDIT],
     ['VoidedPayments', VOIDED_PAYMENTS],
     ['LateUsagePolicy', LATE_USAGE_POLICIES],
     ['InvoiceKind', INVOICE_KINDS],

@@ -166,7 +166,7 @@ const SCOPES: Readonly<Record<ReferenceKind, (reference: string, journal: Stored
   INVOICE: (reference, _journal, { invoices }) => invoices.has(reference),
   PRICE: (reference, { line }) => line?.priceId === reference,
   ONE_OFF_CHARGE: (reference, { line }) => line !== null && chargeIdOf(line) === reference,
-  PROMOTION: (reference, { kind }, { grants }) => (kind === 'DISCOUNT' ? reference !== '' : kind === 'CREDIT_DRAW' && grants.has(reference)),
+  PROMOTION: (reference, { kind }, { grants }) => (kind === 'DISCOUNT' ? reference !== '' : (kind === 'CREDIT_DRAW' || kind === 'CREDIT_RETURN') && grants.has(reference)),
   GRANT: (reference, _journal, { grants }) => grants.has(reference),
   // Which lot it became, or was, `checkTransfer` compares over both books.
   TRANSFER: (reference, { kind }) => (kind === 'CREDIT_TRANSFER_OUT' || kind === 'CREDIT_TRANSFER_IN') && reference !== '',

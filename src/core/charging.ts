@@ -15,6 +15,8 @@ export interface PostedLine {
   readonly charged: bigint;
   /** Still deferred: charged in advance and not earned. */
   readonly deferred: bigint;
+  /** What of its deferral notes have taken off. */
+  readonly released: bigint;
   /** Of the newest journal that charged; null before the first. */
   readonly evidence: LineEvidence | null;
   /** Of that journal; 0 before the first. */
@@ -30,7 +32,7 @@ export interface ChargingContext {
 
 /**
  * The journals that bring each rated line to its target: a charge if the amount or the quantity moved, and of a fee in
- * advance what brings its deferral to the whole until its service is over, and then to nothing. None for a line that stands
+ * advance what brings its deferral to the whole, less what notes released, until its service is over, and then to nothing. None for a line that stands
  * where it should.
  * `lineJournals` are all journals of the rated lines, in book order.
  */
@@ -49,6 +51,7 @@ export function postedLine(journals: readonly Journal[]): PostedLine {
   return {
     charged: charges.reduce((sum, { postings }) => sum + netOn(UNBILLED, postings), 0n),
     deferred: -journals.reduce((sum, { postings }) => sum + netOn(DEFERRED, postings), 0n),
+    released: journals.filter(({ kind }) => kind === 'CREDIT_NOTE').reduce((sum, { postings }) => sum + netOn(DEFERRED, postings), 0n),
     evidence: newest?.line ?? null,
     seq: newest?.seq ?? 0,
   };
@@ -79,11 +82,12 @@ export function draftOn(rated: RatedLine, { currency, asOf, ratedThrough }: Char
   };
 }
 
-function earningOf(rated: RatedLine, { charged, deferred }: PostedLine, { currency, asOf }: ChargingContext): JournalDraft[] {
+function earningOf(rated: RatedLine, { charged, deferred, released }: PostedLine, { currency, asOf }: ChargingContext): JournalDraft[] {
   const { line } = rated;
   if (!isInAdvance(line.price)) return [];
   const isOver = line.service.end <= asOf;
-  const toDefer = isOver ? 0n : rated.targetMinor;
+  const deferrable = rated.targetMinor - released;
+  const toDefer = isOver || deferrable < 0n ? 0n : deferrable;
   // Below zero where a change takes back what was earned, or lets a service that was over go on.
   const toEarn = deferred + (rated.targetMinor - charged) - toDefer;
   if (toEarn === 0n) return [];

@@ -2,12 +2,14 @@
 import { CUSTOMER_CREDIT, RECEIVABLE } from './accounts.ts';
 import type { BookOwner } from './book.ts';
 import type { CalendarDay, TimeZone } from './calendar.ts';
+import { type GivenBack, type GivingBack, type GivingMoment, giveBack } from './credits/givingBack.ts';
 import { type CreditNoteTerms, type CreditNoteView, type CreditableInvoice, creditNoteTermsJson, readCreditNoteTerms, viewCreditNote } from './creditNote.ts';
 import type { CurrencyCode } from './currency.ts';
 import { digestOf } from './digest.ts';
 import { treatmentJson } from './documentTerms.ts';
 import { BillingError, refuseUnless } from './errors.ts';
 import { groupBy } from './grouping.ts';
+import { creditOf, sellsCredit } from './invoice.ts';
 import { type Instant, instantText } from './instant.ts';
 import { invariant } from './invariant.ts';
 import type { Journal, JournalDraft, LineEvidence } from './journal.ts';
@@ -45,7 +47,7 @@ export interface IssuedCreditNote {
 }
 
 /** An invoice as it stands in a locked book when it is credited. */
-export interface CreditStanding extends CreditableInvoice {
+export interface CreditStanding extends CreditableInvoice, Pick<GivingBack, 'lots' | 'ratedThrough'> {
   readonly invoice: { readonly id: string; readonly number: string };
   /** What it still owes. */
   readonly due: bigint;
@@ -53,48 +55,53 @@ export interface CreditStanding extends CreditableInvoice {
   readonly isWrittenOff: boolean;
   /** Of its lines with deferred revenue: how much, and the evidence of the newest journal. */
   readonly deferred: ReadonlyMap<string, { readonly amount: bigint; readonly evidence: LineEvidence }>;
-  /** The newest cut's as-of: what is billed again is on the next invoice whatever its own. */
-  readonly ratedThrough: Instant;
 }
 
 /** What a note comes to and where it goes. */
 export interface CreditDecision {
   readonly view: CreditNoteView;
-  /** The note's own journal first; then, line by line, what it releases of deferred revenue, or what is billed again. */
+  /** The note's own journal first; then, line by line, what it releases of deferred revenue, or what is billed again; then the credit that comes back. */
   readonly journals: readonly JournalDraft[];
+  /** Lots in place of lapsed ones. */
+  readonly grants: GivenBack['grants'];
 }
 
 /**
- * Decides a note. Credit goes to what the invoice still owes, and beyond that to the customer's credit; or all of it to the
+ * Decides a note. Money goes to what the invoice still owes, and beyond that to the customer's credit; or all of it to the
  * customer's credit, from where a refund that is asked takes it.
  * Errors, in order: INVALID_STATE for an invoice that is void or written off, or, when it is voided, for lines that are billed again although notes
- * credited some, or they stand in place of earlier ones; those of `viewCreditNote`; OUT_OF_RANGE at `destination` for a refund of more than was paid.
+ * credited some, or they stand in place of earlier ones; those of `viewCreditNote`; OUT_OF_RANGE at `destination` for a refund of more than was paid;
+ * those of `giveBack`.
  */
-export function decideCreditNote(terms: CreditNoteTerms, standing: CreditStanding, effectiveAt: Instant): CreditDecision {
+export function decideCreditNote(terms: CreditNoteTerms, standing: CreditStanding, moment: GivingMoment): CreditDecision {
   const { invoice, currency } = standing;
   refuseUnless(!standing.isVoid, 'INVALID_STATE', 'is void', ['invoiceId']);
   refuseUnless(!standing.isWrittenOff, 'INVALID_STATE', 'was written off', ['invoiceId']);
   refuseUnless(terms.voids !== 'BILL_AGAIN' || standing.earlier.length === 0, 'INVALID_STATE', 'was credited in part, so its lines cannot be billed again', ['lines']);
   const stands = standing.view.continued.length === 0;
   refuseUnless(terms.voids !== 'BILL_AGAIN' || stands, 'INVALID_STATE', 'stand in place of lines of an earlier invoice, so they cannot be billed again', ['lines']);
+  refuseUnless(terms.voids !== 'BILL_AGAIN' || !standing.view.lines.some(sellsCredit), 'INVALID_STATE', 'sold credit, which is not sold again: give it up', ['lines']);
   const view = viewCreditNote(terms, standing);
   const paid = paidOf(standing);
   refuseUnless(terms.destination !== 'REFUND' || view.total <= paid, 'OUT_OF_RANGE', `would pay back more than the ${amountText(paid, currency)} that was paid`, ['destination']);
-  const draft = { kind: 'CREDIT_NOTE' as const, currency, effectiveAt, billableAt: null, reversesSeq: null, invoiceId: invoice.id };
+  const draft = { kind: 'CREDIT_NOTE' as const, currency, effectiveAt: moment.effectiveAt, billableAt: null, reversesSeq: null, invoiceId: invoice.id };
   const owed = standing.due < view.total ? standing.due : view.total;
   const applied = terms.destination === 'OPEN_INVOICE' && owed > 0n ? owed : 0n;
   const releases = terms.voids === 'BILL_AGAIN' ? [] : releasesOf(view, standing);
+  const given = giveBack(view, { ...standing, lines: standing.view.lines }, terms, moment);
   return {
     view,
     journals: [
       { ...draft, line: null, postings: creditPostings(view, { invoiceId: invoice.id, voids: terms.voids, credited: view.total - applied }) },
       ...(terms.voids === 'BILL_AGAIN' ? standing.view.lines.map((line) => ({ ...draft, kind: 'REBILLING' as const, billableAt: standing.ratedThrough, line: line.evidence, postings: [] })) : []),
       ...releases.map(({ evidence, amount }) => ({ ...draft, line: evidence, postings: postFact('deferred revenue credited', { chargeLine: evidence.lineKey, invoice: invoice.id }, amount) })),
+      ...given.journals,
     ],
+    grants: given.grants,
   };
 }
 
-/** What of an invoice was paid and not given back by notes: in money, or with credit. */
+/** What of an invoice was paid and not given back by notes: in money, or with the customer's credit. */
 export function paidOf({ view, earlier, due }: Pick<CreditStanding, 'view' | 'earlier' | 'due'>): bigint {
   const paid = view.total - earlier.reduce((sum, { total }) => sum + total, 0n) - due;
   return paid > 0n ? paid : 0n;
@@ -107,8 +114,8 @@ export function paidOf({ view, earlier, due }: Pick<CreditStanding, 'view' | 'ea
 export function creditPostings(view: CreditNoteView, { invoiceId, voids, credited }: { invoiceId: string; voids: CreditNoteTerms['voids']; credited: bigint }): Posting[] {
   const lines =
     voids === 'BILL_AGAIN'
-      ? view.lines.flatMap(({ lineKey, amount }) => postFact('line invoiced', { invoice: invoiceId, chargeLine: lineKey }, -amount))
-      : postFact('credited', { invoice: invoiceId }, view.subtotal);
+      ? view.lines.flatMap((line) => postFact('line invoiced', { invoice: invoiceId, chargeLine: line.lineKey }, -line.amount - creditOf(line)))
+      : postFact('credited', { invoice: invoiceId }, view.subtotal + view.credits);
   const taxes = view.taxes.flatMap(({ treatment, taxAmount }) => {
     if (treatment.rateId === null) return [];
     if (treatment.isInclusive) return postFact('tax held by prices', { taxRate: treatment.rateId }, -taxAmount);
@@ -126,10 +133,11 @@ export function creditedByNote(journal: Pick<Journal, 'postings'>): bigint {
 
 /** What was charged in advance and is not earned yet was no revenue: the note takes it off what is deferred first. */
 function releasesOf(view: CreditNoteView, { deferred }: CreditStanding): { evidence: LineEvidence; amount: bigint }[] {
-  return view.lines.flatMap(({ lineKey, netAmount }) => {
-    const own = deferred.get(lineKey);
-    if (own === undefined || own.amount <= 0n || netAmount <= 0n) return [];
-    return [{ evidence: own.evidence, amount: netAmount < own.amount ? netAmount : own.amount }];
+  return view.lines.flatMap((line) => {
+    const own = deferred.get(line.lineKey);
+    const revenue = line.netAmount - creditOf(line);
+    if (own === undefined || own.amount <= 0n || revenue <= 0n) return [];
+    return [{ evidence: own.evidence, amount: revenue < own.amount ? revenue : own.amount }];
   });
 }
 
@@ -169,6 +177,7 @@ export function creditNoteDocument(view: CreditNoteView, { note, invoiceNumber, 
     invoice: { id: note.invoiceId, number: invoiceNumber },
     reason: terms.asked.reason,
     destination: terms.asked.destination,
+    lapsedCredit: terms.asked.lapsedCredit,
     voids: terms.asked.voids,
     partiesDigest: terms.partiesDigest,
     groups: [...groupBy(view.lines, ({ subscriptionId }) => subscriptionId)].map(([subscriptionId, lines]) => ({
@@ -180,13 +189,14 @@ export function creditNoteDocument(view: CreditNoteView, { note, invoiceNumber, 
         dimensions: line.dimensions,
         quantity: null,
         amount: money(line.amount),
+        draws: line.draws.map(({ grantId, isPaid, amount }) => ({ grantId, isPaid, amount: money(amount) })),
         netAmount: money(line.netAmount),
         taxes: line.taxes.map(({ treatment, taxAmount }) => ({ tax: placeOf(treatment, view.taxes), taxAmount: money(taxAmount) })),
         previous: null,
       })),
     })),
     taxes: view.taxes.map(({ treatment, taxableAmount, taxAmount }) => ({ ...treatmentJson(treatment), taxableAmount: money(taxableAmount), taxAmount: money(taxAmount) })),
-    totals: { subtotal: money(view.subtotal), tax: money(view.tax), taxIncluded: money(view.taxIncluded), credits: money(0n), total: money(view.total) },
+    totals: { subtotal: money(view.subtotal), tax: money(view.tax), taxIncluded: money(view.taxIncluded), credits: money(view.credits), total: money(view.total) },
     applied: { invoice: money(view.total - credited), credit: money(credited) },
   };
 }

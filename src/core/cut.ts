@@ -63,7 +63,8 @@ export interface CutSpan {
 /**
  * The journals of one line that the invoice of a cut shows, and those that earlier invoices do. A line of a voided invoice that
  * is billed again has a journal of kind REBILLING that names that invoice: on the cut that reaches it are the line's journals
- * of the voided one as well, and on the voided one they are no longer what was billed before.
+ * of the voided one as well, and on the voided one they are no longer what was billed before. Credit that a note gave back is on no
+ * invoice, and counts as given back from the next one on.
  * `voided`: by invoice id, at least those that the line's journals name.
  */
 export function membersOf<Posted extends CutMember>(
@@ -74,7 +75,7 @@ export function membersOf<Posted extends CutMember>(
   const members = new Set(shownOn(lineJournals, span, voided));
   return {
     members: lineJournals.filter((journal) => members.has(journal)),
-    earlier: lineJournals.filter((journal) => isOnEarlierCut(journal, span.previous) && journal.kind !== 'REBILLING' && !members.has(journal)),
+    earlier: lineJournals.filter((journal) => (isOnEarlierCut(journal, span.previous) || isGivenBack(journal, span)) && journal.kind !== 'REBILLING' && !members.has(journal)),
   };
 }
 
@@ -86,6 +87,11 @@ function shownOn<Posted extends CutMember>(lineJournals: readonly Posted[], span
     return before !== undefined && before.cut.cutSeq < span.cut.cutSeq ? shownOn(lineJournals, before, voided) : [];
   });
   return [...own, ...again];
+}
+
+/** Whether a note gave credit back before a cut, of a line that was on an earlier one. */
+function isGivenBack({ kind, seq, billableAt }: Pick<Journal, 'kind' | 'seq' | 'billableAt'>, { cut, previous }: CutSpan): boolean {
+  return kind === 'CREDIT_RETURN' && billableAt === null && previous !== null && seq <= (cut.note?.throughSeq ?? cut.cutSeq);
 }
 
 function isBillable({ kind }: Pick<Journal, 'kind'>): boolean {

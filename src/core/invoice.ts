@@ -74,6 +74,7 @@ export interface PreviouslyBilled {
   readonly quantity: Decimal | null;
   readonly amount: bigint;
   readonly discounts: readonly LineDiscount[];
+  /** Less what notes gave back of them. */
   readonly draws: readonly LineDraw[];
   /** Of the newest journal behind it: what was recorded at this head or later, it did not know. */
   readonly seq: number;
@@ -157,7 +158,7 @@ export function sellsCredit({ journals }: Pick<InvoiceLine, 'journals'>): boolea
   return journals.some(({ kind }) => kind === 'CREDIT_PURCHASE');
 }
 
-/** What the whole line has drawn on each lot, on this invoice and those before. */
+/** What the whole line has drawn on each lot, on this invoice and those before, less what notes gave back. */
 export function wholeDraws({ draws, previous }: Pick<InvoiceLine, 'draws' | 'previous'>): LineDraw[] {
   return drawsTogether([...(previous?.draws ?? []), ...draws]);
 }
@@ -193,7 +194,7 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
 }
 
 function previousOf(earlier: readonly Journal[]): PreviouslyBilled | null {
-  const last = earlier.at(-1);
+  const last = earlier.findLast(({ kind }) => kind !== 'CREDIT_RETURN') ?? earlier.at(-1);
   const newest = earlier.findLast(isCharge) ?? last;
   if (!last || !newest?.line) return null;
   return { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), discounts: discountsBy(earlier), draws: drawsBy(earlier), seq: last.seq, evidence: newest.line, evidenceSeq: newest.seq };
@@ -210,7 +211,7 @@ function discountsBy(journals: readonly Journal[]): LineDiscount[] {
 
 function drawsBy(journals: readonly Journal[]): LineDraw[] {
   const drawn = new Map<string, LineDraw>();
-  for (const { debit, credit, amount } of journals.filter(({ kind }) => kind === 'CREDIT_DRAW').flatMap(({ postings }) => postings)) {
+  for (const { debit, credit, amount } of journals.filter(({ kind }) => kind === 'CREDIT_DRAW' || kind === 'CREDIT_RETURN').flatMap(({ postings }) => postings)) {
     const [lot, signed]: [Account, bigint] = credit.code === UNBILLED ? [debit, -amount] : [credit, amount];
     if (credit.code !== UNBILLED && debit.code !== UNBILLED) continue;
     const known = drawn.get(lot.reference)?.amount ?? 0n;
@@ -220,7 +221,7 @@ function drawsBy(journals: readonly Journal[]): LineDraw[] {
 }
 
 function isCharge({ kind }: Journal): boolean {
-  return kind !== 'DISCOUNT' && kind !== 'CREDIT_DRAW' && kind !== 'REBILLING';
+  return kind !== 'DISCOUNT' && kind !== 'CREDIT_DRAW' && kind !== 'CREDIT_RETURN' && kind !== 'REBILLING';
 }
 
 function inBookOrder(journals: readonly Journal[]): Journal[] {

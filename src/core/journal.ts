@@ -6,11 +6,11 @@ import type { Period } from './period.ts';
 import type { Posting } from './posting.ts';
 
 /** What a journal records; the SDL's enum `JournalKind` lists the same words. */
-export const JOURNAL_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF', 'DISCOUNT', 'EARNING', 'INVOICE', 'CREDIT_NOTE', 'REBILLING', 'PAYMENT', 'PAYMENT_REFUND', 'PAYMENT_FAILURE', 'CREDIT_APPLICATION', 'REFUND', 'REFUND_PAYMENT', 'WRITE_OFF', 'CREDIT_GRANT', 'CREDIT_PURCHASE', 'CREDIT_DRAW', 'CREDIT_EXPIRY', 'CREDIT_VOID', 'CREDIT_TRANSFER_OUT', 'CREDIT_TRANSFER_IN'] as const;
+export const JOURNAL_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF', 'DISCOUNT', 'EARNING', 'INVOICE', 'CREDIT_NOTE', 'REBILLING', 'PAYMENT', 'PAYMENT_REFUND', 'PAYMENT_FAILURE', 'CREDIT_APPLICATION', 'REFUND', 'REFUND_PAYMENT', 'WRITE_OFF', 'CREDIT_GRANT', 'CREDIT_PURCHASE', 'CREDIT_DRAW', 'CREDIT_RETURN', 'CREDIT_EXPIRY', 'CREDIT_VOID', 'CREDIT_TRANSFER_OUT', 'CREDIT_TRANSFER_IN'] as const;
 export type JournalKind = (typeof JOURNAL_KINDS)[number];
 
 /** Kinds that put a charge line on an invoice. */
-export const BILLABLE_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF', 'DISCOUNT', 'CREDIT_PURCHASE', 'CREDIT_DRAW', 'REBILLING'] as const satisfies readonly JournalKind[];
+export const BILLABLE_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF', 'DISCOUNT', 'CREDIT_PURCHASE', 'CREDIT_DRAW', 'CREDIT_RETURN', 'REBILLING'] as const satisfies readonly JournalKind[];
 
 /** Kinds that charge a line that was rated: what a price comes to, and no discount or charge beside it. */
 export const RATED_KINDS = ['CHARGE', 'ADVANCE_FEE'] as const satisfies readonly JournalKind[];

@@ -124,7 +124,7 @@ export function readChargeTerms(stored: JsonObject): ChargeTerms {
 
 /** Whether the terms are those that the charge's journal was posted for. Credit that the charge draws has a digest of its own. */
 export function isAsPosted({ terms }: Pick<OneOffCharge, 'terms'>, { kind, line, reversesSeq }: Pick<Journal, 'kind' | 'line' | 'reversesSeq'>): boolean {
-  return reversesSeq !== null || kind === 'CREDIT_DRAW' || line?.ratedDigest === chargeDigest(terms);
+  return reversesSeq !== null || kind === 'CREDIT_DRAW' || kind === 'CREDIT_RETURN' || line?.ratedDigest === chargeDigest(terms);
 }
 
 /** What a charge comes to; with the reason for which it was taken back, nothing. */

@@ -58,6 +58,8 @@ export const POSTING_RULES = {
   'paid credit burned': { debit: ['2100', 'grant'], credit: ['1150', 'chargeLine'] },
   'paid credit expired': { debit: ['2100', 'grant'], credit: ['4020', 'grant'] },
   'paid credit given back': { debit: ['2100', 'grant'], credit: ['2000', null] },
+  'paid credit returned': { debit: ['4110', 'invoice'], credit: ['2100', 'grant'] },
+  'promotional credit returned': { debit: ['4110', 'invoice'], credit: ['4100', 'grant'] },
   'paid credit sent': { debit: ['2100', 'grant'], credit: ['2110', 'transfer'] },
   'paid credit received': { debit: ['2110', 'transfer'], credit: ['2100', 'grant'] },
   'promotional credit granted': { debit: ['9000', 'grant'], credit: ['9001', 'grant'] },

@@ -40,7 +40,7 @@ export function discountSources(discounts: readonly LineDiscount[], { currency }
   return discounts.map(({ appliedCouponId, amount }) => ({ appliedCouponId, amount: { minor: amount, currency } }));
 }
 
-export function drawSources(draws: readonly LineDraw[], { currency }: InvoiceSource): LineDrawSource[] {
+export function drawSources(draws: readonly LineDraw[], { currency }: Pick<InvoiceSource, 'currency'>): LineDrawSource[] {
   return draws.map(({ grantId, amount }) => ({ grantId, amount: { minor: amount, currency } }));
 }
 

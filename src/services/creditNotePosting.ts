@@ -5,15 +5,18 @@ import { type TimeZone, localDay } from '../core/calendar.ts';
 import { postedLine } from '../core/charging.ts';
 import type { CreditNoteTerms } from '../core/creditNote.ts';
 import { type CreditNoteFrozen, type CreditStanding, type IssuedCreditNote, creditNoteSeal, decideCreditNote } from '../core/creditNoteIssue.ts';
+import type { Grant } from '../core/credits/grant.ts';
 import { groupBy } from '../core/grouping.ts';
 import { deriveId } from '../core/identity.ts';
 import { type Instant, later } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
+import { sellsCredit } from '../core/invoice.ts';
 import type { Journal } from '../core/journal.ts';
 import { type Series, documentNumber, seriesOfNumber, seriesOn } from '../core/numbering.ts';
 import { DERIVATION } from '../core/seal.ts';
 import { type Book, saveBook } from '../repositories/books.ts';
 import { findCreditNoteAt, insertCreditNote } from '../repositories/creditNotes.ts';
+import { findLots, insertGrants } from '../repositories/credits.ts';
 import { sumCells } from '../repositories/entries.ts';
 import { type InvoiceCut, findCuts, saveNumber, takeNumber } from '../repositories/invoices.ts';
 import { findJournalsOfLines, insertJournals } from '../repositories/journals.ts';
@@ -47,9 +50,9 @@ export interface CreditPosted {
 export async function creditInTransaction(tx: Transaction, { book, cut, asked, numbering, effectiveAt }: CreditOrder, context: PostingContext): Promise<CreditPosted> {
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   const { standing, invoice } = await loadCreditStanding(tx, book, cut);
-  const { view, journals: drafts } = decideCreditNote(asked, standing, effectiveAt);
-
   const issuedAt = later(context.now, book.recordedAt);
+  const { view, journals: drafts, grants } = decideCreditNote(asked, standing, { owner, cause: context.cause, effectiveAt, at: issuedAt });
+
   const { series, number, terms } = await numberOf(tx, { numbering, asked, invoice, issuedAt });
   const { journals, head } = appendJournals(owner, book, drafts, context);
   const [journal] = journals;
@@ -62,9 +65,10 @@ export async function creditInTransaction(tx: Transaction, { book, cut, asked, n
   const seal = creditNoteSeal(view, { owner, note, invoiceNumber: cut.number, journal });
 
   await insertJournals(tx, owner, journals);
+  if (grants.length > 0) await insertGrants(tx, owner.tenantId, grants.map((grant) => placedGrant(grant, journals)));
   await insertCreditNote(tx, { ...note, tenantId: owner.tenantId, seal });
   await saveBook(tx, { ...book, ...head });
-  const refund = asked.destination === 'REFUND' ? await askRefund(tx, { ...book, ...head }, { note, amount: view.total, effectiveAt }, context) : [];
+  const refund = asked.destination === 'REFUND' && view.total > 0n ? await askRefund(tx, { ...book, ...head }, { note, amount: view.total, effectiveAt }, context) : [];
   return { note, seal, journals: [...journals, ...refund] };
 }
 
@@ -97,9 +101,23 @@ export async function loadCreditStanding(db: Database, book: Book, cut: InvoiceC
     isVoid: notes.some(({ note }) => note.terms?.asked.voids != null),
     isWrittenOff: (writeOffs.get(cut.id) ?? 0n) > 0n,
     deferred: await loadDeferred(db, book, invoice),
+    lots: await loadLots(db, book, invoice),
     ratedThrough: book.ratedThrough ?? cut.asOf,
   };
   return { standing, invoice };
+}
+
+/** The customer's lots, if the invoice has anything to do with credit. */
+async function loadLots(db: Database, { tenantId, customerId }: Book, { view }: DerivedInvoice): Promise<CreditStanding['lots']> {
+  if (!view.lines.some((line) => line.draws.length > 0 || sellsCredit(line))) return new Map();
+  const lots = await findLots(db, { tenantId, customerId }, [customerId], null);
+  return new Map(lots.map((lot) => [lot.grant.id, lot]));
+}
+
+function placedGrant(grant: Pick<Grant, 'id' | 'customerId' | 'terms'>, journals: readonly Journal[]): Grant {
+  const journal = journals.find(({ kind, postings }) => kind === 'CREDIT_GRANT' && postings.some(({ credit }) => credit.reference === grant.id));
+  invariant(journal, 'a lot that a note makes has a journal');
+  return { ...grant, seq: journal.seq, recordedAt: journal.recordedAt, actor: journal.actor };
 }
 
 /** Deferred revenue of the invoice's lines that are charged in advance. */

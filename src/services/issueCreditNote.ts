@@ -4,6 +4,7 @@ import { type CreditNoteInput, type CreditNoteTerms, type VoidedLines, parseCred
 import { type CreditDecision, creditedByNote, decideCreditNote, paidOf } from '../core/creditNoteIssue.ts';
 import type { Customer } from '../core/customer.ts';
 import { BillingError, refuseUnless } from '../core/errors.ts';
+import { later } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import { amountText } from '../core/money.ts';
 import type { Tenant } from '../core/tenant.ts';
@@ -41,7 +42,7 @@ export async function issueCreditNote(engine: Engine, actor: TenantActor, invoic
   return { ...kept, replayed };
 }
 
-export interface VoidInvoiceInput {
+export interface VoidInvoiceInput extends Pick<CreditNoteInput, 'lapsedCredit' | 'lapsedDays' | 'bonusCredit'> {
   readonly idempotencyKey: string;
   readonly reason: string;
   readonly lines: VoidedLines;
@@ -54,14 +55,16 @@ export type VoidedPayments = (typeof VOIDED_PAYMENTS)[number];
 
 /**
  * Voids an invoice: a credit note over all that is left of it, marked as the void. The invoice keeps its number.
- * Errors, in order: the idempotency key's; NOT_FOUND at `invoiceId`; `reason` as `parseCreditNote`; SEAL_BROKEN; INVALID_STATE at `payments`
+ * Errors, in order: the idempotency key's; NOT_FOUND at `invoiceId`; those of `parseCreditNote`; INVALID_VALUE at `lapsedCredit` where lines are billed again; SEAL_BROKEN; INVALID_STATE at `payments`
  * if something was paid that nobody wants made credit; those of the decision.
  */
 export async function voidInvoice(engine: Engine, actor: TenantActor, invoiceId: string, input: VoidInvoiceInput): Promise<CreditNoteIssued> {
   const request = { operation: 'voidInvoice', idempotencyKey: input.idempotencyKey, input: { ...input, ...{ invoiceId } } };
   const { kept, replayed } = await once<{ creditNoteId: string }>(engine, actor, request, async (tx, { tenant, now }) => {
     const { cut, customer } = await findInvoice(tx, actor, invoiceId);
-    const asked = { ...parseCreditNote({ reason: input.reason }, cut.currency), voids: input.lines };
+    const { reason, lapsedCredit, lapsedDays, bonusCredit } = input;
+    const asked = { ...parseCreditNote({ reason, lapsedCredit, lapsedDays, bonusCredit }, cut.currency), voids: input.lines };
+    refuseUnless(input.lines === 'GIVE_UP' || lapsedCredit == null, 'INVALID_VALUE', 'is about lines that are given up; what is billed again draws anew', ['lapsedCredit']);
     const book = await lockBook(tx, { tenantId: tenant.id, customerId: customer.id });
     invariant(book, 'a customer has a book');
     const { standing } = await loadCreditStanding(tx, book, cut);
@@ -89,7 +92,9 @@ export async function previewCreditNote(engine: Engine, actor: TenantActor, invo
   const asked: CreditNoteTerms = parseCreditNote(input, cut.currency);
   const [book] = await findBooks(db, actor, [cut.customerId]);
   invariant(book, 'a customer has a book');
-  const decision = decideCreditNote(asked, (await loadCreditStanding(db, book, cut)).standing, now);
+  const owner = { tenantId: book.tenantId, customerId: book.customerId };
+  const moment = { owner, cause: 'preview', effectiveAt: now, at: later(now, book.recordedAt) };
+  const decision = decideCreditNote(asked, (await loadCreditStanding(db, book, cut)).standing, moment);
   const [journal] = decision.journals;
   return { ...decision, cut, credited: journal ? creditedByNote(journal) : 0n };
 }

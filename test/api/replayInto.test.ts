@@ -36,7 +36,8 @@ async function trade(api: TestApi): Promise<void> {
   await client.must('createCreditUnit', { code: 'TOKENS', decimals: 3, rates: [{ currency: 'USD', moneyPerUnit: '0.07' }] }, 'replayed');
   // 357.15 tokens are worth 25.0005 dollars.
   const paid = await credit(client, 'paid credit', '357.15', { unit: 'TOKENS', kind: 'PAID', scope: { planCodes: ['hybrid'] } });
-  await issue(client, 'beta', 'beta 2');
+  const drawn = await issue(client, 'beta', 'beta 2');
+  await client.must('issueCreditNote', { idempotencyKey: 'credit drawn', invoiceId: drawn.id, lapsedCredit: 'EXTENDS', lapsedDays: 30, reason: 'goodwill' }, 'replayed');
   await client.must('revertBackfill', { idempotencyKey: 'revert', name: 'january', reason: 'r' }, 'replayed');
   await client.must('adjustGrantExpiry', { idempotencyKey: 'put off', grantId: lapsed, expiresAt: '2026-05-01T00:00:00Z' }, 'replayed');
   const { hold } = await client.must<{ hold: { id: string } }>('holdCredits', { idempotencyKey: 'hold', customerExternalId: 'beta', amount: '0.10' }, 'hold { id }');

@@ -69,6 +69,16 @@ describe('chargeDifferences: a fee in advance', () => {
     expect(charge({ asOf: '2026-03-01', posted: book({ asOf: '2026-01-10' }, { asOf: '2026-02-01' }) })).toEqual([]);
   });
 
+  it('chargeDifferences: what a note took off its deferral is neither deferred again nor earned', () => {
+    const charged = book({ asOf: '2026-01-10' });
+    const note = charged.map((fee): Journal => ({ ...fee, kind: 'CREDIT_NOTE', seq: 2, billableAt: null, postings: [{ debit: { code: '2150', reference: 'l' }, credit: { code: '4110', reference: 'i' }, amount: 1_000n }] }));
+    expect(texts(charge({ asOf: '2026-01-20', posted: [...charged, ...note] }))).toEqual([]);
+    // 21.29 - 10.00
+    expect(texts(charge({ asOf: '2026-02-01', posted: [...charged, ...note] }))).toEqual(['EARNING 01-31T23:59:59 -: 2150/4010 1129']);
+    // 10.65 are left of the fee, of which 10.00 are released: 0.65 are earned.
+    expect(texts(charge({ asOf: '2026-01-25', changedOn: '2026-01-21', ratedThrough: '2026-01-22', posted: [...charged, ...note] }))).toEqual(['ADVANCE_FEE 01-10T00:00:00 01-25T00:00:00: 2150/1150 1064', 'EARNING 01-20T23:59:59 -: 2150/4010 65']);
+  });
+
   it('chargeDifferences: one that was missed altogether is charged and earned at once', () => {
     expect(texts(charge({ asOf: '2026-02-15' }))).toEqual(['ADVANCE_FEE 01-10T00:00:00 01-10T00:00:00: 1150/2150 2129', 'EARNING 01-31T23:59:59 -: 2150/4010 2129']);
   });

@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CreditNoteTerms, type CreditNoteView, type CreditableInvoice, creditNoteTermsJson, leftToCredit, parseCreditNote, readCreditNoteTerms, viewCreditNote } from '../../src/core/creditNote.ts';
 import { type CreditStanding, decideCreditNote, paidOf } from '../../src/core/creditNoteIssue.ts';
+import type { GivingMoment } from '../../src/core/credits/givingBack.ts';
 import { parseCurrency } from '../../src/core/currency.ts';
 import { BillingError } from '../../src/core/errors.ts';
 import { instant } from '../../src/core/instant.ts';
 import { evidence, invoiceOf, treatment } from '../support/creditableInvoice.ts';
 
 const USD = parseCurrency('USD');
-const NOTHING: CreditNoteTerms = { lines: null, amount: null, destination: 'OPEN_INVOICE', reason: 'wrong', voids: null };
+const NOTHING: CreditNoteTerms = { lines: null, amount: null, destination: 'OPEN_INVOICE', lapsedCredit: 'LAPSES', lapsedDays: null, bonusCredit: 'IN_PROPORTION', reason: 'wrong', voids: null };
+const MOMENT: GivingMoment = { owner: { tenantId: 't', customerId: 'c' }, cause: 'note', effectiveAt: instant(0), at: instant(0) };
 
 const noteOn = (invoice: CreditableInvoice, terms: Partial<CreditNoteTerms> = {}) => viewCreditNote({ ...NOTHING, ...terms }, invoice);
 const after = (invoice: CreditableInvoice, ...notes: CreditNoteView[]): CreditableInvoice => ({ ...invoice, earlier: [...invoice.earlier, ...notes] });
@@ -155,11 +157,11 @@ describe('decideCreditNote', () => {
   /** 100.00 with 20 % that owes 70.00 of 120.00. */
   const standing = (changes: Partial<CreditStanding> = {}): CreditStanding => ({
     ...invoiceOf([[10_000n, [0]]], [treatment('20')]),
-    ...{ invoice: { id: 'i', number: 'INV-1' }, due: 7_000n, isVoid: false, isWrittenOff: false, deferred: new Map(), ratedThrough: instant(7) },
+    ...{ invoice: { id: 'i', number: 'INV-1' }, due: 7_000n, isVoid: false, isWrittenOff: false, deferred: new Map(), ratedThrough: instant(7), lots: new Map() },
     ...changes,
   });
   const journals = (terms: Partial<CreditNoteTerms> = {}, changes: Partial<CreditStanding> = {}) =>
-    decideCreditNote({ ...NOTHING, ...terms }, standing(changes), instant(0)).journals.map(({ postings }) => postings.map(({ debit, credit, amount }) => `${debit.code}:${debit.reference} ${credit.code}:${credit.reference} ${amount}`));
+    decideCreditNote({ ...NOTHING, ...terms }, standing(changes), MOMENT).journals.map(({ postings }) => postings.map(({ debit, credit, amount }) => `${debit.code}:${debit.reference} ${credit.code}:${credit.reference} ${amount}`));
 
   it('decideCreditNote: pays what the invoice owes, and makes the rest the customer’s credit', () => {
     // 120.00 on 70.00: 50.00 beyond.
@@ -177,7 +179,7 @@ describe('decideCreditNote', () => {
 
   it('decideCreditNote: a void whose lines are billed again puts them back among what is unbilled', () => {
     expect(journals({ voids: 'BILL_AGAIN' }, { due: 12_000n })).toEqual([['1150:line0 1100:i 10000', '2200:r20 1100:i 2000'], []]);
-    const [, again] = decideCreditNote({ ...NOTHING, voids: 'BILL_AGAIN' }, standing(), instant(0)).journals;
+    const [, again] = decideCreditNote({ ...NOTHING, voids: 'BILL_AGAIN' }, standing(), MOMENT).journals;
     expect(again).toMatchObject({ kind: 'REBILLING', billableAt: instant(7), invoiceId: 'i', line: { lineKey: 'line0' } });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Cut, type CutMember, isOnCut, isOnEarlierCut } from '../../src/core/cut.ts';
+import { type Cut, type CutMember, isOnCut, isOnEarlierCut, membersOf } from '../../src/core/cut.ts';
 import type { JournalKind } from '../../src/core/journal.ts';
 import { at } from '../support/ledger.ts';
 
@@ -50,5 +50,21 @@ describe('isOnCut', () => {
     const note: Cut = { ...FEBRUARY, note: { id: 'note', throughSeq: 15 } };
     const named = journal(14, '2026-02-20', 'CHARGE', 'note');
     expect([FEBRUARY, note, MARCH].map((previous) => isOnEarlierCut(named, previous))).toEqual([false, true, true]);
+  });
+});
+
+describe('membersOf', () => {
+  it('membersOf: credit that a note gave back is on no invoice, and was given back before the next one', () => {
+    const [charge, draw, back, later] = [journal(1, '2026-02-01'), journal(2, '2026-02-01', 'CREDIT_DRAW'), journal(12, null, 'CREDIT_RETURN', 'i'), journal(21, null, 'CREDIT_RETURN', 'i')];
+    const all = [charge, draw, back, later];
+    expect(membersOf(all, { cut: FEBRUARY, previous: null }, new Map())).toEqual({ members: [charge, draw], earlier: [] });
+    expect(membersOf(all, { cut: MARCH, previous: FEBRUARY }, new Map())).toEqual({ members: [], earlier: [charge, draw, back] });
+    // A note of late usage reaches as far as the cut before it, and knows the book up to its own place.
+    expect(membersOf(all, { cut: { ...FEBRUARY, note: { id: 'n', throughSeq: 21 } }, previous: FEBRUARY }, new Map())).toEqual({ members: [], earlier: [charge, draw, back, later] });
+  });
+
+  it('membersOf: credit that goes back because its line is billed again is on the invoice that has the line', () => {
+    const [draw, back] = [journal(2, '2026-02-01', 'CREDIT_DRAW'), journal(12, '2026-02-01', 'CREDIT_RETURN')];
+    expect(membersOf([draw, back], { cut: MARCH, previous: FEBRUARY }, new Map())).toEqual({ members: [back], earlier: [draw] });
   });
 });

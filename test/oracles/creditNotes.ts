@@ -4,7 +4,7 @@ import { type CreditNoteView, type CreditableInvoice, viewCreditNote } from '../
 import { invoiceOf, treatment } from '../support/creditableInvoice.ts';
 import type { Outcome, Translation } from './oracleCases.ts';
 
-const ASKED = { amount: null, destination: 'OPEN_INVOICE', reason: 'oracle', voids: null } as const;
+const ASKED = { amount: null, destination: 'OPEN_INVOICE', lapsedCredit: 'LAPSES' as const, lapsedDays: null, bonusCredit: 'IN_PROPORTION' as const, reason: 'oracle', voids: null } as const;
 
 /** An invoice with a coupon over its lines by largest remainder, and one rate. */
 function couponInvoice(cents: readonly number[], couponCents: bigint, tax: number): CreditableInvoice {

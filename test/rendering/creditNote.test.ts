@@ -50,4 +50,17 @@ describe('renderings of a credit note', () => {
     ]) expect(xml).toContain(text);
     expect(xml).not.toContain('DueDate');
   });
+
+  it('documentHtml and documentUbl: credit that comes back is taken off the line, before tax', () => {
+    // 50.00 less 40.00 of credit: 10.00, and 1.90 of tax.
+    const draws = [{ grantId: 'g', isPaid: true, amount: '-40.00' }];
+    const groups = [{ subscriptionId: null, lines: [line('Platform fee', '50.00', { draws, netAmount: '10.00', taxes: [{ tax: 0, taxAmount: '1.90' }] })] }];
+    const taxes = [{ ...standard('19'), taxableAmount: '10.00', taxAmount: '1.90' }];
+    const document = { ...NOTE, groups, taxes, totals: { subtotal: '50.00', tax: '1.90', taxIncluded: '0.00', credits: '-40.00', total: '11.90' } };
+    const note = { ...noteIn('en'), document };
+    expect(documentHtml(note)).toContain(LABELS.en.credits);
+    const xml = documentUbl(note);
+    // BR-CO-10, 13, 15: 10.00 is the line, and the net total; 11.90 with tax.
+    for (const text of ['<cbc:ChargeIndicator>false</cbc:ChargeIndicator>', '<cbc:Amount currencyID="EUR">40.00</cbc:Amount>', '<cbc:LineExtensionAmount currencyID="EUR">10.00</cbc:LineExtensionAmount>', '<cbc:PriceAmount currencyID="EUR">50.00</cbc:PriceAmount>', '<cbc:TaxInclusiveAmount currencyID="EUR">11.90</cbc:TaxInclusiveAmount>', '<cbc:PayableAmount currencyID="EUR">11.90</cbc:PayableAmount>']) expect(xml).toContain(text);
+  });
 });

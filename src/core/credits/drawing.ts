@@ -117,7 +117,8 @@ function drawJournal(evidence: LineEvidence, draws: readonly Pick<Draw, 'grantId
   return [{ kind: 'CREDIT_DRAW', currency, effectiveAt: at, billableAt: asOf, reversesSeq: null, invoiceId: null, line: { ...evidence, ratedDigest }, postings }];
 }
 
-function drawPostings({ grant: { id, terms } }: Lot, amount: bigint, chargeLine: string): Posting[] {
+/** What a line draws on a lot, or gives back, on what is unbilled. */
+export function drawPostings({ grant: { id, terms } }: Lot, amount: bigint, chargeLine: string): Posting[] {
   if (terms.kind === 'PAID') return postFact('paid credit burned', { grant: id, chargeLine }, amount);
   return [...postFact('promotional credit burned', { grant: id, chargeLine }, amount), ...postFact('promotional credit used up', { grant: id }, amount)];
 }

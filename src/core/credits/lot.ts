@@ -42,6 +42,7 @@ export function sumOfKind(kind: JournalKind): { readonly name: keyof LotSums; re
     case 'CREDIT_TRANSFER_IN':
       return { name: 'granted', sign: 1n };
     case 'CREDIT_DRAW':
+    case 'CREDIT_RETURN':
       return { name: 'burned', sign: -1n };
     case 'CREDIT_EXPIRY':
       return { name: 'expired', sign: -1n };

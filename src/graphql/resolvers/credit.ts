@@ -98,6 +98,7 @@ export const creditResolvers: Resolvers = {
     metadata: ({ grant }) => grant.terms.metadata,
     usable: ({ grant: { terms } }) => (terms.purchase === null ? null : terms.purchase.use),
     charge: ({ grant: { terms } }, _args, { loaders }) => (terms.purchase === null ? null : loaders().charges.load(terms.purchase.chargeId)),
+    replaces: ({ grant: { terms } }, _args, { loaders }) => (terms.replaces === undefined ? null : loaders().lots.load(terms.replaces)),
     grantedAt: ({ grant }) => grant.recordedAt,
     actor: ({ grant }) => encodeNodeId('key', grant.actor),
     journal: async ({ grant }, _args, { loaders }) => {

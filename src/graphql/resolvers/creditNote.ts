@@ -7,6 +7,7 @@ import { documentHtml } from '../../rendering/html.ts';
 import { refundIdOf } from '../../services/creditNotePosting.ts';
 import { type CreditNoteIssued, issueCreditNote, previewCreditNote, voidInvoice } from '../../services/issueCreditNote.ts';
 import type { RequestContext } from '../context.ts';
+import { drawSources } from '../lineExplanation.ts';
 import { loadCreditNotePage, sealedNote } from '../creditNotePage.ts';
 import { asPayload, requestError } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
@@ -54,6 +55,7 @@ export const creditNoteResolvers: Resolvers = {
     },
     reason: ({ frozen }) => frozen.asked.reason,
     destination: ({ frozen }) => frozen.asked.destination,
+    lapsedCredit: ({ frozen }) => frozen.asked.lapsedCredit,
     voids: ({ frozen }) => frozen.asked.voids,
     issuedAt: ({ note }) => note.issuedAt,
     issueDate: ({ frozen }) => frozen.issueDate,
@@ -79,6 +81,7 @@ export const creditNoteResolvers: Resolvers = {
     tax: ({ view, cut: { currency } }) => ({ minor: view.tax, currency }),
     taxes: ({ view, cut: { currency } }) => view.taxes.map((share) => ({ share, currency })),
     taxIncluded: ({ view, cut: { currency } }) => ({ minor: view.taxIncluded, currency }),
+    credits: ({ view, cut: { currency } }) => ({ minor: view.credits, currency }),
     total: ({ view, cut: { currency } }) => ({ minor: view.total, currency }),
     applied: ({ view, credited, cut: { currency } }) => ({ minor: view.total - credited, currency }),
     credited: ({ credited, cut: { currency } }) => ({ minor: credited, currency }),
@@ -88,6 +91,7 @@ export const creditNoteResolvers: Resolvers = {
     lineKey: ({ line }) => line.lineKey,
     description: ({ line }) => line.description,
     amount: ({ line, currency }) => ({ minor: line.amount, currency }),
+    draws: ({ line, currency }) => drawSources(line.draws, { currency }),
     netAmount: ({ line, currency }) => ({ minor: line.netAmount, currency }),
     taxes: ({ line, currency }) => line.taxes.map((share) => ({ share, currency })),
     servicePeriod: ({ line }) => line.service,
@@ -105,12 +109,13 @@ function answer({ loaders }: RequestContext, act: () => Promise<CreditNoteIssued
 }
 
 /** The amounts of an issued note. */
-function totals(): Pick<NonNullable<Resolvers['CreditNote']>, 'subtotal' | 'tax' | 'taxes' | 'taxIncluded' | 'total' | 'applied' | 'credited'> {
+function totals(): Pick<NonNullable<Resolvers['CreditNote']>, 'subtotal' | 'tax' | 'taxes' | 'taxIncluded' | 'credits' | 'total' | 'applied' | 'credited'> {
   return {
     subtotal: ({ view, currency }) => ({ minor: view.subtotal, currency }),
     tax: ({ view, currency }) => ({ minor: view.tax, currency }),
     taxes: ({ view, currency }) => view.taxes.map((share) => ({ share, currency })),
     taxIncluded: ({ view, currency }) => ({ minor: view.taxIncluded, currency }),
+    credits: ({ view, currency }) => ({ minor: view.credits, currency }),
     total: ({ view, currency }) => ({ minor: view.total, currency }),
     applied: ({ view, journal, currency }) => ({ minor: view.total - creditedByNote(journal), currency }),
     credited: ({ journal, currency }) => ({ minor: creditedByNote(journal), currency }),
