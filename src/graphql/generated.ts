@@ -616,6 +616,13 @@ export type BillingIntervalInput = {
   unit: IntervalUnit;
 };
 
+/** What becomes of the bonus to credit that an invoice sold and a note takes back. */
+export type BonusCredit =
+  /** As much of it goes as of what was bought, at most what is left of it. */
+  | 'IN_PROPORTION'
+  /** It stays. */
+  | 'KEPT';
+
 /** Input of `canSpend`. */
 export type CanSpendInput = {
   /** Who. */
@@ -1300,7 +1307,7 @@ export type CreateTenantPayload = {
   userErrors: Array<UserError>;
 };
 
-/** Where what is credited goes to. */
+/** Where the money that is credited goes to. Credit goes back to its lots. */
 export type CreditDestination =
   /** The customer's credit; the invoice owes what it owed. */
   | 'CUSTOMER_CREDIT'
@@ -1345,6 +1352,8 @@ export type CreditGrant = Node & {
   priority: Scalars['Int']['output'];
   /** What is left. */
   remaining: Money;
+  /** The lot that had expired, in whose place a credit note gave this one; null for any other. */
+  replaces?: Maybe<CreditGrant>;
   /** What it can be drawn on by; null for every charge. */
   scope?: Maybe<GrantScope>;
   /** Where it comes from; null if not said. */
@@ -1445,11 +1454,13 @@ export type CreditNote = Node & {
   buyer?: Maybe<InvoiceParty>;
   /** What of it became the customer's credit, from where a refund takes it. */
   credited: Money;
+  /** What of the subtotal was paid with credit, which came back to its lots; zero or below, as on the invoice. */
+  credits: Money;
   /** The currency of every amount, the invoice's. */
   currency: Scalars['CurrencyCode']['output'];
   /** Who was billed. */
   customer: Customer;
-  /** Where it was sent to. */
+  /** Where its money was sent to. */
   destination: CreditDestination;
   /** The canonical document that is sealed, as JSON text (RFC 8785): everything on the note but the parties, of which it holds a salted digest. */
   documentJson: Scalars['String']['output'];
@@ -1465,6 +1476,8 @@ export type CreditNote = Node & {
   issuedAt: Scalars['DateTime']['output'];
   /** Its journal. */
   journal: LedgerJournal;
+  /** What became of credit that came back to lots that had expired. */
+  lapsedCredit: LapsedCredit;
   /** What is taken off, line by line, in the order of the invoice. */
   lines: CreditNoteLineConnection;
   /** The gapless number, of a series of its own. */
@@ -1487,7 +1500,7 @@ export type CreditNote = Node & {
   taxIncluded: Money;
   /** The tax by rate, as the invoice has it: the notes on all of an invoice come to its tax, rate by rate. */
   taxes: Array<DocumentTax>;
-  /** Subtotal, and tax less what of it is included. */
+  /** Subtotal, tax less what of it is included, and credits: the money that it takes off. */
   total: Money;
   /** What became of the invoice's lines when this voided it; null for a note that voids nothing. */
   voids?: Maybe<VoidedLines>;
@@ -1536,15 +1549,17 @@ export type CreditNoteFilter = {
 
 /** What a credit note takes off one line of its invoice. */
 export type CreditNoteLine = {
-  /** After discounts, with the tax that its price holds. */
+  /** After discounts and before credit, with the tax that its price holds. */
   amount: Money;
   /** What was charged. */
   description: Scalars['String']['output'];
   /** Dimension values the line is for; null if for none. */
   dimensions?: Maybe<Scalars['JSONObject']['output']>;
+  /** What of it was paid with credit, by lot; below zero, as on the invoice, for what comes back to the lot. */
+  draws: Array<LineDraw>;
   /** The line's identity, as on the invoice. */
   lineKey: Scalars['String']['output'];
-  /** Without any tax. */
+  /** After credit, without any tax. */
   netAmount: Money;
   /** The time it was charged for. */
   servicePeriod: Period;
@@ -1574,7 +1589,7 @@ export type CreditNoteLineEdge = {
 
 /** What of one line. */
 export type CreditNoteLineInput = {
-  /** Major units, above zero and at most what is left of the line: after discounts, with the tax that its price holds, without tax that is added. All that is left if left out. */
+  /** Major units, above zero and at most what is left of the line: after discounts and before credit, with the tax that its price holds, without tax that is added. All that is left if left out. */
   amount?: InputMaybe<Scalars['Decimal']['input']>;
   /** The line's identity on the invoice. */
   lineKey: Scalars['String']['input'];
@@ -1586,6 +1601,8 @@ export type CreditNotePreview = {
   applied: Money;
   /** What of it would become the customer's credit, from where a refund would take it. */
   credited: Money;
+  /** What of the subtotal was paid with credit, which would come back to its lots; zero or below. */
+  credits: Money;
   /** What would be taken off, line by line, in the order of the invoice. */
   lines: CreditNoteLineConnection;
   /** What its journals would post, before any refund. */
@@ -1598,7 +1615,7 @@ export type CreditNotePreview = {
   taxIncluded: Money;
   /** The tax by rate. */
   taxes: Array<DocumentTax>;
-  /** Subtotal, and tax less what of it is included. */
+  /** Subtotal, tax less what of it is included, and credits: the money that it would take off. */
   total: Money;
 };
 
@@ -2654,14 +2671,20 @@ export type InvoiceStatus =
 
 /** Input of `issueCreditNote`. Without lines and amount it is all that is left of the invoice. */
 export type IssueCreditNoteInput = {
-  /** Major units, above zero and at most what is left of the invoice, with all tax: spread over the lines in proportion to what is left of them, and met to the unit. */
+  /** Major units, above zero and at most what is left of the invoice before credit, with all tax: spread over the lines in proportion to what is left of them, and met to the unit. */
   amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What becomes of the bonus to credit that the invoice sold; IN_PROPORTION if left out. */
+  bonusCredit?: InputMaybe<BonusCredit>;
   /** Where it goes to; OPEN_INVOICE if left out. */
   destination?: InputMaybe<CreditDestination>;
   /** The same key and values give the first answer again; kept for ever. */
   idempotencyKey: Scalars['String']['input'];
   /** Which invoice. */
   invoiceId: Scalars['ID']['input'];
+  /** What becomes of credit that comes back to lots that have expired since; LAPSES if left out. */
+  lapsedCredit?: InputMaybe<LapsedCredit>;
+  /** How many days extended credit lasts, 1 to 3,660; with EXTENDS only. */
+  lapsedDays?: InputMaybe<Scalars['Int']['input']>;
   /** Which lines, at most 1,000, and what of each. */
   lines?: InputMaybe<Array<CreditNoteLineInput>>;
   /** Why, as it stands on the document, at most 500 characters. Kept for ever, so no personal data. */
@@ -2736,6 +2759,8 @@ export type JournalKind =
   | 'CREDIT_NOTE'
   /** Credit is bought: a line of an invoice charges for it. */
   | 'CREDIT_PURCHASE'
+  /** A credit note gives credit that a line drew back to its lots. */
+  | 'CREDIT_RETURN'
   /** Credit comes from another customer. */
   | 'CREDIT_TRANSFER_IN'
   /** Credit leaves for another customer. */
@@ -2764,6 +2789,15 @@ export type JournalKind =
   | 'REFUND_PAYMENT'
   /** What an invoice still owed is given up, with its share of the tax. */
   | 'WRITE_OFF';
+
+/** What becomes of drawn credit that comes back to a lot that has expired since. */
+export type LapsedCredit =
+  /** Paid credit becomes the customer's credit; promotional credit lapses. */
+  | 'CUSTOMER_CREDIT'
+  /** It comes back as a lot in its place, with the same terms, that lasts for `lapsedDays`. */
+  | 'EXTENDS'
+  /** It expires with the lot, at once: paid credit is breakage. */
+  | 'LAPSES';
 
 /** What becomes of usage that comes late, is voided or amended, and of other corrections, where an invoice had the whole period. */
 export type LateUsagePolicy =
@@ -4223,12 +4257,18 @@ export type PreviewCancellationInput = {
 
 /** Input of `previewCreditNote`; as `IssueCreditNoteInput`. */
 export type PreviewCreditNoteInput = {
-  /** Major units, above zero and at most what is left of the invoice, with all tax. */
+  /** Major units, above zero and at most what is left of the invoice before credit, with all tax. */
   amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What becomes of the bonus to credit that the invoice sold; IN_PROPORTION if left out. */
+  bonusCredit?: InputMaybe<BonusCredit>;
   /** Where it goes to; OPEN_INVOICE if left out. */
   destination?: InputMaybe<CreditDestination>;
   /** Which invoice. */
   invoiceId: Scalars['ID']['input'];
+  /** What becomes of credit that comes back to lots that have expired since; LAPSES if left out. */
+  lapsedCredit?: InputMaybe<LapsedCredit>;
+  /** How many days extended credit lasts, 1 to 3,660; with EXTENDS only. */
+  lapsedDays?: InputMaybe<Scalars['Int']['input']>;
   /** Which lines, at most 1,000, and what of each. */
   lines?: InputMaybe<Array<CreditNoteLineInput>>;
   /** Why, at most 500 characters. */
@@ -6758,10 +6798,16 @@ export type VoidGrantPayload = {
 
 /** Input of `voidInvoice`. */
 export type VoidInvoiceInput = {
+  /** What becomes of the bonus to credit that the invoice sold; IN_PROPORTION if left out. */
+  bonusCredit?: InputMaybe<BonusCredit>;
   /** The same key and values give the first answer again; kept for ever. */
   idempotencyKey: Scalars['String']['input'];
   /** Which invoice. */
   invoiceId: Scalars['ID']['input'];
+  /** What becomes of credit that comes back to lots that have expired since; LAPSES if left out. */
+  lapsedCredit?: InputMaybe<LapsedCredit>;
+  /** How many days extended credit lasts, 1 to 3,660; with EXTENDS only. */
+  lapsedDays?: InputMaybe<Scalars['Int']['input']>;
   /** What becomes of its lines. Lines that a credit note gave back in part cannot be billed again. */
   lines: VoidedLines;
   /** What becomes of what was paid; REFUSE if left out. */
@@ -6972,6 +7018,7 @@ export type ResolversTypes = {
   BillingAnchor: BillingAnchor;
   BillingInterval: ResolverTypeWrapper<BillingInterval>;
   BillingIntervalInput: BillingIntervalInput;
+  BonusCredit: BonusCredit;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CanSpendInput: CanSpendInput;
   CancelSubscriptionInput: CancelSubscriptionInput;
@@ -7111,6 +7158,7 @@ export type ResolversTypes = {
   IssueUsageNotePayload: ResolverTypeWrapper<Omit<IssueUsageNotePayload, 'note'> & { note?: Maybe<ResolversTypes['Invoice']> }>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   JournalKind: JournalKind;
+  LapsedCredit: LapsedCredit;
   LateUsagePolicy: LateUsagePolicy;
   LedgerAccount: ResolverTypeWrapper<Account>;
   LedgerCheck: LedgerCheck;
@@ -8131,6 +8179,7 @@ export type CreditGrantResolvers<ContextType = RequestContext, ParentType extend
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   remaining?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  replaces?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
   scope?: Resolver<Maybe<ResolversTypes['GrantScope']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -8189,6 +8238,7 @@ export type CreditNoteResolvers<ContextType = RequestContext, ParentType extends
   applied?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   buyer?: Resolver<Maybe<ResolversTypes['InvoiceParty']>, ParentType, ContextType>;
   credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   destination?: Resolver<ResolversTypes['CreditDestination'], ParentType, ContextType>;
@@ -8199,6 +8249,7 @@ export type CreditNoteResolvers<ContextType = RequestContext, ParentType extends
   issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   journal?: Resolver<ResolversTypes['LedgerJournal'], ParentType, ContextType>;
+  lapsedCredit?: Resolver<ResolversTypes['LapsedCredit'], ParentType, ContextType>;
   lines?: Resolver<ResolversTypes['CreditNoteLineConnection'], ParentType, ContextType, Partial<CreditNoteLinesArgs>>;
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   pdfPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -8231,6 +8282,7 @@ export type CreditNoteLineResolvers<ContextType = RequestContext, ParentType ext
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  draws?: Resolver<Array<ResolversTypes['LineDraw']>, ParentType, ContextType>;
   lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   netAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   servicePeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
@@ -8252,6 +8304,7 @@ export type CreditNoteLineEdgeResolvers<ContextType = RequestContext, ParentType
 export type CreditNotePreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditNotePreview'] = ResolversParentTypes['CreditNotePreview']> = {
   applied?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   lines?: Resolver<ResolversTypes['CreditNoteLineConnection'], ParentType, ContextType, Partial<CreditNotePreviewLinesArgs>>;
   postings?: Resolver<Array<ResolversTypes['ProjectedPosting']>, ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
