@@ -8,6 +8,8 @@ import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { KEPT_ANSWERS } from '../src/core/keptAnswer.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
+import { CAPTURE_LIMITS, HOLD_STATUSES } from '../src/core/credits/hold.ts';
+import { SPEND_REFUSALS } from '../src/core/credits/spending.ts';
 import { BONUS_CREDIT, CREDIT_DESTINATIONS, LAPSED_CREDIT, VOIDED_LINES } from '../src/core/creditNote.ts';
 import { VOIDED_PAYMENTS } from '../src/services/issueCreditNote.ts';
 import { ALERT_EVENTS, ALERT_STATES } from '../src/core/credits/creditAlert.ts';
@@ -332,6 +334,9 @@ describe('the contract', () => {
     ['CreditAlertState', ALERT_STATES],
     ['GrantStatus', GRANT_STATUSES],
     ['PurchaseUse', PURCHASE_USES],
+    ['HoldStatus', HOLD_STATUSES],
+    ['CaptureLimit', CAPTURE_LIMITS],
+    ['SpendRefusal', SPEND_REFUSALS],
     ['VoidDestination', VOID_DESTINATIONS],
     ['CreditDestination', CREDIT_DESTINATIONS],
     ['VoidedLines', VOIDED_LINES],

@@ -30,6 +30,8 @@ export interface ChargeLine {
   readonly heldUnits: Decimal | null;
   /** When it falls due: what is charged in advance or once at the start of its service, everything else at the end. */
   readonly billableAt: Instant;
+  /** Whether it is rated before it falls due: with the usage so far, and no minimum. */
+  readonly isOpen: boolean;
 }
 
 /** A subscription with what was recorded about it. */
@@ -65,6 +67,8 @@ export interface DueQuestion extends RatedState, Terms {
   /** Every coupon ever applied to the customer. */
   readonly coupons: readonly AppliedCoupon[];
   readonly asOf: Instant;
+  /** Whether usage of services that are not over counts too, so far; not if left out. */
+  readonly withOpenUsage?: boolean | undefined;
 }
 
 /**
@@ -205,7 +209,12 @@ function nextOfStretch(subscription: SubscriptionHistory, stretch: Stretch, zone
 function linesDue(subscription: SubscriptionHistory, question: DueQuestion, from: (stretch: Stretch) => Instant): ChargeLine[] {
   return stretchesOf(subscription, question)
     .flatMap((stretch) => linesOfStretch(subscription, stretch, question, from(stretch)))
-    .filter(({ billableAt }) => billableAt <= question.asOf);
+    .flatMap((line) => (line.billableAt <= question.asOf ? [line] : isOpenUsage(line, question) ? [{ ...line, isOpen: true }] : []));
+}
+
+/** Usage of a service that has begun. */
+function isOpenUsage({ price, service }: ChargeLine, { withOpenUsage = false, asOf }: DueQuestion): boolean {
+  return withOpenUsage && price.meter !== null && service.start <= asOf;
 }
 
 /** No line whose period ended before this can need rating. */
@@ -244,6 +253,7 @@ function lineOf(subscription: SubscriptionHistory, stretch: Stretch, { period, z
     fraction: prorationFraction({ mode: isOnce ? 'NONE' : prorationOf(stretch, service), full: period, part: service, zone }),
     heldUnits,
     billableAt: isInAdvance(price) ? service.start : service.end,
+    isOpen: false,
   };
 }
 

@@ -73,9 +73,9 @@ export function draftOn(rated: RatedLine, { currency, asOf, ratedThrough }: Char
   const { line } = rated;
   return {
     currency,
-    effectiveAt: isInAdvance(line.price) ? line.service.start : lastMoment(line),
+    effectiveAt: isInAdvance(line.price) ? line.service.start : line.isOpen ? asOf : lastMoment(line),
     // What falls due after the newest cut is billed when it is due; what should have been on an earlier cut, on this one.
-    billableAt: ratedThrough === null || line.billableAt > ratedThrough ? line.billableAt : asOf,
+    billableAt: !line.isOpen && (ratedThrough === null || line.billableAt > ratedThrough) ? line.billableAt : asOf,
     reversesSeq: null,
     invoiceId: null,
     line: evidenceOf(rated),

@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'INVALID_STATE',
   'NOTHING_TO_INVOICE',
   'GRACE_PERIOD',
+  'INSUFFICIENT_CREDIT',
   'SEAL_BROKEN',
 ] as const;
 

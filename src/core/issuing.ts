@@ -92,17 +92,30 @@ export interface IssueDecision {
 
 /** The invoice at `asOf` before anything is posted: the draft that people see, and the first half of issuing. */
 export function draftInvoice(state: BillingState, context: PostingContext, frozen: TaxTerms | null = null): InvoiceDraft {
-  const { owner, currency, previous, prices, charges, voided = new Map<string, CutSpan>(), asOf } = state;
+  const { owner, currency, prices, asOf } = state;
+  const { charged, undrawn } = chargeInvoice(state, context);
+  const drawn = appendJournals(owner, charged.head, creditJournals(undrawn, state.credit, { currency, prices, asOf, at: charged.head.recordedAt }), context);
+  const [journals, { head }] = [[...charged.journals, ...drawn.journals], drawn];
+  const view = drawn.journals.length === 0 ? undrawn : viewAt(state, head.seq, journals);
+  const tax = frozen ?? taxTermsOf(view.lines, state);
+  return { view: taxInvoice(view, tax), charges: journals, head, cut: { cutSeq: head.seq, asOf }, tax, corrections: priceCorrections(view.lines, state), mayIssueAt: mayIssueAt(state) };
+}
+
+/** The invoice at `asOf` before it draws on any credit: what the charges come to, after discounts. */
+export function undrawnInvoice(state: BillingState, context: PostingContext): InvoiceView {
+  return chargeInvoice(state, context).undrawn;
+}
+
+function chargeInvoice(state: BillingState, context: PostingContext): { readonly charged: ReturnType<typeof appendJournals>; readonly undrawn: InvoiceView } {
+  const { owner, currency, previous, asOf } = state;
   const charging = { currency, asOf, ratedThrough: previous?.asOf ?? null };
   const drafts = [...chargeDifferences(state.rated, state.lineJournals, charging), ...discountDifferences(state.discounted, state.lineJournals, charging)];
   const charged = appendJournals(owner, state.head, drafts, context);
-  const viewAt = (cutSeq: number, journals: readonly Journal[]) => viewInvoice([...state.lineJournals, ...journals], { cut: { cutSeq, asOf }, previous, prices, charges, voided });
-  const undrawn = viewAt(charged.head.seq, charged.journals);
-  const drawn = appendJournals(owner, charged.head, creditJournals(undrawn, state.credit, { currency, prices, asOf, at: charged.head.recordedAt }), context);
-  const [journals, { head }] = [[...charged.journals, ...drawn.journals], drawn];
-  const view = drawn.journals.length === 0 ? undrawn : viewAt(head.seq, journals);
-  const tax = frozen ?? taxTermsOf(view.lines, state);
-  return { view: taxInvoice(view, tax), charges: journals, head, cut: { cutSeq: head.seq, asOf }, tax, corrections: priceCorrections(view.lines, state), mayIssueAt: mayIssueAt(state) };
+  return { charged, undrawn: viewAt(state, charged.head.seq, charged.journals) };
+}
+
+function viewAt({ lineJournals, asOf, previous, prices, charges, voided = new Map<string, CutSpan>() }: BillingState, cutSeq: number, posted: readonly Journal[]): InvoiceView {
+  return viewInvoice([...lineJournals, ...posted], { cut: { cutSeq, asOf }, previous, prices, charges, voided });
 }
 
 /** How each line is taxed, at the rates in force when its charge takes effect. */

@@ -20,7 +20,9 @@ export type AnsweredKind =
   | 'SETTLEMENT'
   | 'GRANT'
   | 'RECURRING_GRANT'
-  | 'CREDIT_ALERT';
+  | 'CREDIT_ALERT'
+
+  | 'HOLD';
 
 type KeptFields = Readonly<Record<string, AnsweredKind>>;
 
@@ -85,6 +87,9 @@ export const KEPT_ANSWERS: Readonly<Record<string, KeptFields>> = {
   voidGrant: { grantId: 'GRANT' },
   adjustGrantExpiry: { grantId: 'GRANT' },
   transferCredits: { grantId: 'GRANT', receivedId: 'GRANT' },
+  holdCredits: { holdId: 'HOLD' },
+  captureHold: { customerId: 'CUSTOMER', holdId: 'HOLD' },
+  releaseHold: { customerId: 'CUSTOMER', holdId: 'HOLD' },
 };
 
 /** Operations whose answer names what they posted themselves: the journal of each such row has their key as its cause. */

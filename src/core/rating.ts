@@ -12,7 +12,7 @@ import { canonicalJson } from './json.ts';
 import type { LineUsage } from './lineUsage.ts';
 import { roundToMinor } from './money.ts';
 import type { RatableUsage, Rating } from './pricing/model.ts';
-import { priceJson, rateCharge, splitsBy } from './pricing/price.ts';
+import { type Price, priceJson, rateCharge, splitsBy } from './pricing/price.ts';
 
 /** A line, or one dimension of it, with its target: what all journals of its key must add up to. */
 export interface RatedLine {
@@ -67,7 +67,12 @@ export function isAtRest({ dimensions, eventCount, quantity }: Pick<RatedLine, '
 
 /** A rating again, from a quantity that was rated before: for explanations. Prices that look at single events need their values. */
 export function rateAgain(line: ChargeLine, usage: RatableUsage, before: RatableUsage | null = null): Rating {
-  return rateCharge(line.price.terms, usage, line.fraction, before);
+  return rateCharge(termsOf(line), usage, line.fraction, before);
+}
+
+/** What is missing to a minimum is known when the service is over. */
+function termsOf({ price: { terms }, isOpen }: ChargeLine): Price {
+  return isOpen ? { ...terms, minimumAmount: null } : terms;
 }
 
 function rateFee(line: ChargeLine, currency: CurrencyCode): RatedLine {
@@ -96,7 +101,9 @@ function rated(line: ChargeLine, usage: MeasuredUsage, before: MeasuredUsage | n
   const quantity = carried ? whole.minus(carried.quantity) : whole;
   const eventCount = usage.eventCount === null ? null : usage.eventCount - (carried?.eventCount ?? 0);
   const dimensions = usage.dimensions === null ? null : canonicalJson(usage.dimensions);
-  const rating = isAtRest({ dimensions, eventCount, quantity }) ? NOTHING : rateCharge(line.price.terms, { ...usage, quantity: whole }, line.fraction, carried);
+  // A tier's flat amount for no usage at all is charged when the service is over.
+  const isUnused = line.isOpen ? eventCount === 0 && quantity.isZero() : isAtRest({ dimensions, eventCount, quantity });
+  const rating = isUnused ? NOTHING : rateCharge(termsOf(line), { ...usage, quantity: whole }, line.fraction, carried);
   return {
     line,
     lineKey: dimensions === null ? line.lineKey : `${line.lineKey}:${digestOf('neruba.dimensions.v1', [dimensions]).slice(0, 32)}`,
@@ -116,6 +123,7 @@ function rated(line: ChargeLine, usage: MeasuredUsage, before: MeasuredUsage | n
       decimalText(quantity),
       decimalText(rating.exact),
       ...(carried ? [carriedDigest, decimalText(carried.quantity)] : []),
+      ...(line.isOpen ? ['open'] : []),
     ]),
   };
 }

@@ -55,7 +55,7 @@ function baseKeyOf({ subscriptionId, priceId, service }: PricedEvidence): string
   return lineKeyOf(subscriptionId, priceId, service.start);
 }
 
-function withdrawn(evidence: PricedEvidence, { versions }: DueQuestion): RatedLine {
+function withdrawn(evidence: PricedEvidence, { versions, asOf }: DueQuestion): RatedLine {
   const found = [...versions.values()].flatMap((version) => version.prices.map((price) => ({ version, price }))).find(({ price }) => price.id === evidence.priceId);
   invariant(found, `price ${evidence.priceId} is of a version that the subscription was on`);
   const { version, price } = found;
@@ -71,6 +71,7 @@ function withdrawn(evidence: PricedEvidence, { versions }: DueQuestion): RatedLi
     fraction: { numerator: 0n, denominator: 1n },
     heldUnits: null,
     billableAt: isInAdvance(price) ? service.start : service.end,
+    isOpen: !isInAdvance(price) && service.end > asOf,
   };
   return {
     line,

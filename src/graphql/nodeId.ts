@@ -35,6 +35,8 @@ export interface NodeParts {
   rcg: [customerId: string, recurringGrantId: string];
   /** A low-balance alert. */
   cal: [customerId: string, creditAlertId: string];
+  /** Credit that is held. */
+  hld: [customerId: string, holdId: string];
   cpn: [couponId: string];
   bkf: [backfillId: string];
   /** A coupon on a customer. */
@@ -72,6 +74,7 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   grt: ['uuid', 'uuid'],
   rcg: ['uuid', 'uuid'],
   cal: ['uuid', 'uuid'],
+  hld: ['uuid', 'uuid'],
   cpn: ['uuid'],
   bkf: ['uuid'],
   apc: ['uuid', 'uuid'],

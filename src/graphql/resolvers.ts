@@ -23,6 +23,7 @@ import { replayResolvers } from './resolvers/replay.ts';
 import { settlementResolvers } from './resolvers/settlement.ts';
 import { simulationResolvers } from './resolvers/simulation.ts';
 import { migrationResolvers } from './resolvers/migration.ts';
+import { holdResolvers } from './resolvers/hold.ts';
 import { invoiceDiffResolvers } from './resolvers/invoiceDiff.ts';
 import { priceCorrectionResolvers } from './resolvers/priceCorrection.ts';
 import { revenueResolvers } from './resolvers/revenue.ts';
@@ -62,6 +63,7 @@ const NOUNS: readonly Resolvers[] = [
   recurringGrantResolvers,
   creditAlertResolvers,
   creditResolvers,
+  holdResolvers,
   creditUnitResolvers,
   simulationResolvers,
   driftResolvers,

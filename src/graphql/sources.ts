@@ -5,6 +5,7 @@ import type { CreditAlert, CreditAlertEvent } from '../core/credits/creditAlert.
 import type { GrantScope } from '../core/credits/grant.ts';
 import type { RecurringGrant } from '../core/credits/recurringGrant.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
+import type { Hold } from '../core/credits/hold.ts';
 import type { CreditUnit, UnitInForce } from '../core/credits/creditUnit.ts';
 import type { Lot } from '../core/credits/lot.ts';
 import type { LotUnits } from '../core/credits/lotUnits.ts';
@@ -51,6 +52,7 @@ import type { CustomerDrift, PricedDrift } from '../services/driftReport.ts';
 import type { AdjustingDocument } from '../services/diffInvoice.ts';
 import type { RevenueGroup } from '../services/revenueSchedule.ts';
 import type { BilledEffect, CustomerEffect, InvoiceEffect, MigratedCustomer, MigrationPreview } from '../services/previewMigration.ts';
+import type { SpendAnswer } from '../services/spendingState.ts';
 import type { PlanSimulation, SimulatePlanInput, SimulatedCustomer } from '../services/simulatePlan.ts';
 import type { Connection } from './pagination.ts';
 
@@ -225,6 +227,11 @@ export interface CustomerDriftSource {
   readonly list: readonly unknown[];
 }
 
+/** Whether something may be spent, with its currency. */
+export interface SpendDecisionSource extends SpendAnswer {
+  readonly currency: CurrencyCode;
+}
+
 /** Figures of revenue with their currency. */
 export interface RevenueFiguresSource {
   readonly figures: RevenueFigures;
@@ -279,6 +286,7 @@ export type SettlementList = Connection<RecordedSettlement>;
 export type CreditGrantList = Connection<Lot>;
 export type CreditAlertList = Connection<CreditAlert>;
 export type RecurringGrantList = Connection<RecurringGrant>;
+export type CreditHoldList = Connection<Hold>;
 export type CreditUnitList = Connection<CreditUnit>;
 export type StatementEntryList = Connection<StatementRow>;
 export type CouponList = Connection<Coupon>;

@@ -1,6 +1,6 @@
 /** Loads what an invoice is decided from: issuing and drafting look at exactly the same. */
 import type { BookOwner } from '../core/book.ts';
-import { type DueQuestion, linesToRate } from '../core/chargeLine.ts';
+import { type ChargeLine, type DueQuestion, linesToRate } from '../core/chargeLine.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { CreditState } from '../core/credits/drawing.ts';
 import type { Customer } from '../core/customer.ts';
@@ -9,6 +9,7 @@ import { invariant } from '../core/invariant.ts';
 import type { LineSubjects } from '../core/invoice.ts';
 import type { BillingState } from '../core/issuing.ts';
 import type { Journal } from '../core/journal.ts';
+import type { LineUsage, RecordedEvent } from '../core/lineUsage.ts';
 import type { RatedLine } from '../core/rating.ts';
 import { discountedLines } from '../core/settling.ts';
 import { losingSince, withdrawnLines } from '../core/withdrawal.ts';
@@ -45,17 +46,61 @@ export async function loadSubscriptions(db: Database, tenantId: string, customer
   return { subscriptions, versions: new Map(versions.map((version) => [version.id, version])), zone };
 }
 
+/** Whose book, until when. */
+export interface StateQuestion {
+  readonly customer: Customer;
+  readonly book: Book;
+  readonly asOf: Instant;
+  readonly subscribed: CustomerSubscriptions;
+  /** As `DueQuestion.withOpenUsage`. */
+  readonly withOpenUsage?: boolean;
+}
+
+/** Usage of one meter that is not there, by time. */
+export interface SupposedUsage {
+  readonly meterCode: string;
+  readonly events: readonly RecordedEvent[];
+}
+
 /** The state of a customer's book for an invoice at `asOf`. Lock the book first, unless only looking. */
-export async function loadBillingState(
-  db: Database,
-  { customer, book, asOf, subscribed }: { customer: Customer; book: Book; asOf: Instant; subscribed: CustomerSubscriptions },
-): Promise<BillingState> {
+export async function loadBillingState(db: Database, asked: StateQuestion): Promise<BillingState> {
+  return (await loadRatedState(db, asked)).state;
+}
+
+/** The state as it is, and as it would be with each of the supposed usages. */
+export async function loadStatesWith(db: Database, asked: StateQuestion, supposed: readonly SupposedUsage[]): Promise<{ state: BillingState; withUsage: BillingState[] }> {
+  const { state, question, lines, usage, withdrawn } = await loadRatedState(db, asked);
+  const { tenantId, customerId } = asked.book;
+  const withUsage: BillingState[] = [];
+  for (const { meterCode, events } of supposed) {
+    const ofMeter = lines.filter(({ price }) => price.terms.meterCode === meterCode);
+    const more = await loadLineUsage(db, { tenantId, customerId, knownBySeq: asked.book.seq + 1 }, ofMeter, { without: new Set(), added: events });
+    const current = rateLines(lines, (line) => more.get(line) ?? usage.get(line) ?? null, state.currency);
+    const isRated = new Set(current.map(({ lineKey }) => lineKey));
+    const gone = withdrawn.filter(({ lineKey }) => !isRated.has(lineKey));
+    withUsage.push({ ...state, rated: [...current, ...gone], discounted: discountedLines({ current, withdrawn: gone }, question, state.currency) });
+  }
+  return { state, withUsage };
+}
+
+/** The state with what it was rated from. */
+interface RatedState {
+  readonly state: BillingState;
+  readonly question: DueQuestion;
+  readonly lines: readonly ChargeLine[];
+  readonly usage: ReadonlyMap<ChargeLine, LineUsage>;
+  readonly withdrawn: readonly RatedLine[];
+}
+
+async function loadRatedState(db: Database, { customer, book, asOf, subscribed, withOpenUsage }: StateQuestion): Promise<RatedState> {
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
   const coupons = await findAppliedCoupons(db, owner);
-  const question: DueQuestion = { ...subscribed, lateArrivals, coupons, asOf, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
+  const question: DueQuestion = { ...subscribed, lateArrivals, coupons, asOf, withOpenUsage, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
+  const lines = linesToRate(question);
   // What a head has not seen is not there yet: a replay has all events, and the book stands where it once stood.
-  const current = await loadRated(db, question, { ...owner, currency: customer.currency, knownBySeq: book.seq + 1 });
+  const usage = await loadLineUsage(db, { ...owner, knownBySeq: book.seq + 1 }, lines);
+  const current = rateLines(lines, (line) => usage.get(line) ?? null, customer.currency);
   const withdrawn = await loadWithdrawn(db, book, question, current);
   const rated = [...current, ...withdrawn];
 
@@ -71,7 +116,8 @@ export async function loadBillingState(
   const rules = await loadBillingRules(db, tenant, customer, { ownCodes: taxRateCodesIn(subjects), zone: zoneAt(subscribed.zone, asOf) });
   const discounted = discountedLines({ current, withdrawn }, question, customer.currency);
   const changes = new Map(subscribed.subscriptions.map(({ id, segments }) => [id, segments]));
-  return { owner, currency: customer.currency, head: book, previous, changes, ...subjects, rated, discounted, lineJournals, credit: { lots, planIds }, rules, asOf };
+  const state = { owner, currency: customer.currency, head: book, previous, changes, ...subjects, rated, discounted, lineJournals, credit: { lots, planIds }, rules, asOf };
+  return { state, question, lines, usage, withdrawn };
 }
 
 /** What the lines are of: the prices of the subscriptions' versions and of whatever else was charged, and one-off charges. */
@@ -105,10 +151,4 @@ async function loadWithdrawn(db: Database, book: Book, question: DueQuestion, ra
     return after === null ? [] : [{ subscriptionId: subscription.id, after }];
   });
   return withdrawnLines(await findJournalsOfSubscriptions(db, book, spans), rated, question);
-}
-
-async function loadRated(db: Database, question: DueQuestion, { tenantId, customerId, currency, knownBySeq }: { tenantId: string; customerId: string; currency: Customer['currency']; knownBySeq: number }): Promise<RatedLine[]> {
-  const lines = linesToRate(question);
-  const usage = await loadLineUsage(db, { tenantId, customerId, knownBySeq }, lines);
-  return rateLines(lines, (line) => usage.get(line) ?? null, currency);
 }

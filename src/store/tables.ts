@@ -7,6 +7,7 @@ import { defineCouponTables } from './tables.coupons.ts';
 import { defineCreditTables, defineCreditUnitTables } from './tables.credits.ts';
 import { defineCreditTransferTables } from './tables.creditTransfers.ts';
 import { defineCreditNoteTables } from './tables.creditNotes.ts';
+import { defineHoldTables } from './tables.holds.ts';
 import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 import { defineSettlementTables } from './tables.settlements.ts';
@@ -27,6 +28,7 @@ export function defineTables(columns: ColumnKit) {
     ...defineCreditUnitTables(columns, identity),
     ...credits,
     ...defineCreditTransferTables(columns, identity, ledger, credits),
+    ...defineHoldTables(columns, identity),
     ...defineProofTables(columns, identity),
     ...defineTaxTables(columns, identity),
     ...defineSettlementTables(columns, ledger),
@@ -79,6 +81,8 @@ export const IMMUTABLE_TABLES = [
   'credit_alert_events',
   'credit_transfers',
   'credit_notes',
+  'credit_holds',
+  'credit_hold_ends',
   'usage_backfills',
   'usage_backfill_pages',
   'usage_backfill_steps',

@@ -24,6 +24,8 @@ async function fill(api: TestApi): Promise<void> {
   await client.must('recordPayment', { idempotencyKey: 'p', customerExternalId: 'acme', amount: '1', currency: 'USD' }, 'replayed');
   await client.must('createCreditUnit', { code: 'TOKENS', rates: [{ currency: 'USD', moneyPerUnit: '1' }] }, 'replayed');
   const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: 'g', customerExternalId: 'acme', amount: '5.00' }, 'grant { id }');
+  const { hold } = await client.must<{ hold: { id: string } }>('holdCredits', { idempotencyKey: 'h', customerExternalId: 'acme', amount: '0.50' }, 'hold { id }');
+  await client.must('releaseHold', { idempotencyKey: 'q', holdId: hold.id }, 'replayed');
   await client.must('adjustGrantExpiry', { idempotencyKey: 'e', grantId: grant.id, expiresAt: '2026-05-01T00:00:00Z' }, 'replayed');
   await client.must('voidGrant', { idempotencyKey: 'v', grantId: grant.id, amount: '1.00' }, 'replayed');
   await client.must('createCreditAlert', { idempotencyKey: 'ca', customerExternalId: 'acme', threshold: '1000' }, 'replayed');

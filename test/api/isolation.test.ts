@@ -10,7 +10,7 @@ const PAGE = 'pageInfo { startCursor endCursor } totalCount { value }';
 /** Everything a key can see, with every id and cursor. */
 const WALK = `{
   viewer { key { id customer { id } } tenant { id name clock { now } } clock { now } }
-  customers(first: 100) { ${PAGE} nodes { id externalId name creditBalance { amount } credits { balance { amount } projectedBalance { amount } grants { ${PAGE} nodes { id } } } upcomingInvoice { id total { amount } lines { nodes { lineKey } } }
+  customers(first: 100) { ${PAGE} nodes { id externalId name creditBalance { amount } credits { balance { amount } projectedBalance { amount } grants { ${PAGE} nodes { id } } heldAmount { amount } holds { ${PAGE} nodes { id } } } upcomingInvoice { id total { amount } lines { nodes { lineKey } } }
     usage(meterCode: "requests", from: "2026-01-01T00:00:00Z", to: "2026-03-01T00:00:00Z") { quantity }
     subscriptions { ${PAGE} nodes { id } } invoices { ${PAGE} nodes { id number } } } }
   meters(first: 100) { ${PAGE} nodes { id code } }
@@ -36,7 +36,7 @@ const WALK = `{
 }`;
 
 interface Walk {
-  readonly customers: { readonly nodes: readonly { readonly id: string; readonly externalId: string; readonly upcomingInvoice: { readonly id: string } | null; readonly credits: { readonly grants: { readonly nodes: readonly { readonly id: string }[] } } }[] };
+  readonly customers: { readonly nodes: readonly { readonly id: string; readonly externalId: string; readonly upcomingInvoice: { readonly id: string } | null; readonly credits: { readonly grants: { readonly nodes: readonly { readonly id: string }[] }; readonly holds: { readonly nodes: readonly { readonly id: string }[] } } }[] };
   readonly meters: { readonly nodes: readonly { readonly id: string; readonly code: string }[] };
   readonly plans: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string; readonly prices: readonly { readonly id: string }[] }[] }[] };
   readonly taxRates: { readonly nodes: readonly { readonly id: string; readonly code: string; readonly versions: readonly { readonly id: string }[] }[] };
@@ -92,6 +92,7 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
     grantId: customer.credits.grants.nodes[0]!.id,
     recurringGrantId: last(found.recurringGrants).id,
     creditAlertId: last(found.creditAlerts).id,
+    holdId: customer.credits.holds.nodes[0]!.id,
     creditNoteId: last(found.creditNotes).id,
     creditNoteNumber: last(found.creditNotes).number,
     appliedCouponId: last(found.appliedCoupons).id,
@@ -130,6 +131,7 @@ async function trade(client: ApiClient, externalId: string): Promise<void> {
   await client.must('grantCredits', { idempotencyKey: `grant to ${externalId}`, customerExternalId: externalId, amount: '1', unit: 'TOKENS' }, 'replayed');
   await client.must('createCreditAlert', { idempotencyKey: `alert to ${externalId}`, customerExternalId: externalId, threshold: '1000' }, 'replayed');
   await client.must('createRecurringGrant', { idempotencyKey: `recurring to ${externalId}`, customerExternalId: externalId, amount: '0.10', interval: { unit: 'YEAR' } }, 'replayed');
+  await client.must('holdCredits', { idempotencyKey: `hold of ${externalId}`, customerExternalId: externalId, amount: '0.01', ttlSeconds: 86_400 }, 'replayed');
   await client.must('refundCustomerCredit', { idempotencyKey: `refund of ${externalId}`, customerExternalId: externalId, amount: '1' }, 'replayed');
 }
 

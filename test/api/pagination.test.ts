@@ -51,6 +51,7 @@ const LISTS: readonly List[] = [
   ['Query.recurringGrants', '{ page: recurringGrants(ARGS) BODY }'],
   ['Query.recurringGrants', '{ page: recurringGrants(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['CustomerCredits.grants', acme('credits { page: grants(ARGS) BODY }')],
+  ['CustomerCredits.holds', acme('credits { page: holds(ARGS) BODY }')],
   ['AccountStatement.entries', acme('statement(from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z") { page: entries(ARGS) BODY }')],
   ['Invoice.lines', '{ invoice(number: "INV-000001") { page: lines(ARGS) BODY } }'],
   ['Invoice.lines', acme('upcomingInvoice { page: lines(ARGS) BODY }')],
@@ -105,6 +106,7 @@ async function fill(client: ApiClient): Promise<void> {
     await client.must('createRecurringGrant', { idempotencyKey: `recurring ${n}`, customerExternalId, amount: '0.10', interval: { unit: 'YEAR' } }, 'replayed');
     await client.must('createCreditAlert', { idempotencyKey: `alert ${n}`, customerExternalId, threshold: '1' }, 'replayed');
   }
+  for (const n of [1, 2, 3]) await client.must('holdCredits', { idempotencyKey: `hold ${n}`, customerExternalId: 'acme', amount: '0.01' }, 'replayed');
   const { invoices } = await client.ask<{ invoices: { nodes: { id: string }[] } }>('{ invoices { nodes { id } } }');
   const { invoice } = await client.ask<{ invoice: { id: string } }>('{ invoice(number: "INV-000001") { id } }');
   for (const [n, { id }] of [invoice, invoice, invoices.nodes[0]!].entries()) await client.must('issueCreditNote', { idempotencyKey: `note ${n}`, invoiceId: id, amount: '1', reason: 'r' }, 'replayed');

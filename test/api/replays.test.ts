@@ -41,6 +41,7 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'createRecurringGrant', object: 'recurringGrant', intent: { customerExternalId: 'acme', amount: '5', interval: { unit: 'MONTH' } }, other: { customerExternalId: 'acme', amount: '5', interval: { unit: 'YEAR' } } },
   { mutation: 'purchaseCredits', object: 'grant', intent: { customerExternalId: 'acme', amount: '5' }, other: { customerExternalId: 'acme', amount: '5', bonusAmount: '1' } },
   { mutation: 'transferCredits', object: 'received', intent: { grantId: 'GRANT', amount: '1', toCustomerExternalId: 'acme' }, other: { grantId: 'GRANT', amount: '2', toCustomerExternalId: 'acme' } },
+  { mutation: 'holdCredits', object: 'hold', intent: { customerExternalId: 'acme', amount: '0.10' }, other: { customerExternalId: 'acme', amount: '0.20' } },
   { mutation: 'issueCreditNote', object: 'creditNote', intent: { invoiceId: 'INVOICE', amount: '1', reason: 'r' }, other: { invoiceId: 'INVOICE', amount: '2', reason: 'r' } },
   { mutation: 'voidInvoice', object: 'creditNote', intent: { invoiceId: 'INVOICE', lines: 'GIVE_UP', reason: 'r' }, other: { invoiceId: 'INVOICE', lines: 'BILL_AGAIN', reason: 'r' } },
   { mutation: 'amendUsage', object: 'event', intent: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 1 }, reason: 'r' }, other: { customerExternalId: 'acme', eventKey: 'r1', properties: { a: 2 }, reason: 'r' } },

@@ -58,6 +58,8 @@ async function tradeInEverything(client: ApiClient): Promise<void> {
   await client.must('createPlan', { ...HYBRID, code: 'other' }, 'replayed');
   await client.must('createTaxRate', { code: 'gst', percentage: '5' }, 'replayed');
   await client.must('declarePersonalProperties', { eventName: 'sign-in', properties: ['phone'] }, 'replayed');
+  await client.must('createCustomer', { externalId: 'holder', name: 'Holder' }, 'replayed');
+  await client.must('grantCredits', { idempotencyKey: 'to hold', customerExternalId: 'holder', amount: '5' }, 'replayed');
   for (const code of ['one', 'two']) {
     const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: `charge ${code}`, customerExternalId: 'gamma', description: code, amount: '5.00' }, 'charge { id }');
     await client.must('reverseCharge', { idempotencyKey: `reverse ${code}`, chargeId: charge.id, reason: code }, 'replayed');
@@ -69,6 +71,8 @@ async function tradeInEverything(client: ApiClient): Promise<void> {
     await client.must('revertBackfill', { idempotencyKey: `revert ${code}`, name: code, reason: code }, 'replayed');
     await client.must('createCreditUnit', { code: `unit ${code}`, decimals: code.length, rates: [{ currency: 'USD', moneyPerUnit: code === 'one' ? '0.5' : '0.6' }] }, 'replayed');
     const { grant } = await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey: `grant ${code}`, customerExternalId: 'gamma', amount: '1', unit: `unit ${code}` }, 'grant { id }');
+    const { hold } = await client.must<{ hold: { id: string } }>('holdCredits', { idempotencyKey: `hold ${code}`, customerExternalId: 'holder', amount: '0.10', reference: code }, 'hold { id }');
+    await client.must('releaseHold', { idempotencyKey: `release ${code}`, holdId: hold.id, reason: code }, 'replayed');
     await client.must('adjustGrantExpiry', { idempotencyKey: `expiry ${code}`, grantId: grant.id, expiresAt: '2027-01-01T00:00:00Z', reason: code }, 'replayed');
     await client.must('transferCredits', { idempotencyKey: `transfer ${code}`, grantId: grant.id, amount: '0.10', toCustomerExternalId: 'beta', reason: code }, 'replayed');
     await client.must('voidGrant', { idempotencyKey: `void ${code}`, grantId: grant.id, reason: code }, 'replayed');

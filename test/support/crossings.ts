@@ -17,6 +17,7 @@ export interface Handles {
   readonly grantId: string;
   readonly recurringGrantId: string;
   readonly creditAlertId: string;
+  readonly holdId: string;
   readonly creditNoteId: string;
   readonly creditNoteNumber: string;
   readonly appliedCouponId: string;
@@ -40,7 +41,7 @@ export interface Handles {
 /** A document with variables that asks about the handles; null for a field that takes nothing by which to name an object. */
 type Crossing = ((handles: Handles) => readonly [document: string, variables: object]) | null;
 
-const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.grantId, h.recurringGrantId, h.creditAlertId, h.creditNoteId, h.appliedCouponId, h.backfillId, h.keyId, h.meterId, h.planId, h.taxRateId, h.creditUnitId, ...h.otherIds];
+const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.grantId, h.holdId, h.recurringGrantId, h.creditAlertId, h.creditNoteId, h.appliedCouponId, h.backfillId, h.keyId, h.meterId, h.planId, h.taxRateId, h.creditUnitId, ...h.otherIds];
 const backfillOf = (h: Handles) => ({ customerExternalIds: [h.externalId], eventNames: ['request'], from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', replace: true, events: [] });
 const TERMS = { currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }] };
 
@@ -170,6 +171,10 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   voidGrant: (h) => mutation('voidGrant', { idempotencyKey: `void ${h.externalId} credit`, grantId: h.grantId }, 'grant { id } replayed'),
   adjustGrantExpiry: (h) => mutation('adjustGrantExpiry', { idempotencyKey: `expiry ${h.externalId}`, grantId: h.grantId, expiresAt: '2030-01-01T00:00:00Z' }, 'grant { id } replayed'),
   transferCredits: (h) => mutation('transferCredits', { idempotencyKey: `transfer ${h.externalId}`, grantId: h.grantId, toCustomerExternalId: h.externalId }, 'grant { id } received { id } replayed'),
+  canSpend: (h) => ['query($input: CanSpendInput!) { canSpend(input: $input) { isAllowed } }', { input: { customerExternalId: h.externalId, meterCode: h.meterCode, quantity: '1' } }],
+  holdCredits: (h) => mutation('holdCredits', { idempotencyKey: `hold ${h.externalId}`, customerExternalId: h.externalId, amount: '0.01' }, 'hold { id } replayed'),
+  captureHold: (h) => mutation('captureHold', { idempotencyKey: `capture ${h.externalId}`, holdId: h.holdId }, 'hold { id } replayed'),
+  releaseHold: (h) => mutation('releaseHold', { idempotencyKey: `release ${h.externalId}`, holdId: h.holdId }, 'hold { id } replayed'),
   applyCoupon: (h) => mutation('applyCoupon', { idempotencyKey: `apply ${h.externalId}`, customerExternalId: h.externalId, couponCode: h.couponCode }, 'appliedCoupon { id } replayed'),
   removeCoupon: (h) => mutation('removeCoupon', { idempotencyKey: `remove ${h.externalId}`, appliedCouponId: h.appliedCouponId }, 'appliedCoupon { id } replayed'),
   recordUsage: (h) =>
@@ -213,6 +218,7 @@ export function handlesOfNobody(handles: Handles, { keepCatalog }: { keepCatalog
     grantId: anotherId(handles.grantId),
     recurringGrantId: anotherId(handles.recurringGrantId),
     creditAlertId: anotherId(handles.creditAlertId),
+    holdId: anotherId(handles.holdId),
     creditNoteId: anotherId(handles.creditNoteId),
     creditNoteNumber: 'CN-999999',
     appliedCouponId: anotherId(handles.appliedCouponId),

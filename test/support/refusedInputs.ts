@@ -233,6 +233,9 @@ const CREDITS: readonly RefusedInput[] = [
   ['an end of no recurring grant', 'endRecurringGrant', { idempotencyKey: 'new', recurringGrantId: 'rcg_AAAA' }, 'NOT_FOUND', 'recurringGrantId'],
   ['a void of no grant', 'voidGrant', { idempotencyKey: 'new', grantId: 'grt_AAAA' }, 'NOT_FOUND', 'grantId'],
   ['a transfer of no grant', 'transferCredits', { idempotencyKey: 'new', grantId: 'grt_AAAA', toCustomerExternalId: 'kyoto' }, 'NOT_FOUND', 'grantId'],
+  ['a hold of more than there is', 'holdCredits', { idempotencyKey: 'new', customerExternalId: 'acme', amount: '0.01' }, 'INSUFFICIENT_CREDIT', 'amount'],
+  ['a capture of no hold', 'captureHold', { idempotencyKey: 'new', holdId: 'hld_AAAA' }, 'NOT_FOUND', 'holdId'],
+  ['a release of no hold', 'releaseHold', { idempotencyKey: 'new', holdId: 'hld_AAAA' }, 'NOT_FOUND', 'holdId'],
   ['another expiry of no grant', 'adjustGrantExpiry', { idempotencyKey: 'new', grantId: 'grt_AAAA' }, 'NOT_FOUND', 'grantId'],
 ];
 

@@ -67,10 +67,12 @@ const SHARED_BY_SERVICES = [
   'replayBook',
   'revenueSchedule',
   'signer',
+  'spendingState',
   'subscriptionChange',
   'taxRateVersion',
   'tenantTime',
   'transferVerification',
+  'usageRecording',
 ];
 
 /** The doors read through repositories; what writes or locks is called by services, and says so in its first word. */

@@ -36,8 +36,7 @@ export interface DrawingContext {
  */
 export function creditJournals({ lines, continued }: Pick<InvoiceView, 'lines' | 'continued'>, credit: CreditState, context: DrawingContext): JournalDraft[] {
   if (credit.lots.length === 0) return [];
-  const drawing = lines.filter((line) => !sellsCredit(line)).map((line) => drawingLine(line, credit, context));
-  const draws = drawOn(drawing, credit.lots, later(context.asOf, context.at));
+  const draws = drawOn(drawingLines(lines, credit, context), credit.lots, later(context.asOf, context.at));
   const byLine = groupBy(draws, ({ lineKey }) => lineKey);
   const lots = new Map(credit.lots.map((lot) => [lot.grant.id, lot]));
   const drawn = [...lines, ...continued].flatMap((line) => drawJournals(line, byLine.get(line.lineKey) ?? [], { ...context, lots }));
@@ -65,7 +64,12 @@ export function voidJournal({ grant: { id, terms } }: Lot, amount: bigint, { cur
   return { kind: 'CREDIT_VOID', currency, effectiveAt: at, billableAt: null, reversesSeq: null, invoiceId: null, line: null, postings: postFact(fact, { grant: id }, amount) };
 }
 
-function drawingLine(line: InvoiceLine, { planIds }: CreditState, { prices }: DrawingContext): DrawingLine {
+/** The lines of a document that may draw, in its order. */
+export function drawingLines(lines: readonly InvoiceLine[], credit: CreditState, context: Pick<DrawingContext, 'prices'>): DrawingLine[] {
+  return lines.filter((line) => !sellsCredit(line)).map((line) => drawingLine(line, credit, context));
+}
+
+function drawingLine(line: InvoiceLine, { planIds }: CreditState, { prices }: Pick<DrawingContext, 'prices'>): DrawingLine {
   const amount = line.amount + discountOf(line);
   const { previous, priceId } = line;
   const price = prices.get(priceId ?? '');

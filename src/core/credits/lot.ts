@@ -85,11 +85,6 @@ export function balanceOf(lots: readonly Lot[], at: Instant): bigint {
   }, 0n);
 }
 
-/** The balance that draws which are not posted yet would leave. */
-export function projectedBalance(lots: readonly Lot[], draws: readonly LineDraw[], at: Instant): bigint {
-  return balanceOf(drawnLots(lots, draws), at);
-}
-
 /** The lots as draws that are not posted yet would leave them. */
 export function drawnLots(lots: readonly Lot[], draws: readonly LineDraw[]): Lot[] {
   const drawn = groupBy(draws, ({ grantId }) => grantId);

@@ -4,6 +4,7 @@ import { groupBy } from '../../core/grouping.ts';
 import type { Instant } from '../../core/instant.ts';
 import { findCreditAlerts } from '../../repositories/creditAlerts.ts';
 import { findExpiryChanges, findGrants, findLots, findTransfers, lotsOf } from '../../repositories/credits.ts';
+import { findHolds } from '../../repositories/holds.ts';
 import { type Reach, narrowTo } from '../../repositories/reach.ts';
 import { findRecurringGrants } from '../../repositories/recurringGrants.ts';
 import { loadOwedLots } from '../../services/owedCredit.ts';
@@ -48,6 +49,14 @@ export function createLotLoaders(db: Database, reach: Reach, now: () => Promise<
       async (customerIds: readonly string[]) => {
         const lots = groupBy(await findLots(db, reach, [...new Set(customerIds.filter((id) => narrowTo(reach, id) !== null))], null), ({ grant }) => grant.customerId);
         return customerIds.map((id) => lots.get(id) ?? []);
+      },
+      { cache: false },
+    ),
+    /** By the hold's id. */
+    holds: new DataLoader(
+      async (ids: readonly string[]) => {
+        const holds = new Map((await findHolds(db, reach, [...new Set(ids)])).map((hold) => [hold.id, hold]));
+        return ids.map((id) => holds.get(id) ?? null);
       },
       { cache: false },
     ),

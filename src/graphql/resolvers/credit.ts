@@ -1,8 +1,10 @@
 /** Credit: lots, what became of them, and what is left. */
-import { balanceOf, projectedBalance, standingOf } from '../../core/credits/lot.ts';
+import { balanceOf, drawnLots, standingOf } from '../../core/credits/lot.ts';
 import type { Lot, LotSums } from '../../core/credits/lot.ts';
+import { heldOn } from '../../core/credits/spending.ts';
 import { invariant } from '../../core/invariant.ts';
 import { countGrants, findLots, lotsOf, pageGrants } from '../../repositories/credits.ts';
+import { findActiveHolds } from '../../repositories/holds.ts';
 import { adjustGrantExpiry } from '../../services/adjustGrantExpiry.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
 import { draftInvoice } from '../../services/draftInvoice.ts';
@@ -63,7 +65,9 @@ export const creditResolvers: Resolvers = {
     projectedBalance: async (customer, _args, { engine, tenantActor, loaders }) => {
       const draft = await draftInvoice(engine, tenantActor(), customer, null);
       const draws = draft?.view.lines.flatMap((line) => line.draws) ?? [];
-      return { minor: projectedBalance([...(await loaders().lotsOfCustomer.load(customer.id)), ...(await loaders().owedLots.load(customer.id))], draws, await loaders().now()), currency: customer.currency };
+      const [lots, now] = [drawnLots([...(await loaders().lotsOfCustomer.load(customer.id)), ...(await loaders().owedLots.load(customer.id))], draws), await loaders().now()];
+      const held = heldOn(lots, await findActiveHolds(engine.store.database, tenantActor(), [customer.id], now), now);
+      return { minor: balanceOf(lots, now) - held, currency: customer.currency };
     },
   },
   CreditGrant: {

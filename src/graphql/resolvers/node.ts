@@ -100,6 +100,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loaders().recurringGrants.load(key.parts[1]);
     case 'cal':
       return await loaders().creditAlerts.load(key.parts[1]);
+    case 'hld':
+      return await loaders().holds.load(key.parts[1]);
     case 'cpn':
       return await loaders().coupons.load(key.parts[0]);
     case 'apc':
