@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -31,6 +31,7 @@ import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemo
 import type { Lot } from '../core/credits/lot.ts';
 import type { RecurringGrant as RecurringGrantRow, RecurringGrantEnd as RecurringGrantEndRow } from '../core/credits/recurringGrant.ts';
 import type { CreditAlert as CreditAlertRow } from '../core/credits/creditAlert.ts';
+import type { Hold } from '../core/credits/hold.ts';
 import type { CreditUnit as CreditUnitRow, CreditUnitRate as CreditUnitRateRow } from '../core/credits/creditUnit.ts';
 import type { CreditTransfer as CreditTransferRow } from '../core/credits/transfer.ts';
 import type { ChangePreview as ChangePreviewRow } from '../services/previewChange.ts';
@@ -624,6 +625,18 @@ export type BonusCredit =
   /** It stays. */
   | 'KEPT';
 
+/** Input of `canSpend`. */
+export type CanSpendInput = {
+  /** Who. */
+  customerExternalId: Scalars['String']['input'];
+  /** The code of the meter that would count the usage. Only its prices are asked for the cost. */
+  meterCode: Scalars['String']['input'];
+  /** What the events would hold beside that value: properties that filters, dimensions and prices look at. */
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** How much, above zero, as the meter counts it: events of COUNT (at most 10,000), new values of UNIQUE_COUNT, the value of one event of any other. */
+  quantity: Scalars['Decimal']['input'];
+};
+
 /** Input of `cancelSubscription`. */
 export type CancelSubscriptionInput = {
   /** The time for AT. May lie in the past: what was billed is then corrected on the next invoice. */
@@ -649,6 +662,35 @@ export type CancelSubscriptionPayload = {
   /** Why it was refused; empty on success. */
   userErrors: Array<UserError>;
 };
+
+/** Input of `captureHold`. */
+export type CaptureHoldInput = {
+  /** The usage that it stands for, at most 1,000 events of its customer; none if it is recorded elsewhere. */
+  events?: InputMaybe<Array<UsageEventInput>>;
+  /** Which hold. */
+  holdId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** How much usage it may stand for. */
+  limit?: CaptureLimit;
+};
+
+/** Answer of `captureHold`. */
+export type CaptureHoldPayload = {
+  /** The hold as it is now; null when refused. */
+  hold?: Maybe<CreditHold>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** How much usage a capture may stand for. */
+export type CaptureLimit =
+  /** Any: what was used was used. */
+  | 'ANY'
+  /** No more than was held for, as the meter counts it. */
+  | 'HELD_QUANTITY';
 
 /** When a change takes effect. */
 export type ChangeEffective =
@@ -1504,6 +1546,56 @@ export type CreditGrantEdge = {
   node: CreditGrant;
 };
 
+/** Credit that is promised to usage on its way. It is no journal: no account changes by it. */
+export type CreditHold = Node & {
+  /** Who made it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** What is held: the amount asked for, or what the usage cost when it was held. */
+  amount: Money;
+  /** Whose. */
+  customer: Customer;
+  /** When it was captured or released; null if it was not. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Keys of the events that were recorded when it was captured. */
+  eventKeys: Array<Scalars['String']['output']>;
+  /** When it ends by itself. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** When it was made. */
+  heldAt: Scalars['DateTime']['output'];
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The code of the meter whose usage it is for; null for an amount by itself. */
+  meterCode?: Maybe<Scalars['String']['output']>;
+  /** How much usage it is for; null for an amount by itself. */
+  quantity?: Maybe<Scalars['Decimal']['output']>;
+  /** Why it was released; null if not said. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The seller's own name for it; null if not said. */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** How it stands now. */
+  status: HoldStatus;
+};
+
+/** A page of holds. */
+export type CreditHoldConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<CreditHoldEdge>;
+  /** The page's items. */
+  nodes: Array<CreditHold>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the holds in a list. */
+export type CreditHoldEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: CreditHold;
+};
+
 /** A document that takes something off an issued invoice. It is derived anew at each reading and must match its seal. Amounts are what is taken off, above zero. */
 export type CreditNote = Node & {
   /** Who issued it: the id of an API key. */
@@ -1914,9 +2006,13 @@ export type CustomerCredits = {
   balance: Money;
   /** Every lot, newest first. */
   grants: CreditGrantConnection;
+  /** What is promised to holds that have not ended: the sum of their amounts. */
+  heldAmount: Money;
+  /** Every hold, newest first, ended ones too. */
+  holds: CreditHoldConnection;
   /** Lots that recurring grants owe by now and that are not posted yet, oldest first. The balances count them. */
   owed: Array<CreditGrant>;
-  /** Projected: the balance less what the upcoming invoice would draw on it, with usage that no invoice has yet. Nothing of it is posted. */
+  /** Projected: the balance less what the upcoming invoice would draw on it, with usage that no invoice has yet, and less what is held. Nothing of it is posted. */
   projectedBalance: Money;
   /** Projected: the unit balances less what the upcoming invoice would draw on them. Part of `projectedBalance`. */
   projectedUnitBalances: Array<CreditUnitAmount>;
@@ -1933,6 +2029,15 @@ export type CustomerCreditsBalanceArgs = {
 
 /** A customer's credit. */
 export type CustomerCreditsGrantsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A customer's credit. */
+export type CustomerCreditsHoldsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -2211,6 +2316,8 @@ export type ErrorCode =
   | 'GRACE_PERIOD'
   /** The same idempotency key was used for something else. */
   | 'IDEMPOTENCY_CONFLICT'
+  /** The credit that is left does not cover it. */
+  | 'INSUFFICIENT_CREDIT'
   /** The object's state does not allow it. */
   | 'INVALID_STATE'
   /** Tiers are out of order, or not exactly the last one is open. */
@@ -2409,6 +2516,49 @@ export type GrantUnits = {
   /** What was taken back. */
   voided: Scalars['Decimal']['output'];
 };
+
+/** Input of `holdCredits`: an amount, or usage of a meter. */
+export type HoldCreditsInput = {
+  /** Major units, above zero, held on lots without a scope. Not with `meterCode`. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Whose credit. */
+  customerExternalId: Scalars['String']['input'];
+  /** When it ends by itself, within 366 days. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The code of the meter whose usage is on its way. */
+  meterCode?: InputMaybe<Scalars['String']['input']>;
+  /** What its events hold beside the value of the meter, as for `canSpend`. Kept for ever, so no personal data. */
+  properties?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** How much of it, as for `canSpend`; needed with `meterCode`. */
+  quantity?: InputMaybe<Scalars['Decimal']['input']>;
+  /** The seller's own name for it, at most 500 characters. Kept for ever, so no personal data. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+  /** Instead of `expiresAt`: after so many seconds; an hour if both are left out. */
+  ttlSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Answer of `holdCredits`. */
+export type HoldCreditsPayload = {
+  /** The hold; null when refused. */
+  hold?: Maybe<CreditHold>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
+/** How a hold stands. */
+export type HoldStatus =
+  /** It counts. */
+  | 'ACTIVE'
+  /** Its usage is there. */
+  | 'CAPTURED'
+  /** Its time was over before either. */
+  | 'EXPIRED'
+  /** It was given up. */
+  | 'RELEASED';
 
 /** The way from a journal to a signed root. docs/proofs.md says how to check it. */
 export type InclusionProof = {
@@ -3511,6 +3661,8 @@ export type Mutation = {
   backfillUsage: BackfillUsagePayload;
   /** Ends a subscription. Unused time of fees in advance is credited; with proration NONE it is not. */
   cancelSubscription: CancelSubscriptionPayload;
+  /** Ends a hold because its usage is there, and records the usage with it: all events or none. */
+  captureHold: CaptureHoldPayload;
   /** Moves a subscription to a plan's newest version. What was charged for the old plan beyond the change is credited, and the new one charged, on the next invoice. What is scheduled for later stays scheduled. */
   changePlan: ChangePlanPayload;
   /** Changes the units held of prices without a meter. Usage and its tiers go on undisturbed. */
@@ -3549,6 +3701,8 @@ export type Mutation = {
   failPayment: FailPaymentPayload;
   /** Grants credit that charges draw on before anything is left to pay: promotional, or paid for outside of any invoice. */
   grantCredits: GrantCreditsPayload;
+  /** Holds credit for usage that is on its way, if it covers it. A hold moves no money; it counts in `canSpend`, `projectedBalance` and other holds until it is captured or released, or expires. */
+  holdCredits: HoldCreditsPayload;
   /** Takes something off an issued invoice: everything that is left, an amount, or some of its lines, with the tax that belongs to it. The invoice stays as it is; the note is a sealed document of its own. */
   issueCreditNote: IssueCreditNotePayload;
   /** Issues a customer's invoice for everything due at `asOf` that no invoice holds yet. The document is sealed: no later change touches it, what comes late is on the next one. */
@@ -3579,6 +3733,8 @@ export type Mutation = {
   refundCustomerCredit: RefundCustomerCreditPayload;
   /** Gives a recorded payment back: first from the credit that it made, then from the invoices that it paid, the last first, which owe again; then from whatever credit there is. */
   refundPayment: RefundPaymentPayload;
+  /** Ends a hold without usage. */
+  releaseHold: ReleaseHoldPayload;
   /** Removes an applied coupon from now on: what was invoiced stays discounted. */
   removeCoupon: RemoveCouponPayload;
   /** Removes an alert: it fires no more, and its record stays. */
@@ -3663,6 +3819,12 @@ export type MutationBackfillUsageArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationCancelSubscriptionArgs = {
   input: CancelSubscriptionInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationCaptureHoldArgs = {
+  input: CaptureHoldInput;
 };
 
 
@@ -3781,6 +3943,12 @@ export type MutationGrantCreditsArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationHoldCreditsArgs = {
+  input: HoldCreditsInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationIssueCreditNoteArgs = {
   input: IssueCreditNoteInput;
 };
@@ -3867,6 +4035,12 @@ export type MutationRefundCustomerCreditArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationRefundPaymentArgs = {
   input: RefundPaymentInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationReleaseHoldArgs = {
+  input: ReleaseHoldInput;
 };
 
 
@@ -4724,6 +4898,8 @@ export type PurchaseUse =
 export type Query = {
   /** Coupons as they were applied, by customer, newest first within each. */
   appliedCoupons: AppliedCouponConnection;
+  /** Whether a customer's credit covers usage that is not there yet: what it would cost at the present tier position, against posted credit that covers it, less what unbilled usage and holds draw on that. Null if there is no such customer. Nothing is written. */
+  canSpend?: Maybe<SpendDecision>;
   /** One-off charges, by customer, newest first within each. */
   charges: OneOffChargeConnection;
   /** Signed checkpoints of the whole ledger, newest first. A key that is limited to one customer sees none. */
@@ -4834,6 +5010,12 @@ export type QueryAppliedCouponsArgs = {
   filter?: InputMaybe<AppliedCouponFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryCanSpendArgs = {
+  input: CanSpendInput;
 };
 
 
@@ -5466,6 +5648,26 @@ export type RefundPaymentPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `releaseHold`. */
+export type ReleaseHoldInput = {
+  /** Which hold. */
+  holdId: Scalars['ID']['input'];
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer of `releaseHold`. */
+export type ReleaseHoldPayload = {
+  /** The hold as it is now; null when refused. */
+  hold?: Maybe<CreditHold>;
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** Input of `removeCoupon`. */
 export type RemoveCouponInput = {
   /** Which applied coupon. */
@@ -5999,6 +6201,31 @@ export type SimulationTotal = {
   /** What the plan would have charged. */
   simulated: Money;
 };
+
+/** Whether something may be spent. Amounts are after discounts and before tax. */
+export type SpendDecision = {
+  /** What would be left of that. */
+  balanceAfter: Money;
+  /** What can be drawn on for it, of lots that cover it. */
+  balanceBefore: Money;
+  /** What it would cost: the difference to what unbilled usage and held usage come to. Below zero where it makes all of the usage cheaper. */
+  cost: Money;
+  /** Whether it may. */
+  isAllowed: Scalars['Boolean']['output'];
+  /** What of the cost no lot covers; zero if it may be spent, and where nothing claims the usage. */
+  missing: Money;
+  /** Why not; null if it may. */
+  reason?: Maybe<SpendRefusal>;
+  /** Why no charge line would count the usage; null if one would. In a trial it may be used all the same, for nothing. */
+  unclaimed?: Maybe<UnratedReason>;
+};
+
+/** Why something may not be spent. */
+export type SpendRefusal =
+  /** The credit that covers it is less than it costs. */
+  | 'INSUFFICIENT_CREDIT'
+  /** No subscription has a charge line that would count the usage; `unclaimed` says why. */
+  | 'NO_SUBSCRIPTION_CLAIMS';
 
 /** Input of `stageBackfill`. */
 export type StageBackfillInput = {
@@ -7087,6 +7314,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( CouponRow )
     | ( CreditAlertRow )
     | ( Lot )
+    | ( Hold )
     | ( CreditNoteSource )
     | ( CreditUnitRow )
     | ( CustomerRow )
@@ -7151,8 +7379,12 @@ export type ResolversTypes = {
   BillingIntervalInput: BillingIntervalInput;
   BonusCredit: BonusCredit;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CanSpendInput: CanSpendInput;
   CancelSubscriptionInput: CancelSubscriptionInput;
   CancelSubscriptionPayload: ResolverTypeWrapper<Omit<CancelSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
+  CaptureHoldInput: CaptureHoldInput;
+  CaptureHoldPayload: ResolverTypeWrapper<Omit<CaptureHoldPayload, 'hold'> & { hold?: Maybe<ResolversTypes['CreditHold']> }>;
+  CaptureLimit: CaptureLimit;
   ChangeEffective: ChangeEffective;
   ChangePlanInput: ChangePlanInput;
   ChangePlanPayload: ResolverTypeWrapper<Omit<ChangePlanPayload, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
@@ -7210,6 +7442,9 @@ export type ResolversTypes = {
   CreditGrant: ResolverTypeWrapper<Lot>;
   CreditGrantConnection: ResolverTypeWrapper<CreditGrantList>;
   CreditGrantEdge: ResolverTypeWrapper<Omit<CreditGrantEdge, 'node'> & { node: ResolversTypes['CreditGrant'] }>;
+  CreditHold: ResolverTypeWrapper<Hold>;
+  CreditHoldConnection: ResolverTypeWrapper<CreditHoldList>;
+  CreditHoldEdge: ResolverTypeWrapper<Omit<CreditHoldEdge, 'node'> & { node: ResolversTypes['CreditHold'] }>;
   CreditNote: ResolverTypeWrapper<CreditNoteSource>;
   CreditNoteConnection: ResolverTypeWrapper<CreditNoteList>;
   CreditNoteEdge: ResolverTypeWrapper<Omit<CreditNoteEdge, 'node'> & { node: ResolversTypes['CreditNote'] }>;
@@ -7271,6 +7506,9 @@ export type ResolversTypes = {
   GrantScopeInput: GrantScopeInput;
   GrantStatus: GrantStatus;
   GrantUnits: ResolverTypeWrapper<GrantUnitsSource>;
+  HoldCreditsInput: HoldCreditsInput;
+  HoldCreditsPayload: ResolverTypeWrapper<Omit<HoldCreditsPayload, 'hold'> & { hold?: Maybe<ResolversTypes['CreditHold']> }>;
+  HoldStatus: HoldStatus;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   InclusionProof: ResolverTypeWrapper<Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversTypes['Checkpoint'] }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -7411,6 +7649,8 @@ export type ResolversTypes = {
   RefundCustomerCreditPayload: ResolverTypeWrapper<Omit<RefundCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
   RefundPaymentInput: RefundPaymentInput;
   RefundPaymentPayload: ResolverTypeWrapper<Omit<RefundPaymentPayload, 'settlement'> & { settlement?: Maybe<ResolversTypes['Settlement']> }>;
+  ReleaseHoldInput: ReleaseHoldInput;
+  ReleaseHoldPayload: ResolverTypeWrapper<Omit<ReleaseHoldPayload, 'hold'> & { hold?: Maybe<ResolversTypes['CreditHold']> }>;
   RemoveCouponInput: RemoveCouponInput;
   RemoveCouponPayload: ResolverTypeWrapper<Omit<RemoveCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversTypes['AppliedCoupon']> }>;
   RemoveCreditAlertInput: RemoveCreditAlertInput;
@@ -7450,6 +7690,8 @@ export type ResolversTypes = {
   SimulationComparison: ResolverTypeWrapper<SimulationResult>;
   SimulationRefusal: ResolverTypeWrapper<SimulationRefusal>;
   SimulationTotal: ResolverTypeWrapper<Omit<SimulationTotal, 'actual' | 'difference' | 'simulated'> & { actual: ResolversTypes['Money'], difference: ResolversTypes['Money'], simulated: ResolversTypes['Money'] }>;
+  SpendDecision: ResolverTypeWrapper<SpendDecisionSource>;
+  SpendRefusal: SpendRefusal;
   StageBackfillInput: StageBackfillInput;
   StageBackfillPayload: ResolverTypeWrapper<Omit<StageBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversTypes['UsageBackfill']> }>;
   StatementEntry: ResolverTypeWrapper<StatementRow>;
@@ -7569,8 +7811,11 @@ export type ResolversParentTypes = {
   BillingInterval: BillingInterval;
   BillingIntervalInput: BillingIntervalInput;
   Boolean: Scalars['Boolean']['output'];
+  CanSpendInput: CanSpendInput;
   CancelSubscriptionInput: CancelSubscriptionInput;
   CancelSubscriptionPayload: Omit<CancelSubscriptionPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
+  CaptureHoldInput: CaptureHoldInput;
+  CaptureHoldPayload: Omit<CaptureHoldPayload, 'hold'> & { hold?: Maybe<ResolversParentTypes['CreditHold']> };
   ChangePlanInput: ChangePlanInput;
   ChangePlanPayload: Omit<ChangePlanPayload, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
   ChangePreview: ChangePreviewRow;
@@ -7622,6 +7867,9 @@ export type ResolversParentTypes = {
   CreditGrant: Lot;
   CreditGrantConnection: CreditGrantList;
   CreditGrantEdge: Omit<CreditGrantEdge, 'node'> & { node: ResolversParentTypes['CreditGrant'] };
+  CreditHold: Hold;
+  CreditHoldConnection: CreditHoldList;
+  CreditHoldEdge: Omit<CreditHoldEdge, 'node'> & { node: ResolversParentTypes['CreditHold'] };
   CreditNote: CreditNoteSource;
   CreditNoteConnection: CreditNoteList;
   CreditNoteEdge: Omit<CreditNoteEdge, 'node'> & { node: ResolversParentTypes['CreditNote'] };
@@ -7677,6 +7925,8 @@ export type ResolversParentTypes = {
   GrantScope: GrantScope;
   GrantScopeInput: GrantScopeInput;
   GrantUnits: GrantUnitsSource;
+  HoldCreditsInput: HoldCreditsInput;
+  HoldCreditsPayload: Omit<HoldCreditsPayload, 'hold'> & { hold?: Maybe<ResolversParentTypes['CreditHold']> };
   ID: Scalars['ID']['output'];
   InclusionProof: Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
   Int: Scalars['Int']['output'];
@@ -7803,6 +8053,8 @@ export type ResolversParentTypes = {
   RefundCustomerCreditPayload: Omit<RefundCustomerCreditPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
   RefundPaymentInput: RefundPaymentInput;
   RefundPaymentPayload: Omit<RefundPaymentPayload, 'settlement'> & { settlement?: Maybe<ResolversParentTypes['Settlement']> };
+  ReleaseHoldInput: ReleaseHoldInput;
+  ReleaseHoldPayload: Omit<ReleaseHoldPayload, 'hold'> & { hold?: Maybe<ResolversParentTypes['CreditHold']> };
   RemoveCouponInput: RemoveCouponInput;
   RemoveCouponPayload: Omit<RemoveCouponPayload, 'appliedCoupon'> & { appliedCoupon?: Maybe<ResolversParentTypes['AppliedCoupon']> };
   RemoveCreditAlertInput: RemoveCreditAlertInput;
@@ -7839,6 +8091,7 @@ export type ResolversParentTypes = {
   SimulationComparison: SimulationResult;
   SimulationRefusal: SimulationRefusal;
   SimulationTotal: Omit<SimulationTotal, 'actual' | 'difference' | 'simulated'> & { actual: ResolversParentTypes['Money'], difference: ResolversParentTypes['Money'], simulated: ResolversParentTypes['Money'] };
+  SpendDecision: SpendDecisionSource;
   StageBackfillInput: StageBackfillInput;
   StageBackfillPayload: Omit<StageBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversParentTypes['UsageBackfill']> };
   StatementEntry: StatementRow;
@@ -8103,6 +8356,12 @@ export type BillingIntervalResolvers<ContextType = RequestContext, ParentType ex
 export type CancelSubscriptionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CancelSubscriptionPayload'] = ResolversParentTypes['CancelSubscriptionPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CaptureHoldPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CaptureHoldPayload'] = ResolversParentTypes['CaptureHoldPayload']> = {
+  hold?: Resolver<Maybe<ResolversTypes['CreditHold']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -8391,6 +8650,35 @@ export type CreditGrantEdgeResolvers<ContextType = RequestContext, ParentType ex
   node?: Resolver<ResolversTypes['CreditGrant'], ParentType, ContextType>;
 };
 
+export type CreditHoldResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditHold'] = ResolversParentTypes['CreditHold']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  eventKeys?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  heldAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  meterCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['HoldStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreditHoldConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditHoldConnection'] = ResolversParentTypes['CreditHoldConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CreditHoldEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CreditHold']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type CreditHoldEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditHoldEdge'] = ResolversParentTypes['CreditHoldEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CreditHold'], ParentType, ContextType>;
+};
+
 export type CreditNoteResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditNote'] = ResolversParentTypes['CreditNote']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   applied?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -8567,6 +8855,8 @@ export type CustomerConnectionResolvers<ContextType = RequestContext, ParentType
 export type CustomerCreditsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerCredits'] = ResolversParentTypes['CustomerCredits']> = {
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType, Partial<CustomerCreditsBalanceArgs>>;
   grants?: Resolver<ResolversTypes['CreditGrantConnection'], ParentType, ContextType, Partial<CustomerCreditsGrantsArgs>>;
+  heldAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  holds?: Resolver<ResolversTypes['CreditHoldConnection'], ParentType, ContextType, Partial<CustomerCreditsHoldsArgs>>;
   owed?: Resolver<Array<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
   projectedBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   projectedUnitBalances?: Resolver<Array<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType>;
@@ -8719,6 +9009,12 @@ export type GrantUnitsResolvers<ContextType = RequestContext, ParentType extends
   unit?: Resolver<ResolversTypes['CreditUnit'], ParentType, ContextType>;
   unitCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   voided?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type HoldCreditsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HoldCreditsPayload'] = ResolversParentTypes['HoldCreditsPayload']> = {
+  hold?: Resolver<Maybe<ResolversTypes['CreditHold']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type InclusionProofResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InclusionProof'] = ResolversParentTypes['InclusionProof']> = {
@@ -9144,6 +9440,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   applyCustomerCredit?: Resolver<ResolversTypes['ApplyCustomerCreditPayload'], ParentType, ContextType, RequireFields<MutationApplyCustomerCreditArgs, 'input'>>;
   backfillUsage?: Resolver<ResolversTypes['BackfillUsagePayload'], ParentType, ContextType, RequireFields<MutationBackfillUsageArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['CancelSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
+  captureHold?: Resolver<ResolversTypes['CaptureHoldPayload'], ParentType, ContextType, RequireFields<MutationCaptureHoldArgs, 'input'>>;
   changePlan?: Resolver<ResolversTypes['ChangePlanPayload'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'input'>>;
   changeQuantity?: Resolver<ResolversTypes['ChangeQuantityPayload'], ParentType, ContextType, RequireFields<MutationChangeQuantityArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
@@ -9163,6 +9460,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   eraseCustomer?: Resolver<ResolversTypes['EraseCustomerPayload'], ParentType, ContextType, RequireFields<MutationEraseCustomerArgs, 'input'>>;
   failPayment?: Resolver<ResolversTypes['FailPaymentPayload'], ParentType, ContextType, RequireFields<MutationFailPaymentArgs, 'input'>>;
   grantCredits?: Resolver<ResolversTypes['GrantCreditsPayload'], ParentType, ContextType, RequireFields<MutationGrantCreditsArgs, 'input'>>;
+  holdCredits?: Resolver<ResolversTypes['HoldCreditsPayload'], ParentType, ContextType, RequireFields<MutationHoldCreditsArgs, 'input'>>;
   issueCreditNote?: Resolver<ResolversTypes['IssueCreditNotePayload'], ParentType, ContextType, RequireFields<MutationIssueCreditNoteArgs, 'input'>>;
   issueInvoice?: Resolver<ResolversTypes['IssueInvoicePayload'], ParentType, ContextType, RequireFields<MutationIssueInvoiceArgs, 'input'>>;
   issueUsageNote?: Resolver<ResolversTypes['IssueUsageNotePayload'], ParentType, ContextType, RequireFields<MutationIssueUsageNoteArgs, 'input'>>;
@@ -9178,6 +9476,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   recordUsage?: Resolver<ResolversTypes['RecordUsagePayload'], ParentType, ContextType, RequireFields<MutationRecordUsageArgs, 'input'>>;
   refundCustomerCredit?: Resolver<ResolversTypes['RefundCustomerCreditPayload'], ParentType, ContextType, RequireFields<MutationRefundCustomerCreditArgs, 'input'>>;
   refundPayment?: Resolver<ResolversTypes['RefundPaymentPayload'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
+  releaseHold?: Resolver<ResolversTypes['ReleaseHoldPayload'], ParentType, ContextType, RequireFields<MutationReleaseHoldArgs, 'input'>>;
   removeCoupon?: Resolver<ResolversTypes['RemoveCouponPayload'], ParentType, ContextType, RequireFields<MutationRemoveCouponArgs, 'input'>>;
   removeCreditAlert?: Resolver<ResolversTypes['RemoveCreditAlertPayload'], ParentType, ContextType, RequireFields<MutationRemoveCreditAlertArgs, 'input'>>;
   resumeSubscription?: Resolver<ResolversTypes['ResumeSubscriptionPayload'], ParentType, ContextType, RequireFields<MutationResumeSubscriptionArgs, 'input'>>;
@@ -9196,7 +9495,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditAlert' | 'CreditGrant' | 'CreditNote' | 'CreditUnit' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'RecurringGrant' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditAlert' | 'CreditGrant' | 'CreditHold' | 'CreditNote' | 'CreditUnit' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'RecurringGrant' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -9396,6 +9695,7 @@ export type PurchaseCreditsPayloadResolvers<ContextType = RequestContext, Parent
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   appliedCoupons?: Resolver<ResolversTypes['AppliedCouponConnection'], ParentType, ContextType, Partial<QueryAppliedCouponsArgs>>;
+  canSpend?: Resolver<Maybe<ResolversTypes['SpendDecision']>, ParentType, ContextType, RequireFields<QueryCanSpendArgs, 'input'>>;
   charges?: Resolver<ResolversTypes['OneOffChargeConnection'], ParentType, ContextType, Partial<QueryChargesArgs>>;
   checkpoints?: Resolver<ResolversTypes['CheckpointConnection'], ParentType, ContextType, Partial<QueryCheckpointsArgs>>;
   correctionsFor?: Resolver<Maybe<ResolversTypes['UsageEventBilling']>, ParentType, ContextType, Partial<QueryCorrectionsForArgs>>;
@@ -9529,6 +9829,12 @@ export type RefundCustomerCreditPayloadResolvers<ContextType = RequestContext, P
 export type RefundPaymentPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RefundPaymentPayload'] = ResolversParentTypes['RefundPaymentPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReleaseHoldPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ReleaseHoldPayload'] = ResolversParentTypes['ReleaseHoldPayload']> = {
+  hold?: Resolver<Maybe<ResolversTypes['CreditHold']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -9724,6 +10030,16 @@ export type SimulationTotalResolvers<ContextType = RequestContext, ParentType ex
   difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   simulated?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type SpendDecisionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SpendDecision'] = ResolversParentTypes['SpendDecision']> = {
+  balanceAfter?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  balanceBefore?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  cost?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  isAllowed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['SpendRefusal']>, ParentType, ContextType>;
+  unclaimed?: Resolver<Maybe<ResolversTypes['UnratedReason']>, ParentType, ContextType>;
 };
 
 export type StageBackfillPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StageBackfillPayload'] = ResolversParentTypes['StageBackfillPayload']> = {
@@ -10122,6 +10438,7 @@ export type Resolvers<ContextType = RequestContext> = {
   BillingAddress?: BillingAddressResolvers<ContextType>;
   BillingInterval?: BillingIntervalResolvers<ContextType>;
   CancelSubscriptionPayload?: CancelSubscriptionPayloadResolvers<ContextType>;
+  CaptureHoldPayload?: CaptureHoldPayloadResolvers<ContextType>;
   ChangePlanPayload?: ChangePlanPayloadResolvers<ContextType>;
   ChangePreview?: ChangePreviewResolvers<ContextType>;
   ChangeQuantityPayload?: ChangeQuantityPayloadResolvers<ContextType>;
@@ -10157,6 +10474,9 @@ export type Resolvers<ContextType = RequestContext> = {
   CreditGrant?: CreditGrantResolvers<ContextType>;
   CreditGrantConnection?: CreditGrantConnectionResolvers<ContextType>;
   CreditGrantEdge?: CreditGrantEdgeResolvers<ContextType>;
+  CreditHold?: CreditHoldResolvers<ContextType>;
+  CreditHoldConnection?: CreditHoldConnectionResolvers<ContextType>;
+  CreditHoldEdge?: CreditHoldEdgeResolvers<ContextType>;
   CreditNote?: CreditNoteResolvers<ContextType>;
   CreditNoteConnection?: CreditNoteConnectionResolvers<ContextType>;
   CreditNoteEdge?: CreditNoteEdgeResolvers<ContextType>;
@@ -10197,6 +10517,7 @@ export type Resolvers<ContextType = RequestContext> = {
   GrantExpiryChange?: GrantExpiryChangeResolvers<ContextType>;
   GrantScope?: GrantScopeResolvers<ContextType>;
   GrantUnits?: GrantUnitsResolvers<ContextType>;
+  HoldCreditsPayload?: HoldCreditsPayloadResolvers<ContextType>;
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
@@ -10282,6 +10603,7 @@ export type Resolvers<ContextType = RequestContext> = {
   RecurringGrantEnd?: RecurringGrantEndResolvers<ContextType>;
   RefundCustomerCreditPayload?: RefundCustomerCreditPayloadResolvers<ContextType>;
   RefundPaymentPayload?: RefundPaymentPayloadResolvers<ContextType>;
+  ReleaseHoldPayload?: ReleaseHoldPayloadResolvers<ContextType>;
   RemoveCouponPayload?: RemoveCouponPayloadResolvers<ContextType>;
   RemoveCreditAlertPayload?: RemoveCreditAlertPayloadResolvers<ContextType>;
   ReplayDivergence?: ReplayDivergenceResolvers<ContextType>;
@@ -10308,6 +10630,7 @@ export type Resolvers<ContextType = RequestContext> = {
   SimulationComparison?: SimulationComparisonResolvers<ContextType>;
   SimulationRefusal?: SimulationRefusalResolvers<ContextType>;
   SimulationTotal?: SimulationTotalResolvers<ContextType>;
+  SpendDecision?: SpendDecisionResolvers<ContextType>;
   StageBackfillPayload?: StageBackfillPayloadResolvers<ContextType>;
   StatementEntry?: StatementEntryResolvers<ContextType>;
   StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
