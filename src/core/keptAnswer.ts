@@ -21,7 +21,6 @@ export type AnsweredKind =
   | 'GRANT'
   | 'RECURRING_GRANT'
   | 'CREDIT_ALERT'
-
   | 'HOLD';
 
 type KeptFields = Readonly<Record<string, AnsweredKind>>;
