@@ -190,7 +190,7 @@ describe.each(dialectsUnderTest())('tampering on $name', (dialect) => {
 
   it('tampering: a ledger that nobody touched is valid', async () => {
     const { findings, isValid, books, invoices } = await verify();
-    expect([findings, isValid, books, invoices]).toEqual([[], true, 5, 4]);
+    expect([findings, isValid, books, invoices]).toEqual([[], true, 6, 4]);
   });
 
   /** What a verification finds but for the guards, which are away while rows are changed. */
