@@ -13,6 +13,7 @@ import { findActiveHolds } from '../repositories/holds.ts';
 import { findMetersByCode } from '../repositories/meters.ts';
 import type { Database } from '../store/database.ts';
 import { type SupposedUsage, loadBillingState, loadStatesWith, loadSubscriptions } from './billingState.ts';
+import { loadOwedLots } from './owedCredit.ts';
 
 /** Whose wallet, when, and what is to be spent: usage, or an amount. */
 export interface SpendQuestion {
@@ -42,7 +43,7 @@ export async function loadSpend(db: Database, { customer, book, now, asked }: Sp
   const walletOf = (state: BillingState): Wallet => ({ credit: state.credit, unbilled: undrawn(state, now), prices: state.prices, holds, at: now });
   if (asked.usage === null) {
     const parts = [{ amount: asked.amount, subject: null }];
-    return { decision: decideSpend(walletOf(await loadBillingState(db, question)), parts, [null]), parts, unclaimed: null };
+    return { decision: decideSpend(walletOf(await withOwed(db, await loadBillingState(db, question), now)), parts, [null]), parts, unclaimed: null };
   }
   const { meterCode } = asked.usage;
   const meter = await findMeter(db, book.tenantId, meterCode);
@@ -54,12 +55,20 @@ export async function loadSpend(db: Database, { customer, book, now, asked }: Sp
   const held = holds.flatMap(({ id, terms: { usage } }) => (usage !== null && usage.meterCode === meterCode ? supposedEvents(usage, meter, now, id) : []));
   const usageOf = (added: SupposedUsage['events']): SupposedUsage => ({ meterCode, events: added });
   const supposed = unclaimed !== null ? [] : held.length === 0 ? [usageOf(events)] : [usageOf(held), usageOf([...held, ...events])];
-  const { state, withUsage } = await loadStatesWith(db, question, supposed);
+  const { state: recorded, withUsage } = await loadStatesWith(db, question, supposed);
+  const state = await withOwed(db, recorded, now);
   const [without, withIt] = withUsage.length === 2 ? withUsage : [state, withUsage[0] ?? state];
   const parts = without && withIt ? costParts(undrawn(without, now), undrawn(withIt, now), state.credit, state.prices) : [];
   const decision = decideSpend(walletOf(state), parts, subjectsOf(claimants, state, now));
   const isRefused = unclaimed !== null && unclaimed !== 'TRIAL';
   return { decision: isRefused ? { ...decision, isAllowed: false, reason: 'NO_SUBSCRIPTION_CLAIMS' } : decision, parts, unclaimed };
+}
+
+/** With the lots that recurring grants owe by now, which count before they are posted. */
+async function withOwed(db: Database, state: BillingState, now: Instant): Promise<BillingState> {
+  const { owner, credit } = state;
+  const owed = await loadOwedLots(db, owner, [owner.customerId], { at: now, lots: credit.lots });
+  return { ...state, credit: { ...credit, lots: [...credit.lots, ...owed] } };
 }
 
 /** Drafted, and never posted. */

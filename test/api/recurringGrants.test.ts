@@ -96,6 +96,9 @@ describe.each(dialectsUnderTest())('recurring grants and alerts on $name', (dial
       const { balance, projectedBalance, owed, grants } = await wallet(client);
       expect([balance.amount, projectedBalance.amount, grants.nodes.length]).toEqual(['11.00', '11.00', 2]);
       expect(owed.map(tell)).toEqual(['2026-03-01 BASE ACTIVE 5.00 0.00 0.00 5.00', '2026-03-01 ROLLOVER ACTIVE 3.00 0.00 0.00 3.00']);
+      // 900 tokens cost 9.00; 1,300 cost 1,000 times 0.01 and 300 times 0.005, 11.50 of the 11.00 that February leaves.
+      const spend = await client.ask<object>('{ less: canSpend(input: { customerExternalId: "acme", meterCode: "tokens", quantity: "900" }) { isAllowed } more: canSpend(input: { customerExternalId: "acme", meterCode: "tokens", quantity: "1300" }) { isAllowed } }');
+      expect(spend).toEqual({ less: { isAllowed: true }, more: { isAllowed: false } });
       expect(owed.map(({ expiresAt, journal }) => [expiresAt, journal.effectiveAt])).toEqual([['2026-04-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z'], ['2026-05-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z']]);
     }
 
