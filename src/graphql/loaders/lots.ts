@@ -13,68 +13,45 @@ import type { Database } from '../../store/database.ts';
 export function createLotLoaders(db: Database, reach: Reach, now: () => Promise<Instant>) {
   return {
     /** What recurring grants owe a customer and is not posted yet, as lots. */
-    owedLots: new DataLoader(
-      async (customerIds: readonly string[]) => {
-        const theirs = [...new Set(customerIds.filter((id) => narrowTo(reach, id) !== null))];
-        const owed = groupBy(await loadOwedLots(db, reach, theirs, { at: await now(), lots: null }), ({ grant }) => grant.customerId);
-        return customerIds.map((id) => owed.get(id) ?? []);
-      },
-      { cache: false },
+    owedLots: listsOf(
+      async (customerIds) => await loadOwedLots(db, reach, within(reach, customerIds), { at: await now(), lots: null }),
+      ({ grant }) => grant.customerId,
     ),
-    /** By id. */
-    creditAlerts: new DataLoader(
-      async (ids: readonly string[]) => {
-        const alerts = new Map((await findCreditAlerts(db, reach, [...new Set(ids)])).map((alert) => [alert.id, alert]));
-        return ids.map((id) => alerts.get(id) ?? null);
-      },
-      { cache: false },
-    ),
-    /** By id. */
-    recurringGrants: new DataLoader(
-      async (ids: readonly string[]) => {
-        const rules = new Map((await findRecurringGrants(db, reach, [...new Set(ids)])).map((rule) => [rule.id, rule]));
-        return ids.map((id) => rules.get(id) ?? null);
-      },
-      { cache: false },
-    ),
+    creditAlerts: byId(async (ids) => await findCreditAlerts(db, reach, ids), ({ id }) => id),
+    recurringGrants: byId(async (ids) => await findRecurringGrants(db, reach, ids), ({ id }) => id),
     /** By the grant's id. */
-    lots: new DataLoader(
-      async (ids: readonly string[]) => {
-        const lots = new Map((await lotsOf(db, reach, await findGrants(db, reach, [...new Set(ids)]), null)).map((lot) => [lot.grant.id, lot]));
-        return ids.map((id) => lots.get(id) ?? null);
-      },
-      { cache: false },
-    ),
-    lotsOfCustomer: new DataLoader(
-      async (customerIds: readonly string[]) => {
-        const lots = groupBy(await findLots(db, reach, [...new Set(customerIds.filter((id) => narrowTo(reach, id) !== null))], null), ({ grant }) => grant.customerId);
-        return customerIds.map((id) => lots.get(id) ?? []);
-      },
-      { cache: false },
-    ),
-    /** By the hold's id. */
-    holds: new DataLoader(
-      async (ids: readonly string[]) => {
-        const holds = new Map((await findHolds(db, reach, [...new Set(ids)])).map((hold) => [hold.id, hold]));
-        return ids.map((id) => holds.get(id) ?? null);
-      },
-      { cache: false },
-    ),
+    lots: byId(async (ids) => await lotsOf(db, reach, await findGrants(db, reach, ids), null), ({ grant }) => grant.id),
+    lotsOfCustomer: listsOf(async (customerIds) => await findLots(db, reach, within(reach, customerIds), null), ({ grant }) => grant.customerId),
+    holds: byId(async (ids) => await findHolds(db, reach, ids), ({ id }) => id),
     /** By the grant's id, oldest first. */
-    transfersOfGrant: new DataLoader(
-      async (grantIds: readonly string[]) => {
-        const transfers = groupBy(await findTransfers(db, reach, [...new Set(grantIds)]), ({ grantId }) => grantId);
-        return grantIds.map((id) => transfers.get(id) ?? []);
-      },
-      { cache: false },
-    ),
+    transfersOfGrant: listsOf(async (grantIds) => await findTransfers(db, reach, grantIds), ({ grantId }) => grantId),
     /** By the grant's id, oldest first. */
-    expiryChanges: new DataLoader(
-      async (grantIds: readonly string[]) => {
-        const changes = groupBy(await findExpiryChanges(db, reach, [...new Set(grantIds)]), ({ grantId }) => grantId);
-        return grantIds.map((id) => changes.get(id) ?? []);
-      },
-      { cache: false },
-    ),
+    expiryChanges: listsOf(async (grantIds) => await findExpiryChanges(db, reach, grantIds), ({ grantId }) => grantId),
   };
+}
+
+function within(reach: Reach, customerIds: readonly string[]): string[] {
+  return customerIds.filter((id) => narrowTo(reach, id) !== null);
+}
+
+/** One row a key; null where there is none. */
+function byId<Row>(load: (ids: readonly string[]) => Promise<readonly Row[]>, keyOf: (row: Row) => string): DataLoader<string, Row | null> {
+  return new DataLoader(
+    async (ids: readonly string[]) => {
+      const rows = new Map((await load([...new Set(ids)])).map((row) => [keyOf(row), row]));
+      return ids.map((id) => rows.get(id) ?? null);
+    },
+    { cache: false },
+  );
+}
+
+/** Any number of rows a key, in the order in which they are loaded. */
+function listsOf<Row>(load: (ids: readonly string[]) => Promise<readonly Row[]>, keyOf: (row: Row) => string): DataLoader<string, Row[]> {
+  return new DataLoader(
+    async (ids: readonly string[]) => {
+      const rows = groupBy(await load([...new Set(ids)]), keyOf);
+      return ids.map((id) => rows.get(id) ?? []);
+    },
+    { cache: false },
+  );
 }
