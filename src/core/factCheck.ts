@@ -3,7 +3,7 @@ import type { Finding, LedgerCheck } from './bookCheck.ts';
 import { digestOf } from './digest.ts';
 import { deriveId } from './identity.ts';
 import type { Instant } from './instant.ts';
-import { type JsonValue, canonicalJson } from './json.ts';
+import { type JsonValue, canonicalJson, readCanonicalObject } from './json.ts';
 import { isSealIntact, sealedNames } from './personalProperties.ts';
 import { type OverriddenTerms, overriddenIdentity, overridingPriceId } from './priceOverrides.ts';
 import { type EventIntent, fingerprintOf } from './usageEvent.ts';
@@ -68,7 +68,7 @@ function checkOverridden({ id, number, planId, currency, terms, digest, publishe
   if (identity.id !== id) report('does not have the id of its subscription, base and digest');
   if (number !== null || terms !== '{}') report('has a number or terms, which are those of its base');
   for (const price of prices) {
-    const said = termsOf(price.terms);
+    const said = readCanonicalObject(price.terms);
     const isItself = said?.['code'] === price.code && (said['meterCode'] ?? null) === price.meterCode;
     if (!isItself || overridingPriceId(overridden, price, publishedAt) !== price.id) report(`has a price ${price.code} that is not what it says`);
   }
@@ -80,8 +80,8 @@ function checkPublished(version: StoredVersion & { readonly number: number }): F
   const findings: Finding[] = [];
   const report = (message: string) => findings.push(finding('CATALOG', `${place} ${message}`));
   if (deriveId('plan-version', version.publishedAt, [version.planId, BigInt(version.number)]) !== version.id) report('does not have the id of its plan, number and time');
-  const terms = termsOf(version.terms);
-  const prices = version.prices.map((price) => termsOf(price.terms));
+  const terms = readCanonicalObject(version.terms);
+  const prices = version.prices.map((price) => readCanonicalObject(price.terms));
   if (terms === null || prices.some((price) => price === null)) {
     report('has terms that are not canonical JSON');
     return findings;
@@ -96,17 +96,6 @@ function checkPublished(version: StoredVersion & { readonly number: number }): F
     if ((prices[index]?.['meterCode'] ?? null) !== price.meterCode) report(`has a price ${price.code} with another meter than its terms name`);
   }
   return findings;
-}
-
-/** The object that canonical JSON says; null if the text is not that. */
-function termsOf(text: string): Readonly<Record<string, JsonValue>> | null {
-  try {
-    const value = JSON.parse(text) as JsonValue;
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject && canonicalJson(value) === text ? (value as Readonly<Record<string, JsonValue>>) : null;
-  } catch {
-    return null;
-  }
 }
 
 function finding(check: LedgerCheck, message: string): Finding {

@@ -26,6 +26,17 @@ export function canonicalJson(value: JsonValue): string {
   return text;
 }
 
+/** The object that canonical JSON says; null if the text is not that. */
+export function readCanonicalObject(text: string): JsonObject | null {
+  try {
+    const value = JSON.parse(text) as JsonValue;
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject && canonicalJson(value) === text ? (value as JsonObject) : null;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Checks an object from outside and measures its canonical text in bytes of UTF-8.
  * Refuses what cannot be kept exactly on every engine: lone surrogates, U+0000, numbers that a double does not hold exactly.

@@ -1,5 +1,5 @@
 /** Answers kept for idempotency keys: which rows the answer of each operation names, and whether a kept one says what it may. */
-import { type JsonValue, canonicalJson } from './json.ts';
+import { readCanonicalObject } from './json.ts';
 
 export type AnsweredKind =
   | 'CUSTOMER'
@@ -124,7 +124,7 @@ export interface FoundRow {
 export function namedRows({ operation, resultText }: StoredAnswer): { rows: AnsweredRow[]; wrong: string[] } {
   const fields = Object.hasOwn(KEPT_ANSWERS, operation) ? KEPT_ANSWERS[operation] : undefined;
   if (!fields) return { rows: [], wrong: ['is of no operation that there is'] };
-  const kept = objectOf(resultText);
+  const kept = readCanonicalObject(resultText);
   if (kept === null) return { rows: [], wrong: ['is not canonical JSON'] };
   const customerId = typeof kept['customerId'] === 'string' ? kept['customerId'] : null;
   const rows: AnsweredRow[] = [];
@@ -150,14 +150,4 @@ export function wrongRow({ key, operation }: StoredAnswer, { kind, id }: Answere
 
 function wordOf(kind: AnsweredKind): string {
   return kind.toLowerCase().replaceAll('_', ' ');
-}
-
-function objectOf(text: string): Readonly<Record<string, JsonValue>> | null {
-  try {
-    const value = JSON.parse(text) as JsonValue;
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject && canonicalJson(value) === text ? (value as Readonly<Record<string, JsonValue>>) : null;
-  } catch {
-    return null;
-  }
 }

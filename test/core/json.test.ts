@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { LosslessNumber } from 'lossless-json';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, checkJsonObject, type JsonValue } from '../../src/core/json.ts';
+import { canonicalJson, checkJsonObject, type JsonValue, readCanonicalObject } from '../../src/core/json.ts';
 import { refusalOf } from '../support/refusal.ts';
 
 const LIMITS = { maxBytes: 100 };
@@ -25,6 +25,13 @@ describe('canonicalJson', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('readCanonicalObject', () => {
+  it('readCanonicalObject: gives the object, and null for any other text', () => {
+    expect(readCanonicalObject('{"a":1,"b":[]}')).toEqual({ a: 1, b: [] });
+    for (const text of ['{"b":[],"a":1}', '{ "a":1}', '{"a":1.0}', '[]', 'null', '"a"', '1', '{', '']) expect(readCanonicalObject(text)).toBe(null);
   });
 });
 
