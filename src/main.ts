@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Config, storeAddress } from './config.ts';
 import { createLog } from './log.ts';
 import { startCheckpoints } from './jobs/checkpoints.ts';
+import type { Clockwork } from './jobs/clockwork.ts';
 import { startCredits } from './jobs/credits.ts';
 import { startErasures } from './jobs/erasures.ts';
 import { startUsageNotes } from './jobs/usageNotes.ts';
@@ -94,7 +95,7 @@ async function isReady(store: Store): Promise<boolean> {
   return true;
 }
 
-function stoppable(server: HttpServer, engine: Engine, jobs: readonly { stop(): Promise<void> }[]): Pick<RunningNeruba, 'stop' | 'finished'> {
+function stoppable(server: HttpServer, engine: Engine, jobs: readonly Clockwork[]): Pick<RunningNeruba, 'stop' | 'finished'> {
   const { promise: finished, resolve } = withResolvers();
   let stopping: Promise<void> | null = null;
   const stop = () =>
