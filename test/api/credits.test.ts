@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, MARCH, advance, completion, createCatalog, createSubscriber, record, request } from '../support/shop.ts';
+import { balancesOf, expectSound, lotsOf } from '../support/wallet.ts';
 
 interface Grant {
   readonly id: string;
@@ -14,12 +15,6 @@ const SUMS = 'status granted { amount } burned { amount } expired { amount } voi
 
 const grant = async (client: ApiClient, key: string, amount: string, more: object = {}): Promise<Grant> =>
   (await client.must<{ grant: Grant }>('grantCredits', { idempotencyKey: key, customerExternalId: 'acme', amount, ...more }, `grant { id kind priority ${SUMS} } replayed`)).grant;
-
-/** `status granted burned expired voided remaining` of each lot, oldest first. */
-async function lots(client: ApiClient): Promise<string[]> {
-  const { customer } = await client.ask<{ customer: { credits: { grants: { nodes: (Record<string, { amount: string }> & { status: string })[] } } } }>(`{ customer(externalId: "acme") { credits { grants(first: 100) { nodes { ${SUMS} } } } } }`);
-  return customer.credits.grants.nodes.map((lot) => [lot.status, ...['granted', 'burned', 'expired', 'voided', 'remaining'].map((name) => lot[name]?.amount)].join(' ')).reverse();
-}
 
 async function balance(client: ApiClient, asOf?: string): Promise<string> {
   const { customer } = await client.ask<{ customer: { credits: { balance: { amount: string } } } }>('query($asOf: DateTime) { customer(externalId: "acme") { credits { balance(asOf: $asOf) { amount } } } }', { asOf });
@@ -33,17 +28,6 @@ interface Issued {
 const ISSUED = 'id number status subtotal { amount } credits { amount } total { amount } lines { nodes { description amount { amount } credits { amount } draws { grant { id } amount { amount } } explain { draws { amount { amount } } } } }';
 const issue = async (client: ApiClient, key: string) => (await client.must<Issued>('issueInvoice', { idempotencyKey: key, customerExternalId: 'acme' }, `invoice { ${ISSUED} }`)).invoice;
 const drawsOf = ({ lines }: Issued['invoice']) => lines.nodes.map(({ description, draws }) => [description, ...draws.map(({ amount }) => amount.amount)].join(' '));
-
-async function balances(client: ApiClient): Promise<Record<string, string>> {
-  const { trialBalance } = await client.ask<{ trialBalance: { accounts: { code: string; debits: { minorUnits: string }; credits: { minorUnits: string } }[] } }>('{ trialBalance { accounts { code debits { minorUnits } credits { minorUnits } } } }');
-  return Object.fromEntries(trialBalance.accounts.map(({ code, debits, credits }) => [code, String(BigInt(debits.minorUnits) - BigInt(credits.minorUnits))]));
-}
-
-async function expectValid(client: ApiClient): Promise<void> {
-  const { ledgerVerification, trialBalance, replay } = await client.ask<{ ledgerVerification: object; trialBalance: object; replay: object }>('{ ledgerVerification { isValid findings { message } } trialBalance { isBalanced } replay { isExact } }');
-  expect(ledgerVerification).toEqual({ isValid: true, findings: [] });
-  expect([trialBalance, replay]).toEqual([{ isBalanced: true }, { isExact: true }]);
-}
 
 describe.each(dialectsUnderTest())('credits on $name', (dialect) => {
   let api: TestApi;
@@ -73,9 +57,9 @@ describe.each(dialectsUnderTest())('credits on $name', (dialect) => {
     // The gift of 5.00 expires first, so it goes before the paid lot; the tokens' own lot goes before both.
     expect(drawsOf(first)).toEqual(['fee -5.00 -5.00', 'fee -10.00', 'requests -0.20', 'tokens -0.60 -0.40']);
     expect(first.lines.nodes[3]).toMatchObject({ credits: { amount: '-1.00' }, draws: [{ grant: { id: scoped.id } }, { grant: { id: paid.id } }], explain: { draws: [{ amount: { amount: '-0.60' } }, { amount: { amount: '-0.40' } }] } });
-    expect(await lots(client)).toEqual(['ACTIVE 50.00 15.60 0.00 0.00 34.40', 'USED 5.00 5.00 0.00 0.00 0.00', 'USED 0.60 0.60 0.00 0.00 0.00']);
+    expect(await lotsOf(client)).toEqual(['ACTIVE 50.00 15.60 0.00 0.00 34.40', 'USED 5.00 5.00 0.00 0.00 0.00', 'USED 0.60 0.60 0.00 0.00 0.00']);
     // Promotions 5.60; 15.60 of the liability used; revenue 0.20 + 1.00 and a fee of 10.00, one of 10.00 still deferred.
-    expect(await balances(client)).toEqual({ 1000: '5000', 1150: '0', 2100: '-3440', 2150: '-1000', 4000: '-120', 4010: '-1000', 4100: '560', 9000: '0', 9001: '0' });
+    expect(await balancesOf(client)).toEqual({ 1000: '5000', 1150: '0', 2100: '-3440', 2150: '-1000', 4000: '-120', 4010: '-1000', 4100: '560', 9000: '0', 9001: '0' });
 
     await advance(client, MARCH);
     await client.must('voidUsage', { idempotencyKey: 'void c1', customerExternalId: 'acme', eventKey: 'c1', reason: 'a test run' }, 'replayed');
@@ -83,7 +67,7 @@ describe.each(dialectsUnderTest())('credits on $name', (dialect) => {
     // The tokens are nothing now: 0.40 back to the paid lot, 0.60 to the scoped one. The fee draws on what has come back too.
     expect(second).toMatchObject({ subtotal: { amount: '9.00' }, credits: { amount: '-9.00' }, total: { amount: '0.00' } });
     expect(drawsOf(second)).toEqual(['fee -10.00', 'tokens 0.60 0.40']);
-    expect(await lots(client)).toEqual(['ACTIVE 50.00 25.20 0.00 0.00 24.80', 'USED 5.00 5.00 0.00 0.00 0.00', 'ACTIVE 0.60 0.00 0.00 0.00 0.60']);
+    expect(await lotsOf(client)).toEqual(['ACTIVE 50.00 25.20 0.00 0.00 24.80', 'USED 5.00 5.00 0.00 0.00 0.00', 'ACTIVE 0.60 0.00 0.00 0.00 0.60']);
 
     // What is left of the paid lot: 4.80 becomes money, of more than the other 20.00 nothing does.
     await client.must('voidGrant', { idempotencyKey: 'v1', grantId: paid.id, amount: '4.80', reason: 'asked for' }, 'replayed');
@@ -92,16 +76,16 @@ describe.each(dialectsUnderTest())('credits on $name', (dialect) => {
     expect((await client.mutate('voidGrant', { idempotencyKey: 'v4', grantId: paid.id }, 'grant { id }')).userErrors).toMatchObject([{ code: 'INVALID_STATE', path: ['input', 'grantId'] }]);
     await client.must('adjustGrantExpiry', { idempotencyKey: 'x1', grantId: scoped.id, expiresAt: '2026-03-10T00:00:00Z', reason: 'a campaign ends' }, 'replayed');
     await advance(client, '2026-04-01T00:00:00Z');
-    expect(await lots(client)).toEqual(['USED 50.00 25.20 0.00 24.80 0.00', 'USED 5.00 5.00 0.00 0.00 0.00', 'EXPIRED 0.60 0.00 0.60 0.00 0.00']);
+    expect(await lotsOf(client)).toEqual(['USED 50.00 25.20 0.00 24.80 0.00', 'USED 5.00 5.00 0.00 0.00 0.00', 'EXPIRED 0.60 0.00 0.60 0.00 0.00']);
     expect([await balance(client), await balance(client, '2026-03-09T23:59:59.999Z')]).toEqual(['0.00', '0.60']);
     await issue(client, 'i3');
-    expect(await balances(client)).toMatchObject({ 2000: '-480', 2100: '0', 4020: '-2000', 4100: '500', 9000: '0', 9001: '0' });
+    expect(await balancesOf(client)).toMatchObject({ 2000: '-480', 2100: '0', 4020: '-2000', 4100: '500', 9000: '0', 9001: '0' });
 
     // Put off after all: the lot counts again.
     const { grant: adjusted } = await client.must<{ grant: object }>('adjustGrantExpiry', { idempotencyKey: 'x2', grantId: scoped.id }, `grant { ${SUMS} expiresAt expiryChanges { expiresAt reason } scope { meterCodes priceCodes planCodes } journal { kind } }`);
     expect(adjusted).toMatchObject({ status: 'ACTIVE', remaining: { amount: '0.60' }, expiresAt: null, expiryChanges: [{ expiresAt: '2026-03-10T00:00:00.000Z', reason: 'a campaign ends' }, { expiresAt: null }], scope: { meterCodes: ['tokens'] }, journal: { kind: 'CREDIT_GRANT' } });
-    expect(await balances(client)).toMatchObject({ 9000: '60', 9001: '-60' });
-    await expectValid(client);
+    expect(await balancesOf(client)).toMatchObject({ 9000: '60', 9001: '-60' });
+    await expectSound(client);
   });
 
   it('purchaseCredits: an invoice at once, its bonus a lot of its own, and used once paid if so agreed', async () => {
@@ -124,8 +108,8 @@ describe.each(dialectsUnderTest())('credits on $name', (dialect) => {
     expect(invoice).toMatchObject({ number: 'INV-000002', credits: { amount: '-20.00' }, total: { amount: '0.00' } });
     expect(drawsOf(invoice)).toEqual(['fee -10.00', 'fee -10.00']);
     // 120.00 received, 20.00 of it tax; 90.00 owed in service; promotions 10.00; a fee of 10.00 earned, one deferred.
-    expect(await balances(client)).toEqual({ 1000: '12000', 1010: '0', 1100: '0', 1150: '0', 2100: '-9000', 2150: '-1000', 2200: '-2000', 4010: '-1000', 4100: '1000', 9000: '0', 9001: '0' });
-    await expectValid(client);
+    expect(await balancesOf(client)).toEqual({ 1000: '12000', 1010: '0', 1100: '0', 1150: '0', 2100: '-9000', 2150: '-1000', 2200: '-2000', 4010: '-1000', 4100: '1000', 9000: '0', 9001: '0' });
+    await expectSound(client);
   });
 
   it('credits: 200 requests on one wallet at once come to what some order of them comes to', async () => {
@@ -146,8 +130,8 @@ describe.each(dialectsUnderTest())('credits on $name', (dialect) => {
     await client.mutate('issueInvoice', { idempotencyKey: 'last', customerExternalId: 'acme' }, '__typename');
 
     // 60 charges of 1.00 are drawn on the first lot, which is never empty: 100.00 less 60.00 and 40 voids of 0.50.
-    expect(await lots(client)).toEqual(['ACTIVE 100.00 60.00 0.00 20.00 20.00', ...Array.from({ length: 40 }, () => 'ACTIVE 0.25 0.00 0.00 0.00 0.25')]);
-    expect(await balances(client)).toMatchObject({ 1150: '0', 2000: '-2000', 2100: '-2000', 9001: '-1000' });
-    await expectValid(client);
+    expect(await lotsOf(client)).toEqual(['ACTIVE 100.00 60.00 0.00 20.00 20.00', ...Array.from({ length: 40 }, () => 'ACTIVE 0.25 0.00 0.00 0.00 0.25')]);
+    expect(await balancesOf(client)).toMatchObject({ 1150: '0', 2000: '-2000', 2100: '-2000', 9001: '-1000' });
+    await expectSound(client);
   }, 180_000);
 });

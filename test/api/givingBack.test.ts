@@ -1,8 +1,9 @@
 /** Credit that comes back, on every engine: to the very lots, by notes and voids, or in place of lapsed lots; and what was sold, taken back. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, advance } from '../support/shop.ts';
+import { balancesOf, expectSound, lotsOf } from '../support/wallet.ts';
 
 const NOTE = 'creditNote { number total { amount } tax { amount } subtotal { amount } credits { amount } applied { amount } lapsedCredit documentJson pdfPath html lines { nodes { amount { amount } netAmount { amount } draws { grant { id } amount { amount } } } } } replayed';
 
@@ -21,34 +22,18 @@ const charge = async (client: ApiClient, description: string, amount: string, mo
 const grant = async (client: ApiClient, idempotencyKey: string, amount: string, more: object) => await client.must('grantCredits', { idempotencyKey, customerExternalId: 'acme', amount, ...more }, 'replayed');
 const refusals = async (client: ApiClient, mutation: string, input: object) => (await client.mutate(mutation, { reason: 'r', ...input }, '__typename')).userErrors.map(({ code, path }) => `${code} ${path.join('.')}`);
 
-/** `status granted burned expired voided remaining` of each lot, oldest first. */
-async function lots(client: ApiClient): Promise<string[]> {
-  const { customer } = await client.ask<{ customer: { credits: { grants: { nodes: (Record<string, { amount: string }> & { status: string })[] } } } }>('{ customer(externalId: "acme") { credits { grants(first: 100) { nodes { status granted { amount } burned { amount } expired { amount } voided { amount } remaining { amount } } } } } }');
-  return customer.credits.grants.nodes.map((lot) => [lot.status, ...['granted', 'burned', 'expired', 'voided', 'remaining'].map((name) => lot[name]?.amount)].join(' ')).reverse();
-}
-
-async function balances(client: ApiClient): Promise<Record<string, string>> {
-  const { trialBalance } = await client.ask<{ trialBalance: { accounts: { code: string; debits: { minorUnits: string }; credits: { minorUnits: string } }[] } }>('{ trialBalance { accounts { code debits { minorUnits } credits { minorUnits } } } }');
-  return Object.fromEntries(trialBalance.accounts.map(({ code, debits, credits }) => [code, String(BigInt(debits.minorUnits) - BigInt(credits.minorUnits))]));
-}
-
-async function expectValid(client: ApiClient): Promise<void> {
-  const { ledgerVerification, trialBalance, replay } = await client.ask<{ ledgerVerification: object; trialBalance: object; replay: object }>('{ ledgerVerification { isValid findings { message } } trialBalance { isBalanced } replay { isExact } }');
-  expect(ledgerVerification).toEqual({ isValid: true, findings: [] });
-  expect([trialBalance, replay]).toEqual([{ isBalanced: true }, { isExact: true }]);
-}
-
 describe.each(dialectsUnderTest())('giving credit back on $name', (dialect) => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 
   it('credit comes back to its lots by notes and voids, and what was sold is taken back', async () => {
     const client = await api.createTenant({ sandboxClock: FEBRUARY });
+    await client.must('updateTenant', { legalName: 'Seller', address: { city: 'Berlin', country: 'DE' }, taxNumber: 'DE1' }, '__typename');
     await client.must('createTaxRate', { code: 'vat', percentage: '20' }, 'replayed');
-    await client.must('createCustomer', { externalId: 'acme', name: 'Acme', taxRateCodes: ['vat'] }, 'replayed');
+    await client.must('createCustomer', { externalId: 'acme', name: 'Acme', taxRateCodes: ['vat'], billingAddress: { city: 'Paris', country: 'FR' } }, 'replayed');
     await grant(client, 'gift', '30', { expiresAt: '2026-03-01T00:00:00Z' });
     await grant(client, 'paid', '50', { kind: 'PAID' });
     await charge(client, 'Work', '100');
@@ -66,29 +51,32 @@ describe.each(dialectsUnderTest())('giving credit back on $name', (dialect) => {
     expect(first.html).toContain('Credits');
     const pdf = await fetch(new URL(first.pdfPath, client.url), { headers: { authorization: `Bearer ${client.key}` } });
     expect([pdf.status, (await pdf.text()).startsWith('%PDF')]).toEqual([200, true]);
-    expect(await lots(client)).toEqual(['USED 30.00 30.00 0.00 0.00 0.00', 'ACTIVE 50.00 10.00 0.00 0.00 40.00']);
+    // UBL: the line of 50.00, an allowance of the 40.00 that were drawn, 10.00 net, 12.00 in all.
+    const ubl = await (await fetch(new URL(first.pdfPath.replace(/pdf$/, 'xml'), client.url), { headers: { authorization: `Bearer ${client.key}` } })).text();
+    expect([...ubl.matchAll(/<cbc:(PriceAmount|Amount|LineExtensionAmount|PayableAmount) currencyID="USD">([^<]+)</g)].map(([, name, amount]) => `${name} ${amount}`)).toEqual(['LineExtensionAmount 10.00', 'PayableAmount 12.00', 'LineExtensionAmount 10.00', 'Amount 40.00', 'PriceAmount 50.00']);
+    expect(await lotsOf(client)).toEqual(['USED 30.00 30.00 0.00 0.00 0.00', 'ACTIVE 50.00 10.00 0.00 0.00 40.00']);
 
     // The gift has expired by April: the rest of the note gives 10.00 to the paid lot, and 30.00 as a lot of 30 days.
     await advance(client, '2026-04-01T00:00:00Z');
     await credit(client, 'n2', invoice.id, { lapsedCredit: 'EXTENDS', lapsedDays: 30 });
-    expect(await lots(client)).toEqual(['VOIDED 30.00 0.00 0.00 30.00 0.00', 'ACTIVE 50.00 0.00 0.00 0.00 50.00', 'ACTIVE 30.00 0.00 0.00 0.00 30.00']);
+    expect(await lotsOf(client)).toEqual(['VOIDED 30.00 0.00 0.00 30.00 0.00', 'ACTIVE 50.00 0.00 0.00 0.00 50.00', 'ACTIVE 30.00 0.00 0.00 0.00 30.00']);
     const { customer } = await client.ask<{ customer: { credits: { grants: { nodes: { id: string; replaces: { id: string } | null }[] } } } }>('{ customer(externalId: "acme") { credits { grants { nodes { id replaces { id } } } } } }');
     expect(customer.credits.grants.nodes.map(({ replaces }) => replaces?.id ?? null)).toEqual([customer.credits.grants.nodes[2]?.id, null, null]);
     expect(await refusals(client, 'issueCreditNote', { idempotencyKey: 'n3', invoiceId: invoice.id })).toEqual(['INVALID_STATE input.invoiceId']);
     // Nothing is owed, taxed or promoted any more, and revenue is given up.
-    expect(await balances(client)).toEqual({ 1000: '5000', 1100: '0', 1150: '0', 2100: '-5000', 2200: '0', 4030: '-10000', 4100: '0', 4110: '10000', 9000: '3000', 9001: '-3000' });
+    expect(await balancesOf(client)).toEqual({ 1000: '5000', 1100: '0', 1150: '0', 2100: '-5000', 2200: '0', 4030: '-10000', 4100: '0', 4110: '10000', 9000: '3000', 9001: '-3000' });
 
     // 70.00 draw 30.00 and 40.00; voided, they are billed again together with 5.00 more: 30.00 and 45.00.
     await charge(client, 'More', '70');
     const wrong = await issue(client, 'i2');
     expect(await refusals(client, 'voidInvoice', { idempotencyKey: 'no', invoiceId: wrong.id, lines: 'BILL_AGAIN', lapsedCredit: 'LAPSES' })).toEqual(['INVALID_VALUE input.lapsedCredit']);
     await client.must('voidInvoice', { idempotencyKey: 'v1', invoiceId: wrong.id, lines: 'BILL_AGAIN', reason: 'address' }, 'replayed');
-    expect((await lots(client)).slice(1)).toEqual(['ACTIVE 50.00 0.00 0.00 0.00 50.00', 'ACTIVE 30.00 0.00 0.00 0.00 30.00']);
+    expect((await lotsOf(client)).slice(1)).toEqual(['ACTIVE 50.00 0.00 0.00 0.00 50.00', 'ACTIVE 30.00 0.00 0.00 0.00 30.00']);
     await charge(client, 'Still more', '5');
     const again = await issue(client, 'i3');
     expect(again.lines.nodes.flatMap(({ draws }) => draws.map(({ amount }) => amount.amount))).toEqual(['-30.00', '-40.00', '-5.00']);
     await client.must('voidInvoice', { idempotencyKey: 'v2', invoiceId: again.id, lines: 'GIVE_UP', reason: 'goodwill' }, 'replayed');
-    expect((await lots(client)).slice(1)).toEqual(['ACTIVE 50.00 0.00 0.00 0.00 50.00', 'ACTIVE 30.00 0.00 0.00 0.00 30.00']);
+    expect((await lotsOf(client)).slice(1)).toEqual(['ACTIVE 50.00 0.00 0.00 0.00 50.00', 'ACTIVE 30.00 0.00 0.00 0.00 30.00']);
 
     // Credit that was sold: 40.00 of 100.00 take 4.00 of the bonus of 10.00. What was used meanwhile is not taken back.
     const bought = await client.must<{ invoice: Invoice }>('purchaseCredits', { idempotencyKey: 'buy', customerExternalId: 'acme', amount: '100', bonusAmount: '10', priority: 1 }, INVOICE);
@@ -97,11 +85,11 @@ describe.each(dialectsUnderTest())('giving credit back on $name', (dialect) => {
     await charge(client, 'Last', '30');
     await issue(client, 'i4');
     // The bonus has 6.00 of 30.00, what was bought the other 24.00: 36.00 are left of it.
-    expect((await lots(client)).slice(3)).toEqual(['ACTIVE 100.00 24.00 0.00 40.00 36.00', 'USED 10.00 6.00 0.00 4.00 0.00']);
+    expect((await lotsOf(client)).slice(3)).toEqual(['ACTIVE 100.00 24.00 0.00 40.00 36.00', 'USED 10.00 6.00 0.00 4.00 0.00']);
     expect(await refusals(client, 'issueCreditNote', { idempotencyKey: 'n5', ...sold })).toEqual(['OUT_OF_RANGE input.invoiceId']);
     expect(await refusals(client, 'voidInvoice', { idempotencyKey: 'n6', ...sold, lines: 'BILL_AGAIN' })).toEqual(['INVALID_STATE input.lines']);
     await credit(client, 'n7', sold.invoiceId, { lines: [{ lineKey: bought.invoice.lines.nodes[0]?.lineKey, amount: '36' }], bonusCredit: 'KEPT' });
-    await expectValid(client);
+    await expectSound(client);
   }, 120_000);
 
   it('notes, voids and invoices of one wallet at once come to what some order of them comes to', async () => {
@@ -120,10 +108,10 @@ describe.each(dialectsUnderTest())('giving credit back on $name', (dialect) => {
     expect(codes.filter((code) => code !== 'issueInvoice NOTHING_TO_INVOICE' && code !== 'issueCreditNote INVALID_STATE')).toEqual([]);
     await client.mutate('issueInvoice', { customerExternalId: 'acme', idempotencyKey: 'last' }, '__typename');
     // Whatever came first, all 10.00 came back, and 16.00 were drawn: on the 10.00 that were left, and on what was back by then.
-    const [drawn] = await lots(client);
-    const due = BigInt((await balances(client))['1100'] ?? '0');
+    const [drawn] = await lotsOf(client);
+    const due = BigInt((await balancesOf(client))['1100'] ?? '0');
     const [, burned = ''] = /^\w+ 20\.00 (\S+) 0\.00 0\.00 \S+$/.exec(drawn ?? '') ?? [];
     expect(BigInt(burned.replace('.', '')) + due).toBe(1_600n);
-    await expectValid(client);
+    await expectSound(client);
   }, 120_000);
 });

@@ -1,6 +1,6 @@
 /** The gate and holds over HTTP, on every engine: what may be spent, and that holds made at the same time never promise more than there is. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { JANUARY, advance, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
 
@@ -41,7 +41,7 @@ async function wallet(client: ApiClient): Promise<string[]> {
 describe.each(dialectsUnderTest())('holds on $name', (dialect) => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await startApi(dialect);
+    api = await sharedApi(dialect);
   });
   afterAll(() => api.stop());
 
