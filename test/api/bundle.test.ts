@@ -228,6 +228,6 @@ describe.each(dialectsUnderTest())('checkpoints and bundles on $name', (dialect)
 async function neruba(...words: string[]): Promise<{ code: number | null; out: string }> {
   const child = spawn(process.execPath, [programFile('neruba-verify'), ...words], { env: { PATH: process.env['PATH'] } });
   let out = '';
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
   return { code: await new Promise((resolve) => child.on('close', resolve)), out };
 }

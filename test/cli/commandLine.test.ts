@@ -52,8 +52,8 @@ function leaves(command: Command): string[][] {
 async function launched(word: string, environment: Record<string, string> = {}): Promise<{ code: number | null; out: string; err: string }> {
   const child = spawn(process.execPath, [BIN, word], { env: { PATH: process.env['PATH'], ...environment } });
   const texts = { out: '', err: '' };
-  child.stdout.on('data', (chunk: Buffer) => (texts.out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (texts.err += chunk.toString()));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (texts.out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (texts.err += text));
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   return { code, ...texts };
 }

@@ -125,8 +125,8 @@ function start(...words: string[]) {
 async function neruba(...words: string[]): Promise<Finished> {
   const child = start(...words);
   const texts = { out: '', err: '' };
-  child.stdout.on('data', (chunk: Buffer) => (texts.out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (texts.err += chunk.toString()));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (texts.out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (texts.err += text));
   return { code: await new Promise((resolve) => child.on('close', resolve)), ...texts };
 }
 
@@ -142,10 +142,10 @@ async function serving(): Promise<{ url: string; stop: () => Promise<number | nu
   const child = start('serve', '--port', '0', '--json');
   const gone = new Promise<number | null>((resolve) => child.on('close', resolve));
   let [out, err] = ['', ''];
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
   const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString();
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
       const found = /"url": "([^"]+)"/.exec(out);
       if (found?.[1] !== undefined) resolve(found[1]);
     });
