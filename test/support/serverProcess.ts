@@ -55,6 +55,18 @@ export async function runNeruba(args: readonly string[], database: Where): Promi
   return { code, stdout, stderr };
 }
 
+/** Runs a command on a database, and kills it (SIGKILL) once `until` resolves, if it is still there. */
+export async function runNerubaUntil(args: readonly string[], database: Where, until: () => Promise<void>): Promise<'ended' | 'killed'> {
+  const child = spawnNeruba(args, database);
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+  child.stdout!.resume();
+  child.stderr!.resume();
+  await until();
+  child.kill('SIGKILL');
+  const [code] = await ended;
+  return code === null ? 'killed' : 'ended';
+}
+
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
