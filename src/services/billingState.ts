@@ -52,8 +52,9 @@ export interface StateQuestion {
   readonly book: Book;
   readonly asOf: Instant;
   readonly subscribed: CustomerSubscriptions;
-  /** As `DueQuestion.withOpenUsage`. */
+  /** As in `DueQuestion`. */
   readonly withOpenUsage?: boolean;
+  readonly usageSoFar?: boolean | undefined;
 }
 
 /** Usage of one meter that is not there, by time. */
@@ -92,11 +93,11 @@ interface RatedState {
   readonly withdrawn: readonly RatedLine[];
 }
 
-async function loadRatedState(db: Database, { customer, book, asOf, subscribed, withOpenUsage }: StateQuestion): Promise<RatedState> {
+async function loadRatedState(db: Database, { customer, book, asOf, subscribed, withOpenUsage, usageSoFar }: StateQuestion): Promise<RatedState> {
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
   const coupons = await findAppliedCoupons(db, owner);
-  const question: DueQuestion = { ...subscribed, lateArrivals, coupons, asOf, withOpenUsage, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
+  const question: DueQuestion = { ...subscribed, lateArrivals, coupons, asOf, withOpenUsage, usageSoFar, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
   const lines = linesToRate(question);
   // What a head has not seen is not there yet: a replay has all events, and the book stands where it once stood.
   const usage = await loadLineUsage(db, { ...owner, knownBySeq: book.seq + 1 }, lines);

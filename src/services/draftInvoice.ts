@@ -12,11 +12,11 @@ import { type DraftInvoice, draftAt } from './invoiceDraft.ts';
 import { loadTenantAtNow } from './tenantTime.ts';
 
 /**
- * The invoice at `asOf`; by default at the end of the period that is not invoiced yet, or now if that is over. Null if no
- * line would be on it.
+ * The invoice at `asOf`; by default at the end of the period that is not invoiced yet, or now if that is over or the usage so far
+ * is to be on it. Null if no line would be on it.
  * Errors: OUT_OF_RANGE at `asOf` before the customer's newest invoice, or more than ten years ahead.
  */
-export async function draftInvoice(engine: Engine, actor: TenantActor, customer: Customer, requested: Instant | null): Promise<DraftInvoice | null> {
+export async function draftInvoice(engine: Engine, actor: TenantActor, customer: Customer, requested: Instant | null, { usageSoFar = false }: { usageSoFar?: boolean } = {}): Promise<DraftInvoice | null> {
   const db = engine.store.database;
   const { now } = await loadTenantAtNow(engine, db, actor.tenantId);
   const [book] = await findBooks(db, actor, [customer.id]);
@@ -24,11 +24,11 @@ export async function draftInvoice(engine: Engine, actor: TenantActor, customer:
   const subscribed = await loadSubscriptions(db, actor.tenantId, customer.id);
   const after = book.ratedThrough ?? earlier(now, firstStart(subscribed) ?? now);
   const next = nextBillableAt({ ...subscribed, after }) ?? now;
-  const asOf = requested ?? later(now, next);
   const earliest = book.ratedThrough;
+  const asOf = requested ?? (usageSoFar ? later(now, earliest ?? now) : later(now, next));
   refuseUnless(earliest === null || asOf >= earliest, 'OUT_OF_RANGE', `lies before ${earliest === null ? '' : instantText(earliest)}, until when this customer is invoiced`, ['asOf']);
   refuseUnless(asOf <= now + HORIZON_MS, 'OUT_OF_RANGE', 'lies more than ten years ahead', ['asOf']);
-  return (await draftAt(db, actor, { customer, book, asOf, subscribed }, now)).draft;
+  return (await draftAt(db, actor, { customer, book, asOf, subscribed, usageSoFar }, now)).draft;
 }
 
 function firstStart({ subscriptions }: CustomerSubscriptions): Instant | null {

@@ -7,6 +7,7 @@ import type { InvoiceView, LineSubjects } from '../core/invoice.ts';
 import { draftInvoice } from '../core/issuing.ts';
 import type { Journal } from '../core/journal.ts';
 import type { PriceCorrection } from '../core/priceCorrection.ts';
+import type { UsageSoFar } from '../core/threshold.ts';
 import type { Book } from '../repositories/books.ts';
 import type { Database } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
@@ -24,6 +25,8 @@ export interface DraftInvoice {
   readonly owed: readonly Lot[];
   /** What it was drafted from: the customer's subscriptions, or what a change would make of them. */
   readonly subscribed: CustomerSubscriptions;
+  /** As of an issued one. */
+  readonly usageSoFar: UsageSoFar | null;
   readonly mayIssueAt: Instant;
   readonly corrections: readonly PriceCorrection[];
   /** As they would be at the first moment at which it may be issued. */
@@ -36,6 +39,8 @@ export interface DraftQuestion {
   readonly book: Book;
   readonly asOf: Instant;
   readonly subscribed: CustomerSubscriptions;
+  /** As `DueQuestion.usageSoFar`. */
+  readonly usageSoFar?: boolean | undefined;
 }
 
 /** What issuing would make. */
@@ -43,12 +48,13 @@ export interface Draft {
   /** Null if no line would be on it. */
   readonly draft: DraftInvoice | null;
   readonly view: InvoiceView;
+  readonly mayIssueAt: Instant;
   /** What issuing it would post. */
   readonly charges: readonly Journal[];
   readonly subjects: LineSubjects;
 }
 
-export async function draftAt(db: Database, actor: TenantActor, question: DraftQuestion, now: Instant): Promise<Draft> {
+export async function draftAt(db: Database, actor: Pick<TenantActor, 'keyId'>, question: DraftQuestion, now: Instant): Promise<Draft> {
   const { customer, book, asOf, subscribed } = question;
   const recorded = await loadBillingState(db, question);
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
@@ -59,5 +65,5 @@ export async function draftAt(db: Database, actor: TenantActor, question: DraftQ
   const { view, charges, mayIssueAt, corrections } = draftInvoice(state, { now, cause: 'draft', actor: actor.keyId });
   const { sellerZone, terms } = state.rules;
   const dates = datesOf(later(now, mayIssueAt), { sellerZone, netDays: terms.netDays });
-  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, owed, subscribed, mayIssueAt, corrections, dates }, view, charges, subjects: state };
+  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, owed, subscribed, usageSoFar: question.usageSoFar === true ? { threshold: null } : null, mayIssueAt, corrections, dates }, view, mayIssueAt, charges, subjects: state };
 }
