@@ -71,6 +71,7 @@ const SHARED_BY_SERVICES = [
   'subscriptionChange',
   'taxRateVersion',
   'tenantTime',
+  'thresholdStanding',
   'transferVerification',
   'usageRecording',
 ];
