@@ -10,11 +10,11 @@ import { canonicalDocument } from '../../src/core/seal.ts';
 import { standingOf, unbilledUsage, usageThresholdOf } from '../../src/core/threshold.ts';
 import { checkBook } from '../support/bookChecks.ts';
 import { BookSimulator, type SimulatedInvoice } from '../support/bookSimulator.ts';
-import { FEE, JPY, OWNER, REGIONAL, TOKENS, USD, UTC, at, completion, planVersion, segment } from '../support/ledger.ts';
+import { FEE, JPY, OWNER, type PriceSketch, REGIONAL, TOKENS, USD, UTC, at, completion, planVersion, segment } from '../support/ledger.ts';
 
 const SO_FAR = { threshold: 1000n };
 
-function bookOf(prices: readonly { code: string }[], terms: object = {}): BookSimulator {
+function bookOf(prices: readonly PriceSketch[], terms: object = {}): BookSimulator {
   const book = new BookSimulator({ currency: USD, zone: UTC, versions: [planVersion({ prices, ...terms })] });
   book.subscribe('s', segment({ from: '2026-01-01' }, 0));
   return book;
@@ -37,7 +37,7 @@ function linesOf({ lines }: InvoiceView): string[] {
 }
 
 /** One month of a price, used twice, with an invoice of the usage so far between: both invoices' lines. */
-function month(price: { code: string; [term: string]: unknown }, first: number | string, second: number | string, terms: object = {}): string[] {
+function month(price: PriceSketch, first: number | string, second: number | string, terms: object = {}): string[] {
   const book = bookOf([{ name: price.code, ...price }], terms);
   book.record([completion('a', '2026-01-05', first)]);
   const soFar = book.issue(at('2026-01-11'), SO_FAR);
@@ -86,7 +86,7 @@ describe('unbilledUsage', () => {
 });
 
 describe('an invoice of usage so far, and the one at the end of the period', () => {
-  it.each<[string, { code: string; [term: string]: unknown }, number | string, number | string, string[]]>([
+  it.each<[string, PriceSketch, number | string, number | string, string[]]>([
     // 1,200: 10.00 and 1.00. 1,700: 10.00 and 3.50.
     ['graduated tiers go on where they were', TOKENS, 1200, 500, ['Tokens 1200 1100 until 01-11', 'Tokens 500 250 (before 1200 1100)']],
     // 100 at 0.50; 150 at 0.30 in all is less.
