@@ -8,6 +8,7 @@ import { startCheckpoints } from './jobs/checkpoints.ts';
 import type { Clockwork } from './jobs/clockwork.ts';
 import { startCredits } from './jobs/credits.ts';
 import { startErasures } from './jobs/erasures.ts';
+import { startTopUps } from './jobs/topUps.ts';
 import { startUsageNotes } from './jobs/usageNotes.ts';
 import type { Authenticate } from './graphql/authentication.ts';
 import { createRequestContext } from './graphql/context.ts';
@@ -64,7 +65,7 @@ export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onS
     addInvoiceDocumentRoutes(server.app, engine, authenticateKey);
     const url = await server.listen();
     if (config.databaseUrl === null) await announceAddress(config.dataDir, url);
-    const jobs = [startCheckpoints(engine, { everyMinutes: config.checkpointMinutes, log }), startErasures(engine, log), startUsageNotes(engine, log), startCredits(engine, log)];
+    const jobs = [startCheckpoints(engine, { everyMinutes: config.checkpointMinutes, log }), startErasures(engine, log), startUsageNotes(engine, log), startCredits(engine, log), startTopUps(engine, log)];
     return { url, rootKey, ...stoppable(server, engine, jobs) };
   } catch (error) {
     await closeEngine(engine);
