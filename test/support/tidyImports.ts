@@ -40,6 +40,7 @@ const SHARED_BY_SERVICES = [
   'checkpointVerification',
   'creditAgain',
   'creditPosting',
+  'creditPurchase',
   'creditScope',
   'creditTransfers',
   'creditUnits',
@@ -60,6 +61,7 @@ const SHARED_BY_SERVICES = [
   'personalData',
   'oneOffAgain',
   'owedCredit',
+  'projectedBalance',
   'sealFacts',
   'settlementPosting',
   'planChange',
@@ -72,6 +74,7 @@ const SHARED_BY_SERVICES = [
   'taxRateVersion',
   'tenantTime',
   'thresholdStanding',
+  'topUpLook',
   'transferVerification',
   'usageRecording',
 ];
