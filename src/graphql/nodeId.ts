@@ -35,6 +35,8 @@ export interface NodeParts {
   rcg: [customerId: string, recurringGrantId: string];
   /** A low-balance alert. */
   cal: [customerId: string, creditAlertId: string];
+  /** A rule that tops credit up. */
+  tur: [customerId: string, topUpRuleId: string];
   /** Credit that is held. */
   hld: [customerId: string, holdId: string];
   cpn: [couponId: string];
@@ -43,6 +45,8 @@ export interface NodeParts {
   apc: [customerId: string, appliedCouponId: string];
   /** A customer's draft invoice. */
   drf: [customerId: string, asOf: Instant];
+  /** One with the usage so far of periods that go on. */
+  dru: [customerId: string, asOf: Instant];
 }
 
 export type NodeType = keyof NodeParts;
@@ -74,11 +78,13 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   grt: ['uuid', 'uuid'],
   rcg: ['uuid', 'uuid'],
   cal: ['uuid', 'uuid'],
+  tur: ['uuid', 'uuid'],
   hld: ['uuid', 'uuid'],
   cpn: ['uuid'],
   bkf: ['uuid'],
   apc: ['uuid', 'uuid'],
   drf: ['uuid', 'instant'],
+  dru: ['uuid', 'instant'],
 };
 
 /** A UUID of the right form that names nothing, for an id that is of another type than the one asked for. */

@@ -3,6 +3,7 @@ import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { LineEffect } from '../core/backfillEffect.ts';
 import type { CreditAlert, CreditAlertEvent } from '../core/credits/creditAlert.ts';
 import type { GrantScope } from '../core/credits/grant.ts';
+import type { TopUpRule, TopUpStanding } from '../core/credits/topUp.ts';
 import type { RecurringGrant } from '../core/credits/recurringGrant.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
 import type { Hold } from '../core/credits/hold.ts';
@@ -18,6 +19,7 @@ import type { CurrencyCode } from '../core/currency.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Parties } from '../core/parties.ts';
 import type { TaxShare } from '../core/tax.ts';
+import type { UsageSoFar } from '../core/threshold.ts';
 import type { TaxRate } from '../repositories/taxRates.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
@@ -76,6 +78,8 @@ export interface InvoiceSource {
   readonly dates: DocumentDates;
   /** Lots that a draft draws on, or might, and that are not posted yet. */
   readonly owed: readonly Lot[];
+  /** What makes it one with usage of periods that go on; null if it is none. */
+  readonly usageSoFar: UsageSoFar | null;
   /** Null for an issued invoice. */
   readonly mayIssueAt: Instant | null;
   readonly corrections: readonly PriceCorrection[];
@@ -171,6 +175,9 @@ export interface LineDrawSource {
 /** An entry of an alert's record, with the currency of its balance. */
 export type CreditAlertEventSource = CreditAlertEvent & { readonly currency: CurrencyCode };
 
+/** How an automatic top-up stands, with the currency of its amounts. */
+export type TopUpStandingSource = TopUpStanding & { readonly currency: CurrencyCode; readonly limit: bigint };
+
 /** What is credited, in its currency. */
 export interface CreditedSource {
   readonly view: CreditNoteView;
@@ -264,12 +271,12 @@ export type LineDriftSource = PricedDrift & { readonly currency: CurrencyCode };
 export function issuedSource({ cut, view, seal, parties, document }: DerivedInvoice, times: AsOf = NOW_KNOWN): InvoiceSource {
   invariant(cut.terms, 'an invoice that derives to its seal has terms');
   const { customerId, currency, asOf, terms } = cut;
-  return { customerId, currency, asOf, view, cut, seal, headSeq: null, knownAt: null, owed: [], times, subscribed: null, dates: terms, mayIssueAt: null, corrections: terms.corrections, parties, document };
+  return { customerId, currency, asOf, view, cut, seal, headSeq: null, knownAt: null, owed: [], times, subscribed: null, dates: terms, usageSoFar: terms.usageSoFar, mayIssueAt: null, corrections: terms.corrections, parties, document };
 }
 
-export function draftSource({ customer, asOf, view, headSeq, owed, subscribed, knownAt, dates, mayIssueAt, corrections }: DraftInvoice): InvoiceSource {
+export function draftSource({ customer, asOf, view, headSeq, owed, subscribed, knownAt, dates, usageSoFar, mayIssueAt, corrections }: DraftInvoice): InvoiceSource {
   const issued = { cut: null, seal: null, times: NOW_KNOWN, parties: null, document: null };
-  return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, owed, subscribed, knownAt, dates, mayIssueAt, corrections };
+  return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, owed, subscribed, knownAt, dates, usageSoFar, mayIssueAt, corrections };
 }
 
 /** The codes of a grant's scope; null for every charge. */
@@ -299,6 +306,7 @@ export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
 export type CreditGrantList = Connection<Lot>;
 export type CreditAlertList = Connection<CreditAlert>;
+export type TopUpRuleList = Connection<TopUpRule>;
 export type RecurringGrantList = Connection<RecurringGrant>;
 export type CreditHoldList = Connection<Hold>;
 export type CreditUnitList = Connection<CreditUnit>;
