@@ -54,7 +54,7 @@ export async function recordEvents(tx: Transaction, tenantId: string, events: re
 export const MANY_EVENTS = 100;
 
 /** To be said once very many events were recorded, before rows that refer to them are. */
-export async function refreshEventStatistics(tx: Transaction): Promise<void> {
+export async function saveEventStatistics(tx: Transaction): Promise<void> {
   await refreshStatistics(tx, tx.tables.usageEvents);
 }
 
