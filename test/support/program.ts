@@ -11,7 +11,7 @@ const TOP = fileURLToPath(new URL('../../', import.meta.url));
 export async function buildProgram(folder: string): Promise<string> {
   await mkdir(folder);
   await build({
-    entryPoints: ['main', 'verifyBundle'].map((name) => join(TOP, 'src/cli', `${name}.ts`)),
+    entryPoints: { main: join(TOP, 'src/cli/main.ts'), verifyBundle: join(TOP, 'src/cli/verifyBundle.ts'), killedWorker: join(TOP, 'test/support/killedWorker.ts') },
     outdir: join(folder, 'dist/cli'),
     ...{ bundle: true, splitting: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20.19', logLevel: 'error' },
   });
@@ -19,6 +19,11 @@ export async function buildProgram(folder: string): Promise<string> {
   await cp(join(TOP, 'package.json'), join(folder, 'package.json'));
   for (const name of ['drizzle', 'schema', 'node_modules']) await symlink(join(TOP, name), join(folder, name));
   return folder;
+}
+
+/** The file of a process that is killed at one of its writes. */
+export function killedWorkerFile(): string {
+  return join(inject('programFolder'), 'dist/cli/killedWorker.js');
 }
 
 /** The file that Node runs for a command. */
