@@ -44,7 +44,8 @@ export async function lineEventList(
   const dimensions = line.dimensions === null ? null : (JSON.parse(line.dimensions) as Dimensions);
   const window = { customerId: invoice.customerId, eventName: meter.eventName, time: reachOf(meter, line.service), knownBySeq, mentions: mentionsOfLine(dimensions, meter) };
   const matches = matcherOf(dimensions, meter);
-  const read = (request: PageRequest) => context.loaders().lineEvents.load({ window: { ...window, newSinceSeq: since, request }, matches });
+  const record = since === null ? await context.loaders().ratings.load({ customerId: invoice.customerId, ratedDigest: line.evidence.ratedDigest }) : null;
+  const read = (request: PageRequest) => context.loaders().lineEvents.load({ window: { ...window, newSinceSeq: since, request }, matches, trace: record?.trace ?? null });
   return await listOf(args, {
     list,
     keyOf: ({ id, onLine }) => [onLine?.placeAt ?? 0, id],
