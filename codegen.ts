@@ -75,6 +75,8 @@ const mappers: Record<string, string> = {
   InvoiceDiff: '../services/diffInvoice.ts#InvoiceDiff as InvoiceDiffRow',
   LineDifference: './sources.ts#LineDifferenceSource',
   LineAdjustment: './sources.ts#LineAdjustmentSource',
+  LineCredit: './sources.ts#LineCreditSource',
+  InvoiceChange: './sources.ts#InvoiceChangeSource',
   MigrationPreview: './sources.ts#MigrationPreviewSource',
   MigratedCustomer: '../services/previewMigration.ts#MigratedCustomer as MigratedCustomerRow',
   PreviewedSubscription: '../services/previewMigration.ts#PreviewedSubscription as PreviewedSubscriptionRow',

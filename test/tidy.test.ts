@@ -7,6 +7,7 @@ import { INVOICE_KINDS } from '../src/core/documentTerms.ts';
 import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { KEPT_ANSWERS } from '../src/core/keptAnswer.ts';
+import { INVOICE_CHANGES } from '../src/core/invoiceChange.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
 import { CAPTURE_LIMITS, HOLD_STATUSES } from '../src/core/credits/hold.ts';
 import { SPEND_REFUSALS } from '../src/core/credits/spending.ts';
@@ -354,6 +355,7 @@ describe('the contract', () => {
     ['UnitRounding', UNIT_ROUNDINGS],
     ['TierPolicy', TIER_POLICIES],
     ['AdjustmentCauseKind', ADJUSTMENT_CAUSES],
+    ['InvoiceChangeKind', INVOICE_CHANGES],
     ['SegmentState', SEGMENT_STATES],
     ['UsageCorrectionKind', CORRECTION_KINDS],
     ['UnratedReason', UNRATED_REASONS],

@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -2692,6 +2692,41 @@ export type InvoiceSettlementsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** What changed what an invoice owes, or a credit note on it. */
+export type InvoiceChange = {
+  /** What it comes to for this invoice, zero or above: of a payment its part of it, of a credit note all of it. */
+  amount: Money;
+  /** What it adds to what the invoice owes; below zero for what it takes off. Of a credit note, only what was still owed. */
+  change: Money;
+  /** The credit note, or the one that voids the invoice; null for a settlement. */
+  creditNote?: Maybe<CreditNote>;
+  /** When it takes effect in the accounts. */
+  effectiveAt: Scalars['DateTime']['output'];
+  /** What it is. */
+  kind: InvoiceChangeKind;
+  /** When it was recorded. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** What was recorded, with its reason; null for a credit note or void. */
+  settlement?: Maybe<Settlement>;
+};
+
+/** What changes what an invoice owes. */
+export type InvoiceChangeKind =
+  /** The customer's credit paid it. */
+  | 'CREDIT_APPLICATION'
+  /** A credit note on it. */
+  | 'CREDIT_NOTE'
+  /** Money received. */
+  | 'PAYMENT'
+  /** A payment did not hold, or was charged back, so that the invoice owes again. */
+  | 'PAYMENT_FAILURE'
+  /** A payment was given back, so that the invoice owes again. */
+  | 'PAYMENT_REFUND'
+  /** A credit note over all that was left of it voids it. */
+  | 'VOID'
+  /** What it still owed was given up. */
+  | 'WRITE_OFF';
+
 /** A page of invoices. */
 export type InvoiceConnection = {
   /** The page's items with their cursors. */
@@ -2704,21 +2739,25 @@ export type InvoiceConnection = {
   totalCount: TotalCount;
 };
 
-/** What is known at two times about what an invoice bills. `difference` of every line adds up to what later invoices settled and what is pending. */
+/** What is known at two times about what an invoice bills and owes. `difference` of every line adds up to what documents settled and what is pending. */
 export type InvoiceDiff = {
   /** The invoice with its live state as known at the second time. */
   after: Invoice;
+  /** What the changes come to: `after.amountDue` less `before.amountDue`. */
+  amountDueDifference: Money;
   /** The invoice with its live state, such as `amountDue`, `status` and `settlements`, as known at the first time. */
   before: Invoice;
+  /** What changed what the invoice owes in between, and the credit notes on it; in the order in which they were recorded. */
+  changes: Array<InvoiceChange>;
   /** The sum of all differences, before discounts and tax. */
   difference: Money;
   /** The first time. */
   from: Scalars['DateTime']['output'];
   /** Line by line of the invoice. */
   lines: Array<LineDifference>;
-  /** What no invoice has yet; zero for a second time in the past, for which it is not told. */
+  /** What no document had at the second time. */
   pending: Money;
-  /** What invoices issued in between have of it. */
+  /** What documents issued in between have of it. */
   settled: Money;
   /** The second; null for now. */
   to?: Maybe<Scalars['DateTime']['output']>;
@@ -3254,35 +3293,51 @@ export type LedgerVerification = {
   postings: Scalars['BigInt']['output'];
 };
 
-/** A line of a later document that adjusts one of the invoice. */
+/** A line of another document that adjusts one of the invoice; or one of a document that was voided. */
 export type LineAdjustment = {
-  /** What it charges of the difference, before discounts. */
+  /** What it charges of the difference, before discounts; of a document that was voided, what it no longer charges. */
   amount: Money;
-  /** The document: an issued invoice, or the next one as a draft. */
+  /** The document: an issued invoice, or the next one as a draft. One of a time in the past knows what was recorded by then, draws on no credit, and has the settings and tax rates of today. */
   invoice: Invoice;
-  /** Whether it is not issued yet. */
+  /** Whether it was not issued yet at the second time. */
   isPending: Scalars['Boolean']['output'];
   /** Its line. */
   line: InvoiceLine;
+  /** The credit note that voids the document; null for a document that charges. */
+  voidedBy?: Maybe<CreditNote>;
 };
 
-/** What one line came to at the two times: the whole line, on whichever documents. */
+/** What a credit note takes off a line. */
+export type LineCredit = {
+  /** What it takes off, after discounts: below zero. Of a note that voids the document, above zero: what earlier notes took off it, which is in the charge that it takes off. */
+  amount: Money;
+  /** The note. */
+  creditNote: CreditNote;
+  /** The document that is credited. */
+  invoice: Invoice;
+};
+
+/** What one line came to at the two times: the whole line, on whichever documents stand. A voided one charges nothing. */
 export type LineDifference = {
-  /** The lines of later documents that make the difference, oldest first; each with its `causes`. */
+  /** What makes the difference, in the order in which it was issued: lines of other documents, each with its `causes`, and voids. */
   adjustments: Array<LineAdjustment>;
-  /** What it comes to, with what is pending. */
+  /** What documents had of it at the second time, and what was pending then. */
   amountAfter: Money;
   /** What it came to. */
   amountBefore: Money;
+  /** What the credits come to, after discounts. */
+  credited: Money;
+  /** What credit notes issued in between take off the line, on whichever documents that stand; oldest first. */
+  credits: Array<LineCredit>;
   /** After less before: what the adjustments come to. */
   difference: Money;
   /** The line of the invoice. */
   line: InvoiceLine;
-  /** The part of it that no invoice has yet. */
+  /** The part of it that no document had at the second time. */
   pending: Money;
   /** The whole quantity at the second time; null for a fee. */
   quantityAfter?: Maybe<Scalars['Decimal']['output']>;
-  /** The whole quantity at the first time; null for a fee. */
+  /** The whole quantity that documents had at the first time; null for a fee. */
   quantityBefore?: Maybe<Scalars['Decimal']['output']>;
 };
 
@@ -4934,7 +4989,7 @@ export type Query = {
   inclusionProof?: Maybe<InclusionProof>;
   /** One invoice by id or number; null if there is none, or it was not issued by `asOf` or not recorded by `knownAt`. */
   invoice?: Maybe<Invoice>;
-  /** What became known, between two times, about what an issued invoice bills; null if there is no such invoice. The invoice itself never changes: what changed is on later invoices, or pending. A refusal is a top-level BAD_USER_INPUT whose `path` names the argument. */
+  /** What became known, between two times, about what an issued invoice bills, and what changed what it owes; null if there is no such invoice. The invoice itself never changes: what changed is on later invoices and credit notes, or pending. A refusal is a top-level BAD_USER_INPUT whose `path` names the argument. */
   invoiceDiff?: Maybe<InvoiceDiff>;
   /** Issued invoices, newest first. */
   invoices: InvoiceConnection;
@@ -7514,6 +7569,8 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   IntervalUnit: IntervalUnit;
   Invoice: ResolverTypeWrapper<InvoiceSource>;
+  InvoiceChange: ResolverTypeWrapper<InvoiceChangeSource>;
+  InvoiceChangeKind: InvoiceChangeKind;
   InvoiceConnection: ResolverTypeWrapper<InvoiceList>;
   InvoiceDiff: ResolverTypeWrapper<InvoiceDiffRow>;
   InvoiceEdge: ResolverTypeWrapper<Omit<InvoiceEdge, 'node'> & { node: ResolversTypes['Invoice'] }>;
@@ -7549,6 +7606,7 @@ export type ResolversTypes = {
   LedgerReplay: ResolverTypeWrapper<Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversTypes['ReplayDivergence']>, drift: Array<ResolversTypes['Money']>, firstDivergence?: Maybe<ResolversTypes['ReplayDivergence']> }>;
   LedgerVerification: ResolverTypeWrapper<LedgerVerification>;
   LineAdjustment: ResolverTypeWrapper<LineAdjustmentSource>;
+  LineCredit: ResolverTypeWrapper<LineCreditSource>;
   LineDifference: ResolverTypeWrapper<LineDifferenceSource>;
   LineDiscount: ResolverTypeWrapper<LineDiscountSource>;
   LineDraw: ResolverTypeWrapper<LineDrawSource>;
@@ -7931,6 +7989,7 @@ export type ResolversParentTypes = {
   InclusionProof: Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
   Int: Scalars['Int']['output'];
   Invoice: InvoiceSource;
+  InvoiceChange: InvoiceChangeSource;
   InvoiceConnection: InvoiceList;
   InvoiceDiff: InvoiceDiffRow;
   InvoiceEdge: Omit<InvoiceEdge, 'node'> & { node: ResolversParentTypes['Invoice'] };
@@ -7960,6 +8019,7 @@ export type ResolversParentTypes = {
   LedgerReplay: Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversParentTypes['ReplayDivergence']>, drift: Array<ResolversParentTypes['Money']>, firstDivergence?: Maybe<ResolversParentTypes['ReplayDivergence']> };
   LedgerVerification: LedgerVerification;
   LineAdjustment: LineAdjustmentSource;
+  LineCredit: LineCreditSource;
   LineDifference: LineDifferenceSource;
   LineDiscount: LineDiscountSource;
   LineDraw: LineDrawSource;
@@ -9065,6 +9125,16 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvoiceChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceChange'] = ResolversParentTypes['InvoiceChange']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  creditNote?: Resolver<Maybe<ResolversTypes['CreditNote']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['InvoiceChangeKind'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+};
+
 export type InvoiceConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceConnection'] = ResolversParentTypes['InvoiceConnection']> = {
   edges?: Resolver<Array<ResolversTypes['InvoiceEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Invoice']>, ParentType, ContextType>;
@@ -9074,7 +9144,9 @@ export type InvoiceConnectionResolvers<ContextType = RequestContext, ParentType 
 
 export type InvoiceDiffResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceDiff'] = ResolversParentTypes['InvoiceDiff']> = {
   after?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+  amountDueDifference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   before?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+  changes?: Resolver<Array<ResolversTypes['InvoiceChange']>, ParentType, ContextType>;
   difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['LineDifference']>, ParentType, ContextType>;
@@ -9261,12 +9333,21 @@ export type LineAdjustmentResolvers<ContextType = RequestContext, ParentType ext
   invoice?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
   isPending?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   line?: Resolver<ResolversTypes['InvoiceLine'], ParentType, ContextType>;
+  voidedBy?: Resolver<Maybe<ResolversTypes['CreditNote']>, ParentType, ContextType>;
+};
+
+export type LineCreditResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineCredit'] = ResolversParentTypes['LineCredit']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  creditNote?: Resolver<ResolversTypes['CreditNote'], ParentType, ContextType>;
+  invoice?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
 };
 
 export type LineDifferenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDifference'] = ResolversParentTypes['LineDifference']> = {
   adjustments?: Resolver<Array<ResolversTypes['LineAdjustment']>, ParentType, ContextType>;
   amountAfter?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   amountBefore?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credits?: Resolver<Array<ResolversTypes['LineCredit']>, ParentType, ContextType>;
   difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   line?: Resolver<ResolversTypes['InvoiceLine'], ParentType, ContextType>;
   pending?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -10520,6 +10601,7 @@ export type Resolvers<ContextType = RequestContext> = {
   HoldCreditsPayload?: HoldCreditsPayloadResolvers<ContextType>;
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
+  InvoiceChange?: InvoiceChangeResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
   InvoiceDiff?: InvoiceDiffResolvers<ContextType>;
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;
@@ -10543,6 +10625,7 @@ export type Resolvers<ContextType = RequestContext> = {
   LedgerReplay?: LedgerReplayResolvers<ContextType>;
   LedgerVerification?: LedgerVerificationResolvers<ContextType>;
   LineAdjustment?: LineAdjustmentResolvers<ContextType>;
+  LineCredit?: LineCreditResolvers<ContextType>;
   LineDifference?: LineDifferenceResolvers<ContextType>;
   LineDiscount?: LineDiscountResolvers<ContextType>;
   LineDraw?: LineDrawResolvers<ContextType>;

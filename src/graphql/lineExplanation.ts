@@ -50,7 +50,7 @@ async function explain({ invoice, line }: InvoiceLineSource, knownBySeq: number 
   const { tenantId } = tenantActor();
   const charge = line.chargeId === null ? null : await loaders().charges.load(line.chargeId);
   const record = line.evidence.eventCount === null ? null : await loaders().ratings.load({ customerId: customer.id, ratedDigest: line.evidence.ratedDigest });
-  const explained = await explainLine(engine.store.database, { tenantId, customer, subscribed, charge, line, knownBySeq, record });
+  const explained = await explainLine(engine.store.database, { tenantId, customer, subscribed, charge, line, knownBySeq, knownAt: invoice.knownAt, record });
   const money = (minor: bigint) => ({ minor, currency: invoice.currency });
   return {
     model: explained.model,

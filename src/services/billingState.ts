@@ -3,6 +3,7 @@ import type { BookOwner } from '../core/book.ts';
 import { type ChargeLine, type DueQuestion, linesToRate } from '../core/chargeLine.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { CreditState } from '../core/credits/drawing.ts';
+import { couponsKnownAt } from '../core/coupon.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
@@ -20,7 +21,7 @@ import { findCharges } from '../repositories/charges.ts';
 import { findAppliedCoupons } from '../repositories/coupons.ts';
 import { findLots } from '../repositories/credits.ts';
 import { getCustomerZone } from '../repositories/customerZones.ts';
-import { findNewestCut } from '../repositories/invoices.ts';
+import { findCutsByPlace } from '../repositories/invoices.ts';
 import { findJournalsOfLines, findJournalsOfSubscriptions, findLinesOnCuts } from '../repositories/journals.ts';
 import { findLateArrivals } from '../repositories/lateArrivals.ts';
 import { type PublishedVersion, findVersions, findVersionsOfPrices } from '../repositories/plans.ts';
@@ -38,12 +39,21 @@ export interface CustomerSubscriptions {
   readonly zone: ZoneTimeline;
 }
 
-export async function loadSubscriptions(db: Database, tenantId: string, customerId: string): Promise<CustomerSubscriptions> {
-  const subscriptions = await findSubscriptionsOfCustomers(db, { tenantId, customerId }, [customerId]);
+/** `knownAt`: only what was recorded by then; null: everything. */
+export async function loadSubscriptions(db: Database, tenantId: string, customerId: string, knownAt: Instant | null = null): Promise<CustomerSubscriptions> {
+  const subscriptions = subscriptionsKnownAt(await findSubscriptionsOfCustomers(db, { tenantId, customerId }, [customerId]), knownAt);
   const versionIds = subscriptions.flatMap(({ segments }) => segments.map(({ planVersionId }) => planVersionId));
   const versions = await findVersions(db, tenantId, [...new Set(versionIds)]);
-  const zone = await getCustomerZone(db, { tenantId, customerId }, customerId);
+  const zone = await getCustomerZone(db, { tenantId, customerId }, customerId, knownAt);
   return { subscriptions, versions: new Map(versions.map((version) => [version.id, version])), zone };
+}
+
+function subscriptionsKnownAt(subscriptions: readonly Subscription[], knownAt: Instant | null): readonly Subscription[] {
+  if (knownAt === null) return subscriptions;
+  return subscriptions.flatMap((subscription) => {
+    const segments = subscription.segments.filter(({ recordedAt }) => recordedAt <= knownAt);
+    return segments.length === 0 ? [] : [{ ...subscription, segments }];
+  });
 }
 
 /** Whose book, until when. */
@@ -54,6 +64,8 @@ export interface StateQuestion {
   readonly subscribed: CustomerSubscriptions;
   /** As `DueQuestion.withOpenUsage`. */
   readonly withOpenUsage?: boolean;
+  /** Only what was recorded by then: the book and the subscriptions are as of then. Absent: everything. */
+  readonly knownAt?: Instant | null;
 }
 
 /** Usage of one meter that is not there, by time. */
@@ -92,22 +104,23 @@ interface RatedState {
   readonly withdrawn: readonly RatedLine[];
 }
 
-async function loadRatedState(db: Database, { customer, book, asOf, subscribed, withOpenUsage }: StateQuestion): Promise<RatedState> {
+async function loadRatedState(db: Database, { customer, book, asOf, subscribed, withOpenUsage, knownAt = null }: StateQuestion): Promise<RatedState> {
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
-  const coupons = await findAppliedCoupons(db, owner);
+  const applied = await findAppliedCoupons(db, owner);
+  const coupons = knownAt === null ? applied : couponsKnownAt(applied, knownAt);
   const question: DueQuestion = { ...subscribed, lateArrivals, coupons, asOf, withOpenUsage, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
   const lines = linesToRate(question);
   // What a head has not seen is not there yet: a replay has all events, and the book stands where it once stood.
-  const usage = await loadLineUsage(db, { ...owner, knownBySeq: book.seq + 1 }, lines);
+  const usage = await loadLineUsage(db, { ...owner, knownBySeq: book.seq + 1, knownAt }, lines);
   const current = rateLines(lines, (line) => usage.get(line) ?? null, customer.currency);
   const withdrawn = await loadWithdrawn(db, book, question, current);
   const rated = [...current, ...withdrawn];
 
-  const previous = book.cutNumber === 0 ? null : await findNewestCut(db, owner);
+  const [previous = null] = book.cutNumber === 0 ? [] : await findCutsByPlace(db, owner.tenantId, [book]);
   const unbilled = await findLinesOnCuts(db, owner.tenantId, [{ customerId: owner.customerId, cut: { cutSeq: book.seq, asOf }, previous }]);
   const lineKeys = [...new Set([...rated.map(({ lineKey }) => lineKey), ...unbilled.map(({ lineKey }) => lineKey)])];
-  const lineJournals = await findJournalsOfLines(db, owner.tenantId, [owner.customerId], lineKeys);
+  const lineJournals = upTo(book, await findJournalsOfLines(db, owner.tenantId, [owner.customerId], lineKeys));
 
   const { planIds, ...subjects } = await loadSubjects(db, owner, lineJournals, subscribed.versions);
   const lots = await findLots(db, owner, [owner.customerId], null);
@@ -118,6 +131,11 @@ async function loadRatedState(db: Database, { customer, book, asOf, subscribed, 
   const changes = new Map(subscribed.subscriptions.map(({ id, segments }) => [id, segments]));
   const state = { owner, currency: customer.currency, head: book, previous, changes, ...subjects, rated, discounted, lineJournals, credit: { lots, planIds }, rules, asOf };
   return { state, question, lines, usage, withdrawn };
+}
+
+/** What the head has seen: a book may stand where it once stood. */
+function upTo<Posted extends Journal>(book: Book, journals: readonly Posted[]): Posted[] {
+  return journals.filter(({ seq }) => seq <= book.seq);
 }
 
 /** What the lines are of: the prices of the subscriptions' versions and of whatever else was charged, and one-off charges. */
@@ -150,5 +168,5 @@ async function loadWithdrawn(db: Database, book: Book, question: DueQuestion, ra
     const after = losingSince(subscription, question);
     return after === null ? [] : [{ subscriptionId: subscription.id, after }];
   });
-  return withdrawnLines(await findJournalsOfSubscriptions(db, book, spans), rated, question);
+  return withdrawnLines(upTo(book, await findJournalsOfSubscriptions(db, book, spans)), rated, question);
 }

@@ -4,6 +4,7 @@ import { type ChargeLine, lineAt } from '../core/chargeLine.ts';
 import { rateCommitmentAgain } from '../core/commitment.ts';
 import type { Customer } from '../core/customer.ts';
 import { ONE, ZERO } from '../core/decimal.ts';
+import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { InvoiceLine } from '../core/invoice.ts';
 import { roundToMinor } from '../core/money.ts';
@@ -39,6 +40,8 @@ export interface ExplainedLine {
   readonly charge: RecordedCharge | null;
   /** What the line knew: events recorded before this journal. Null for a projection. */
   readonly knownBySeq: number | null;
+  /** Events recorded by then; null: whenever they were. */
+  readonly knownAt: Instant | null;
   /** What was kept of the line's rating; null where nothing was. */
   readonly record: Pick<RatingRecord, 'steps'> | null;
 }
@@ -47,7 +50,7 @@ export interface ExplainedLine {
  * Costs no more for a line of a million events. Where the events decide and not the quantity, the steps were kept when the line was charged;
  * those of a projection, or of a charge from before they were kept, take reading the events again.
  */
-export async function explainLine(db: Database, { tenantId, customer, subscribed, charge, line, knownBySeq, record }: ExplainedLine): Promise<LineExplanation> {
+export async function explainLine(db: Database, { tenantId, customer, subscribed, charge, line, knownBySeq, knownAt, record }: ExplainedLine): Promise<LineExplanation> {
   const { evidence } = line;
   if (charge !== null) return explainCharge(charge, line, customer);
   const chargeLine = lineAsKnown(subscribed, line, knownBySeq);
@@ -56,7 +59,7 @@ export async function explainLine(db: Database, { tenantId, customer, subscribed
   const kept = record?.steps ?? null;
   if (kept !== null) return { model: field, rating: { exact: evidence.exactAmount, steps: kept }, fraction: chargeLine.fraction, roundedMinor: roundToMinor(evidence.exactAmount, customer.currency) };
   const dimensions = evidence.dimensions === null ? null : (JSON.parse(evidence.dimensions) as Dimensions);
-  const usage = looksAtEvents(chargeLine) ? ((await loadLineUsage(db, { tenantId, customerId: customer.id, knownBySeq }, [chargeLine])).get(chargeLine) ?? null) : null;
+  const usage = looksAtEvents(chargeLine) ? ((await loadLineUsage(db, { tenantId, customerId: customer.id, knownBySeq, knownAt }, [chargeLine])).get(chargeLine) ?? null) : null;
   const before = usage?.before ? partOf(usage.before, dimensions) : null;
   const quantity = (evidence.quantity ?? chargeLine.heldUnits ?? ONE).plus(before?.quantity ?? ZERO);
   const rating = isCommitment(chargeLine.price)

@@ -24,6 +24,8 @@ export interface DraftInvoice {
   readonly owed: readonly Lot[];
   /** What it was drafted from: the customer's subscriptions, or what a change would make of them. */
   readonly subscribed: CustomerSubscriptions;
+  /** Null: it is of now. A draft of an earlier time knows what was recorded by then, and draws on no credit. */
+  readonly knownAt: Instant | null;
   readonly mayIssueAt: Instant;
   readonly corrections: readonly PriceCorrection[];
   /** As they would be at the first moment at which it may be issued. */
@@ -36,6 +38,8 @@ export interface DraftQuestion {
   readonly book: Book;
   readonly asOf: Instant;
   readonly subscribed: CustomerSubscriptions;
+  /** As `StateQuestion.knownAt`. */
+  readonly knownAt?: Instant | null;
 }
 
 /** What issuing would make. */
@@ -49,15 +53,16 @@ export interface Draft {
 }
 
 export async function draftAt(db: Database, actor: TenantActor, question: DraftQuestion, now: Instant): Promise<Draft> {
-  const { customer, book, asOf, subscribed } = question;
-  const recorded = await loadBillingState(db, question);
+  const { customer, book, asOf, subscribed, knownAt = null } = question;
+  const { credit, ...recorded } = await loadBillingState(db, question);
+  const lots = knownAt === null ? credit.lots : [];
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   // Issuing posts what recurring grants owe by then first.
-  const owed = await loadOwedLots(db, owner, [owner.customerId], { at: later(asOf, now), lots: recorded.credit.lots });
+  const owed = knownAt === null ? await loadOwedLots(db, owner, [owner.customerId], { at: later(asOf, now), lots }) : [];
   const head = owed.at(-1)?.projected ?? recorded.head;
-  const state = { ...recorded, head, credit: { ...recorded.credit, lots: [...recorded.credit.lots, ...owed] } };
+  const state = { ...recorded, head, credit: { ...credit, lots: [...lots, ...owed] } };
   const { view, charges, mayIssueAt, corrections } = draftInvoice(state, { now, cause: 'draft', actor: actor.keyId });
   const { sellerZone, terms } = state.rules;
   const dates = datesOf(later(now, mayIssueAt), { sellerZone, netDays: terms.netDays });
-  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, owed, subscribed, mayIssueAt, corrections, dates }, view, charges, subjects: state };
+  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, owed, subscribed, knownAt, mayIssueAt, corrections, dates }, view, charges, subjects: state };
 }
