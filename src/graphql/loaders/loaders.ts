@@ -99,9 +99,6 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
         return zone ? { subscriptions: all.get(id) ?? [], versions, zone } : null;
       });
     }),
-    /** What was kept of a rating beyond its journal; null where nothing was. */
-    ratings: byPlace((places: readonly Rated[]) => findRatingRecords(db, actor, places), ({ customerId, ratedDigest }) => `${customerId}:${ratedDigest}`),
-    lineEvents: createLineEventLoader(db, tenantId),
   };
 }
 
@@ -118,6 +115,9 @@ function creditNoteLoaders(db: Database, actor: TenantActor) {
 /** Usage events, with what was recorded about them. */
 function usageLoaders(db: Database, actor: TenantActor) {
   return {
+    /** What was kept of a rating beyond its journal; null where nothing was. */
+    ratings: byPlace((places: readonly Rated[]) => findRatingRecords(db, actor, places), ({ customerId, ratedDigest }) => `${customerId}:${ratedDigest}`),
+    lineEvents: createLineEventLoader(db, actor.tenantId),
     backfills: byKey((ids: readonly string[]) => findBackfills(db, actor, ids), ({ id }) => id),
     /** Which backfill added each event; null for those that were sent by themselves. */
     additions: byPlace((places: readonly OfCustomer[]) => findAddingBackfills(db, actor.tenantId, places), ofCustomerKey),
