@@ -14,6 +14,7 @@ import { SPEND_REFUSALS } from '../src/core/credits/spending.ts';
 import { BONUS_CREDIT, CREDIT_DESTINATIONS, LAPSED_CREDIT, VOIDED_LINES } from '../src/core/creditNote.ts';
 import { VOIDED_PAYMENTS } from '../src/services/issueCreditNote.ts';
 import { ALERT_EVENTS, ALERT_STATES } from '../src/core/credits/creditAlert.ts';
+import { TOP_UP_BASES, TOP_UP_STATES } from '../src/core/credits/topUp.ts';
 import { GRANT_KINDS, LOT_PARTS, PURCHASE_USES } from '../src/core/credits/grant.ts';
 import { VOID_DESTINATIONS } from '../src/core/credits/grantVoid.ts';
 import { GRANT_STATUSES } from '../src/core/credits/lot.ts';
@@ -333,6 +334,8 @@ describe('the contract', () => {
     ['RecurringLotPart', LOT_PARTS],
     ['CreditAlertEventKind', ALERT_EVENTS],
     ['CreditAlertState', ALERT_STATES],
+    ['TopUpBasis', TOP_UP_BASES],
+    ['TopUpState', TOP_UP_STATES],
     ['GrantStatus', GRANT_STATUSES],
     ['PurchaseUse', PURCHASE_USES],
     ['HoldStatus', HOLD_STATUSES],

@@ -3,6 +3,7 @@ import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { LineEffect } from '../core/backfillEffect.ts';
 import type { CreditAlert, CreditAlertEvent } from '../core/credits/creditAlert.ts';
 import type { GrantScope } from '../core/credits/grant.ts';
+import type { TopUpRule, TopUpStanding } from '../core/credits/topUp.ts';
 import type { RecurringGrant } from '../core/credits/recurringGrant.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
 import type { Hold } from '../core/credits/hold.ts';
@@ -171,6 +172,9 @@ export interface LineDrawSource {
 /** An entry of an alert's record, with the currency of its balance. */
 export type CreditAlertEventSource = CreditAlertEvent & { readonly currency: CurrencyCode };
 
+/** How an automatic top-up stands, with the currency of its amounts. */
+export type TopUpStandingSource = TopUpStanding & { readonly currency: CurrencyCode; readonly limit: bigint };
+
 /** What is credited, in its currency. */
 export interface CreditedSource {
   readonly view: CreditNoteView;
@@ -299,6 +303,7 @@ export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
 export type CreditGrantList = Connection<Lot>;
 export type CreditAlertList = Connection<CreditAlert>;
+export type TopUpRuleList = Connection<TopUpRule>;
 export type RecurringGrantList = Connection<RecurringGrant>;
 export type CreditHoldList = Connection<Hold>;
 export type CreditUnitList = Connection<CreditUnit>;

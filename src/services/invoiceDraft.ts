@@ -1,16 +1,19 @@
 /** Invoice drafts: the decision of issuing on a state that nobody locked, of which nothing is kept. */
+import { nextBillableAt } from '../core/chargeLine.ts';
 import type { Lot } from '../core/credits/lot.ts';
 import type { Customer } from '../core/customer.ts';
 import { type DocumentDates, datesOf } from '../core/documentTerms.ts';
-import { type Instant, later } from '../core/instant.ts';
+import { refuseUnless } from '../core/errors.ts';
+import { type Instant, earlier, instantText, later } from '../core/instant.ts';
+import { invariant } from '../core/invariant.ts';
 import type { InvoiceView, LineSubjects } from '../core/invoice.ts';
 import { draftInvoice } from '../core/issuing.ts';
 import type { Journal } from '../core/journal.ts';
 import type { PriceCorrection } from '../core/priceCorrection.ts';
-import type { Book } from '../repositories/books.ts';
+import { type Book, findBooks } from '../repositories/books.ts';
 import type { Database } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
-import { type CustomerSubscriptions, loadBillingState } from './billingState.ts';
+import { type CustomerSubscriptions, loadBillingState, loadSubscriptions } from './billingState.ts';
 import { loadOwedLots } from './owedCredit.ts';
 
 /** An invoice that does not exist yet. */
@@ -52,7 +55,31 @@ export interface Draft {
   readonly subjects: LineSubjects;
 }
 
-export async function draftAt(db: Database, actor: TenantActor, question: DraftQuestion, now: Instant): Promise<Draft> {
+const HORIZON_MS = 10 * 366 * 86_400_000;
+
+/**
+ * The invoice at `requested`; by default at the end of the period that is not invoiced yet, or now if that is over. Null if no
+ * line would be on it.
+ * Errors: OUT_OF_RANGE at `asOf` before the customer's newest invoice, or more than ten years ahead.
+ */
+export async function draftUpcoming(db: Database, actor: Pick<TenantActor, 'tenantId' | 'customerId' | 'keyId'>, customer: Customer, { requested, now }: { readonly requested: Instant | null; readonly now: Instant }): Promise<DraftInvoice | null> {
+  const [book] = await findBooks(db, actor, [customer.id]);
+  invariant(book, 'a customer has a book');
+  const subscribed = await loadSubscriptions(db, actor.tenantId, customer.id);
+  const after = book.ratedThrough ?? earlier(now, firstStart(subscribed) ?? now);
+  const next = nextBillableAt({ ...subscribed, after }) ?? now;
+  const asOf = requested ?? later(now, next);
+  const earliest = book.ratedThrough;
+  refuseUnless(earliest === null || asOf >= earliest, 'OUT_OF_RANGE', `lies before ${earliest === null ? '' : instantText(earliest)}, until when this customer is invoiced`, ['asOf']);
+  refuseUnless(asOf <= now + HORIZON_MS, 'OUT_OF_RANGE', 'lies more than ten years ahead', ['asOf']);
+  return (await draftAt(db, actor, { customer, book, asOf, subscribed }, now)).draft;
+}
+
+function firstStart({ subscriptions }: CustomerSubscriptions): Instant | null {
+  return subscriptions.reduce<Instant | null>((first, { startAt }) => (first === null ? startAt : earlier(first, startAt)), null);
+}
+
+export async function draftAt(db: Database, actor: Pick<TenantActor, 'keyId'>, question: DraftQuestion, now: Instant): Promise<Draft> {
   const { customer, book, asOf, subscribed, knownAt = null } = question;
   const { credit, ...recorded } = await loadBillingState(db, question);
   const lots = knownAt === null ? credit.lots : [];
