@@ -196,6 +196,8 @@ export type AdjustmentCause = {
 export type AdjustmentCauseKind =
   /** What coupons take off has changed. */
   | 'COUPON'
+  /** Credit notes gave back some of it already: see `creditOffset` of the line. */
+  | 'CREDIT_NOTE'
   /** A commitment, of which other lines have charged more or less. */
   | 'OTHER_LINES'
   /** Another price of the same code is in its place, back in time. */
@@ -2193,6 +2195,8 @@ export type DivergenceKind =
   | 'EVIDENCE'
   /** The facts make a line that the ledger does not have. */
   | 'MISSING'
+  /** Lines eat another amount of credit notes on them than the ledger posted. */
+  | 'OFFSET'
   /** The amounts agree, the quantities do not. */
   | 'QUANTITY'
   /** The ledger has a line that no fact makes. */
@@ -2615,6 +2619,8 @@ export type Invoice = Node & {
   corrects: Array<Invoice>;
   /** The credit notes on it, oldest first. Stands outside the seal. */
   creditNotes: CreditNoteConnection;
+  /** What lines eat of credit notes on them, which gave back what they come to less: the sum of the lines' `creditOffset`. */
+  creditOffsets: Money;
   /** Credit that the lines burn; zero or below, unless more is given back than drawn. */
   credits: Money;
   /** The currency of every amount. */
@@ -2661,7 +2667,7 @@ export type Invoice = Node & {
   taxIncluded: Money;
   /** The tax by rate, exemptions among them; empty if nothing says how the lines are taxed. */
   taxes: Array<DocumentTax>;
-  /** Subtotal, discounts, tax less what of it is included, and credits. */
+  /** Subtotal, discounts, credit offsets, tax less what of it is included, and credits. */
   total: Money;
 };
 
@@ -2759,6 +2765,8 @@ export type InvoiceLine = {
   causes: Array<AdjustmentCause>;
   /** The one-off charge that the line is of, with its reversal if that is what it gives back; null if a price makes the line. */
   charge?: Maybe<OneOffCharge>;
+  /** Above zero: what credit notes gave back of the line already, of what it comes to less here. Below zero where that is undone because it comes to more again. */
+  creditOffset: Money;
   /** Credit that the line burns on this invoice; zero or below, above zero where it is given back. */
   credits: Money;
   /** What is charged. */
@@ -2781,7 +2789,7 @@ export type InvoiceLine = {
   isProjected: Scalars['Boolean']['output'];
   /** The line's identity: subscription, price, period and dimension; or a one-off charge. */
   lineKey: Scalars['String']['output'];
-  /** The amount after discounts and credit, without the tax that its price holds. */
+  /** The amount after discounts, credit offset and credit, without the tax that its price holds. */
   netAmount: Money;
   /** The version of its plan that the price is of; null for a one-off charge. */
   planVersion?: Maybe<PlanVersion>;
@@ -2953,6 +2961,8 @@ export type JournalKind =
   | 'CREDIT_GRANT'
   /** Something is taken off an issued invoice, with its tax; or what of it was deferred is released. */
   | 'CREDIT_NOTE'
+  /** What later changes of a line eat of the credit notes on it, so that nothing is given back twice; or less of it, where that is undone. */
+  | 'CREDIT_OFFSET'
   /** Credit is bought: a line of an invoice charges for it. */
   | 'CREDIT_PURCHASE'
   /** A credit note gives credit that a line drew back to its lots. */
@@ -3348,6 +3358,8 @@ export type LineDriftEdge = {
 export type LineExplanation = {
   /** The rounded amount less what was billed before: the line's amount, before discounts. */
   amount: Money;
+  /** What the line eats here of credit notes on it: the line's `creditOffset`. */
+  creditOffset: Money;
   /** What coupons take off the whole line, as known to this invoice, with what earlier invoices took off. */
   discounts: Array<LineDiscount>;
   /** What the whole line has drawn on each lot, as known to this invoice, on it and on earlier ones. */
@@ -3619,6 +3631,8 @@ export type MigrationResult = {
 
 /** What a migration makes of an invoice's amounts: the invoice with it less the invoice without it. */
 export type MigrationTotals = {
+  /** Of what lines eat of credit notes. */
+  creditOffsets: Money;
   /** Of the discounts. */
   discounts: Money;
   /** Of the lines, before discounts. */
@@ -7555,7 +7569,7 @@ export type ResolversTypes = {
   LineDrift: ResolverTypeWrapper<LineDriftSource>;
   LineDriftConnection: ResolverTypeWrapper<LineDriftList>;
   LineDriftEdge: ResolverTypeWrapper<Omit<LineDriftEdge, 'node'> & { node: ResolversTypes['LineDrift'] }>;
-  LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'discounts' | 'draws' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversTypes['Money'], discounts: Array<ResolversTypes['LineDiscount']>, draws: Array<ResolversTypes['LineDraw']>, previouslyBilled: ResolversTypes['Money'], previouslyDiscounted: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
+  LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'creditOffset' | 'discounts' | 'draws' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversTypes['Money'], creditOffset: ResolversTypes['Money'], discounts: Array<ResolversTypes['LineDiscount']>, draws: Array<ResolversTypes['LineDraw']>, previouslyBilled: ResolversTypes['Money'], previouslyDiscounted: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
   Meter: ResolverTypeWrapper<CatalogMeter>;
@@ -7574,7 +7588,7 @@ export type ResolversTypes = {
   MigrationPreview: ResolverTypeWrapper<MigrationPreviewSource>;
   MigrationPreviewTotal: ResolverTypeWrapper<Omit<MigrationPreviewTotal, 'billed' | 'difference' | 'ofMigration' | 'shouldBe'> & { billed: ResolversTypes['Money'], difference: ResolversTypes['Money'], ofMigration: ResolversTypes['Money'], shouldBe: ResolversTypes['Money'] }>;
   MigrationResult: ResolverTypeWrapper<Omit<MigrationResult, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
-  MigrationTotals: ResolverTypeWrapper<Omit<MigrationTotals, 'discounts' | 'subtotal' | 'tax' | 'taxIncluded' | 'total'> & { discounts: ResolversTypes['Money'], subtotal: ResolversTypes['Money'], tax: ResolversTypes['Money'], taxIncluded: ResolversTypes['Money'], total: ResolversTypes['Money'] }>;
+  MigrationTotals: ResolverTypeWrapper<Omit<MigrationTotals, 'creditOffsets' | 'discounts' | 'subtotal' | 'tax' | 'taxIncluded' | 'total'> & { creditOffsets: ResolversTypes['Money'], discounts: ResolversTypes['Money'], subtotal: ResolversTypes['Money'], tax: ResolversTypes['Money'], taxIncluded: ResolversTypes['Money'], total: ResolversTypes['Money'] }>;
   Money: ResolverTypeWrapper<MoneyRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
@@ -7966,7 +7980,7 @@ export type ResolversParentTypes = {
   LineDrift: LineDriftSource;
   LineDriftConnection: LineDriftList;
   LineDriftEdge: Omit<LineDriftEdge, 'node'> & { node: ResolversParentTypes['LineDrift'] };
-  LineExplanation: Omit<LineExplanation, 'amount' | 'discounts' | 'draws' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], discounts: Array<ResolversParentTypes['LineDiscount']>, draws: Array<ResolversParentTypes['LineDraw']>, previouslyBilled: ResolversParentTypes['Money'], previouslyDiscounted: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
+  LineExplanation: Omit<LineExplanation, 'amount' | 'creditOffset' | 'discounts' | 'draws' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], creditOffset: ResolversParentTypes['Money'], discounts: Array<ResolversParentTypes['LineDiscount']>, draws: Array<ResolversParentTypes['LineDraw']>, previouslyBilled: ResolversParentTypes['Money'], previouslyDiscounted: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
   Meter: CatalogMeter;
@@ -7983,7 +7997,7 @@ export type ResolversParentTypes = {
   MigrationPreview: MigrationPreviewSource;
   MigrationPreviewTotal: Omit<MigrationPreviewTotal, 'billed' | 'difference' | 'ofMigration' | 'shouldBe'> & { billed: ResolversParentTypes['Money'], difference: ResolversParentTypes['Money'], ofMigration: ResolversParentTypes['Money'], shouldBe: ResolversParentTypes['Money'] };
   MigrationResult: Omit<MigrationResult, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
-  MigrationTotals: Omit<MigrationTotals, 'discounts' | 'subtotal' | 'tax' | 'taxIncluded' | 'total'> & { discounts: ResolversParentTypes['Money'], subtotal: ResolversParentTypes['Money'], tax: ResolversParentTypes['Money'], taxIncluded: ResolversParentTypes['Money'], total: ResolversParentTypes['Money'] };
+  MigrationTotals: Omit<MigrationTotals, 'creditOffsets' | 'discounts' | 'subtotal' | 'tax' | 'taxIncluded' | 'total'> & { creditOffsets: ResolversParentTypes['Money'], discounts: ResolversParentTypes['Money'], subtotal: ResolversParentTypes['Money'], tax: ResolversParentTypes['Money'], taxIncluded: ResolversParentTypes['Money'], total: ResolversParentTypes['Money'] };
   Money: MoneyRow;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
@@ -9038,6 +9052,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   corrections?: Resolver<Array<ResolversTypes['PriceCorrection']>, ParentType, ContextType>;
   corrects?: Resolver<Array<ResolversTypes['Invoice']>, ParentType, ContextType>;
   creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, Partial<InvoiceCreditNotesArgs>>;
+  creditOffsets?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
@@ -9092,6 +9107,7 @@ export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extend
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   causes?: Resolver<Array<ResolversTypes['AdjustmentCause']>, ParentType, ContextType>;
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  creditOffset?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
@@ -9310,6 +9326,7 @@ export type LineDriftEdgeResolvers<ContextType = RequestContext, ParentType exte
 
 export type LineExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineExplanation'] = ResolversParentTypes['LineExplanation']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  creditOffset?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   discounts?: Resolver<Array<ResolversTypes['LineDiscount']>, ParentType, ContextType>;
   draws?: Resolver<Array<ResolversTypes['LineDraw']>, ParentType, ContextType>;
   eventCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
@@ -9417,6 +9434,7 @@ export type MigrationResultResolvers<ContextType = RequestContext, ParentType ex
 };
 
 export type MigrationTotalsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrationTotals'] = ResolversParentTypes['MigrationTotals']> = {
+  creditOffsets?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   discounts?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;

@@ -1,9 +1,11 @@
 /** Loads what an invoice is decided from: issuing and drafting look at exactly the same. */
 import type { BookOwner } from '../core/book.ts';
 import { type ChargeLine, type DueQuestion, linesToRate } from '../core/chargeLine.ts';
+import { keysOfPlaces } from '../core/creditOffset.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { CreditState } from '../core/credits/drawing.ts';
 import type { Customer } from '../core/customer.ts';
+import type { IssuedCut } from '../core/cut.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { LineSubjects } from '../core/invoice.ts';
@@ -20,8 +22,8 @@ import { findCharges } from '../repositories/charges.ts';
 import { findAppliedCoupons } from '../repositories/coupons.ts';
 import { findLots } from '../repositories/credits.ts';
 import { getCustomerZone } from '../repositories/customerZones.ts';
-import { findNewestCut } from '../repositories/invoices.ts';
-import { findJournalsOfLines, findJournalsOfSubscriptions, findLinesOnCuts } from '../repositories/journals.ts';
+import { findCutsOfBook, findNewestCut } from '../repositories/invoices.ts';
+import { findJournalsOfLines, findJournalsOfSubscriptions, findLinesOnCuts, findNotedLines } from '../repositories/journals.ts';
 import { findLateArrivals } from '../repositories/lateArrivals.ts';
 import { type PublishedVersion, findVersions, findVersionsOfPrices } from '../repositories/plans.ts';
 import { type Subscription, findSubscriptionsOfCustomers } from '../repositories/subscriptions.ts';
@@ -107,7 +109,7 @@ async function loadRatedState(db: Database, { customer, book, asOf, subscribed, 
   const previous = book.cutNumber === 0 ? null : await findNewestCut(db, owner);
   const unbilled = await findLinesOnCuts(db, owner.tenantId, [{ customerId: owner.customerId, cut: { cutSeq: book.seq, asOf }, previous }]);
   const lineKeys = [...new Set([...rated.map(({ lineKey }) => lineKey), ...unbilled.map(({ lineKey }) => lineKey)])];
-  const lineJournals = await findJournalsOfLines(db, owner.tenantId, [owner.customerId], lineKeys);
+  const { lineJournals, cuts } = await withCredited(db, owner, { lineKeys, rated, subscribed, afterSeq: previous?.issueSeq ?? 0 });
 
   const { planIds, ...subjects } = await loadSubjects(db, owner, lineJournals, subscribed.versions);
   const lots = await findLots(db, owner, [owner.customerId], null);
@@ -116,8 +118,25 @@ async function loadRatedState(db: Database, { customer, book, asOf, subscribed, 
   const rules = await loadBillingRules(db, tenant, customer, { ownCodes: taxRateCodesIn(subjects), zone: zoneAt(subscribed.zone, asOf) });
   const discounted = discountedLines({ current, withdrawn }, question, customer.currency);
   const changes = new Map(subscribed.subscriptions.map(({ id, segments }) => [id, segments]));
-  const state = { owner, currency: customer.currency, head: book, previous, changes, ...subjects, rated, discounted, lineJournals, credit: { lots, planIds }, rules, asOf };
+  const state = { owner, currency: customer.currency, head: book, previous, changes, ...subjects, rated, discounted, lineJournals, cuts, credit: { lots, planIds }, rules, asOf };
   return { state, question, lines, usage, withdrawn };
+}
+
+/** All journals of the lines, and, where credit notes took something off any, of the lines that stand together with them, with all cuts. */
+async function withCredited(
+  db: Database,
+  owner: BookOwner,
+  { lineKeys, rated, subscribed, afterSeq }: { lineKeys: readonly string[]; rated: readonly RatedLine[]; subscribed: CustomerSubscriptions; afterSeq: number },
+): Promise<{ lineJournals: Journal[]; cuts: IssuedCut[] }> {
+  const lineJournals: Journal[] = await findJournalsOfLines(db, owner.tenantId, [owner.customerId], lineKeys);
+  const noted = await findNotedLines(db, owner);
+  const prices = new Map([...subscribed.versions.values()].flatMap((version) => version.prices.map((price) => [price.id, price])));
+  const placed = rated.map(({ line, lineKey, dimensions }) => ({ lineKey, subscriptionId: line.subscriptionId, priceId: line.price.id, service: line.service, dimensions }));
+  const keys = keysOfPlaces(noted, [...placed, ...lineJournals.flatMap(({ line }) => line ?? [])], { prices, afterSeq });
+  if (keys.length === 0) return { lineJournals, cuts: [] };
+  const known = new Set(lineKeys);
+  const more = await findJournalsOfLines(db, owner.tenantId, [owner.customerId], keys.filter((key) => !known.has(key)));
+  return { lineJournals: [...lineJournals, ...more].sort((a, b) => a.seq - b.seq), cuts: await findCutsOfBook(db, owner) };
 }
 
 /** What the lines are of: the prices of the subscriptions' versions and of whatever else was charged, and one-off charges. */
