@@ -24,6 +24,8 @@ export interface Config {
   readonly signingKey: string | null;
   /** NERUBA_CHECKPOINT_MINUTES: how often every tenant's ledger is checkpointed. 60 if absent; 0 for never. */
   readonly checkpointMinutes: number;
+  /** NERUBA_JOBS, on or off: whether this process does what comes due by itself. On if absent. */
+  readonly runsJobs: boolean;
 }
 
 /** One sentence for each variable that is wrong. Values are not repeated: some are secret. */
@@ -56,6 +58,7 @@ const environmentShape = z.object({
   NERUBA_POOL_SIZE: wholeNumber({ min: 1, max: 1_000 }).optional(),
   NERUBA_SIGNING_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'is not 32 bytes in base64').optional(),
   NERUBA_CHECKPOINT_MINUTES: wholeNumber({ min: 0, max: 10_080 }).default(60),
+  NERUBA_JOBS: z.enum(['on', 'off'], 'is not one of on, off').default('on'),
 });
 
 /** Throws `ConfigError` naming every variable that is wrong. */
@@ -74,6 +77,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     poolSize: data.NERUBA_POOL_SIZE ?? null,
     signingKey: data.NERUBA_SIGNING_KEY ?? null,
     checkpointMinutes: data.NERUBA_CHECKPOINT_MINUTES,
+    runsJobs: data.NERUBA_JOBS === 'on',
   };
 }
 

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { type Config, storeAddress } from './config.ts';
 import { createLog } from './log.ts';
 import { startCheckpoints } from './jobs/checkpoints.ts';
@@ -64,12 +65,15 @@ export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onS
     addInvoiceDocumentRoutes(server.app, engine, authenticateKey);
     const url = await server.listen();
     if (config.databaseUrl === null) await announceAddress(config.dataDir, url);
-    const jobs = [startCheckpoints(engine, { everyMinutes: config.checkpointMinutes, log }), startErasures(engine, log), startUsageNotes(engine, log), startCredits(engine, log)];
-    return { url, rootKey, ...stoppable(server, engine, jobs) };
+    return { url, rootKey, ...stoppable(server, engine, config.runsJobs ? startJobs(engine, config, log) : []) };
   } catch (error) {
     await closeEngine(engine);
     throw error;
   }
+}
+
+function startJobs(engine: Engine, { checkpointMinutes }: Config, log: Logger): readonly Clockwork[] {
+  return [startCheckpoints(engine, { everyMinutes: checkpointMinutes, log }), startErasures(engine, log), startUsageNotes(engine, log), startCredits(engine, log)];
 }
 
 /** An engine on a migrated, checked database, for commands that need no server. */

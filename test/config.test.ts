@@ -15,7 +15,7 @@ function problemsOf(environment: Environment): readonly string[] {
 describe('config', () => {
   it('config: nothing set serves the embedded database on the loopback address', () => {
     const config = loadConfig({});
-    expect(config).toEqual({ port: 4000, host: '127.0.0.1', databaseUrl: null, dataDir: './.neruba', rootKey: null, logLevel: 'info', poolSize: null, signingKey: null, checkpointMinutes: 60 });
+    expect(config).toEqual({ port: 4000, host: '127.0.0.1', databaseUrl: null, dataDir: './.neruba', rootKey: null, logLevel: 'info', poolSize: null, signingKey: null, checkpointMinutes: 60, runsJobs: true });
     expect(storeAddress(config)).toEqual({ dataDir: './.neruba' });
   });
 
@@ -30,6 +30,7 @@ describe('config', () => {
       NERUBA_POOL_SIZE: '12',
       NERUBA_SIGNING_KEY: `${'A'.repeat(43)}=`,
       NERUBA_CHECKPOINT_MINUTES: '5',
+      NERUBA_JOBS: 'off',
     });
     expect(config).toEqual({
       port: 0,
@@ -41,6 +42,7 @@ describe('config', () => {
       poolSize: 12,
       signingKey: `${'A'.repeat(43)}=`,
       checkpointMinutes: 5,
+      runsJobs: false,
     });
     expect(storeAddress(config)).toEqual({ databaseUrl: 'mariadb://u:p@db:3306/neruba' });
   });

@@ -1,4 +1,6 @@
 /** A real server on a real database of one engine, and a real HTTP client for it. */
+import { basename } from 'node:path';
+import { expect } from 'vitest';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { type RunningNeruba, startNeruba } from '../../src/main.ts';
 import type { Dialect, TestDatabase } from './dialects.ts';
@@ -95,6 +97,8 @@ export function configOf(database: TestDatabase, options: { poolSize?: number } 
     NERUBA_ROOT_KEY: ROOT_KEY,
     NERUBA_LOG_LEVEL: 'warn',
     NERUBA_SIGNING_KEY: SIGNING_KEY,
+    // A job that comes round in the middle of a test would be counted, or change what it looks at: tests call the jobs themselves.
+    NERUBA_JOBS: 'off',
     ...(database.url === null ? {} : { NERUBA_DATABASE_URL: database.url }),
     ...(database.dataDir === null ? {} : { NERUBA_DATA_DIR: database.dataDir }),
     ...(options.poolSize === undefined ? {} : { NERUBA_POOL_SIZE: String(options.poolSize) }),
@@ -110,7 +114,11 @@ const shared = new Map<DialectName, Promise<TestApi>>();
 export async function sharedApi(dialect: Dialect): Promise<TestApi> {
   const starting = shared.get(dialect.name) ?? startApi(dialect);
   shared.set(dialect.name, starting);
-  return { ...(await starting), stop: () => Promise.resolve() };
+  const api = await starting;
+  // A tenant's name is in its id, and its id in every other: whatever files the worker had before, a file makes the same ledger.
+  const file = basename(expect.getState().testPath ?? '');
+  let tenants = 0;
+  return { ...api, createTenant: (options = {}) => api.createTenant({ name: `Tenant ${(tenants += 1)} of ${file}`, ...options }), stop: () => Promise.resolve() };
 }
 
 /** On an empty database, or on one that an earlier server left. */
