@@ -7,12 +7,14 @@ import { INVOICE_KINDS } from '../src/core/documentTerms.ts';
 import { ERROR_CODES } from '../src/core/errors.ts';
 import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { KEPT_ANSWERS } from '../src/core/keptAnswer.ts';
+import { INVOICE_CHANGES } from '../src/core/invoiceChange.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
 import { CAPTURE_LIMITS, HOLD_STATUSES } from '../src/core/credits/hold.ts';
 import { SPEND_REFUSALS } from '../src/core/credits/spending.ts';
 import { BONUS_CREDIT, CREDIT_DESTINATIONS, LAPSED_CREDIT, VOIDED_LINES } from '../src/core/creditNote.ts';
 import { VOIDED_PAYMENTS } from '../src/services/issueCreditNote.ts';
 import { ALERT_EVENTS, ALERT_STATES } from '../src/core/credits/creditAlert.ts';
+import { TOP_UP_BASES, TOP_UP_STATES } from '../src/core/credits/topUp.ts';
 import { GRANT_KINDS, LOT_PARTS, PURCHASE_USES } from '../src/core/credits/grant.ts';
 import { VOID_DESTINATIONS } from '../src/core/credits/grantVoid.ts';
 import { GRANT_STATUSES } from '../src/core/credits/lot.ts';
@@ -332,6 +334,8 @@ describe('the contract', () => {
     ['RecurringLotPart', LOT_PARTS],
     ['CreditAlertEventKind', ALERT_EVENTS],
     ['CreditAlertState', ALERT_STATES],
+    ['TopUpBasis', TOP_UP_BASES],
+    ['TopUpState', TOP_UP_STATES],
     ['GrantStatus', GRANT_STATUSES],
     ['PurchaseUse', PURCHASE_USES],
     ['HoldStatus', HOLD_STATUSES],
@@ -354,6 +358,7 @@ describe('the contract', () => {
     ['UnitRounding', UNIT_ROUNDINGS],
     ['TierPolicy', TIER_POLICIES],
     ['AdjustmentCauseKind', ADJUSTMENT_CAUSES],
+    ['InvoiceChangeKind', INVOICE_CHANGES],
     ['SegmentState', SEGMENT_STATES],
     ['UsageCorrectionKind', CORRECTION_KINDS],
     ['UnratedReason', UNRATED_REASONS],

@@ -70,6 +70,12 @@ export interface CouponRemoval {
   readonly reason: string | null;
 }
 
+/** The coupons, and their removals, that were recorded by a time. */
+export function couponsKnownAt(coupons: readonly AppliedCoupon[], knownAt: Instant): AppliedCoupon[] {
+  const known = coupons.filter(({ recordedAt }) => recordedAt <= knownAt);
+  return known.map((coupon) => (coupon.removal === null || coupon.removal.recordedAt <= knownAt ? coupon : { ...coupon, removal: null }));
+}
+
 const PERIOD_LIMIT = 1_000;
 const CODE_LIMIT = 100;
 const REDEMPTION_LIMIT = 1_000_000_000;

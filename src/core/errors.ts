@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'NOTHING_TO_INVOICE',
   'GRACE_PERIOD',
   'INSUFFICIENT_CREDIT',
+  'TOP_UP_LOOP',
   'SEAL_BROKEN',
 ] as const;
 

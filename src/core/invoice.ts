@@ -2,7 +2,7 @@
 import { type Account, PREPAID_CREDIT, PROMOTIONS, UNBILLED } from './accounts.ts';
 import type { CatalogPrice } from './catalog.ts';
 import { type Cut, type CutSpan, membersOf } from './cut.ts';
-import type { Decimal } from './decimal.ts';
+import { type Decimal, ZERO } from './decimal.ts';
 import { takenOff } from './discount.ts';
 import { groupBy } from './grouping.ts';
 import { invariant } from './invariant.ts';
@@ -183,7 +183,8 @@ function isTakenBack(members: readonly Journal[], earlier: readonly Journal[]): 
 function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjects: LineSubjects): InvoiceLine {
   const evidence = (members.findLast(isCharge) ?? members.at(-1))?.line;
   invariant(evidence, 'a billable journal names its line');
-  const previous = previousOf(earlier);
+  const inOrder = inBookOrder([...members, ...earlier]);
+  const previous = previousOf(earlier, inOrder);
   const [amount, discounts, offset, draws] = [chargedBy(members), discountsBy(members), offsetBy(members), drawsBy(members)];
   return {
     lineKey: evidence.lineKey,
@@ -193,7 +194,7 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
     chargeId: chargeIdOf(evidence),
     service: evidence.service,
     dimensions: evidence.dimensions,
-    quantity: evidence.quantity === null ? null : evidence.quantity.minus(previous?.quantity ?? 0),
+    quantity: evidence.quantity === null ? null : unitsCharged(members, inOrder),
     amount,
     discounts,
     offset,
@@ -207,11 +208,25 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
   };
 }
 
-function previousOf(earlier: readonly Journal[]): PreviouslyBilled | null {
+function previousOf(earlier: readonly Journal[], inOrder: readonly Journal[]): PreviouslyBilled | null {
   const last = earlier.findLast(({ kind }) => kind !== 'CREDIT_RETURN') ?? earlier.at(-1);
   const newest = earlier.findLast(isCharge) ?? last;
   if (!last || !newest?.line) return null;
-  return { quantity: last.line?.quantity ?? null, amount: chargedBy(earlier), discounts: discountsBy(earlier), draws: drawsBy(earlier), seq: last.seq, evidence: newest.line, evidenceSeq: newest.seq };
+  const quantity = last.line == null || last.line.quantity === null ? null : unitsCharged(earlier, inOrder);
+  return { quantity, amount: chargedBy(earlier), discounts: discountsBy(earlier), draws: drawsBy(earlier), seq: last.seq, evidence: newest.line, evidenceSeq: newest.seq };
+}
+
+/** What some of a line's journals added to its quantity. They need not be the first of them: a voided invoice's are billed again after others. */
+function unitsCharged(own: readonly Journal[], inOrder: readonly Journal[]): Decimal {
+  const wanted = new Set(own);
+  let [units, before] = [ZERO, ZERO];
+  for (const journal of inOrder) {
+    const whole = journal.line?.quantity ?? null;
+    if (whole === null || !isCharge(journal)) continue;
+    if (wanted.has(journal)) units = units.plus(whole.minus(before));
+    before = whole;
+  }
+  return units;
 }
 
 function chargedBy(journals: readonly Journal[]): bigint {

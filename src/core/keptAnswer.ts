@@ -21,6 +21,7 @@ export type AnsweredKind =
   | 'GRANT'
   | 'RECURRING_GRANT'
   | 'CREDIT_ALERT'
+  | 'TOP_UP_RULE'
   | 'HOLD';
 
 type KeptFields = Readonly<Record<string, AnsweredKind>>;
@@ -83,6 +84,10 @@ export const KEPT_ANSWERS: Readonly<Record<string, KeptFields>> = {
   endRecurringGrant: { recurringGrantId: 'RECURRING_GRANT' },
   createCreditAlert: { creditAlertId: 'CREDIT_ALERT' },
   removeCreditAlert: { creditAlertId: 'CREDIT_ALERT' },
+  setTopUpRule: { topUpRuleId: 'TOP_UP_RULE' },
+  endTopUpRule: { topUpRuleId: 'TOP_UP_RULE' },
+  // What a rule bought, under a key of the rule's own.
+  topUpCredit: { grantId: 'GRANT', bonusId: 'GRANT', invoiceId: 'INVOICE' },
   voidGrant: { grantId: 'GRANT' },
   adjustGrantExpiry: { grantId: 'GRANT' },
   transferCredits: { grantId: 'GRANT', receivedId: 'GRANT' },
@@ -93,7 +98,7 @@ export const KEPT_ANSWERS: Readonly<Record<string, KeptFields>> = {
 
 /** Operations whose answer names what they posted themselves: the journal of each such row has their key as its cause. */
 const POSTING: ReadonlySet<string> = new Set([
-  ...['addCharge', 'issueInvoice', 'issueUsageNote', 'issueCreditNote', 'voidInvoice', 'grantCredits', 'purchaseCredits'],
+  ...['addCharge', 'issueInvoice', 'issueUsageNote', 'issueCreditNote', 'voidInvoice', 'grantCredits', 'purchaseCredits', 'topUpCredit'],
   ...['recordPayment', 'applyCustomerCredit', 'refundCustomerCredit', 'payRefund', 'refundPayment', 'failPayment', 'writeOffInvoice'],
 ]);
 const POSTED: ReadonlySet<AnsweredKind> = new Set<AnsweredKind>(['CHARGE', 'INVOICE', 'CREDIT_NOTE', 'SETTLEMENT', 'GRANT']);

@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, TopUpStandingSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, TopUpRuleList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -31,6 +31,7 @@ import type { Coupon as CouponRow, AppliedCoupon as AppliedCouponRow, CouponRemo
 import type { Lot } from '../core/credits/lot.ts';
 import type { RecurringGrant as RecurringGrantRow, RecurringGrantEnd as RecurringGrantEndRow } from '../core/credits/recurringGrant.ts';
 import type { CreditAlert as CreditAlertRow } from '../core/credits/creditAlert.ts';
+import type { TopUpRule as TopUpRuleRow, TopUpRuleEnd as TopUpRuleEndRow } from '../core/credits/topUp.ts';
 import type { Hold } from '../core/credits/hold.ts';
 import type { CreditUnit as CreditUnitRow, CreditUnitRate as CreditUnitRateRow } from '../core/credits/creditUnit.ts';
 import type { CreditTransfer as CreditTransferRow } from '../core/credits/transfer.ts';
@@ -1516,6 +1517,8 @@ export type CreditGrant = Node & {
   startsAt?: Maybe<Scalars['DateTime']['output']>;
   /** How it stands now. */
   status: GrantStatus;
+  /** The rule of automatic top-up that bought it; null for every other. */
+  topUpRule?: Maybe<TopUpRule>;
   /** What went to other customers. */
   transferred: Money;
   /** The lot of another customer that it came from; null for all others, and for a key that does not see that customer. */
@@ -2018,6 +2021,8 @@ export type CustomerCredits = {
   projectedBalance: Money;
   /** Projected: the unit balances less what the upcoming invoice would draw on them. Part of `projectedBalance`. */
   projectedUnitBalances: Array<CreditUnitAmount>;
+  /** The rule of automatic top-up that is in force; null if there is none. */
+  topUpRule?: Maybe<TopUpRule>;
   /** What can be drawn on of lots in units: each unit that the customer has ever had, by its code. It is part of `balance`. */
   unitBalances: Array<CreditUnitAmount>;
 };
@@ -2281,6 +2286,26 @@ export type EndRecurringGrantPayload = {
   userErrors: Array<UserError>;
 };
 
+/** Input of `endTopUpRule`. */
+export type EndTopUpRuleInput = {
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Which rule. */
+  topUpRuleId: Scalars['ID']['input'];
+};
+
+/** Answer of `endTopUpRule`. */
+export type EndTopUpRulePayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The rule as it is now; null when refused. */
+  topUpRule?: Maybe<TopUpRule>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** A side of the books. */
 export type EntrySide =
   /** The right side: liabilities and revenue grow. */
@@ -2342,6 +2367,8 @@ export type ErrorCode =
   | 'TOO_LONG'
   /** A list has too many items. */
   | 'TOO_MANY'
+  /** An automatic top-up would buy again and again: one purchase does not lift the balance to the threshold. */
+  | 'TOP_UP_LOOP'
   /** The credit unit is not the one that is asked about. */
   | 'UNIT_MISMATCH'
   /** The currency is not an active ISO 4217 currency. */
@@ -2698,6 +2725,41 @@ export type InvoiceSettlementsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** What changed what an invoice owes, or a credit note on it. */
+export type InvoiceChange = {
+  /** What it comes to for this invoice, zero or above: of a payment its part of it, of a credit note all of it. */
+  amount: Money;
+  /** What it adds to what the invoice owes; below zero for what it takes off. Of a credit note, only what was still owed. */
+  change: Money;
+  /** The credit note, or the one that voids the invoice; null for a settlement. */
+  creditNote?: Maybe<CreditNote>;
+  /** When it takes effect in the accounts. */
+  effectiveAt: Scalars['DateTime']['output'];
+  /** What it is. */
+  kind: InvoiceChangeKind;
+  /** When it was recorded. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** What was recorded, with its reason; null for a credit note or void. */
+  settlement?: Maybe<Settlement>;
+};
+
+/** What changes what an invoice owes. */
+export type InvoiceChangeKind =
+  /** The customer's credit paid it. */
+  | 'CREDIT_APPLICATION'
+  /** A credit note on it. */
+  | 'CREDIT_NOTE'
+  /** Money received. */
+  | 'PAYMENT'
+  /** A payment did not hold, or was charged back, so that the invoice owes again. */
+  | 'PAYMENT_FAILURE'
+  /** A payment was given back, so that the invoice owes again. */
+  | 'PAYMENT_REFUND'
+  /** A credit note over all that was left of it voids it. */
+  | 'VOID'
+  /** What it still owed was given up. */
+  | 'WRITE_OFF';
+
 /** A page of invoices. */
 export type InvoiceConnection = {
   /** The page's items with their cursors. */
@@ -2710,21 +2772,25 @@ export type InvoiceConnection = {
   totalCount: TotalCount;
 };
 
-/** What is known at two times about what an invoice bills. `difference` of every line adds up to what later invoices settled and what is pending. */
+/** What is known at two times about what an invoice bills and owes. `difference` of every line adds up to what documents settled and what is pending. */
 export type InvoiceDiff = {
   /** The invoice with its live state as known at the second time. */
   after: Invoice;
+  /** What the changes come to: `after.amountDue` less `before.amountDue`. */
+  amountDueDifference: Money;
   /** The invoice with its live state, such as `amountDue`, `status` and `settlements`, as known at the first time. */
   before: Invoice;
+  /** What changed what the invoice owes in between, and the credit notes on it; in the order in which they were recorded. */
+  changes: Array<InvoiceChange>;
   /** The sum of all differences, before discounts and tax. */
   difference: Money;
   /** The first time. */
   from: Scalars['DateTime']['output'];
   /** Line by line of the invoice. */
   lines: Array<LineDifference>;
-  /** What no invoice has yet; zero for a second time in the past, for which it is not told. */
+  /** What no document had at the second time. */
   pending: Money;
-  /** What invoices issued in between have of it. */
+  /** What documents issued in between have of it. */
   settled: Money;
   /** The second; null for now. */
   to?: Maybe<Scalars['DateTime']['output']>;
@@ -3264,35 +3330,51 @@ export type LedgerVerification = {
   postings: Scalars['BigInt']['output'];
 };
 
-/** A line of a later document that adjusts one of the invoice. */
+/** A line of another document that adjusts one of the invoice; or one of a document that was voided. */
 export type LineAdjustment = {
-  /** What it charges of the difference, before discounts. */
+  /** What it charges of the difference, before discounts; of a document that was voided, what it no longer charges. */
   amount: Money;
-  /** The document: an issued invoice, or the next one as a draft. */
+  /** The document: an issued invoice, or the next one as a draft. One of a time in the past knows what was recorded by then, draws on no credit, and has the settings and tax rates of today. */
   invoice: Invoice;
-  /** Whether it is not issued yet. */
+  /** Whether it was not issued yet at the second time. */
   isPending: Scalars['Boolean']['output'];
   /** Its line. */
   line: InvoiceLine;
+  /** The credit note that voids the document; null for a document that charges. */
+  voidedBy?: Maybe<CreditNote>;
 };
 
-/** What one line came to at the two times: the whole line, on whichever documents. */
+/** What a credit note takes off a line. */
+export type LineCredit = {
+  /** What it takes off, after discounts: below zero. Of a note that voids the document, above zero: what earlier notes took off it, which is in the charge that it takes off. */
+  amount: Money;
+  /** The note. */
+  creditNote: CreditNote;
+  /** The document that is credited. */
+  invoice: Invoice;
+};
+
+/** What one line came to at the two times: the whole line, on whichever documents stand. A voided one charges nothing. */
 export type LineDifference = {
-  /** The lines of later documents that make the difference, oldest first; each with its `causes`. */
+  /** What makes the difference, in the order in which it was issued: lines of other documents, each with its `causes`, and voids. */
   adjustments: Array<LineAdjustment>;
-  /** What it comes to, with what is pending. */
+  /** What documents had of it at the second time, and what was pending then. */
   amountAfter: Money;
   /** What it came to. */
   amountBefore: Money;
+  /** What the credits come to, after discounts. */
+  credited: Money;
+  /** What credit notes issued in between take off the line, on whichever documents that stand; oldest first. */
+  credits: Array<LineCredit>;
   /** After less before: what the adjustments come to. */
   difference: Money;
   /** The line of the invoice. */
   line: InvoiceLine;
-  /** The part of it that no invoice has yet. */
+  /** The part of it that no document had at the second time. */
   pending: Money;
   /** The whole quantity at the second time; null for a fee. */
   quantityAfter?: Maybe<Scalars['Decimal']['output']>;
-  /** The whole quantity at the first time; null for a fee. */
+  /** The whole quantity that documents had at the first time; null for a fee. */
   quantityBefore?: Maybe<Scalars['Decimal']['output']>;
 };
 
@@ -3709,6 +3791,8 @@ export type Mutation = {
   declarePersonalProperties: DeclarePersonalPropertiesPayload;
   /** Ends a rule: no interval that begins then or later is granted. Lots of intervals that have begun stay. */
   endRecurringGrant: EndRecurringGrantPayload;
+  /** Ends an automatic top-up: it buys no more, and what it bought stays. */
+  endTopUpRule: EndTopUpRulePayload;
   /** Erases what tells who a customer is: name, addresses, tax number, metadata, personal properties of usage, and the parties of documents that the law no longer holds. For good. Ledger, invoices and proofs stay as they are. Asked again with another key, it erases what has run out since. */
   eraseCustomer: EraseCustomerPayload;
   /** Records that a payment did not hold, or was charged back. As `refundPayment`, but what nothing is left to take from makes the customer's credit negative. */
@@ -3761,6 +3845,8 @@ export type Mutation = {
   revertBackfill: RevertBackfillPayload;
   /** Revokes an API key from now on. Revoking it again changes nothing. */
   revokeApiKey: RevokeApiKeyPayload;
+  /** Buys a customer credit from now on whenever too little is left: a purchase like any other, invoiced at once. The rule that was in force ends. */
+  setTopUpRule: SetTopUpRulePayload;
   /** Stages one page, of at most 1,000 events, of a larger batch, of at most 100 pages. Nothing counts until `applyBackfill`. The first page that comes fixes what the backfill is about. A page that is sent again with the same events changes nothing. */
   stageBackfill: StageBackfillPayload;
   /** Moves what is left of a grant, or some of it, to another customer of the same currency: a lot of theirs with the same kind, priority, times, scope, unit and rate. */
@@ -3939,6 +4025,12 @@ export type MutationEndRecurringGrantArgs = {
 
 
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationEndTopUpRuleArgs = {
+  input: EndTopUpRuleInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationEraseCustomerArgs = {
   input: EraseCustomerInput;
 };
@@ -4091,6 +4183,12 @@ export type MutationRevertBackfillArgs = {
 /** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
 export type MutationRevokeApiKeyArgs = {
   input: RevokeApiKeyInput;
+};
+
+
+/** Writes. A refusal is in the payload's `userErrors`; top-level errors are for the request itself. */
+export type MutationSetTopUpRuleArgs = {
+  input: SetTopUpRuleInput;
 };
 
 
@@ -4948,7 +5046,7 @@ export type Query = {
   inclusionProof?: Maybe<InclusionProof>;
   /** One invoice by id or number; null if there is none, or it was not issued by `asOf` or not recorded by `knownAt`. */
   invoice?: Maybe<Invoice>;
-  /** What became known, between two times, about what an issued invoice bills; null if there is no such invoice. The invoice itself never changes: what changed is on later invoices, or pending. A refusal is a top-level BAD_USER_INPUT whose `path` names the argument. */
+  /** What became known, between two times, about what an issued invoice bills, and what changed what it owes; null if there is no such invoice. The invoice itself never changes: what changed is on later invoices and credit notes, or pending. A refusal is a top-level BAD_USER_INPUT whose `path` names the argument. */
   invoiceDiff?: Maybe<InvoiceDiff>;
   /** Issued invoices, newest first. */
   invoices: InvoiceConnection;
@@ -5002,6 +5100,8 @@ export type Query = {
   taxRate?: Maybe<TaxRate>;
   /** Tax rates, newest first. */
   taxRates: TaxRateConnection;
+  /** Rules of automatic top-up, by customer, newest first within each. */
+  topUpRules: TopUpRuleConnection;
   /** The sum of debits and of credits on every account. The two are equal, always. */
   trialBalance: TrialBalance;
   /** Usage that nothing charges, by customer in the order of arrival, with the reason. It is billed once something claims it. A page looks at no more than 2,000 events, so that it may be short, or empty, and not the last: go on with `after` while `hasMore`. */
@@ -5364,6 +5464,16 @@ export type QueryTaxRateArgs = {
 export type QueryTaxRatesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Every list is paged: `first` with `after`, or `last` with `before`, at most 100, 20 by default. */
+export type QueryTopUpRulesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TopUpRuleFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -6011,6 +6121,50 @@ export type SegmentState =
   /** Nothing: paused. */
   | 'PAUSED';
 
+/** Input of `setTopUpRule`. Amounts are in major units of the customer's currency, above zero, with no more digits than it has. */
+export type SetTopUpRuleInput = {
+  /** What it buys at a time; not less than the threshold, or one purchase would bring about the next (TOP_UP_LOOP). */
+  amount: Scalars['Decimal']['input'];
+  /** What is compared with the threshold. */
+  basis?: TopUpBasis;
+  /** What it is in; it must be the customer's. */
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** For whom. */
+  customerExternalId: Scalars['String']['input'];
+  /** What the invoices say, at most 500 characters; `Prepaid credit` if left out. Kept for ever, so no personal data. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** How long each lot can be drawn on; for ever if left out. */
+  expiresAfter?: InputMaybe<BillingIntervalInput>;
+  /** The same key and values give the first answer again; kept for ever. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The seller's own data, at most 8,192 bytes. Kept for ever, so no personal data. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** What automatic top-ups may buy the customer in a calendar month; not less than one purchase. */
+  monthlyLimit: Scalars['Decimal']['input'];
+  /** From 0 to 1,000; lower ones are drawn on first. */
+  priority?: Scalars['Int']['input'];
+  /** What can draw on the lots; every charge if left out. */
+  scope?: InputMaybe<GrantScopeInput>;
+  /** Where it comes from, for the seller's own record, at most 500 characters. Kept for ever, so no personal data. */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** Codes of the tax rates that apply instead of the customer's; an empty list for none. */
+  taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** It buys when less than this is left. */
+  threshold: Scalars['Decimal']['input'];
+  /** When what it bought can be drawn on. While a purchase `ON_PAYMENT` is not paid for, nothing more is bought. */
+  usable?: PurchaseUse;
+};
+
+/** Answer of `setTopUpRule`. */
+export type SetTopUpRulePayload = {
+  /** Whether this is the answer of an earlier call with the same key. */
+  replayed: Scalars['Boolean']['output'];
+  /** The rule; null when refused. */
+  topUpRule?: Maybe<TopUpRule>;
+  /** Why it was refused; empty on success. */
+  userErrors: Array<UserError>;
+};
+
 /** What settles invoices, or gives back what is beyond them. It never changes. */
 export type Settlement = Node & {
   /** Who recorded it: the id of an API key. */
@@ -6557,6 +6711,118 @@ export type TieredModelInput = {
   /** At least one; the last has `upTo: null`, and no other. */
   tiers: Array<PriceTierInput>;
 };
+
+/** What an automatic top-up compares with its threshold. */
+export type TopUpBasis =
+  /** What can be drawn on: `CustomerCredits.balance`. */
+  | 'BALANCE'
+  /** That less what unbilled usage and holds would draw: `CustomerCredits.projectedBalance`. */
+  | 'PROJECTED_BALANCE';
+
+/** A rule of automatic top-up. A job looks every five minutes, and buys once a look while the rule is `DUE`. A customer has at most one in force. */
+export type TopUpRule = Node & {
+  /** Who set it, in whose name it buys: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** What it buys at a time. */
+  amount: Money;
+  /** What is compared with the threshold. */
+  basis: TopUpBasis;
+  /** When it was set. */
+  createdAt: Scalars['DateTime']['output'];
+  /** For whom. */
+  customer: Customer;
+  /** What its invoices say; null for what purchases say of themselves. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** When and by whom it was ended; null while it is in force. */
+  ending?: Maybe<TopUpRuleEnd>;
+  /** How long a lot can be drawn on; null: for ever. */
+  expiresAfter?: Maybe<BillingInterval>;
+  /** Opaque id. */
+  id: Scalars['ID']['output'];
+  /** The seller's own data; each lot has it too. */
+  metadata: Scalars['JSONObject']['output'];
+  /** What automatic top-ups may buy the customer in a calendar month of the customer's. */
+  monthlyLimit: Money;
+  /** Lots with a lower one are drawn on first. */
+  priority: Scalars['Int']['output'];
+  /** What its lots can be drawn on by; null for every charge. */
+  scope?: Maybe<GrantScope>;
+  /** Where it comes from; null if not said. */
+  source?: Maybe<Scalars['String']['output']>;
+  /** How it stands now. On the projected balance it is as dear as the upcoming invoice. */
+  standing: TopUpStanding;
+  /** Codes of the tax rates that apply instead of the customer's; null for the customer's. */
+  taxRateCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** It buys when less than this is left. */
+  threshold: Money;
+  /** When what it bought can be drawn on. */
+  usable: PurchaseUse;
+};
+
+/** A page of rules. */
+export type TopUpRuleConnection = {
+  /** The page's items with their cursors. */
+  edges: Array<TopUpRuleEdge>;
+  /** The page's items. */
+  nodes: Array<TopUpRule>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: TotalCount;
+};
+
+/** One of the rules in a list. */
+export type TopUpRuleEdge = {
+  /** Where this item stands. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: TopUpRule;
+};
+
+/** How an automatic top-up was ended. */
+export type TopUpRuleEnd = {
+  /** Who ended it: the id of an API key. */
+  actor: Scalars['String']['output'];
+  /** When. */
+  endedAt: Scalars['DateTime']['output'];
+  /** Why; null if not said, or if another took its place. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** Which rules a list has. */
+export type TopUpRuleFilter = {
+  /** Only those of this customer. */
+  customerExternalId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How an automatic top-up stands now. */
+export type TopUpStanding = {
+  /** What automatic top-ups bought, that can be drawn on once it is paid for, and is not paid for. */
+  awaitingPayment: Money;
+  /** What is compared with the threshold. */
+  balance: Money;
+  /** What automatic top-ups bought the customer this month, by whichever rule and whatever became of it. */
+  boughtInMonth: Money;
+  /** What may still be bought this month. */
+  leftInMonth: Money;
+  /** When the customer's month ends. */
+  monthEndsAt: Scalars['DateTime']['output'];
+  /** What the next look does, or why it does nothing. */
+  state: TopUpState;
+};
+
+/** How an automatic top-up stands; the first that is so. */
+export type TopUpState =
+  /** Too little is left, and what was bought before waits to be paid for. It buys again once that is paid, or taken back. */
+  | 'AWAITING_PAYMENT'
+  /** Too little is left: the next look buys. */
+  | 'DUE'
+  /** It was ended, or another took its place. */
+  | 'ENDED'
+  /** Too little is left, and one more purchase would pass the month's limit. It buys again in the next month. */
+  | 'LIMIT_REACHED'
+  /** Enough is left. */
+  | 'WATCHING';
 
 /** How many items a list has in all. */
 export type TotalCount = {
@@ -7342,6 +7608,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( RecordedSettlement )
     | ( SubscriptionRow )
     | ( TaxRateRow )
+    | ( TopUpRuleRow )
     | ( Backfill )
     | ( UsageEventSource )
   ;
@@ -7503,6 +7770,8 @@ export type ResolversTypes = {
   DynamicModelInput: DynamicModelInput;
   EndRecurringGrantInput: EndRecurringGrantInput;
   EndRecurringGrantPayload: ResolverTypeWrapper<Omit<EndRecurringGrantPayload, 'recurringGrant'> & { recurringGrant?: Maybe<ResolversTypes['RecurringGrant']> }>;
+  EndTopUpRuleInput: EndTopUpRuleInput;
+  EndTopUpRulePayload: ResolverTypeWrapper<Omit<EndTopUpRulePayload, 'topUpRule'> & { topUpRule?: Maybe<ResolversTypes['TopUpRule']> }>;
   EntrySide: EntrySide;
   EraseCustomerInput: EraseCustomerInput;
   EraseCustomerPayload: ResolverTypeWrapper<Omit<EraseCustomerPayload, 'customer' | 'erasure'> & { customer?: Maybe<ResolversTypes['Customer']>, erasure?: Maybe<ResolversTypes['CustomerErasure']> }>;
@@ -7528,6 +7797,8 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   IntervalUnit: IntervalUnit;
   Invoice: ResolverTypeWrapper<InvoiceSource>;
+  InvoiceChange: ResolverTypeWrapper<InvoiceChangeSource>;
+  InvoiceChangeKind: InvoiceChangeKind;
   InvoiceConnection: ResolverTypeWrapper<InvoiceList>;
   InvoiceDiff: ResolverTypeWrapper<InvoiceDiffRow>;
   InvoiceEdge: ResolverTypeWrapper<Omit<InvoiceEdge, 'node'> & { node: ResolversTypes['Invoice'] }>;
@@ -7563,6 +7834,7 @@ export type ResolversTypes = {
   LedgerReplay: ResolverTypeWrapper<Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversTypes['ReplayDivergence']>, drift: Array<ResolversTypes['Money']>, firstDivergence?: Maybe<ResolversTypes['ReplayDivergence']> }>;
   LedgerVerification: ResolverTypeWrapper<LedgerVerification>;
   LineAdjustment: ResolverTypeWrapper<LineAdjustmentSource>;
+  LineCredit: ResolverTypeWrapper<LineCreditSource>;
   LineDifference: ResolverTypeWrapper<LineDifferenceSource>;
   LineDiscount: ResolverTypeWrapper<LineDiscountSource>;
   LineDraw: ResolverTypeWrapper<LineDrawSource>;
@@ -7689,6 +7961,8 @@ export type ResolversTypes = {
   RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversTypes['ApiKey']> }>;
   Scope: Scope;
   SegmentState: SegmentState;
+  SetTopUpRuleInput: SetTopUpRuleInput;
+  SetTopUpRulePayload: ResolverTypeWrapper<Omit<SetTopUpRulePayload, 'topUpRule'> & { topUpRule?: Maybe<ResolversTypes['TopUpRule']> }>;
   Settlement: ResolverTypeWrapper<RecordedSettlement>;
   SettlementAllocation: ResolverTypeWrapper<SettlementAllocationSource>;
   SettlementConnection: ResolverTypeWrapper<SettlementList>;
@@ -7730,6 +8004,14 @@ export type ResolversTypes = {
   TierPolicy: TierPolicy;
   TieredModelInput: TieredModelInput;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
+  TopUpBasis: TopUpBasis;
+  TopUpRule: ResolverTypeWrapper<TopUpRuleRow>;
+  TopUpRuleConnection: ResolverTypeWrapper<TopUpRuleList>;
+  TopUpRuleEdge: ResolverTypeWrapper<Omit<TopUpRuleEdge, 'node'> & { node: ResolversTypes['TopUpRule'] }>;
+  TopUpRuleEnd: ResolverTypeWrapper<TopUpRuleEndRow>;
+  TopUpRuleFilter: TopUpRuleFilter;
+  TopUpStanding: ResolverTypeWrapper<TopUpStandingSource>;
+  TopUpState: TopUpState;
   TotalCount: ResolverTypeWrapper<TotalCount>;
   TransferCreditsInput: TransferCreditsInput;
   TransferCreditsPayload: ResolverTypeWrapper<Omit<TransferCreditsPayload, 'grant' | 'received'> & { grant?: Maybe<ResolversTypes['CreditGrant']>, received?: Maybe<ResolversTypes['CreditGrant']> }>;
@@ -7926,6 +8208,8 @@ export type ResolversParentTypes = {
   DynamicModelInput: DynamicModelInput;
   EndRecurringGrantInput: EndRecurringGrantInput;
   EndRecurringGrantPayload: Omit<EndRecurringGrantPayload, 'recurringGrant'> & { recurringGrant?: Maybe<ResolversParentTypes['RecurringGrant']> };
+  EndTopUpRuleInput: EndTopUpRuleInput;
+  EndTopUpRulePayload: Omit<EndTopUpRulePayload, 'topUpRule'> & { topUpRule?: Maybe<ResolversParentTypes['TopUpRule']> };
   EraseCustomerInput: EraseCustomerInput;
   EraseCustomerPayload: Omit<EraseCustomerPayload, 'customer' | 'erasure'> & { customer?: Maybe<ResolversParentTypes['Customer']>, erasure?: Maybe<ResolversParentTypes['CustomerErasure']> };
   EstimateChargeInput: EstimateChargeInput;
@@ -7945,6 +8229,7 @@ export type ResolversParentTypes = {
   InclusionProof: Omit<InclusionProof, 'checkpoint'> & { checkpoint: ResolversParentTypes['Checkpoint'] };
   Int: Scalars['Int']['output'];
   Invoice: InvoiceSource;
+  InvoiceChange: InvoiceChangeSource;
   InvoiceConnection: InvoiceList;
   InvoiceDiff: InvoiceDiffRow;
   InvoiceEdge: Omit<InvoiceEdge, 'node'> & { node: ResolversParentTypes['Invoice'] };
@@ -7974,6 +8259,7 @@ export type ResolversParentTypes = {
   LedgerReplay: Omit<LedgerReplay, 'divergences' | 'drift' | 'firstDivergence'> & { divergences: Array<ResolversParentTypes['ReplayDivergence']>, drift: Array<ResolversParentTypes['Money']>, firstDivergence?: Maybe<ResolversParentTypes['ReplayDivergence']> };
   LedgerVerification: LedgerVerification;
   LineAdjustment: LineAdjustmentSource;
+  LineCredit: LineCreditSource;
   LineDifference: LineDifferenceSource;
   LineDiscount: LineDiscountSource;
   LineDraw: LineDrawSource;
@@ -8091,6 +8377,8 @@ export type ResolversParentTypes = {
   RevertBackfillPayload: Omit<RevertBackfillPayload, 'backfill'> & { backfill?: Maybe<ResolversParentTypes['UsageBackfill']> };
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']> };
+  SetTopUpRuleInput: SetTopUpRuleInput;
+  SetTopUpRulePayload: Omit<SetTopUpRulePayload, 'topUpRule'> & { topUpRule?: Maybe<ResolversParentTypes['TopUpRule']> };
   Settlement: RecordedSettlement;
   SettlementAllocation: SettlementAllocationSource;
   SettlementConnection: SettlementList;
@@ -8127,6 +8415,12 @@ export type ResolversParentTypes = {
   Tenant: TenantRow;
   TieredModelInput: TieredModelInput;
   TimeZone: Scalars['TimeZone']['output'];
+  TopUpRule: TopUpRuleRow;
+  TopUpRuleConnection: TopUpRuleList;
+  TopUpRuleEdge: Omit<TopUpRuleEdge, 'node'> & { node: ResolversParentTypes['TopUpRule'] };
+  TopUpRuleEnd: TopUpRuleEndRow;
+  TopUpRuleFilter: TopUpRuleFilter;
+  TopUpStanding: TopUpStandingSource;
   TotalCount: TotalCount;
   TransferCreditsInput: TransferCreditsInput;
   TransferCreditsPayload: Omit<TransferCreditsPayload, 'grant' | 'received'> & { grant?: Maybe<ResolversParentTypes['CreditGrant']>, received?: Maybe<ResolversParentTypes['CreditGrant']> };
@@ -8644,6 +8938,7 @@ export type CreditGrantResolvers<ContextType = RequestContext, ParentType extend
   source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['GrantStatus'], ParentType, ContextType>;
+  topUpRule?: Resolver<Maybe<ResolversTypes['TopUpRule']>, ParentType, ContextType>;
   transferred?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   transferredFrom?: Resolver<Maybe<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
   transfers?: Resolver<Array<ResolversTypes['CreditTransfer']>, ParentType, ContextType>;
@@ -8874,6 +9169,7 @@ export type CustomerCreditsResolvers<ContextType = RequestContext, ParentType ex
   owed?: Resolver<Array<ResolversTypes['CreditGrant']>, ParentType, ContextType>;
   projectedBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   projectedUnitBalances?: Resolver<Array<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType>;
+  topUpRule?: Resolver<Maybe<ResolversTypes['TopUpRule']>, ParentType, ContextType>;
   unitBalances?: Resolver<Array<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType, Partial<CustomerCreditsUnitBalancesArgs>>;
 };
 
@@ -8981,6 +9277,12 @@ export type EndRecurringGrantPayloadResolvers<ContextType = RequestContext, Pare
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type EndTopUpRulePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EndTopUpRulePayload'] = ResolversParentTypes['EndTopUpRulePayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  topUpRule?: Resolver<Maybe<ResolversTypes['TopUpRule']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type EraseCustomerPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EraseCustomerPayload'] = ResolversParentTypes['EraseCustomerPayload']> = {
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   erasure?: Resolver<Maybe<ResolversTypes['CustomerErasure']>, ParentType, ContextType>;
@@ -9080,6 +9382,16 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvoiceChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceChange'] = ResolversParentTypes['InvoiceChange']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  creditNote?: Resolver<Maybe<ResolversTypes['CreditNote']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['InvoiceChangeKind'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  settlement?: Resolver<Maybe<ResolversTypes['Settlement']>, ParentType, ContextType>;
+};
+
 export type InvoiceConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceConnection'] = ResolversParentTypes['InvoiceConnection']> = {
   edges?: Resolver<Array<ResolversTypes['InvoiceEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Invoice']>, ParentType, ContextType>;
@@ -9089,7 +9401,9 @@ export type InvoiceConnectionResolvers<ContextType = RequestContext, ParentType 
 
 export type InvoiceDiffResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceDiff'] = ResolversParentTypes['InvoiceDiff']> = {
   after?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+  amountDueDifference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   before?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+  changes?: Resolver<Array<ResolversTypes['InvoiceChange']>, ParentType, ContextType>;
   difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['LineDifference']>, ParentType, ContextType>;
@@ -9277,12 +9591,21 @@ export type LineAdjustmentResolvers<ContextType = RequestContext, ParentType ext
   invoice?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
   isPending?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   line?: Resolver<ResolversTypes['InvoiceLine'], ParentType, ContextType>;
+  voidedBy?: Resolver<Maybe<ResolversTypes['CreditNote']>, ParentType, ContextType>;
+};
+
+export type LineCreditResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineCredit'] = ResolversParentTypes['LineCredit']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  creditNote?: Resolver<ResolversTypes['CreditNote'], ParentType, ContextType>;
+  invoice?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
 };
 
 export type LineDifferenceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineDifference'] = ResolversParentTypes['LineDifference']> = {
   adjustments?: Resolver<Array<ResolversTypes['LineAdjustment']>, ParentType, ContextType>;
   amountAfter?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   amountBefore?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credited?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credits?: Resolver<Array<ResolversTypes['LineCredit']>, ParentType, ContextType>;
   difference?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   line?: Resolver<ResolversTypes['InvoiceLine'], ParentType, ContextType>;
   pending?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -9475,6 +9798,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createTenant?: Resolver<ResolversTypes['CreateTenantPayload'], ParentType, ContextType, RequireFields<MutationCreateTenantArgs, 'input'>>;
   declarePersonalProperties?: Resolver<ResolversTypes['DeclarePersonalPropertiesPayload'], ParentType, ContextType, RequireFields<MutationDeclarePersonalPropertiesArgs, 'input'>>;
   endRecurringGrant?: Resolver<ResolversTypes['EndRecurringGrantPayload'], ParentType, ContextType, RequireFields<MutationEndRecurringGrantArgs, 'input'>>;
+  endTopUpRule?: Resolver<ResolversTypes['EndTopUpRulePayload'], ParentType, ContextType, RequireFields<MutationEndTopUpRuleArgs, 'input'>>;
   eraseCustomer?: Resolver<ResolversTypes['EraseCustomerPayload'], ParentType, ContextType, RequireFields<MutationEraseCustomerArgs, 'input'>>;
   failPayment?: Resolver<ResolversTypes['FailPaymentPayload'], ParentType, ContextType, RequireFields<MutationFailPaymentArgs, 'input'>>;
   grantCredits?: Resolver<ResolversTypes['GrantCreditsPayload'], ParentType, ContextType, RequireFields<MutationGrantCreditsArgs, 'input'>>;
@@ -9501,6 +9825,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   reverseCharge?: Resolver<ResolversTypes['ReverseChargePayload'], ParentType, ContextType, RequireFields<MutationReverseChargeArgs, 'input'>>;
   revertBackfill?: Resolver<ResolversTypes['RevertBackfillPayload'], ParentType, ContextType, RequireFields<MutationRevertBackfillArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  setTopUpRule?: Resolver<ResolversTypes['SetTopUpRulePayload'], ParentType, ContextType, RequireFields<MutationSetTopUpRuleArgs, 'input'>>;
   stageBackfill?: Resolver<ResolversTypes['StageBackfillPayload'], ParentType, ContextType, RequireFields<MutationStageBackfillArgs, 'input'>>;
   transferCredits?: Resolver<ResolversTypes['TransferCreditsPayload'], ParentType, ContextType, RequireFields<MutationTransferCreditsArgs, 'input'>>;
   unscheduleChanges?: Resolver<ResolversTypes['UnscheduleChangesPayload'], ParentType, ContextType, RequireFields<MutationUnscheduleChangesArgs, 'input'>>;
@@ -9513,7 +9838,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditAlert' | 'CreditGrant' | 'CreditHold' | 'CreditNote' | 'CreditUnit' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'RecurringGrant' | 'Settlement' | 'Subscription' | 'TaxRate' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AppliedCoupon' | 'Coupon' | 'CreditAlert' | 'CreditGrant' | 'CreditHold' | 'CreditNote' | 'CreditUnit' | 'Customer' | 'Invoice' | 'LedgerEntry' | 'LedgerJournal' | 'Meter' | 'OneOffCharge' | 'Plan' | 'RecurringGrant' | 'Settlement' | 'Subscription' | 'TaxRate' | 'TopUpRule' | 'UsageBackfill' | 'UsageEvent', ParentType, ContextType>;
 };
 
 export type OneOffChargeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OneOffCharge'] = ResolversParentTypes['OneOffCharge']> = {
@@ -9758,6 +10083,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   subscriptions?: Resolver<ResolversTypes['SubscriptionConnection'], ParentType, ContextType, Partial<QuerySubscriptionsArgs>>;
   taxRate?: Resolver<Maybe<ResolversTypes['TaxRate']>, ParentType, ContextType, RequireFields<QueryTaxRateArgs, 'code'>>;
   taxRates?: Resolver<ResolversTypes['TaxRateConnection'], ParentType, ContextType, Partial<QueryTaxRatesArgs>>;
+  topUpRules?: Resolver<ResolversTypes['TopUpRuleConnection'], ParentType, ContextType, Partial<QueryTopUpRulesArgs>>;
   trialBalance?: Resolver<ResolversTypes['TrialBalance'], ParentType, ContextType, Partial<QueryTrialBalanceArgs>>;
   unratedUsage?: Resolver<ResolversTypes['UnratedUsagePage'], ParentType, ContextType, RequireFields<QueryUnratedUsageArgs, 'first'>>;
   usageBackfill?: Resolver<Maybe<ResolversTypes['UsageBackfill']>, ParentType, ContextType, Partial<QueryUsageBackfillArgs>>;
@@ -9962,6 +10288,12 @@ export type RevertBackfillPayloadResolvers<ContextType = RequestContext, ParentT
 
 export type RevokeApiKeyPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RevokeApiKeyPayload'] = ResolversParentTypes['RevokeApiKeyPayload']> = {
   apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SetTopUpRulePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SetTopUpRulePayload'] = ResolversParentTypes['SetTopUpRulePayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  topUpRule?: Resolver<Maybe<ResolversTypes['TopUpRule']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -10204,6 +10536,55 @@ export type TenantResolvers<ContextType = RequestContext, ParentType extends Res
 export interface TimeZoneScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TimeZone'], any> {
   name: 'TimeZone';
 }
+
+export type TopUpRuleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TopUpRule'] = ResolversParentTypes['TopUpRule']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['TopUpBasis'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ending?: Resolver<Maybe<ResolversTypes['TopUpRuleEnd']>, ParentType, ContextType>;
+  expiresAfter?: Resolver<Maybe<ResolversTypes['BillingInterval']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  monthlyLimit?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  scope?: Resolver<Maybe<ResolversTypes['GrantScope']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  standing?: Resolver<ResolversTypes['TopUpStanding'], ParentType, ContextType>;
+  taxRateCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  threshold?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  usable?: Resolver<ResolversTypes['PurchaseUse'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TopUpRuleConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TopUpRuleConnection'] = ResolversParentTypes['TopUpRuleConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TopUpRuleEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['TopUpRule']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['TotalCount'], ParentType, ContextType>;
+};
+
+export type TopUpRuleEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TopUpRuleEdge'] = ResolversParentTypes['TopUpRuleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TopUpRule'], ParentType, ContextType>;
+};
+
+export type TopUpRuleEndResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TopUpRuleEnd'] = ResolversParentTypes['TopUpRuleEnd']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TopUpStandingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TopUpStanding'] = ResolversParentTypes['TopUpStanding']> = {
+  awaitingPayment?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  boughtInMonth?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  leftInMonth?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  monthEndsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TopUpState'], ParentType, ContextType>;
+};
 
 export type TotalCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TotalCount'] = ResolversParentTypes['TotalCount']> = {
   isCapped?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -10529,6 +10910,7 @@ export type Resolvers<ContextType = RequestContext> = {
   DocumentTax?: DocumentTaxResolvers<ContextType>;
   DriftRefusal?: DriftRefusalResolvers<ContextType>;
   EndRecurringGrantPayload?: EndRecurringGrantPayloadResolvers<ContextType>;
+  EndTopUpRulePayload?: EndTopUpRulePayloadResolvers<ContextType>;
   EraseCustomerPayload?: EraseCustomerPayloadResolvers<ContextType>;
   FailPaymentPayload?: FailPaymentPayloadResolvers<ContextType>;
   GrantCreditsPayload?: GrantCreditsPayloadResolvers<ContextType>;
@@ -10538,6 +10920,7 @@ export type Resolvers<ContextType = RequestContext> = {
   HoldCreditsPayload?: HoldCreditsPayloadResolvers<ContextType>;
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
+  InvoiceChange?: InvoiceChangeResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
   InvoiceDiff?: InvoiceDiffResolvers<ContextType>;
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;
@@ -10561,6 +10944,7 @@ export type Resolvers<ContextType = RequestContext> = {
   LedgerReplay?: LedgerReplayResolvers<ContextType>;
   LedgerVerification?: LedgerVerificationResolvers<ContextType>;
   LineAdjustment?: LineAdjustmentResolvers<ContextType>;
+  LineCredit?: LineCreditResolvers<ContextType>;
   LineDifference?: LineDifferenceResolvers<ContextType>;
   LineDiscount?: LineDiscountResolvers<ContextType>;
   LineDraw?: LineDrawResolvers<ContextType>;
@@ -10637,6 +11021,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ReverseChargePayload?: ReverseChargePayloadResolvers<ContextType>;
   RevertBackfillPayload?: RevertBackfillPayloadResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
+  SetTopUpRulePayload?: SetTopUpRulePayloadResolvers<ContextType>;
   Settlement?: SettlementResolvers<ContextType>;
   SettlementAllocation?: SettlementAllocationResolvers<ContextType>;
   SettlementConnection?: SettlementConnectionResolvers<ContextType>;
@@ -10665,6 +11050,11 @@ export type Resolvers<ContextType = RequestContext> = {
   TaxRateVersion?: TaxRateVersionResolvers<ContextType>;
   Tenant?: TenantResolvers<ContextType>;
   TimeZone?: GraphQLScalarType;
+  TopUpRule?: TopUpRuleResolvers<ContextType>;
+  TopUpRuleConnection?: TopUpRuleConnectionResolvers<ContextType>;
+  TopUpRuleEdge?: TopUpRuleEdgeResolvers<ContextType>;
+  TopUpRuleEnd?: TopUpRuleEndResolvers<ContextType>;
+  TopUpStanding?: TopUpStandingResolvers<ContextType>;
   TotalCount?: TotalCountResolvers<ContextType>;
   TransferCreditsPayload?: TransferCreditsPayloadResolvers<ContextType>;
   TrialBalance?: TrialBalanceResolvers<ContextType>;

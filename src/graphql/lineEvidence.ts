@@ -42,7 +42,7 @@ export async function lineEventList(
   const { knownBySeq, newSinceSeq } = lineSeqs(source);
   const since = newOnly ? newSinceSeq : null;
   const dimensions = line.dimensions === null ? null : (JSON.parse(line.dimensions) as Dimensions);
-  const window = { customerId: invoice.customerId, eventName: meter.eventName, time: reachOf(meter, line.service), knownBySeq, mentions: mentionsOfLine(dimensions, meter) };
+  const window = { customerId: invoice.customerId, eventName: meter.eventName, time: reachOf(meter, line.service), knownBySeq, knownAt: invoice.knownAt, mentions: mentionsOfLine(dimensions, meter) };
   const matches = matcherOf(dimensions, meter);
   const read = (request: PageRequest) => context.loaders().lineEvents.load({ window: { ...window, newSinceSeq: since, request }, matches });
   return await listOf(args, {

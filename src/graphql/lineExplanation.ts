@@ -49,7 +49,7 @@ async function explain({ invoice, line }: InvoiceLineSource, knownBySeq: number 
   invariant(customer, 'an invoice has a customer');
   const { tenantId } = tenantActor();
   const charge = line.chargeId === null ? null : await loaders().charges.load(line.chargeId);
-  const explained = await explainLine(engine.store.database, { tenantId, customer, subscribed, charge, line, knownBySeq });
+  const explained = await explainLine(engine.store.database, { tenantId, customer, subscribed, charge, line, knownBySeq, knownAt: invoice.knownAt });
   const money = (minor: bigint) => ({ minor, currency: invoice.currency });
   return {
     model: explained.model,

@@ -35,6 +35,8 @@ export interface NodeParts {
   rcg: [customerId: string, recurringGrantId: string];
   /** A low-balance alert. */
   cal: [customerId: string, creditAlertId: string];
+  /** A rule that tops credit up. */
+  tur: [customerId: string, topUpRuleId: string];
   /** Credit that is held. */
   hld: [customerId: string, holdId: string];
   cpn: [couponId: string];
@@ -74,6 +76,7 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   grt: ['uuid', 'uuid'],
   rcg: ['uuid', 'uuid'],
   cal: ['uuid', 'uuid'],
+  tur: ['uuid', 'uuid'],
   hld: ['uuid', 'uuid'],
   cpn: ['uuid'],
   bkf: ['uuid'],

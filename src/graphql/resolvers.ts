@@ -6,6 +6,7 @@ import { creditResolvers } from './resolvers/credit.ts';
 import { creditUnitResolvers } from './resolvers/creditUnit.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
 import { creditAlertResolvers } from './resolvers/creditAlert.ts';
+import { topUpResolvers } from './resolvers/topUp.ts';
 import { recurringGrantResolvers } from './resolvers/recurringGrant.ts';
 import { creditNoteResolvers } from './resolvers/creditNote.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
@@ -62,6 +63,7 @@ const NOUNS: readonly Resolvers[] = [
   couponResolvers,
   recurringGrantResolvers,
   creditAlertResolvers,
+  topUpResolvers,
   creditResolvers,
   holdResolvers,
   creditUnitResolvers,

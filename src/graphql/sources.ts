@@ -3,6 +3,7 @@ import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { LineEffect } from '../core/backfillEffect.ts';
 import type { CreditAlert, CreditAlertEvent } from '../core/credits/creditAlert.ts';
 import type { GrantScope } from '../core/credits/grant.ts';
+import type { TopUpRule, TopUpStanding } from '../core/credits/topUp.ts';
 import type { RecurringGrant } from '../core/credits/recurringGrant.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
 import type { Hold } from '../core/credits/hold.ts';
@@ -23,7 +24,7 @@ import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { InvoiceLine, InvoiceView } from '../core/invoice.ts';
-import type { LineDifference } from '../core/invoiceDiff.ts';
+import type { LineCredit, LineDifference } from '../core/invoiceDiff.ts';
 import type { Money } from '../core/money.ts';
 import type { PriceCorrection } from '../core/priceCorrection.ts';
 import type { RevenueAccount, RevenueFigures } from '../core/revenue.ts';
@@ -49,7 +50,7 @@ import type { SealedCreditNote } from '../services/derivedCreditNotes.ts';
 import type { DerivedInvoice } from '../services/derivedInvoices.ts';
 import type { StatementRow, StatementSums } from '../services/accountStatement.ts';
 import type { CustomerDrift, PricedDrift } from '../services/driftReport.ts';
-import type { AdjustingDocument } from '../services/diffInvoice.ts';
+import type { AdjustingDocument, RecordedInvoiceChange } from '../services/diffInvoice.ts';
 import type { RevenueGroup } from '../services/revenueSchedule.ts';
 import type { BilledEffect, CustomerEffect, InvoiceEffect, MigratedCustomer, MigrationPreview } from '../services/previewMigration.ts';
 import type { SpendAnswer } from '../services/spendingState.ts';
@@ -67,6 +68,8 @@ export interface InvoiceSource {
   readonly seal: string | null;
   /** The book's head when it was drafted; journals beyond it are projected. Null for an issued invoice. */
   readonly headSeq: number | null;
+  /** Of a draft as it was at an earlier time: it knows what was recorded by then. Null otherwise. */
+  readonly knownAt: Instant | null;
   /** What is paid is counted at these two times. */
   readonly times: AsOf;
   /** What a draft was made from, where that is not what is recorded: a preview's. Null otherwise. */
@@ -120,13 +123,25 @@ export interface SupersededLineSource extends InvoiceLineSource {
 }
 
 /** A line of an invoice at two times. */
-export interface LineDifferenceSource extends LineDifference<AdjustingDocument> {
+export interface LineDifferenceSource extends LineDifference<AdjustingDocument, SealedCreditNote> {
   readonly invoice: InvoiceSource;
 }
 
-/** A line of a later document that adjusts one of an invoice. */
+/** A line of another document that adjusts one of an invoice, or of one that was voided. */
 export interface LineAdjustmentSource extends InvoiceLineSource {
+  readonly amount: bigint;
   readonly isPending: boolean;
+  readonly voidedBy: SealedCreditNote | null;
+}
+
+/** What a credit note takes off a line. */
+export interface LineCreditSource extends LineCredit<AdjustingDocument, SealedCreditNote> {
+  readonly currency: CurrencyCode;
+}
+
+/** What changed what an invoice owes. */
+export interface InvoiceChangeSource extends RecordedInvoiceChange {
+  readonly currency: CurrencyCode;
 }
 
 /** What a coupon takes off a line. */
@@ -156,6 +171,9 @@ export interface LineDrawSource {
 
 /** An entry of an alert's record, with the currency of its balance. */
 export type CreditAlertEventSource = CreditAlertEvent & { readonly currency: CurrencyCode };
+
+/** How an automatic top-up stands, with the currency of its amounts. */
+export type TopUpStandingSource = TopUpStanding & { readonly currency: CurrencyCode; readonly limit: bigint };
 
 /** What is credited, in its currency. */
 export interface CreditedSource {
@@ -250,12 +268,12 @@ export type LineDriftSource = PricedDrift & { readonly currency: CurrencyCode };
 export function issuedSource({ cut, view, seal, parties, document }: DerivedInvoice, times: AsOf = NOW_KNOWN): InvoiceSource {
   invariant(cut.terms, 'an invoice that derives to its seal has terms');
   const { customerId, currency, asOf, terms } = cut;
-  return { customerId, currency, asOf, view, cut, seal, headSeq: null, owed: [], times, subscribed: null, dates: terms, mayIssueAt: null, corrections: terms.corrections, parties, document };
+  return { customerId, currency, asOf, view, cut, seal, headSeq: null, knownAt: null, owed: [], times, subscribed: null, dates: terms, mayIssueAt: null, corrections: terms.corrections, parties, document };
 }
 
-export function draftSource({ customer, asOf, view, headSeq, owed, subscribed, dates, mayIssueAt, corrections }: DraftInvoice): InvoiceSource {
+export function draftSource({ customer, asOf, view, headSeq, owed, subscribed, knownAt, dates, mayIssueAt, corrections }: DraftInvoice): InvoiceSource {
   const issued = { cut: null, seal: null, times: NOW_KNOWN, parties: null, document: null };
-  return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, owed, subscribed, dates, mayIssueAt, corrections };
+  return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, owed, subscribed, knownAt, dates, mayIssueAt, corrections };
 }
 
 /** The codes of a grant's scope; null for every charge. */
@@ -285,6 +303,7 @@ export type OneOffChargeList = Connection<RecordedCharge>;
 export type SettlementList = Connection<RecordedSettlement>;
 export type CreditGrantList = Connection<Lot>;
 export type CreditAlertList = Connection<CreditAlert>;
+export type TopUpRuleList = Connection<TopUpRule>;
 export type RecurringGrantList = Connection<RecurringGrant>;
 export type CreditHoldList = Connection<Hold>;
 export type CreditUnitList = Connection<CreditUnit>;

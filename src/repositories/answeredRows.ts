@@ -68,6 +68,7 @@ function placeOf({ tables: t }: Database, kind: AnsweredKind): AnsweredPlace {
     SETTLEMENT: { table: t.settlements, customerId: t.settlements.customerId, seq: t.settlements.seq },
     RECURRING_GRANT: { table: t.recurringGrants },
     CREDIT_ALERT: { table: t.creditAlerts },
+    TOP_UP_RULE: { table: t.topUpRules },
     HOLD: { table: t.creditHolds, customerId: t.creditHolds.customerId },
     GRANT: { table: t.creditGrants, customerId: t.creditGrants.customerId, seq: t.creditGrants.seq },
   };

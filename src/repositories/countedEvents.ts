@@ -2,7 +2,7 @@
  * Usage events as they count: an event that was corrected stands where its newest known correction puts it, and nowhere if
  * that voids it. `core/usageCorrection.ts` says the same of one event; here it is said of whole windows, in SQL.
  */
-import { type SQL, aliasedTable, and, count, eq, exists, gt, gte, lt, notExists, or, sql } from 'drizzle-orm';
+import { type SQL, aliasedTable, and, count, eq, exists, gte, isNull, lt, lte, max, or, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
@@ -34,6 +34,8 @@ export interface EventWindow {
   readonly time: Period;
   /** Only what a journal with this seq knows; null: all. */
   readonly knownBySeq: number | null;
+  /** Only what was recorded by then; absent: whenever it was. */
+  readonly knownAt?: Instant | null;
   /**
    * Only events whose properties mention these: the others are left out by the database, however many there are. Asked by POSITION, of
    * which no planner believes that it leaves few: after LIKE, PostgreSQL reads the whole table instead of the window in its order.
@@ -73,11 +75,11 @@ export async function countWindows(db: Database, tenantId: string, windows: read
   for (const chunk of inChunks([...windows.entries()], COUNTED_WINDOWS)) {
     const selects = chunk.flatMap(([place, window]) => {
       const fields = { place: literal(place, 'place'), events: count() };
-      const known = { from: null, to: window.knownBySeq };
-      const corrected = (eventId: PgColumn, afterOrdinal?: PgColumn) => correctionsOf(db, { tenantId, customerId: window.customerId, eventId, afterOrdinal }, known);
+      const known = { from: null, to: window.knownBySeq, at: window.knownAt };
+      const newest = (eventId: PgColumn) => newestCorrection(db, { tenantId, customerId: window.customerId, eventId }, known);
       return [
-        db.select(fields).from(event).where(and(inWindow(event, tenantId, window), notExists(corrected(event.id)))),
-        db.select(fields).from(correction).where(and(inWindow(correction, tenantId, window), notExists(corrected(correction.eventId, correction.ordinal)))),
+        db.select(fields).from(event).where(and(inWindow(event, tenantId, window), isNull(newest(event.id)))),
+        db.select(fields).from(correction).where(and(inWindow(correction, tenantId, window), eq(newest(correction.eventId), correction.ordinal))),
       ];
     });
     for (const { place, events } of await selectAll<{ place: number; events: number }>(selects)) counts[place] = (counts[place] ?? 0) + events;
@@ -139,12 +141,14 @@ interface Counting {
 /** The window's page in two selects: events that stand as recorded, and corrections that put an event there. */
 function countedIn(db: Database, tenantId: string, window: EventWindow, request: PageRequest, counting: Counting) {
   const { usageEvents: event, usageCorrections: correction } = db.tables;
-  const { customerId, knownBySeq } = window;
+  const { customerId, knownBySeq, knownAt: at } = window;
   const { list = 0, since, changedBy } = counting;
   const isBefore = changedBy !== undefined;
   const onlyNew = (bookSeq: PgColumn) => (since === undefined || isBefore ? undefined : gte(bookSeq, since));
-  const corrected = (book: Known, afterOrdinal?: PgColumn) => correctionsOf(db, { tenantId, customerId, eventId: event.id, afterOrdinal }, book);
-  const changed = since !== undefined && isBefore ? exists(corrected({ from: since, to: changedBy })) : undefined;
+  const known = { from: null, to: knownBySeq, at };
+  const ofEventId = { tenantId, customerId, eventId: event.id };
+  const newest = newestCorrection(db, ofEventId, known);
+  const changed = since !== undefined && isBefore ? exists(correctionsOf(db, ofEventId, { from: since, to: changedBy, at })) : undefined;
   const labels = { list: literal(list, 'list'), isBefore: literal(isBefore ? 1 : 0, 'is_before') };
   const ofEvent = { id: event.id, customerId: event.customerId, key: event.key, eventName: event.eventName, ...labels };
 
@@ -152,7 +156,7 @@ function countedIn(db: Database, tenantId: string, window: EventWindow, request:
   const asRecorded = db
     .select({ ...ofEvent, ...valuesIn(event, event.occurredAt), correction: literal(0, 'correction') })
     .from(event)
-    .where(and(inWindow(event, tenantId, window), onlyNew(event.bookSeq), notExists(corrected({ from: null, to: knownBySeq })), changed, standing.where))
+    .where(and(inWindow(event, tenantId, window), onlyNew(event.bookSeq), isNull(newest), changed, standing.where))
     .orderBy(...standing.orderBy)
     .limit(standing.limit);
 
@@ -163,7 +167,7 @@ function countedIn(db: Database, tenantId: string, window: EventWindow, request:
     .from(correction)
     .innerJoin(event, and(eq(event.tenantId, correction.tenantId), eq(event.customerId, correction.customerId), eq(event.id, correction.eventId)))
     .where(
-      and(inWindow(correction, tenantId, window), onlyNew(correction.bookSeq), notExists(corrected({ from: null, to: knownBySeq }, correction.ordinal)), changed, moved.where),
+      and(inWindow(correction, tenantId, window), onlyNew(correction.bookSeq), eq(newest, correction.ordinal), changed, moved.where),
     )
     .orderBy(...moved.orderBy)
     .limit(moved.limit);
@@ -175,6 +179,7 @@ interface ValueColumns {
   readonly properties: PgColumn;
   readonly fingerprint: PgColumn;
   readonly bookSeq: PgColumn;
+  readonly recordedAt: PgColumn;
 }
 
 /** What an event counts as, from its own row or from a correction's; the columns of a union go by their places. */
@@ -196,7 +201,7 @@ function literal(value: number, name: string) {
 function inWindow(
   table: ValueColumns & { readonly tenantId: PgColumn; readonly customerId: PgColumn; readonly eventName: PgColumn },
   tenantId: string,
-  { customerId, eventName, time, knownBySeq, mentions = [] }: EventWindow,
+  { customerId, eventName, time, knownBySeq, knownAt, mentions = [] }: EventWindow,
 ): SQL | undefined {
   return and(
     eq(table.tenantId, tenantId),
@@ -205,36 +210,47 @@ function inWindow(
     gte(table.occurredAt, time.start),
     lt(table.occurredAt, time.end),
     knownBySeq === null ? undefined : lt(table.bookSeq, knownBySeq),
+    knownAt == null ? undefined : lte(table.recordedAt, knownAt),
     ...mentions.map((texts) => or(...texts.map((text) => sql`position(${text} in ${table.properties}) > 0`))),
   );
 }
 
-/** Recorded while the book's head stood at `from` or later, and before a journal with the seq `to`; null: without that bound. */
+/** Recorded while the book's head stood at `from` or later, before a journal with the seq `to`, and by the time `at`; null: without that bound. */
 interface Known {
   readonly from: number | null;
   readonly to: number | null;
+  readonly at: Instant | null | undefined;
 }
 
-/** An event's corrections, or those after one of them. */
-function correctionsOf(
-  db: Database,
-  { tenantId, customerId, eventId, afterOrdinal }: { tenantId: string; customerId: string; eventId: PgColumn; afterOrdinal: PgColumn | undefined },
-  { from, to }: Known,
-) {
+interface CorrectedEvent {
+  readonly tenantId: string;
+  readonly customerId: string;
+  readonly eventId: PgColumn;
+}
+
+/**
+ * The ordinal of an event's newest known correction; null if there is none. Asked as one value of each event, which every database
+ * finds by the key: of a join with what is not there, one that has no statistics may compare each event with every correction.
+ */
+function newestCorrection(db: Database, { tenantId, customerId, eventId }: CorrectedEvent, known: Known) {
   const other = aliasedTable(db.tables.usageCorrections, 'other');
-  return db
-    .select({ ordinal: other.ordinal })
-    .from(other)
-    .where(
-      and(
-        eq(other.tenantId, tenantId),
-        eq(other.customerId, customerId),
-        eq(other.eventId, eventId),
-        afterOrdinal === undefined ? undefined : gt(other.ordinal, afterOrdinal),
-        from === null ? undefined : gte(other.bookSeq, from),
-        to === null ? undefined : lt(other.bookSeq, to),
-      ),
-    );
+  return db.select({ newest: max(other.ordinal) }).from(other).where(isKnownOf(other, { tenantId, customerId, eventId }, known));
+}
+
+function correctionsOf(db: Database, event: CorrectedEvent, known: Known) {
+  const other = aliasedTable(db.tables.usageCorrections, 'other');
+  return db.select({ ordinal: other.ordinal }).from(other).where(isKnownOf(other, event, known));
+}
+
+function isKnownOf(other: Database['tables']['usageCorrections'], { tenantId, customerId, eventId }: CorrectedEvent, { from, to, at }: Known): SQL | undefined {
+  return and(
+    eq(other.tenantId, tenantId),
+    eq(other.customerId, customerId),
+    eq(other.eventId, eventId),
+    from === null ? undefined : gte(other.bookSeq, from),
+    to === null ? undefined : lt(other.bookSeq, to),
+    at == null ? undefined : lte(other.recordedAt, at),
+  );
 }
 
 interface CountedRow {

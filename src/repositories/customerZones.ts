@@ -40,11 +40,11 @@ export async function findCustomerZones(db: Database, reach: Reach, customerIds:
   });
 }
 
-/** One customer's timeline. */
-export async function getCustomerZone(db: Database, reach: Reach, customerId: string): Promise<ZoneTimeline> {
+/** One customer's timeline, as far as it was recorded by `knownAt`; null: all of it. */
+export async function getCustomerZone(db: Database, reach: Reach, customerId: string, knownAt: Instant | null = null): Promise<ZoneTimeline> {
   const [zones] = await findCustomerZones(db, reach, [customerId]);
   invariant(zones, 'a customer has a calendar');
-  return zones.zone;
+  return knownAt === null ? zones.zone : zoneTimeline(zones.zone.first, zones.recorded.filter(({ recordedAt }) => recordedAt <= knownAt));
 }
 
 export async function insertZoneChange(tx: Transaction, tenantId: string, customerId: string, change: RecordedZoneChange): Promise<void> {

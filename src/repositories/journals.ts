@@ -1,7 +1,7 @@
 /** Journals and their postings in SQL. */
-import { type SQL, and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, max, ne, or } from 'drizzle-orm';
+import { type SQL, and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, max, ne, or } from 'drizzle-orm';
 import type { Account, AccountCode } from '../core/accounts.ts';
-import type { BookOwner } from '../core/book.ts';
+import type { BookHead, BookOwner } from '../core/book.ts';
 import type { StoredJournal } from '../core/bookCheck.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Cut } from '../core/cut.ts';
@@ -229,6 +229,18 @@ export async function scanJournalHashes(
 export async function findJournalHash(db: Database, owner: BookOwner, seq: number): Promise<string | null> {
   const [row] = await scanJournalHashes(db, owner, { afterSeq: seq - 1, throughSeq: seq, limit: 1 });
   return row?.hash ?? null;
+}
+
+/** The head of a book as it stood at a time; null before its first journal. */
+export async function findHeadKnownAt(db: Database, owner: BookOwner, knownAt: Instant): Promise<BookHead | null> {
+  const { journals } = db.tables;
+  const [head] = await db
+    .select({ seq: journals.seq, hash: journals.hash, recordedAt: journals.recordedAt })
+    .from(journals)
+    .where(and(within(journals, owner), lte(journals.recordedAt, knownAt)))
+    .orderBy(desc(journals.seq))
+    .limit(1);
+  return head ?? null;
 }
 
 /** The greatest place that a journal of the book has; 0 if there is none. */

@@ -4,6 +4,7 @@ import { type ChargeLine, type DueQuestion, linesToRate } from '../core/chargeLi
 import { keysOfPlaces } from '../core/creditOffset.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { CreditState } from '../core/credits/drawing.ts';
+import { couponsKnownAt } from '../core/coupon.ts';
 import type { Customer } from '../core/customer.ts';
 import type { IssuedCut } from '../core/cut.ts';
 import type { Instant } from '../core/instant.ts';
@@ -22,7 +23,7 @@ import { findCharges } from '../repositories/charges.ts';
 import { findAppliedCoupons } from '../repositories/coupons.ts';
 import { findLots } from '../repositories/credits.ts';
 import { getCustomerZone } from '../repositories/customerZones.ts';
-import { findCutsOfBook, findNewestCut } from '../repositories/invoices.ts';
+import { findCutsByPlace, findCutsOfBook } from '../repositories/invoices.ts';
 import { findJournalsOfLines, findJournalsOfSubscriptions, findLinesOnCuts, findNotedLines } from '../repositories/journals.ts';
 import { findLateArrivals } from '../repositories/lateArrivals.ts';
 import { type PublishedVersion, findVersions, findVersionsOfPrices } from '../repositories/plans.ts';
@@ -40,12 +41,21 @@ export interface CustomerSubscriptions {
   readonly zone: ZoneTimeline;
 }
 
-export async function loadSubscriptions(db: Database, tenantId: string, customerId: string): Promise<CustomerSubscriptions> {
-  const subscriptions = await findSubscriptionsOfCustomers(db, { tenantId, customerId }, [customerId]);
+/** `knownAt`: only what was recorded by then; null: everything. */
+export async function loadSubscriptions(db: Database, tenantId: string, customerId: string, knownAt: Instant | null = null): Promise<CustomerSubscriptions> {
+  const subscriptions = subscriptionsKnownAt(await findSubscriptionsOfCustomers(db, { tenantId, customerId }, [customerId]), knownAt);
   const versionIds = subscriptions.flatMap(({ segments }) => segments.map(({ planVersionId }) => planVersionId));
   const versions = await findVersions(db, tenantId, [...new Set(versionIds)]);
-  const zone = await getCustomerZone(db, { tenantId, customerId }, customerId);
+  const zone = await getCustomerZone(db, { tenantId, customerId }, customerId, knownAt);
   return { subscriptions, versions: new Map(versions.map((version) => [version.id, version])), zone };
+}
+
+function subscriptionsKnownAt(subscriptions: readonly Subscription[], knownAt: Instant | null): readonly Subscription[] {
+  if (knownAt === null) return subscriptions;
+  return subscriptions.flatMap((subscription) => {
+    const segments = subscription.segments.filter(({ recordedAt }) => recordedAt <= knownAt);
+    return segments.length === 0 ? [] : [{ ...subscription, segments }];
+  });
 }
 
 /** Whose book, until when. */
@@ -56,6 +66,8 @@ export interface StateQuestion {
   readonly subscribed: CustomerSubscriptions;
   /** As `DueQuestion.withOpenUsage`. */
   readonly withOpenUsage?: boolean;
+  /** Only what was recorded by then: the book and the subscriptions are as of then. Absent: everything. */
+  readonly knownAt?: Instant | null;
 }
 
 /** Usage of one meter that is not there, by time. */
@@ -94,22 +106,23 @@ interface RatedState {
   readonly withdrawn: readonly RatedLine[];
 }
 
-async function loadRatedState(db: Database, { customer, book, asOf, subscribed, withOpenUsage }: StateQuestion): Promise<RatedState> {
+async function loadRatedState(db: Database, { customer, book, asOf, subscribed, withOpenUsage, knownAt = null }: StateQuestion): Promise<RatedState> {
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
-  const coupons = await findAppliedCoupons(db, owner);
+  const applied = await findAppliedCoupons(db, owner);
+  const coupons = knownAt === null ? applied : couponsKnownAt(applied, knownAt);
   const question: DueQuestion = { ...subscribed, lateArrivals, coupons, asOf, withOpenUsage, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
   const lines = linesToRate(question);
   // What a head has not seen is not there yet: a replay has all events, and the book stands where it once stood.
-  const usage = await loadLineUsage(db, { ...owner, knownBySeq: book.seq + 1 }, lines);
+  const usage = await loadLineUsage(db, { ...owner, knownBySeq: book.seq + 1, knownAt }, lines);
   const current = rateLines(lines, (line) => usage.get(line) ?? null, customer.currency);
   const withdrawn = await loadWithdrawn(db, book, question, current);
   const rated = [...current, ...withdrawn];
 
-  const previous = book.cutNumber === 0 ? null : await findNewestCut(db, owner);
+  const [previous = null] = book.cutNumber === 0 ? [] : await findCutsByPlace(db, owner.tenantId, [book]);
   const unbilled = await findLinesOnCuts(db, owner.tenantId, [{ customerId: owner.customerId, cut: { cutSeq: book.seq, asOf }, previous }]);
   const lineKeys = [...new Set([...rated.map(({ lineKey }) => lineKey), ...unbilled.map(({ lineKey }) => lineKey)])];
-  const { lineJournals, cuts } = await withCredited(db, owner, { lineKeys, rated, subscribed, afterSeq: previous?.issueSeq ?? 0 });
+  const { lineJournals, cuts } = await withCredited(db, book, { lineKeys, rated, subscribed, afterSeq: previous?.issueSeq ?? 0 });
 
   const { planIds, ...subjects } = await loadSubjects(db, owner, lineJournals, subscribed.versions);
   const lots = await findLots(db, owner, [owner.customerId], null);
@@ -125,18 +138,24 @@ async function loadRatedState(db: Database, { customer, book, asOf, subscribed, 
 /** All journals of the lines, and, where credit notes took something off any, of the lines that stand together with them, with all cuts. */
 async function withCredited(
   db: Database,
-  owner: BookOwner,
+  book: Book,
   { lineKeys, rated, subscribed, afterSeq }: { lineKeys: readonly string[]; rated: readonly RatedLine[]; subscribed: CustomerSubscriptions; afterSeq: number },
 ): Promise<{ lineJournals: Journal[]; cuts: IssuedCut[] }> {
-  const lineJournals: Journal[] = await findJournalsOfLines(db, owner.tenantId, [owner.customerId], lineKeys);
-  const noted = await findNotedLines(db, owner);
+  const lineJournals: Journal[] = upTo(book, await findJournalsOfLines(db, book.tenantId, [book.customerId], lineKeys));
+  const noted = (await findNotedLines(db, book)).filter(({ seq }) => seq <= book.seq);
   const prices = new Map([...subscribed.versions.values()].flatMap((version) => version.prices.map((price) => [price.id, price])));
   const placed = rated.map(({ line, lineKey, dimensions }) => ({ lineKey, subscriptionId: line.subscriptionId, priceId: line.price.id, service: line.service, dimensions }));
   const keys = keysOfPlaces(noted, [...placed, ...lineJournals.flatMap(({ line }) => line ?? [])], { prices, afterSeq });
   if (keys.length === 0) return { lineJournals, cuts: [] };
   const known = new Set(lineKeys);
-  const more = await findJournalsOfLines(db, owner.tenantId, [owner.customerId], keys.filter((key) => !known.has(key)));
-  return { lineJournals: [...lineJournals, ...more].sort((a, b) => a.seq - b.seq), cuts: await findCutsOfBook(db, owner) };
+  const more = upTo(book, await findJournalsOfLines(db, book.tenantId, [book.customerId], keys.filter((key) => !known.has(key))));
+  const cuts = await findCutsOfBook(db, book);
+  return { lineJournals: [...lineJournals, ...more].sort((a, b) => a.seq - b.seq), cuts: cuts.filter(({ issueSeq }) => issueSeq <= book.seq) };
+}
+
+/** What the head has seen: a book may stand where it once stood. */
+function upTo<Posted extends Journal>(book: Book, journals: readonly Posted[]): Posted[] {
+  return journals.filter(({ seq }) => seq <= book.seq);
 }
 
 /** What the lines are of: the prices of the subscriptions' versions and of whatever else was charged, and one-off charges. */
@@ -169,5 +188,5 @@ async function loadWithdrawn(db: Database, book: Book, question: DueQuestion, ra
     const after = losingSince(subscription, question);
     return after === null ? [] : [{ subscriptionId: subscription.id, after }];
   });
-  return withdrawnLines(await findJournalsOfSubscriptions(db, book, spans), rated, question);
+  return withdrawnLines(upTo(book, await findJournalsOfSubscriptions(db, book, spans)), rated, question);
 }

@@ -1,9 +1,10 @@
 /** Erases a customer: everything personal but what the law holds, and that too once its time is over. Nothing sealed or rated changes. */
 import type { BookOwner } from '../core/book.ts';
+import { endTopUp } from '../core/credits/topUp.ts';
 import { localDay } from '../core/calendar.ts';
 import { DEFAULT_RETENTION_YEARS, type Erasure, decideErasure, refuseWhileSubscribed, withoutPersonalData } from '../core/erasure.ts';
 import { BillingError } from '../core/errors.ts';
-import { type Instant, instant } from '../core/instant.ts';
+import { type Instant, instant, later } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { Tenant } from '../core/tenant.ts';
 import { parseReason } from '../core/usageCorrection.ts';
@@ -14,6 +15,7 @@ import { findCustomers, findCustomersByExternalId, saveCustomer } from '../repos
 import { saveErasedParties, findNamingCuts } from '../repositories/invoiceParties.ts';
 import { findCutsByPlace } from '../repositories/invoices.ts';
 import { findSubscriptionsOfCustomers } from '../repositories/subscriptions.ts';
+import { findTopUpRulesOfCustomers, insertTopUpRuleEnd } from '../repositories/topUpRules.ts';
 import type { Transaction } from '../store/database.ts';
 import { type TenantActor, refuseLimited } from './actor.ts';
 import type { Engine } from './engine.ts';
@@ -41,8 +43,12 @@ export async function eraseCustomer(engine: Engine, actor: TenantActor, input: E
     if (!found) throw new BillingError('NOT_FOUND', 'is not a customer', ['customerExternalId']);
     const owner = { tenantId: tenant.id, customerId: found.id };
     // Held until the commit: usage and invoices of this customer come either before it or after it.
-    invariant(await lockBook(tx, owner), 'a customer has a book');
+    const book = await lockBook(tx, owner);
+    invariant(book, 'a customer has a book');
     refuseWhileSubscribed(await findSubscriptionsOfCustomers(tx, actor, [found.id]), now);
+    for (const rule of await findTopUpRulesOfCustomers(tx, owner, [found.id])) {
+      if (rule.end === null) await insertTopUpRuleEnd(tx, tenant.id, endTopUp(rule, {}, { bookSeq: book.seq, recordedAt: later(now, book.recordedAt), actor: actor.keyId }));
+    }
     return { kept: { customerId: found.id, ordinal: await erase(tx, owner, { tenant, now, actor: actor.keyId, reason }) }, replayed: false };
   });
   return { ...kept, replayed };

@@ -4,6 +4,7 @@ import { type ChargeLine, lineAt } from '../core/chargeLine.ts';
 import { rateCommitmentAgain } from '../core/commitment.ts';
 import type { Customer } from '../core/customer.ts';
 import { ONE, ZERO } from '../core/decimal.ts';
+import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { InvoiceLine } from '../core/invoice.ts';
 import { roundToMinor } from '../core/money.ts';
@@ -38,10 +39,12 @@ export interface ExplainedLine {
   readonly charge: RecordedCharge | null;
   /** What the line knew: events recorded before this journal. Null for a projection. */
   readonly knownBySeq: number | null;
+  /** Events recorded by then; null: whenever they were. */
+  readonly knownAt: Instant | null;
 }
 
 /** Costs no more for a line of a million events, unless its price looks at single events or a change carried usage into it: those are then read again. */
-export async function explainLine(db: Database, { tenantId, customer, subscribed, charge, line, knownBySeq }: ExplainedLine): Promise<LineExplanation> {
+export async function explainLine(db: Database, { tenantId, customer, subscribed, charge, line, knownBySeq, knownAt }: ExplainedLine): Promise<LineExplanation> {
   const { evidence } = line;
   if (charge !== null) return explainCharge(charge, line, customer);
   const chargeLine = lineAsKnown(subscribed, line, knownBySeq);
@@ -49,7 +52,7 @@ export async function explainLine(db: Database, { tenantId, customer, subscribed
   const needs = needsOf(chargeLine.price.terms.model);
   const dimensions = evidence.dimensions === null ? null : (JSON.parse(evidence.dimensions) as Dimensions);
   const isMeasured = chargeLine.price.meter !== null && (needs.readsValues !== false || chargeLine.carriedFrom !== null);
-  const usage = isMeasured ? ((await loadLineUsage(db, { tenantId, customerId: customer.id, knownBySeq }, [chargeLine])).get(chargeLine) ?? null) : null;
+  const usage = isMeasured ? ((await loadLineUsage(db, { tenantId, customerId: customer.id, knownBySeq, knownAt }, [chargeLine])).get(chargeLine) ?? null) : null;
   const before = usage?.before ? partOf(usage.before, dimensions) : null;
   const quantity = (evidence.quantity ?? chargeLine.heldUnits ?? ONE).plus(before?.quantity ?? ZERO);
   const rating = isCommitment(chargeLine.price)

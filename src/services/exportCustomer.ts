@@ -3,6 +3,7 @@ import type { BookOwner } from '../core/book.ts';
 import { alertTermsJson } from '../core/credits/creditAlert.ts';
 import { grantTermsJson } from '../core/credits/grant.ts';
 import { recurringTermsJson } from '../core/credits/recurringGrant.ts';
+import { topUpTermsJson } from '../core/credits/topUp.ts';
 import { transferTermsJson } from '../core/credits/transfer.ts';
 import type { Customer } from '../core/customer.ts';
 import { type Instant, instantText } from '../core/instant.ts';
@@ -23,6 +24,7 @@ import { inChunks } from '../repositories/chunks.ts';
 import type { Page, PageKey, PageRequest } from '../repositories/page.ts';
 import { pageSettlements } from '../repositories/settlements.ts';
 import { findSubscriptionsOfCustomers } from '../repositories/subscriptions.ts';
+import { findTopUpRulesOfCustomers } from '../repositories/topUpRules.ts';
 import { type RecordedCorrection, findCorrections } from '../repositories/usageCorrections.ts';
 import { type UsageEventRecord, pageUsageEvents } from '../repositories/usageEvents.ts';
 import type { Database } from '../store/database.ts';
@@ -150,6 +152,9 @@ async function* granted(db: Database, owner: BookOwner): AsyncGenerator<Exported
   }
   for (const { id, terms, recordedAt } of await findCreditAlertsOfCustomers(db, owner, [owner.customerId])) {
     yield { type: 'creditAlert', id, ...alertTermsJson(terms), recordedAt: instantText(recordedAt) };
+  }
+  for (const { id, terms, recordedAt, end } of await findTopUpRulesOfCustomers(db, owner, [owner.customerId])) {
+    yield { type: 'topUpRule', id, ...topUpTermsJson(terms), recordedAt: instantText(recordedAt), endedAt: textOf(end?.recordedAt ?? null), reason: end?.reason ?? null };
   }
 }
 

@@ -1,16 +1,19 @@
 /** Invoice drafts: the decision of issuing on a state that nobody locked, of which nothing is kept. */
+import { nextBillableAt } from '../core/chargeLine.ts';
 import type { Lot } from '../core/credits/lot.ts';
 import type { Customer } from '../core/customer.ts';
 import { type DocumentDates, datesOf } from '../core/documentTerms.ts';
-import { type Instant, later } from '../core/instant.ts';
+import { refuseUnless } from '../core/errors.ts';
+import { type Instant, earlier, instantText, later } from '../core/instant.ts';
+import { invariant } from '../core/invariant.ts';
 import type { InvoiceView, LineSubjects } from '../core/invoice.ts';
 import { draftInvoice } from '../core/issuing.ts';
 import type { Journal } from '../core/journal.ts';
 import type { PriceCorrection } from '../core/priceCorrection.ts';
-import type { Book } from '../repositories/books.ts';
+import { type Book, findBooks } from '../repositories/books.ts';
 import type { Database } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
-import { type CustomerSubscriptions, loadBillingState } from './billingState.ts';
+import { type CustomerSubscriptions, loadBillingState, loadSubscriptions } from './billingState.ts';
 import { loadOwedLots } from './owedCredit.ts';
 
 /** An invoice that does not exist yet. */
@@ -24,6 +27,8 @@ export interface DraftInvoice {
   readonly owed: readonly Lot[];
   /** What it was drafted from: the customer's subscriptions, or what a change would make of them. */
   readonly subscribed: CustomerSubscriptions;
+  /** Null: it is of now. A draft of an earlier time knows what was recorded by then, and draws on no credit. */
+  readonly knownAt: Instant | null;
   readonly mayIssueAt: Instant;
   readonly corrections: readonly PriceCorrection[];
   /** As they would be at the first moment at which it may be issued. */
@@ -36,6 +41,8 @@ export interface DraftQuestion {
   readonly book: Book;
   readonly asOf: Instant;
   readonly subscribed: CustomerSubscriptions;
+  /** As `StateQuestion.knownAt`. */
+  readonly knownAt?: Instant | null;
 }
 
 /** What issuing would make. */
@@ -48,16 +55,41 @@ export interface Draft {
   readonly subjects: LineSubjects;
 }
 
-export async function draftAt(db: Database, actor: TenantActor, question: DraftQuestion, now: Instant): Promise<Draft> {
-  const { customer, book, asOf, subscribed } = question;
-  const recorded = await loadBillingState(db, question);
+const HORIZON_MS = 10 * 366 * 86_400_000;
+
+/**
+ * The invoice at `requested`; by default at the end of the period that is not invoiced yet, or now if that is over. Null if no
+ * line would be on it.
+ * Errors: OUT_OF_RANGE at `asOf` before the customer's newest invoice, or more than ten years ahead.
+ */
+export async function draftUpcoming(db: Database, actor: Pick<TenantActor, 'tenantId' | 'customerId' | 'keyId'>, customer: Customer, { requested, now }: { readonly requested: Instant | null; readonly now: Instant }): Promise<DraftInvoice | null> {
+  const [book] = await findBooks(db, actor, [customer.id]);
+  invariant(book, 'a customer has a book');
+  const subscribed = await loadSubscriptions(db, actor.tenantId, customer.id);
+  const after = book.ratedThrough ?? earlier(now, firstStart(subscribed) ?? now);
+  const next = nextBillableAt({ ...subscribed, after }) ?? now;
+  const asOf = requested ?? later(now, next);
+  const earliest = book.ratedThrough;
+  refuseUnless(earliest === null || asOf >= earliest, 'OUT_OF_RANGE', `lies before ${earliest === null ? '' : instantText(earliest)}, until when this customer is invoiced`, ['asOf']);
+  refuseUnless(asOf <= now + HORIZON_MS, 'OUT_OF_RANGE', 'lies more than ten years ahead', ['asOf']);
+  return (await draftAt(db, actor, { customer, book, asOf, subscribed }, now)).draft;
+}
+
+function firstStart({ subscriptions }: CustomerSubscriptions): Instant | null {
+  return subscriptions.reduce<Instant | null>((first, { startAt }) => (first === null ? startAt : earlier(first, startAt)), null);
+}
+
+export async function draftAt(db: Database, actor: Pick<TenantActor, 'keyId'>, question: DraftQuestion, now: Instant): Promise<Draft> {
+  const { customer, book, asOf, subscribed, knownAt = null } = question;
+  const { credit, ...recorded } = await loadBillingState(db, question);
+  const lots = knownAt === null ? credit.lots : [];
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   // Issuing posts what recurring grants owe by then first.
-  const owed = await loadOwedLots(db, owner, [owner.customerId], { at: later(asOf, now), lots: recorded.credit.lots });
+  const owed = knownAt === null ? await loadOwedLots(db, owner, [owner.customerId], { at: later(asOf, now), lots }) : [];
   const head = owed.at(-1)?.projected ?? recorded.head;
-  const state = { ...recorded, head, credit: { ...recorded.credit, lots: [...recorded.credit.lots, ...owed] } };
+  const state = { ...recorded, head, credit: { ...credit, lots: [...lots, ...owed] } };
   const { view, charges, mayIssueAt, corrections } = draftInvoice(state, { now, cause: 'draft', actor: actor.keyId });
   const { sellerZone, terms } = state.rules;
   const dates = datesOf(later(now, mayIssueAt), { sellerZone, netDays: terms.netDays });
-  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, owed, subscribed, mayIssueAt, corrections, dates }, view, charges, subjects: state };
+  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, owed, subscribed, knownAt, mayIssueAt, corrections, dates }, view, charges, subjects: state };
 }

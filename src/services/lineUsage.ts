@@ -15,6 +15,8 @@ export interface UsageQuestion {
   readonly customerId: string;
   /** Only events that a journal with this seq knows; null: all. */
   readonly knownBySeq: number | null;
+  /** Only what was recorded by then; absent: whenever it was. */
+  readonly knownAt?: Instant | null;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function loadLineUsage(db: Database, question: UsageQuestion, lines
   for (const [eventName, sameName] of groupBy(measured, ({ meter }) => meter.eventName)) {
     for (const { time, lines: ofStretch } of stretchesOf(sameName)) {
       const sweep = new UsageSweep(ofStretch);
-      const window = { customerId: question.customerId, eventName, time, knownBySeq: question.knownBySeq };
+      const window = { customerId: question.customerId, eventName, time, knownBySeq: question.knownBySeq, knownAt: question.knownAt ?? null };
       await scanOverlaid(db, question.tenantId, window, overlay, (event) => sweep.add(event));
       for (const [{ line, isCarried }, result] of sweep.results()) (isCarried ? carried : usage).set(line, result);
     }

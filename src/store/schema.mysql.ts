@@ -12,7 +12,7 @@ export const {
   settlements, creditNotes,
   creditUnits, creditUnitRates,
   creditGrants, creditVoids, creditExpiryChanges, creditTransfers, creditHolds, creditHoldEnds,
-  recurringGrants, recurringGrantEnds, creditAlerts, creditAlertEvents,
+  recurringGrants, recurringGrantEnds, creditAlerts, creditAlertEvents, topUpRules, topUpRuleEnds,
   checkpoints, checkpointBooks, checkpointFacts, factEntries,
   usageBackfills, usageBackfillPages, usageBackfillSteps, usageBackfillAdditions,
   personalProperties, customerKeys, customerErasures,

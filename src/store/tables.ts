@@ -12,6 +12,7 @@ import { defineIdentityTables } from './tables.identity.ts';
 import { defineLedgerTables } from './tables.ledger.ts';
 import { defineSettlementTables } from './tables.settlements.ts';
 import { defineTaxTables } from './tables.tax.ts';
+import { defineTopUpTables } from './tables.topUps.ts';
 import { definePrivacyTables } from './tables.privacy.ts';
 import { defineProofTables } from './tables.proof.ts';
 
@@ -29,6 +30,7 @@ export function defineTables(columns: ColumnKit) {
     ...credits,
     ...defineCreditTransferTables(columns, identity, ledger, credits),
     ...defineHoldTables(columns, identity),
+    ...defineTopUpTables(columns, identity),
     ...defineProofTables(columns, identity),
     ...defineTaxTables(columns, identity),
     ...defineSettlementTables(columns, ledger),
@@ -83,6 +85,8 @@ export const IMMUTABLE_TABLES = [
   'credit_notes',
   'credit_holds',
   'credit_hold_ends',
+  'top_up_rules',
+  'top_up_rule_ends',
   'usage_backfills',
   'usage_backfill_pages',
   'usage_backfill_steps',

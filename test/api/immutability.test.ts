@@ -29,6 +29,8 @@ async function fill(api: TestApi): Promise<void> {
   await client.must('adjustGrantExpiry', { idempotencyKey: 'e', grantId: grant.id, expiresAt: '2026-05-01T00:00:00Z' }, 'replayed');
   await client.must('voidGrant', { idempotencyKey: 'v', grantId: grant.id, amount: '1.00' }, 'replayed');
   await client.must('createCreditAlert', { idempotencyKey: 'ca', customerExternalId: 'acme', threshold: '1000' }, 'replayed');
+  const { topUpRule } = await client.must<{ topUpRule: { id: string } }>('setTopUpRule', { idempotencyKey: 'tu', customerExternalId: 'acme', threshold: '1', amount: '5', monthlyLimit: '10' }, 'topUpRule { id }');
+  await client.must('endTopUpRule', { idempotencyKey: 'tue', topUpRuleId: topUpRule.id }, 'replayed');
   const { recurringGrant } = await client.must<{ recurringGrant: { id: string } }>('createRecurringGrant', { idempotencyKey: 'rg', customerExternalId: 'acme', amount: '5.00', interval: { unit: 'MONTH' } }, 'recurringGrant { id }');
   await client.must('endRecurringGrant', { idempotencyKey: 'rge', recurringGrantId: recurringGrant.id }, 'replayed');
   await client.must('createCustomer', { externalId: 'other', name: 'Other' }, 'replayed');

@@ -21,6 +21,7 @@ const WALK = `{
   usageEvents(first: 100) { ${PAGE} nodes { id key customer { id } counts { occurredAt } corrections { ordinal } } }
   usageBackfills(first: 100) { ${PAGE} nodes { id name customers { id } } }
   recurringGrants(first: 100) { ${PAGE} nodes { id customer { id } } }
+  topUpRules(first: 100) { ${PAGE} nodes { id customer { id } standing { state } ending { reason } } }
   creditAlerts(first: 100) { ${PAGE} nodes { id customer { id } state events { kind } } }
   coupons(first: 100) { ${PAGE} nodes { id code } }
   appliedCoupons(first: 100) { ${PAGE} nodes { id customer { id } coupon { code } } }
@@ -44,6 +45,7 @@ interface Walk {
   readonly subscriptions: { readonly nodes: readonly OfCustomer[] };
   readonly usageEvents: { readonly nodes: readonly (OfCustomer & { readonly key: string })[] };
   readonly usageBackfills: { readonly nodes: readonly { readonly id: string; readonly name: string; readonly customers: readonly { readonly id: string }[] }[] };
+  readonly topUpRules: { readonly nodes: readonly OfCustomer[] };
   readonly creditAlerts: { readonly nodes: readonly OfCustomer[] };
   readonly recurringGrants: { readonly nodes: readonly OfCustomer[] };
   readonly settlements: { readonly nodes: readonly OfCustomer[] };
@@ -92,6 +94,7 @@ function harvest(found: Walk, externalId: string, { meterCode, planCode, taxRate
     grantId: customer.credits.grants.nodes[0]!.id,
     recurringGrantId: last(found.recurringGrants).id,
     creditAlertId: last(found.creditAlerts).id,
+    topUpRuleId: last(found.topUpRules).id,
     holdId: customer.credits.holds.nodes[0]!.id,
     creditNoteId: last(found.creditNotes).id,
     creditNoteNumber: last(found.creditNotes).number,
@@ -130,6 +133,7 @@ async function trade(client: ApiClient, externalId: string): Promise<void> {
   await client.must('createCreditUnit', { code: 'TOKENS', rates: [{ currency: 'USD', moneyPerUnit: '2' }] }, 'replayed');
   await client.must('grantCredits', { idempotencyKey: `grant to ${externalId}`, customerExternalId: externalId, amount: '1', unit: 'TOKENS' }, 'replayed');
   await client.must('createCreditAlert', { idempotencyKey: `alert to ${externalId}`, customerExternalId: externalId, threshold: '1000' }, 'replayed');
+  await client.must('setTopUpRule', { idempotencyKey: `top-up of ${externalId}`, customerExternalId: externalId, threshold: '1', amount: '5', monthlyLimit: '10' }, 'replayed');
   await client.must('createRecurringGrant', { idempotencyKey: `recurring to ${externalId}`, customerExternalId: externalId, amount: '0.10', interval: { unit: 'YEAR' } }, 'replayed');
   await client.must('holdCredits', { idempotencyKey: `hold of ${externalId}`, customerExternalId: externalId, amount: '0.01', ttlSeconds: 86_400 }, 'replayed');
   await client.must('refundCustomerCredit', { idempotencyKey: `refund of ${externalId}`, customerExternalId: externalId, amount: '1' }, 'replayed');

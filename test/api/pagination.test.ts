@@ -48,6 +48,7 @@ const LISTS: readonly List[] = [
   ['Customer.subscriptions', acme('page: subscriptions(ARGS) BODY')],
   ['Customer.invoices', acme('page: invoices(ARGS) BODY')],
   ['Query.creditAlerts', '{ page: creditAlerts(ARGS) BODY }'],
+  ['Query.topUpRules', '{ page: topUpRules(ARGS) BODY }'],
   ['Query.recurringGrants', '{ page: recurringGrants(ARGS) BODY }'],
   ['Query.recurringGrants', '{ page: recurringGrants(filter: { customerExternalId: "acme" }, ARGS) BODY }'],
   ['CustomerCredits.grants', acme('credits { page: grants(ARGS) BODY }')],
@@ -104,6 +105,7 @@ async function fill(client: ApiClient): Promise<void> {
   for (const [n, customerExternalId] of ['acme', 'b', 'acme', 'acme', 'b'].entries()) await client.must('grantCredits', { idempotencyKey: `grant ${n}`, customerExternalId, amount: '0.10' }, 'replayed');
   for (const [n, customerExternalId] of ['acme', 'b', 'acme', 'acme', 'b'].entries()) {
     await client.must('createRecurringGrant', { idempotencyKey: `recurring ${n}`, customerExternalId, amount: '0.10', interval: { unit: 'YEAR' } }, 'replayed');
+    await client.must('setTopUpRule', { idempotencyKey: `top-up ${n}`, customerExternalId, threshold: '1', amount: '5', monthlyLimit: '10' }, 'replayed');
     await client.must('createCreditAlert', { idempotencyKey: `alert ${n}`, customerExternalId, threshold: '1' }, 'replayed');
   }
   for (const n of [1, 2, 3]) await client.must('holdCredits', { idempotencyKey: `hold ${n}`, customerExternalId: 'acme', amount: '0.01' }, 'replayed');

@@ -38,6 +38,7 @@ const KEYED: readonly Keyed[] = [
   { mutation: 'revertBackfill', object: 'backfill', intent: { name: 'b1', reason: 'r' }, other: { name: 'b1', reason: 'another' } },
   { mutation: 'grantCredits', object: 'grant', intent: { customerExternalId: 'acme', amount: '5', metadata: { a: 1 } }, other: { customerExternalId: 'acme', amount: '5', metadata: { a: 2 } } },
   { mutation: 'createCreditAlert', object: 'creditAlert', intent: { customerExternalId: 'acme', threshold: '5' }, other: { customerExternalId: 'acme', threshold: '6' } },
+  { mutation: 'setTopUpRule', object: 'topUpRule', intent: { customerExternalId: 'acme', threshold: '1', amount: '5', monthlyLimit: '10' }, other: { customerExternalId: 'acme', threshold: '1', amount: '5', monthlyLimit: '15' } },
   { mutation: 'createRecurringGrant', object: 'recurringGrant', intent: { customerExternalId: 'acme', amount: '5', interval: { unit: 'MONTH' } }, other: { customerExternalId: 'acme', amount: '5', interval: { unit: 'YEAR' } } },
   { mutation: 'purchaseCredits', object: 'grant', intent: { customerExternalId: 'acme', amount: '5' }, other: { customerExternalId: 'acme', amount: '5', bonusAmount: '1' } },
   { mutation: 'transferCredits', object: 'received', intent: { grantId: 'GRANT', amount: '1', toCustomerExternalId: 'acme' }, other: { grantId: 'GRANT', amount: '2', toCustomerExternalId: 'acme' } },

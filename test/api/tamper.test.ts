@@ -77,6 +77,8 @@ async function tradeInEverything(client: ApiClient): Promise<void> {
     await client.must('transferCredits', { idempotencyKey: `transfer ${code}`, grantId: grant.id, amount: '0.10', toCustomerExternalId: 'beta', reason: code }, 'replayed');
     await client.must('voidGrant', { idempotencyKey: `void ${code}`, grantId: grant.id, reason: code }, 'replayed');
     await client.must('createCreditAlert', { idempotencyKey: `alert ${code}`, customerExternalId: 'gamma', threshold: '1000', name: code }, 'replayed');
+    const { topUpRule } = await client.must<{ topUpRule: { id: string } }>('setTopUpRule', { idempotencyKey: `top-up ${code}`, customerExternalId: 'gamma', threshold: '1', amount: '5', monthlyLimit: '10', description: code }, 'topUpRule { id }');
+    await client.must('endTopUpRule', { idempotencyKey: `end top-up ${code}`, topUpRuleId: topUpRule.id, reason: code }, 'replayed');
     const { recurringGrant } = await client.must<{ recurringGrant: { id: string } }>('createRecurringGrant', { idempotencyKey: `recurring ${code}`, customerExternalId: 'gamma', amount: '0.10', interval: { unit: 'YEAR' }, startAt: '2030-01-01T00:00:00Z' }, 'recurringGrant { id }');
     await client.must('endRecurringGrant', { idempotencyKey: `end ${code}`, recurringGrantId: recurringGrant.id, reason: code }, 'replayed');
     const { settlement } = await client.must<{ settlement: { id: string } }>('recordPayment', { idempotencyKey: `pay ${code}`, customerExternalId: 'gamma', amount: '1', currency: 'USD' }, 'settlement { id }');

@@ -94,6 +94,16 @@ describe('viewInvoice', () => {
     expect(line?.quantity?.toFixed()).toBe('13');
   });
 
+  it('viewInvoice: lines of a voided invoice that are billed again after an adjustment keep the units that they charged', () => {
+    const again: Journal = { ...charge({ seq: 25, amount: 0n, quantity: '10', billableAt: '2026-03-01', kind: 'REBILLING' }), invoiceId: 'february', postings: [] };
+    const april: Cut = { cutSeq: 30, asOf: at('2026-04-01') };
+    const voided = new Map([['february', { cut: FEBRUARY, previous: null }]]);
+    const [line] = viewInvoice([first, late, again], { cut: april, previous: MARCH, prices: PRICES, charges: new Map(), voided }).lines;
+    // The 10 units for 1.00 of February; March's invoice had 4 more for 0.40 and stands.
+    expect(line).toMatchObject({ amount: 100n, previous: { amount: 40n } });
+    expect([line?.quantity?.toFixed(), line?.previous?.quantity?.toFixed()]).toEqual(['10', '4']);
+  });
+
   it('viewInvoice: journals that the cut does not reach change nothing', () => {
     const earning = charge({ seq: 5, amount: 100n, quantity: '10', kind: 'EARNING' });
     const beyond = [late, charge({ seq: 4, amount: 1n, quantity: '1', from: '2026-02-01', billableAt: '2026-02-01T00:00:00.001Z' }), earning];

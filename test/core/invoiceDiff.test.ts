@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { causesOf } from '../../src/core/adjustmentCause.ts';
-import { diffInvoice } from '../../src/core/invoiceDiff.ts';
+import { type LineDocument, diffInvoice } from '../../src/core/invoiceDiff.ts';
 import type { InvoiceLine } from '../../src/core/invoice.ts';
 import { BookSimulator, type SimulatedInvoice } from '../support/bookSimulator.ts';
 import { TOKENS, USD, UTC, at, completion, planVersion, segment } from '../support/ledger.ts';
@@ -24,31 +24,76 @@ function history() {
   return { book, first, second, third, pending: book.draft(at('2026-04-02')) };
 }
 
-const document = ({ cut, view }: SimulatedInvoice) => ({ document: cut.number, issuedAt: cut.issuedAt, view });
+type Doc = LineDocument<string, string>;
+type Note = Doc['notes'][number];
+
+const document = ({ cut, view }: SimulatedInvoice, ...notes: Note[]): Doc => ({ document: cut.number, issuedAt: cut.issuedAt, view, notes });
+
+/** A note on the one line of an invoice. */
+const note = (number: string, on: string, { view }: SimulatedInvoice, amount: bigint, isVoid = false): Note => {
+  const [line] = view.lines;
+  if (!line) throw new Error('no line');
+  return { note: number, issuedAt: at(on), isVoid, view: { lines: [{ ...line, amount }] } };
+};
 
 describe('diffInvoice', () => {
   const { first, second, third, pending } = history();
-  const next = { document: 'next', issuedAt: null, view: pending };
-  const summary = (from: string, later: Parameters<typeof diffInvoice<string>>[1]) =>
-    diffInvoice(first.view, later, at(from)).map(({ quantityBefore, amountBefore, quantityAfter, amountAfter, difference, pending: open, adjustments }) => ({
+  const next: Doc = { document: 'next', issuedAt: null, view: pending, notes: [] };
+  const summary = (from: string, later: readonly Doc[], { invoice = document(first), earlier = [] }: { invoice?: Doc; earlier?: readonly Doc[] } = {}) =>
+    diffInvoice({ invoice, earlier, later }, at(from)).map(({ quantityBefore, amountBefore, quantityAfter, amountAfter, difference, pending: open, adjustments, credited, credits }) => ({
       before: [quantityBefore?.toFixed(), amountBefore],
       after: [quantityAfter?.toFixed(), amountAfter],
       difference,
       pending: open,
-      adjustments: adjustments.map((adjustment) => [adjustment.document, adjustment.line.amount]),
+      adjustments: adjustments.map((adjustment) => [adjustment.document, adjustment.amount, ...(adjustment.voidedBy === null ? [] : [adjustment.voidedBy])]),
+      credited,
+      credits: credits.map((credit) => [credit.document, credit.note, credit.amount]),
     }));
+  const NO_CREDIT = { credited: 0n, credits: [] };
 
   it('diffInvoice: every later document has its part, and together they are the difference', () => {
     // 100 x 0.01 = 1.00. 20 more: 0.20. 120 x 0.02 = 2.40: 1.20 more. 123 x 0.02 = 2.46: 0.06 pending.
     expect(summary('2026-02-01', [document(second), document(third), next])).toEqual([
-      { before: ['100', 100n], after: ['123', 246n], difference: 146n, pending: 6n, adjustments: [['INV-000002', 20n], ['INV-000003', 120n], ['next', 6n]] },
+      { before: ['100', 100n], after: ['123', 246n], difference: 146n, pending: 6n, adjustments: [['INV-000002', 20n], ['INV-000003', 120n], ['next', 6n]], ...NO_CREDIT },
     ]);
   });
 
   it('diffInvoice: what was issued by the first time is before it, and without a next document nothing is pending', () => {
-    expect(summary('2026-03-01', [document(second), document(third)])).toEqual([{ before: ['120', 120n], after: ['120', 240n], difference: 120n, pending: 0n, adjustments: [['INV-000003', 120n]] }]);
-    expect(summary('2026-03-01', [document(second)])).toEqual([{ before: ['120', 120n], after: ['120', 120n], difference: 0n, pending: 0n, adjustments: [] }]);
-    expect(summary('2026-02-01', [])).toEqual([{ before: ['100', 100n], after: ['100', 100n], difference: 0n, pending: 0n, adjustments: [] }]);
+    expect(summary('2026-03-01', [document(second), document(third)])).toEqual([{ before: ['120', 120n], after: ['120', 240n], difference: 120n, pending: 0n, adjustments: [['INV-000003', 120n]], ...NO_CREDIT }]);
+    expect(summary('2026-03-01', [document(second)])).toEqual([{ before: ['120', 120n], after: ['120', 120n], difference: 0n, pending: 0n, adjustments: [], ...NO_CREDIT }]);
+    expect(summary('2026-02-01', [])).toEqual([{ before: ['100', 100n], after: ['100', 100n], difference: 0n, pending: 0n, adjustments: [], ...NO_CREDIT }]);
+  });
+
+  it('diffInvoice: the line of an adjustment is followed back as well, over the price that it corrects', () => {
+    // The third invoice has the line of the new price; before it, 100 and 20 tokens were billed under the old one.
+    const diff = summary('2026-04-01', [next], { invoice: document(third), earlier: [document(first), document(second)] });
+    expect(diff).toEqual([{ before: ['120', 240n], after: ['123', 246n], difference: 6n, pending: 6n, adjustments: [['next', 6n]], ...NO_CREDIT }]);
+  });
+
+  it('diffInvoice: notes on any of the documents are credits of the line, by when they were issued', () => {
+    // 0.30 of the first invoice's 1.00 on 10 February, 0.05 of the second's 0.20 on 10 March. What the line is charged stays.
+    const invoice = document(first, note('CN-1', '2026-02-10', first, 30n));
+    const later = [document(second, note('CN-2', '2026-03-10', second, 5n))];
+    const stands = { after: ['120', 120n], pending: 0n };
+    expect(summary('2026-02-01', later, { invoice })).toEqual([
+      { before: ['100', 100n], ...stands, difference: 20n, adjustments: [['INV-000002', 20n]], credited: -35n, credits: [['INV-000001', 'CN-1', -30n], ['INV-000002', 'CN-2', -5n]] },
+    ]);
+    expect(summary('2026-02-10', later, { invoice })).toMatchObject([{ before: ['100', 100n], credited: -5n, credits: [['INV-000002', 'CN-2', -5n]] }]);
+    expect(summary('2026-03-10', later, { invoice })).toMatchObject([{ before: ['120', 120n], ...stands, difference: 0n, ...NO_CREDIT }]);
+  });
+
+  it('diffInvoice: a voided document charges nothing any more, and what notes had taken off it is no credit any more', () => {
+    // The second invoice is voided on 5 March: its 20 tokens for 0.20 are charged by nobody.
+    const voided = document(second, note('CN-3', '2026-03-05', second, 20n, true));
+    expect(summary('2026-02-01', [voided])).toEqual([{ before: ['100', 100n], after: ['100', 100n], difference: 0n, pending: 0n, adjustments: [['INV-000002', 20n], ['INV-000002', -20n, 'CN-3']], ...NO_CREDIT }]);
+    expect(summary('2026-03-01', [voided])).toEqual([{ before: ['120', 120n], after: ['100', 100n], difference: -20n, pending: 0n, adjustments: [['INV-000002', -20n, 'CN-3']], ...NO_CREDIT }]);
+    expect(summary('2026-03-05', [voided])).toMatchObject([{ before: ['100', 100n], after: ['100', 100n], adjustments: [] }]);
+    // The first invoice is credited 0.30, and voided over the 0.70 that is left of its 1.00.
+    const invoice = document(first, note('CN-4', '2026-02-10', first, 30n), note('CN-5', '2026-02-20', first, 70n, true));
+    expect(summary('2026-02-01', [document(second)], { invoice })).toEqual([
+      { before: ['100', 100n], after: ['20', 20n], difference: -80n, pending: 0n, adjustments: [['INV-000001', -100n, 'CN-5'], ['INV-000002', 20n]], credited: 0n, credits: [['INV-000001', 'CN-4', -30n], ['INV-000001', 'CN-5', 30n]] },
+    ]);
+    expect(summary('2026-02-15', [document(second)], { invoice })).toMatchObject([{ credited: 30n, credits: [['INV-000001', 'CN-5', 30n]] }]);
   });
 });
 

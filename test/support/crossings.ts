@@ -17,6 +17,7 @@ export interface Handles {
   readonly grantId: string;
   readonly recurringGrantId: string;
   readonly creditAlertId: string;
+  readonly topUpRuleId: string;
   readonly holdId: string;
   readonly creditNoteId: string;
   readonly creditNoteNumber: string;
@@ -41,7 +42,7 @@ export interface Handles {
 /** A document with variables that asks about the handles; null for a field that takes nothing by which to name an object. */
 type Crossing = ((handles: Handles) => readonly [document: string, variables: object]) | null;
 
-const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.grantId, h.holdId, h.recurringGrantId, h.creditAlertId, h.creditNoteId, h.appliedCouponId, h.backfillId, h.keyId, h.meterId, h.planId, h.taxRateId, h.creditUnitId, ...h.otherIds];
+const nodeIds = (h: Handles) => [h.customerId, h.subscriptionId, h.eventId, h.journalId, h.entryId, h.invoiceId, h.draftId, h.chargeId, h.settlementId, h.grantId, h.holdId, h.recurringGrantId, h.creditAlertId, h.topUpRuleId, h.creditNoteId, h.appliedCouponId, h.backfillId, h.keyId, h.meterId, h.planId, h.taxRateId, h.creditUnitId, ...h.otherIds];
 const backfillOf = (h: Handles) => ({ customerExternalIds: [h.externalId], eventNames: ['request'], from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z', replace: true, events: [] });
 const TERMS = { currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'fee', model: { flat: { amount: '1' } } }] };
 
@@ -73,6 +74,7 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   coupons: null,
   recurringGrants: (h) => ['query($e: String!) { recurringGrants(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
   creditAlerts: (h) => ['query($e: String!) { creditAlerts(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
+  topUpRules: (h) => ['query($e: String!) { topUpRules(filter: { customerExternalId: $e }) { nodes { id standing { state } } totalCount { value } } }', { e: h.externalId }],
   appliedCoupons: (h) => ['query($e: String!) { appliedCoupons(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } }', { e: h.externalId }],
   usageEvents: (h) => [
     'query($e: String!, $key: String!) { a: usageEvents(filter: { customerExternalId: $e }) { nodes { id } totalCount { value } } b: usageEvents(filter: { key: $key }) { nodes { id } totalCount { value } } }',
@@ -168,6 +170,8 @@ export const CROSSINGS: Readonly<Record<string, Crossing>> = {
   endRecurringGrant: (h) => mutation('endRecurringGrant', { idempotencyKey: `end ${h.externalId} credit`, recurringGrantId: h.recurringGrantId }, 'recurringGrant { id } replayed'),
   createCreditAlert: (h) => mutation('createCreditAlert', { idempotencyKey: `alert ${h.externalId}`, customerExternalId: h.externalId, threshold: '1' }, 'creditAlert { id } replayed'),
   removeCreditAlert: (h) => mutation('removeCreditAlert', { idempotencyKey: `remove alert ${h.externalId}`, creditAlertId: h.creditAlertId }, 'creditAlert { id } replayed'),
+  setTopUpRule: (h) => mutation('setTopUpRule', { idempotencyKey: `top up ${h.externalId}`, customerExternalId: h.externalId, threshold: '1', amount: '5', monthlyLimit: '10' }, 'topUpRule { id } replayed'),
+  endTopUpRule: (h) => mutation('endTopUpRule', { idempotencyKey: `end top-up ${h.externalId}`, topUpRuleId: h.topUpRuleId }, 'topUpRule { id } replayed'),
   voidGrant: (h) => mutation('voidGrant', { idempotencyKey: `void ${h.externalId} credit`, grantId: h.grantId }, 'grant { id } replayed'),
   adjustGrantExpiry: (h) => mutation('adjustGrantExpiry', { idempotencyKey: `expiry ${h.externalId}`, grantId: h.grantId, expiresAt: '2030-01-01T00:00:00Z' }, 'grant { id } replayed'),
   transferCredits: (h) => mutation('transferCredits', { idempotencyKey: `transfer ${h.externalId}`, grantId: h.grantId, toCustomerExternalId: h.externalId }, 'grant { id } received { id } replayed'),
@@ -218,6 +222,7 @@ export function handlesOfNobody(handles: Handles, { keepCatalog }: { keepCatalog
     grantId: anotherId(handles.grantId),
     recurringGrantId: anotherId(handles.recurringGrantId),
     creditAlertId: anotherId(handles.creditAlertId),
+    topUpRuleId: anotherId(handles.topUpRuleId),
     holdId: anotherId(handles.holdId),
     creditNoteId: anotherId(handles.creditNoteId),
     creditNoteNumber: 'CN-999999',

@@ -40,6 +40,7 @@ const SHARED_BY_SERVICES = [
   'checkpointVerification',
   'creditAgain',
   'creditPosting',
+  'creditPurchase',
   'creditScope',
   'creditTransfers',
   'creditUnits',
@@ -60,6 +61,7 @@ const SHARED_BY_SERVICES = [
   'personalData',
   'oneOffAgain',
   'owedCredit',
+  'projectedBalance',
   'sealFacts',
   'settlementPosting',
   'planChange',
@@ -71,6 +73,7 @@ const SHARED_BY_SERVICES = [
   'subscriptionChange',
   'taxRateVersion',
   'tenantTime',
+  'topUpLook',
   'transferVerification',
   'usageRecording',
 ];

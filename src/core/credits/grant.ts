@@ -59,6 +59,8 @@ export interface GrantTerms {
   readonly transfer?: { readonly customerId: string; readonly grantId: string };
   /** Which lot of a recurring grant it is; absent for every other. */
   readonly recurrence?: Recurrence;
+  /** Which purchase of an automatic top-up it is; absent for every other. */
+  readonly topUp?: { readonly topUpRuleId: string; readonly ordinal: number };
 }
 
 /** What a lot of a recurring grant holds: what ends with the interval, or what goes over to the next. The SDL's enum `RecurringLotPart` lists the same words. */
@@ -177,10 +179,11 @@ export function grantJournal(id: string, { kind, amount, provider }: GrantTerms,
 }
 
 /** What is stored of the terms; amounts are texts, of money in minor units. A lot in money has no unit. `readGrantTerms` reads it back. */
-export function grantTermsJson({ amount, unit, startsAt, expiresAt, scope, purchase, recurrence, ...others }: GrantTerms): JsonObject {
+export function grantTermsJson({ amount, unit, startsAt, expiresAt, scope, purchase, recurrence, topUp, ...others }: GrantTerms): JsonObject {
   return {
     ...others,
     ...(recurrence === undefined ? {} : { recurrence: { ...recurrence } }),
+    ...(topUp === undefined ? {} : { topUp: { ...topUp } }),
     amount: String(amount),
     ...(unit && { unit: { ...unit, amount: decimalText(unit.amount), moneyPerUnit: decimalText(unit.moneyPerUnit) } }),
     startsAt: startsAt === null ? null : instantText(startsAt),

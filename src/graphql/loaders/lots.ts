@@ -7,7 +7,9 @@ import { findExpiryChanges, findGrants, findLots, findTransfers, lotsOf } from '
 import { findHolds } from '../../repositories/holds.ts';
 import { type Reach, narrowTo } from '../../repositories/reach.ts';
 import { findRecurringGrants } from '../../repositories/recurringGrants.ts';
+import { findTopUpRules, findTopUpRulesOfCustomers } from '../../repositories/topUpRules.ts';
 import { loadOwedLots } from '../../services/owedCredit.ts';
+import { type LookedAtRule, lookAtTopUps } from '../../services/topUpLook.ts';
 import type { Database } from '../../store/database.ts';
 
 export function createLotLoaders(db: Database, reach: Reach, now: () => Promise<Instant>) {
@@ -19,6 +21,10 @@ export function createLotLoaders(db: Database, reach: Reach, now: () => Promise<
     ),
     creditAlerts: byId(async (ids) => await findCreditAlerts(db, reach, ids), ({ id }) => id),
     recurringGrants: byId(async (ids) => await findRecurringGrants(db, reach, ids), ({ id }) => id),
+    topUpRules: byId(async (ids) => await findTopUpRules(db, reach, ids), ({ id }) => id),
+    topUpRulesOfCustomer: listsOf(async (customerIds) => await findTopUpRulesOfCustomers(db, reach, within(reach, customerIds)), ({ customerId }) => customerId),
+    /** By the rule's id. */
+    topUpLooks: byId<LookedAtRule>(async (ids) => await lookAtTopUps(db, reach, await findTopUpRules(db, reach, ids), await now()), ({ rule }) => rule.id),
     /** By the grant's id. */
     lots: byId(async (ids) => await lotsOf(db, reach, await findGrants(db, reach, ids), null), ({ grant }) => grant.id),
     lotsOfCustomer: listsOf(async (customerIds) => await findLots(db, reach, within(reach, customerIds), null), ({ grant }) => grant.customerId),

@@ -1,15 +1,13 @@
 /** Credit: lots, what became of them, and what is left. */
-import { balanceOf, drawnLots, standingOf } from '../../core/credits/lot.ts';
+import { balanceOf, standingOf } from '../../core/credits/lot.ts';
 import type { Lot, LotSums } from '../../core/credits/lot.ts';
-import { heldOn } from '../../core/credits/spending.ts';
 import { invariant } from '../../core/invariant.ts';
 import { countGrants, findLots, lotsOf, pageGrants } from '../../repositories/credits.ts';
-import { findActiveHolds } from '../../repositories/holds.ts';
 import { adjustGrantExpiry } from '../../services/adjustGrantExpiry.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
-import { draftInvoice } from '../../services/draftInvoice.ts';
 import { grantCredits } from '../../services/grantCredits.ts';
 import type { GrantPlace } from '../../services/grantPlace.ts';
+import { loadProjectedBalance } from '../../services/projectedBalance.ts';
 import { purchaseCredits } from '../../services/purchaseCredits.ts';
 import { transferCredits } from '../../services/transferCredits.ts';
 import { voidGrant } from '../../services/voidGrant.ts';
@@ -63,11 +61,8 @@ export const creditResolvers: Resolvers = {
     },
     owed: ({ id }, _args, { loaders }) => loaders().owedLots.load(id),
     projectedBalance: async (customer, _args, { engine, tenantActor, loaders }) => {
-      const draft = await draftInvoice(engine, tenantActor(), customer, null);
-      const draws = draft?.view.lines.flatMap((line) => line.draws) ?? [];
-      const [lots, now] = [drawnLots([...(await loaders().lotsOfCustomer.load(customer.id)), ...(await loaders().owedLots.load(customer.id))], draws), await loaders().now()];
-      const held = heldOn(lots, await findActiveHolds(engine.store.database, tenantActor(), [customer.id], now), now);
-      return { minor: balanceOf(lots, now) - held, currency: customer.currency };
+      const lots = [...(await loaders().lotsOfCustomer.load(customer.id)), ...(await loaders().owedLots.load(customer.id))];
+      return { minor: await loadProjectedBalance(engine.store.database, tenantActor(), customer, { lots, now: await loaders().now() }), currency: customer.currency };
     },
   },
   CreditGrant: {
@@ -100,6 +95,7 @@ export const creditResolvers: Resolvers = {
     grantedAt: ({ grant }) => grant.recordedAt,
     actor: ({ grant }) => encodeNodeId('key', grant.actor),
     recurringGrant: ({ grant: { terms } }, _args, { loaders }) => (terms.recurrence === undefined ? null : loaders().recurringGrants.load(terms.recurrence.recurringGrantId)),
+    topUpRule: ({ grant: { terms } }, _args, { loaders }) => (terms.topUp === undefined ? null : loaders().topUpRules.load(terms.topUp.topUpRuleId)),
     recurringPart: ({ grant: { terms } }) => terms.recurrence?.part ?? null,
     journal: async ({ grant, projected }, _args, { loaders, tenantActor }) => {
       if (projected !== undefined) return { ...projected, tenantId: tenantActor().tenantId, customerId: grant.customerId, postingCount: projected.postings.length, strayPostings: [], strayFields: [] };

@@ -1,11 +1,12 @@
 /** Invoice differences: what became known about what an invoice bills, and why lines are adjusted. */
 import { causesOf } from '../../core/adjustmentCause.ts';
+import type { Money } from '../../core/money.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
-import { type AdjustingDocument, diffInvoice } from '../../services/diffInvoice.ts';
+import { type AdjustingDocument, type InvoiceDiff, diffInvoice } from '../../services/diffInvoice.ts';
 import type { Resolvers } from '../generated.ts';
 import { priceOf, subscribedOf } from '../lineExplanation.ts';
 import { decodeIdOf } from '../nodeId.ts';
-import { type InvoiceSource, draftSource, issuedSource } from '../sources.ts';
+import { type InvoiceSource, creditNoteSource, draftSource, issuedSource } from '../sources.ts';
 
 export const invoiceDiffResolvers: Resolvers = {
   Query: {
@@ -38,9 +39,16 @@ export const invoiceDiffResolvers: Resolvers = {
     before: ({ invoice, from }) => issuedSource(invoice, { asOf: null, knownAt: from }),
     after: ({ invoice, to }) => issuedSource(invoice, { asOf: null, knownAt: to }),
     lines: (diff) => diff.lines.map((difference) => ({ ...difference, invoice: issuedSource(diff.invoice) })),
-    difference: ({ invoice, lines }) => ({ minor: lines.reduce((sum, { difference }) => sum + difference, 0n), currency: invoice.cut.currency }),
-    settled: ({ invoice, lines }) => ({ minor: lines.reduce((sum, { difference, pending }) => sum + difference - pending, 0n), currency: invoice.cut.currency }),
-    pending: ({ invoice, lines }) => ({ minor: lines.reduce((sum, { pending }) => sum + pending, 0n), currency: invoice.cut.currency }),
+    difference: (diff) => sumOf(diff, diff.lines.map(({ difference }) => difference)),
+    settled: (diff) => sumOf(diff, diff.lines.map(({ difference, pending }) => difference - pending)),
+    pending: (diff) => sumOf(diff, diff.lines.map(({ pending }) => pending)),
+    changes: ({ invoice, changes }) => changes.map((change) => ({ ...change, currency: invoice.cut.currency })),
+    amountDueDifference: (diff) => sumOf(diff, diff.changes.map(({ change }) => change)),
+  },
+  InvoiceChange: {
+    amount: ({ amount, currency }) => ({ minor: amount, currency }),
+    change: ({ change, currency }) => ({ minor: change, currency }),
+    creditNote: ({ note }) => note && creditNoteSource(note),
   },
   LineDifference: {
     line: ({ invoice, line }) => ({ invoice, line }),
@@ -48,13 +56,25 @@ export const invoiceDiffResolvers: Resolvers = {
     amountAfter: ({ amountAfter, invoice: { currency } }) => ({ minor: amountAfter, currency }),
     difference: ({ difference, invoice: { currency } }) => ({ minor: difference, currency }),
     pending: ({ pending, invoice: { currency } }) => ({ minor: pending, currency }),
-    adjustments: ({ adjustments }) => adjustments.map(({ document, line, isPending }) => ({ invoice: sourceOf(document), line, isPending })),
+    adjustments: ({ adjustments }) => adjustments.map(({ document, ...adjustment }) => ({ ...adjustment, invoice: sourceOf(document) })),
+    credited: ({ credited, invoice: { currency } }) => ({ minor: credited, currency }),
+    credits: ({ credits, invoice: { currency } }) => credits.map((credit) => ({ ...credit, currency })),
   },
   LineAdjustment: {
     line: ({ invoice, line }) => ({ invoice, line }),
-    amount: ({ invoice, line }) => ({ minor: line.amount, currency: invoice.currency }),
+    amount: ({ invoice, amount }) => ({ minor: amount, currency: invoice.currency }),
+    voidedBy: ({ voidedBy }) => voidedBy && creditNoteSource(voidedBy),
+  },
+  LineCredit: {
+    invoice: ({ document }) => sourceOf(document),
+    creditNote: ({ note }) => creditNoteSource(note),
+    amount: ({ amount, currency }) => ({ minor: amount, currency }),
   },
 };
+
+function sumOf({ invoice }: InvoiceDiff, parts: readonly bigint[]): Money {
+  return { minor: parts.reduce((sum, part) => sum + part, 0n), currency: invoice.cut.currency };
+}
 
 function sourceOf({ issued, draft }: AdjustingDocument): InvoiceSource {
   return issued ? issuedSource(issued) : draftSource(draft);

@@ -43,6 +43,7 @@ const NODE_TYPES = {
   grt: 'CreditGrant',
   rcg: 'RecurringGrant',
   cal: 'CreditAlert',
+  tur: 'TopUpRule',
   cpn: 'Coupon',
   bkf: 'UsageBackfill',
   apc: 'AppliedCoupon',
@@ -100,6 +101,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
       return await loaders().recurringGrants.load(key.parts[1]);
     case 'cal':
       return await loaders().creditAlerts.load(key.parts[1]);
+    case 'tur':
+      return await loaders().topUpRules.load(key.parts[1]);
     case 'hld':
       return await loaders().holds.load(key.parts[1]);
     case 'cpn':
