@@ -91,28 +91,6 @@ export async function findLinesInForce(db: Database, { tenantId, customerId }: B
   });
 }
 
-/** What says in a book that a note took something off a line. */
-export interface NotedRow {
-  readonly seq: number;
-  readonly line: LineEvidence;
-}
-
-/** Every line that a credit note took something off, in book order: as often as notes did. */
-export async function findNotedLines(db: Database, { tenantId, customerId }: BookOwner): Promise<NotedRow[]> {
-  const { journals, creditNotes } = db.tables;
-  const notes = await db.selectDistinct({ invoiceId: creditNotes.invoiceId }).from(creditNotes).where(and(eq(creditNotes.tenantId, tenantId), eq(creditNotes.customerId, customerId)));
-  if (notes.length === 0) return [];
-  const rows = await db
-    .select()
-    .from(journals)
-    .where(and(eq(journals.tenantId, tenantId), inArray(journals.invoiceId, notes.map(({ invoiceId }) => invoiceId)), eq(journals.customerId, customerId), eq(journals.kind, 'CREDIT_NOTE'), isNotNull(journals.lineKey)))
-    .orderBy(asc(journals.seq));
-  return rows.flatMap((row) => {
-    const line = fromLineColumns(row);
-    return line === null ? [] : [{ seq: row.seq, line }];
-  });
-}
-
 /** Which charges of a book to read. */
 export interface ChargeScan {
   /** In which the service begins; null: any. */
@@ -388,7 +366,7 @@ export function fromJournalRow(row: JournalRow, postings: readonly PostingRow[])
 
 const LINE_COLUMNS = ['lineKey', 'subscriptionId', 'priceId', 'serviceStart', 'serviceEnd', 'dimensions', 'quantity', 'eventCount', 'exactAmount', 'ratedDigest'] as const;
 
-function fromLineColumns(row: JournalRow): LineEvidence | null {
+export function fromLineColumns(row: JournalRow): LineEvidence | null {
   const { lineKey, subscriptionId, priceId, serviceStart, serviceEnd, exactAmount, ratedDigest } = row;
   if (lineKey === null || serviceStart === null || serviceEnd === null || exactAmount === null || ratedDigest === null) return null;
   const service = { start: serviceStart, end: serviceEnd };
