@@ -39,7 +39,6 @@ export const LEFT_OUT: readonly LeftOut[] = [
   ['not ours: one refund over all sources of an invoice; ours gives back a payment by its name, and what credit paid becomes credit', 'openmeter', ['mt-refund-mixed-sources']],
 
   // Not built yet.
-  ['not built yet: invoices within a period, by a threshold', 'lago', ['progressive-1', 'progressive-upgrade']],
   ['not built yet: a credit note on a purchase of credit', 'lago', ['cn-prepaid-refund']],
   ['not built yet: recurring grants and what rolls over', 'openmeter', ['om-burn-recurring-daily', 'om-burn-recurring-weekly-after', 'om-mreset-two-grants', 'om-reset-preserve-overage', 'om-mreset-overage-2600']],
 ];
