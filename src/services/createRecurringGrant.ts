@@ -29,6 +29,7 @@ export async function createRecurringGrant(engine: Engine, actor: TenantActor, i
     const owner = { tenantId: tenant.id, customerId: customer.id };
     const book = await lockBook(tx, owner);
     invariant(book, 'a customer has a book');
+    await noticeBalance(tx, book, now);
     const id = recurringGrantId(terms, { ...owner, cause: input.idempotencyKey, at: now });
     await insertRecurringGrant(tx, tenant.id, { id, customerId: customer.id, terms, cause: input.idempotencyKey, bookSeq: book.seq, recordedAt: later(now, book.recordedAt), actor: actor.keyId, end: null });
     const { book: posted } = await grantDueInTransaction(tx, { book, currency: customer.currency }, now);

@@ -26,9 +26,9 @@ const wallet = async (client: ApiClient): Promise<Wallet> =>
 const tell = ({ startsAt, recurringPart, status, ...lot }: Row) => `${startsAt.slice(0, 10)} ${recurringPart} ${status} ${lot.granted.amount} ${lot.burned.amount} ${lot.expired.amount} ${lot.remaining.amount}`;
 const lots = async (client: ApiClient) => (await wallet(client)).grants.nodes.map(tell).sort();
 const credits = async (client: ApiClient, key: string) => (await client.must<{ invoice: { credits: { amount: string } } }>('issueInvoice', { idempotencyKey: key, customerExternalId: 'acme' }, 'invoice { credits { amount } }')).invoice.credits.amount;
-/** Name and state of the newest alert, and its record. */
-async function alerts(client: ApiClient): Promise<string[]> {
-  const { creditAlerts } = await client.ask<{ creditAlerts: { nodes: { name: string; state: string; events: { kind: string; balance: { amount: string } }[] }[] } }>('{ creditAlerts(filter: { customerExternalId: "acme" }, first: 1) { nodes { name state events { kind balance { amount } occurredAt } } } }');
+/** Name and state of a customer's newest alert, and its record. */
+async function alerts(client: ApiClient, externalId = 'acme'): Promise<string[]> {
+  const { creditAlerts } = await client.ask<{ creditAlerts: { nodes: { name: string; state: string; events: { kind: string; balance: { amount: string } }[] }[] } }>('query($e: String!) { creditAlerts(filter: { customerExternalId: $e }, first: 1) { nodes { name state events { kind balance { amount } occurredAt } } } }', { e: externalId });
   const [newest] = creditAlerts.nodes;
   return [`${newest?.name} ${newest?.state}`, ...(newest?.events ?? []).toReversed().map(({ kind, balance }, index) => `${index + 1} ${kind} ${balance.amount}`)];
 }
@@ -70,6 +70,15 @@ describe.each(dialectsUnderTest())('recurring grants and alerts on $name', (dial
     expect((await alerts(client)).slice(3)).toEqual(['3 FIRED 15.00', '4 REMOVED 15.00']);
     const { userErrors } = await client.mutate('removeCreditAlert', { idempotencyKey: 'again', creditAlertId: creditAlert.id }, 'replayed');
     expect(userErrors.map(({ code }) => code)).toEqual(['INVALID_STATE']);
+
+    // Nothing from the 10th to the 20th, and nobody looked; the first posting after it does. A payment that makes credit usable is a rise too.
+    await client.must('createCustomer', { externalId: 'gap', name: 'Gap' }, 'replayed');
+    for (const [key, times] of [['g4', { expiresAt: '2026-02-10T00:00:00Z' }], ['g5', { startsAt: '2026-02-20T00:00:00Z', expiresAt: MARCH }]] as const) await client.must('grantCredits', { idempotencyKey: key, customerExternalId: 'gap', amount: '30.00', ...times }, 'replayed');
+    await client.must('createCreditAlert', { idempotencyKey: 'gap', customerExternalId: 'gap', threshold: '25', name: 'gap' }, 'replayed');
+    await advance(client, MARCH);
+    await client.must('purchaseCredits', { idempotencyKey: 'p1', customerExternalId: 'gap', amount: '40.00', usable: 'ON_PAYMENT' }, 'replayed');
+    await client.must('recordPayment', { idempotencyKey: 'p2', customerExternalId: 'gap', amount: '40.00', currency: 'USD' }, 'replayed');
+    expect(await alerts(client, 'gap')).toEqual(['gap ARMED', '1 FIRED 0.00', '2 REARMED 30.00', '3 FIRED 0.00', '4 REARMED 40.00']);
   });
 
   it('recurring grants: whether the job posts them or the next invoice, they are the same lots; what is left goes over', async () => {

@@ -5,8 +5,9 @@ import { digestOf } from '../digest.ts';
 import { BillingError } from '../errors.ts';
 import { type Field, readObject, readText, required } from '../fields.ts';
 import { deriveId } from '../identity.ts';
-import type { Instant } from '../instant.ts';
+import { type Instant, later } from '../instant.ts';
 import { type JsonObject, canonicalJson } from '../json.ts';
+import { type Lot, balanceOf } from './lot.ts';
 
 /** What was asked for. */
 export interface AlertTerms {
@@ -34,6 +35,7 @@ export interface CreditAlertEvent {
   readonly balance: bigint;
   /** The book's head then. */
   readonly bookSeq: number;
+  /** When the balance became that: of what time alone changed, that time, however late it was looked at. */
   readonly recordedAt: Instant;
 }
 
@@ -68,20 +70,40 @@ export function alertState({ events }: Pick<CreditAlert, 'events'>): AlertState 
   return newest === 'REARMED' ? 'ARMED' : newest;
 }
 
-/** A balance at a place of a book. */
+/** A balance at a place of a book, from a time on. */
 export interface BalanceSeen {
   readonly balance: bigint;
   readonly bookSeq: number;
   readonly at: Instant;
 }
 
-/** What a balance makes of alerts: one that is armed fires below its threshold, one that has fired is armed again at it or above. */
-export function alertEvents(alerts: readonly CreditAlert[], { balance, bookSeq, at }: BalanceSeen): CreditAlertEvent[] {
-  return alerts.flatMap((alert): CreditAlertEvent[] => {
-    const state = alertState(alert);
-    const isBelow = balance < alert.terms.threshold;
-    if (state === 'REMOVED' || isBelow === (state === 'FIRED')) return [];
-    return [nextEvent(alert, isBelow ? 'FIRED' : 'REARMED', { balance, bookSeq, at })];
+/**
+ * What the balance was each time that time alone changed it since the book's last posting, and what it is now: lots begin and expire.
+ * Every posting looks before it and after it, so nothing but time has changed the lots in between.
+ */
+export function balancesSince(lots: readonly Lot[], since: Instant, { bookSeq, at }: Omit<BalanceSeen, 'balance'>): [BalanceSeen, ...BalanceSeen[]] {
+  const turns = new Set(lots.flatMap(({ grant, expiresAt }) => [grant.terms.startsAt, expiresAt].flatMap((turn) => (turn !== null && turn > since && turn < at ? [turn] : []))));
+  const [first = at, ...others] = [...[...turns].sort((a, b) => a - b), at];
+  const seenAt = (turn: Instant): BalanceSeen => ({ balance: balanceOf(lots, turn), bookSeq, at: turn });
+  return [seenAt(first), ...others.map(seenAt)];
+}
+
+/**
+ * What balances, one after another, make of alerts: one that is armed fires below its threshold, one that has fired is armed again at it
+ * or above. What was before an alert's newest entry, or before the alert, it has seen.
+ */
+export function alertEvents(alerts: readonly CreditAlert[], seen: readonly [BalanceSeen, ...BalanceSeen[]]): CreditAlertEvent[] {
+  const now = seen.reduce((newest, { at }) => later(newest, at), seen[0].at);
+  return alerts.flatMap((alert) => {
+    const record = [...alert.events];
+    for (const one of seen) {
+      const state = alertState({ events: record });
+      const isBelow = one.balance < alert.terms.threshold;
+      const isKnown = one.at < now && one.at <= (record.at(-1)?.recordedAt ?? alert.recordedAt);
+      if (isKnown || state === 'REMOVED' || isBelow === (state === 'FIRED')) continue;
+      record.push(nextEvent({ ...alert, events: record }, isBelow ? 'FIRED' : 'REARMED', one));
+    }
+    return record.slice(alert.events.length);
   });
 }
 
