@@ -61,6 +61,7 @@ const mappers: Record<string, string> = {
   TopUpRule: '../core/credits/topUp.ts#TopUpRule as TopUpRuleRow',
   TopUpRuleEnd: '../core/credits/topUp.ts#TopUpRuleEnd as TopUpRuleEndRow',
   TopUpStanding: './sources.ts#TopUpStandingSource',
+  CreditRollover: './sources.ts#RolloverSource',
   RecurringGrantEnd: '../core/credits/recurringGrant.ts#RecurringGrantEnd as RecurringGrantEndRow',
   CreditHold: '../core/credits/hold.ts#Hold',
   CreditHoldConnection: './sources.ts#CreditHoldList',

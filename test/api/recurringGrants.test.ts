@@ -81,6 +81,28 @@ describe.each(dialectsUnderTest())('recurring grants and alerts on $name', (dial
     expect(await alerts(client, 'gap')).toEqual(['gap ARMED', '1 FIRED 0.00', '2 REARMED 30.00', '3 FIRED 0.00', '4 REARMED 40.00']);
   });
 
+  it('recurring grants in a unit: both parts in it, also while they are owed', async () => {
+    const client = await api.createTenant({ sandboxClock: MARCH });
+    await client.must('createCustomer', { externalId: 'acme', name: 'Acme' }, 'replayed');
+    await client.must('createCreditUnit', { code: 'TOKENS', decimals: 1, rates: [{ currency: 'USD', moneyPerUnit: '0.07' }] }, 'replayed');
+    const input = { idempotencyKey: 'r', customerExternalId: 'acme', amount: '100.5', unit: 'TOKENS', interval: { unit: 'MONTH' }, rollover: { maximumAmount: '25.1' } };
+    const { recurringGrant } = await client.must<{ recurringGrant: object }>('createRecurringGrant', input, 'recurringGrant { amount { amount } units { amount unitCode } rollover { maximumAmount { amount } maximumUnits percentage } }');
+    expect(recurringGrant).toEqual({ amount: { amount: '7.03' }, units: { amount: '100.5', unitCode: 'TOKENS' }, rollover: { maximumAmount: null, maximumUnits: '25.1', percentage: null } });
+    // 25.1 tokens for 1.75 go over, 75.4 for 5.27 do not.
+    await client.must('publishCreditUnitRate', { code: 'TOKENS', currency: 'USD', moneyPerUnit: '0.50' }, 'replayed');
+    const inTokens = async () => (await client.ask<{ customer: { credits: object } }>('{ customer(externalId: "acme") { credits { balance { amount } unitBalances { amount } projectedUnitBalances { amount } owed { granted { amount } inUnits { granted moneyPerUnit } } grants { nodes { granted { amount } inUnits { granted } } } } } }')).customer.credits;
+    expect(await inTokens()).toEqual({
+      balance: { amount: '7.02' }, unitBalances: [{ amount: '100.5' }], projectedUnitBalances: [{ amount: '100.5' }], owed: [],
+      grants: { nodes: [{ granted: { amount: '1.75' }, inUnits: { granted: '25.1' } }, { granted: { amount: '5.27' }, inUnits: { granted: '75.4' } }] },
+    });
+    await advance(client, APRIL);
+    // At the rate at which the rule was made: 25.1 that came over, and 100.5.
+    expect(await inTokens()).toMatchObject({
+      balance: { amount: '8.77' }, unitBalances: [{ amount: '125.6' }], projectedUnitBalances: [{ amount: '125.6' }],
+      owed: [{ granted: { amount: '5.27' }, inUnits: { granted: '75.4', moneyPerUnit: '0.07' } }, { granted: { amount: '1.75' }, inUnits: { granted: '25.1', moneyPerUnit: '0.07' } }],
+    });
+  });
+
   it('recurring grants: whether the job posts them or the next invoice, they are the same lots; what is left goes over', async () => {
     const keys: string[] = [];
     const rules: string[] = [];
