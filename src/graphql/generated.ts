@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, TopUpStandingSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, TopUpRuleList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, TopUpStandingSource, RolloverSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, TopUpRuleList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -1246,7 +1246,7 @@ export type CreatePlanPayload = {
 
 /** Input of `createRecurringGrant`. */
 export type CreateRecurringGrantInput = {
-  /** What each interval is granted: major units, above zero, with no more digits than the currency has. */
+  /** What each interval is granted, above zero: major units with no more digits than the currency has, or units with no more than the unit has. */
   amount: Scalars['Decimal']['input'];
   /** Where intervals begin: on the day of `anchorAt`, or with the calendar's. */
   anchor?: BillingAnchor;
@@ -1282,6 +1282,8 @@ export type CreateRecurringGrantInput = {
   source?: InputMaybe<Scalars['String']['input']>;
   /** From when on, not in the past; now if left out. The interval that it lies in is granted in full. */
   startAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The code of a credit unit that the amounts are in, at the rate in force now; money if left out. */
+  unit?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Answer of `createRecurringGrant`. */
@@ -1428,7 +1430,7 @@ export type CreditAlertEvent = {
   balance: Money;
   /** What happened. */
   kind: CreditAlertEventKind;
-  /** When it was recorded: with the change of the balance, or by the job that notices what time alone changes. */
+  /** When the balance became that: with what was posted, or when a lot began or expired, however much later that was noticed. */
   occurredAt: Scalars['DateTime']['output'];
 };
 
@@ -1787,8 +1789,10 @@ export type CreditNotePreviewLinesArgs = {
 export type CreditRollover = {
   /** For how many further intervals. */
   intervals: Scalars['Int']['output'];
-  /** At most so much of each lot; null if it is a percentage. */
+  /** At most so much of each lot; null if it is a percentage, or in a unit. */
   maximumAmount?: Maybe<Money>;
+  /** At most so much of each lot, in the rule's unit; null if it is a percentage, or in money. */
+  maximumUnits?: Maybe<Scalars['Decimal']['output']>;
   /** At most so much of each lot's amount, in percent, cut to whole minor units; null if it is an amount. */
   percentage?: Maybe<Scalars['Decimal']['output']>;
 };
@@ -1797,9 +1801,9 @@ export type CreditRollover = {
 export type CreditRolloverInput = {
   /** For how many further intervals, from 1 to 120. */
   intervals?: Scalars['Int']['input'];
-  /** At most so much of each lot: major units, above zero, with no more digits than the currency has. */
+  /** At most so much of each lot, above zero: major units with no more digits than the currency has, or units with no more than the rule's unit has. */
   maximumAmount?: InputMaybe<Scalars['Decimal']['input']>;
-  /** At most so much of each lot's amount, in percent: above 0 and at most 100. Cut to whole minor units. */
+  /** At most so much of each lot's amount, in percent: above 0 and at most 100. Cut to whole minor units, or to the unit's decimals. */
   percentage?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
@@ -5627,7 +5631,7 @@ export type RecordUsagePayload = {
 export type RecurringGrant = Node & {
   /** Who created it: the id of an API key. */
   actor: Scalars['String']['output'];
-  /** What each interval is granted. */
+  /** What each interval is granted; of a rule in a unit, what that is worth at the rate at which the rule was made. */
   amount: Money;
   /** Where intervals begin. */
   anchor: BillingAnchor;
@@ -5663,6 +5667,8 @@ export type RecurringGrant = Node & {
   source?: Maybe<Scalars['String']['output']>;
   /** The first lot begins here, with the whole amount. */
   startAt: Scalars['DateTime']['output'];
+  /** What each interval is granted, of a rule in a unit; null for money. */
+  units?: Maybe<CreditUnitAmount>;
 };
 
 /** A page of rules. */
@@ -7721,7 +7727,7 @@ export type ResolversTypes = {
   CreditNoteLineEdge: ResolverTypeWrapper<Omit<CreditNoteLineEdge, 'node'> & { node: ResolversTypes['CreditNoteLine'] }>;
   CreditNoteLineInput: CreditNoteLineInput;
   CreditNotePreview: ResolverTypeWrapper<CreditNotePreviewRow>;
-  CreditRollover: ResolverTypeWrapper<Omit<CreditRollover, 'maximumAmount'> & { maximumAmount?: Maybe<ResolversTypes['Money']> }>;
+  CreditRollover: ResolverTypeWrapper<RolloverSource>;
   CreditRolloverInput: CreditRolloverInput;
   CreditTransfer: ResolverTypeWrapper<CreditTransferRow>;
   CreditUnit: ResolverTypeWrapper<CreditUnitRow>;
@@ -8161,7 +8167,7 @@ export type ResolversParentTypes = {
   CreditNoteLineEdge: Omit<CreditNoteLineEdge, 'node'> & { node: ResolversParentTypes['CreditNoteLine'] };
   CreditNoteLineInput: CreditNoteLineInput;
   CreditNotePreview: CreditNotePreviewRow;
-  CreditRollover: Omit<CreditRollover, 'maximumAmount'> & { maximumAmount?: Maybe<ResolversParentTypes['Money']> };
+  CreditRollover: RolloverSource;
   CreditRolloverInput: CreditRolloverInput;
   CreditTransfer: CreditTransferRow;
   CreditUnit: CreditUnitRow;
@@ -9058,6 +9064,7 @@ export type CreditNotePreviewResolvers<ContextType = RequestContext, ParentType 
 export type CreditRolloverResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditRollover'] = ResolversParentTypes['CreditRollover']> = {
   intervals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   maximumAmount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  maximumUnits?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   percentage?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
@@ -10124,6 +10131,7 @@ export type RecurringGrantResolvers<ContextType = RequestContext, ParentType ext
   scope?: Resolver<Maybe<ResolversTypes['GrantScope']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  units?: Resolver<Maybe<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

@@ -1,5 +1,5 @@
 /** Alerts within a transaction: whether a balance has crossed a threshold is decided on the locked book, before and after whatever is posted on it. */
-import { type BalanceSeen, alertEvents, balancesSince } from '../core/credits/creditAlert.ts';
+import { type WalletLook, alertEvents, lookAtWallet } from '../core/credits/creditAlert.ts';
 import { type Instant, later } from '../core/instant.ts';
 import type { Journal } from '../core/journal.ts';
 import { findCreditAlertsOfCustomers, insertCreditAlertEvents } from '../repositories/creditAlerts.ts';
@@ -8,12 +8,12 @@ import type { Book } from '../repositories/books.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import { loadOwedLots } from './owedCredit.ts';
 
-/** What a customer could draw on since the newest posting, whenever time changed it, and last what it can draw on now. */
-export async function seeBalances(db: Database, { tenantId, customerId, seq, recordedAt }: Book, now: Instant): Promise<[BalanceSeen, ...BalanceSeen[]]> {
+/** What a customer could draw on since the newest posting, whenever time changed it, and what it can draw on now. */
+export async function seeBalances(db: Database, { tenantId, customerId, seq, recordedAt }: Book, now: Instant): Promise<WalletLook> {
   const owner = { tenantId, customerId };
   const at = later(now, recordedAt);
   const lots = await findLots(db, owner, [customerId], null);
-  return balancesSince([...lots, ...(await loadOwedLots(db, owner, [customerId], { at, lots }))], recordedAt, { bookSeq: seq, at });
+  return lookAtWallet([...lots, ...(await loadOwedLots(db, owner, [customerId], { at, lots }))], recordedAt, { bookSeq: seq, at });
 }
 
 /**

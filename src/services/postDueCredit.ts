@@ -1,6 +1,6 @@
 /** Posts what time alone makes of credit: lots that recurring grants owe, lots that have expired, and alerts that this fires. */
 import type { BookOwner } from '../core/book.ts';
-import { alertEvents, balancesSince } from '../core/credits/creditAlert.ts';
+import { alertEvents, lookAtWallet } from '../core/credits/creditAlert.ts';
 import { expiryDifference } from '../core/credits/lot.ts';
 import { groupBy } from '../core/grouping.ts';
 import { later } from '../core/instant.ts';
@@ -31,7 +31,7 @@ export async function* findDueCredit(engine: Engine, tenantId: string): AsyncGen
     const alerts = await findCreditAlertsOfCustomers(db, reach, customerIds);
     const books = new Map((await findBooks(db, reach, [...new Set(alerts.map(({ customerId }) => customerId))])).map((book) => [book.customerId, book]));
     const crossed = alerts.filter((alert) => {
-      const seen = balancesSince(ofCustomer.get(alert.customerId) ?? [], books.get(alert.customerId)?.recordedAt ?? now, { bookSeq: 0, at: now });
+      const seen = lookAtWallet(ofCustomer.get(alert.customerId) ?? [], books.get(alert.customerId)?.recordedAt ?? now, { bookSeq: 0, at: now });
       return alertEvents([alert], seen).length > 0;
     });
     const due = new Set([...crossed.map(({ customerId }) => customerId), ...owed.map(({ rule }) => rule.customerId), ...lots.filter((lot) => expiryDifference(lot, now) !== 0n).map(({ grant }) => grant.customerId)]);

@@ -24,7 +24,7 @@ export async function removeCreditAlert(engine: Engine, actor: TenantActor, plac
     if (!book || !alert) throw new BillingError('NOT_FOUND', 'is not a credit alert', ['creditAlertId']);
     const seen = await seeBalances(tx, book, now);
     const crossings = alertEvents([alert], seen);
-    const removal = removeAlert({ ...alert, events: [...alert.events, ...crossings] }, seen[seen.length - 1] ?? seen[0]);
+    const removal = removeAlert({ ...alert, events: [...alert.events, ...crossings] }, seen.now);
     await insertCreditAlertEvents(tx, tenant.id, [...crossings, removal]);
     return { kept: { creditAlertId: alert.id }, replayed: false };
   });

@@ -89,7 +89,7 @@ describe.each(dialectsUnderTest())('recurring grants and alerts on $name', (dial
     const { recurringGrant } = await client.must<{ recurringGrant: object }>('createRecurringGrant', input, 'recurringGrant { amount { amount } units { amount unitCode } rollover { maximumAmount { amount } maximumUnits percentage } }');
     expect(recurringGrant).toEqual({ amount: { amount: '7.03' }, units: { amount: '100.5', unitCode: 'TOKENS' }, rollover: { maximumAmount: null, maximumUnits: '25.1', percentage: null } });
     // 25.1 tokens for 1.75 go over, 75.4 for 5.27 do not.
-    await client.must('publishCreditUnitRate', { code: 'TOKENS', currency: 'USD', moneyPerUnit: '0.50' }, 'replayed');
+    await client.must('publishCreditUnitRate', { code: 'TOKENS', currency: 'USD', moneyPerUnit: '0.50', effectiveFrom: MARCH }, 'replayed');
     const inTokens = async () => (await client.ask<{ customer: { credits: object } }>('{ customer(externalId: "acme") { credits { balance { amount } unitBalances { amount } projectedUnitBalances { amount } owed { granted { amount } inUnits { granted moneyPerUnit } } grants { nodes { granted { amount } inUnits { granted } } } } } }')).customer.credits;
     expect(await inTokens()).toEqual({
       balance: { amount: '7.02' }, unitBalances: [{ amount: '100.5' }], projectedUnitBalances: [{ amount: '100.5' }], owed: [],

@@ -49,7 +49,7 @@ function lotsOf({ grants, resets, start_balances }: Recurring, until: Instant): 
     if (recurrence) return [id, owedBy(id, { amount: String(amount), priority, startAt: at(effective), endAt: at(expires), anchorAt: at(recurrence.anchor), interval: { unit: 'DAY', count: recurrence.every_hours / DAY_HOURS } }, until)];
     const [reset] = resets;
     if (reset !== undefined) {
-      const days = { unit: 'DAY', count: (at(reset) - at(`${effective.slice(0, 10)}`)) / DAY };
+      const days = { unit: 'DAY', count: (at(reset) - at(effective.slice(0, 10))) / DAY };
       return [id, owedBy(id, { amount: String(amount), priority, startAt: at(effective), endAt: at(reset), interval: days, rollover: rolled === undefined ? null : { maximumAmount: String(rolled) } }, until)];
     }
     const terms = parseGrant({ amount: String(amount), priority, startsAt: at(effective), expiresAt: at(expires) }, { currency: JPY, now: LONG_AGO });

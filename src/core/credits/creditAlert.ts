@@ -5,7 +5,7 @@ import { digestOf } from '../digest.ts';
 import { BillingError } from '../errors.ts';
 import { type Field, readObject, readText, required } from '../fields.ts';
 import { deriveId } from '../identity.ts';
-import { type Instant, later } from '../instant.ts';
+import type { Instant } from '../instant.ts';
 import { type JsonObject, canonicalJson } from '../json.ts';
 import { type Lot, balanceOf } from './lot.ts';
 
@@ -77,31 +77,36 @@ export interface BalanceSeen {
   readonly at: Instant;
 }
 
+/** What a look at a wallet finds. */
+export interface WalletLook {
+  /** The balance each time that time alone changed it since the book's last posting, in order. */
+  readonly turns: readonly BalanceSeen[];
+  readonly now: BalanceSeen;
+}
+
 /**
- * What the balance was each time that time alone changed it since the book's last posting, and what it is now: lots begin and expire.
- * Every posting looks before it and after it, so nothing but time has changed the lots in between.
+ * Looks at lots that nothing but time has changed since the book's last posting: they begin and expire. Every posting looks before it
+ * and after it, so that is so whoever looks, and whenever.
  */
-export function balancesSince(lots: readonly Lot[], since: Instant, { bookSeq, at }: Omit<BalanceSeen, 'balance'>): [BalanceSeen, ...BalanceSeen[]] {
-  const turns = new Set(lots.flatMap(({ grant, expiresAt }) => [grant.terms.startsAt, expiresAt].flatMap((turn) => (turn !== null && turn > since && turn < at ? [turn] : []))));
-  const [first = at, ...others] = [...[...turns].sort((a, b) => a - b), at];
-  const seenAt = (turn: Instant): BalanceSeen => ({ balance: balanceOf(lots, turn), bookSeq, at: turn });
-  return [seenAt(first), ...others.map(seenAt)];
+export function lookAtWallet(lots: readonly Lot[], since: Instant, { bookSeq, at }: Omit<BalanceSeen, 'balance'>): WalletLook {
+  const seenAt = (time: Instant): BalanceSeen => ({ balance: balanceOf(lots, time), bookSeq, at: time });
+  const times = new Set(lots.flatMap(({ grant, expiresAt }) => [grant.terms.startsAt, expiresAt].flatMap((time) => (time !== null && time > since && time < at ? [time] : []))));
+  return { turns: [...times].sort((a, b) => a - b).map(seenAt), now: seenAt(at) };
 }
 
 /**
  * What balances, one after another, make of alerts: one that is armed fires below its threshold, one that has fired is armed again at it
- * or above. What was before an alert's newest entry, or before the alert, it has seen.
+ * or above. A turn up to an alert's newest entry, or before the alert was made, is one that it knows.
  */
-export function alertEvents(alerts: readonly CreditAlert[], seen: readonly [BalanceSeen, ...BalanceSeen[]]): CreditAlertEvent[] {
-  const now = seen.reduce((newest, { at }) => later(newest, at), seen[0].at);
+export function alertEvents(alerts: readonly CreditAlert[], { turns, now }: WalletLook): CreditAlertEvent[] {
   return alerts.flatMap((alert) => {
+    const known = alert.events.at(-1)?.recordedAt ?? alert.recordedAt;
     const record = [...alert.events];
-    for (const one of seen) {
+    for (const seen of [...turns.filter(({ at }) => at > known), now]) {
       const state = alertState({ events: record });
-      const isBelow = one.balance < alert.terms.threshold;
-      const isKnown = one.at < now && one.at <= (record.at(-1)?.recordedAt ?? alert.recordedAt);
-      if (isKnown || state === 'REMOVED' || isBelow === (state === 'FIRED')) continue;
-      record.push(nextEvent({ ...alert, events: record }, isBelow ? 'FIRED' : 'REARMED', one));
+      const isBelow = seen.balance < alert.terms.threshold;
+      if (state === 'REMOVED' || isBelow === (state === 'FIRED')) continue;
+      record.push(nextEvent({ ...alert, events: record }, isBelow ? 'FIRED' : 'REARMED', seen));
     }
     return record.slice(alert.events.length);
   });

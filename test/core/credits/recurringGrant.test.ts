@@ -8,7 +8,7 @@ import { emptyBook } from '../../../src/core/book.ts';
 import type { CurrencyCode } from '../../../src/core/currency.ts';
 import { type Instant, instantText } from '../../../src/core/instant.ts';
 import type { JsonObject } from '../../../src/core/json.ts';
-import { Decimal } from '../../../src/core/decimal.ts';
+import { Decimal, decimalText } from '../../../src/core/decimal.ts';
 import { JPY, NEW_YORK, OWNER, TOKYO, USD, UTC, at, timelineOf } from '../../support/ledger.ts';
 import { refusalOf } from '../../support/refusal.ts';
 
@@ -168,7 +168,7 @@ describe('rollover', () => {
 describe('recurring grants in a unit', () => {
   const tokens = (decimals: number, moneyPerUnit: string) => ({ code: 'TOKENS', decimals, moneyPerUnit: new Decimal(moneyPerUnit) });
   const inTokens = (amount: string, rollover: object | null, unit = tokens(1, '0.07')) => parseRecurring({ ...MONTHLY, amount, rollover }, { currency: USD, now: NOW, unit });
-  const parts = (terms: ReturnType<typeof read>) => due({ ...rule(), terms }, '2026-01-31').map(({ terms: { amount, unit, recurrence } }) => `${recurrence.part} ${unit?.amount} ${amount}`);
+  const parts = (terms: ReturnType<typeof read>) => due({ ...rule(), terms }, '2026-01-31').map(({ terms: { amount, unit, recurrence } }) => `${recurrence.part} ${decimalText(unit!.amount)} ${amount}`);
 
   it.each<[string, string, object | null, ReturnType<typeof tokens>, string[]]>([
     // 100.5 times 0.07 are 7.035.
