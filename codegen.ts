@@ -45,6 +45,7 @@ const mappers: Record<string, string> = {
   Settlement: '../core/settlement.ts#RecordedSettlement',
   CustomerErasure: '../repositories/customerKeys.ts#CustomerErasure as CustomerErasureRow',
   AccountStatement: './sources.ts#StatementSource',
+  StatementLots: './sources.ts#StatementLotsSource',
   StatementEntry: '../services/accountStatement.ts#StatementRow',
   SettlementAllocation: './sources.ts#SettlementAllocationSource',
   ChargeReversal: '../core/oneOffCharge.ts#ChargeReversal as ChargeReversalRow',

@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, TopUpStandingSource, RolloverSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, TopUpRuleList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, StatementLotsSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, TopUpStandingSource, RolloverSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, TopUpRuleList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -102,6 +102,8 @@ export type AccountStatement = {
   from: Scalars['DateTime']['output'];
   /** Counts what was recorded at this instant or before; null: everything recorded by now. */
   knownAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What became of the customer's lots of credit (`Customer.credits`, not `credit`) in the time, by what is posted. The documents do not have it. */
+  lots: StatementLots;
   /** What was owed before: receivable less credit. Below zero where the seller owed the customer. */
   openingBalance: Money;
   /** Where this server gives the statement as PDF, behind the same key. With .html or .csv instead of .pdf, the other formats. */
@@ -6453,6 +6455,24 @@ export type StatementEntryEdge = {
   node: StatementEntry;
 };
 
+/** Lots of credit on a statement: opening, and granted less burned, expired, voided and transferred, is closing. */
+export type StatementLots = {
+  /** Drawn by charges, less what they and credit notes gave back. */
+  burned: Money;
+  /** What is left of all lots in the end. */
+  closingBalance: Money;
+  /** Expired, less what counts again since. */
+  expired: Money;
+  /** Granted, bought, or come from other customers. */
+  granted: Money;
+  /** What was left of all lots before, also of those that wait to begin or to be paid for. */
+  openingBalance: Money;
+  /** Gone to other customers. */
+  transferred: Money;
+  /** Taken back. */
+  voided: Money;
+};
+
 /** A customer on a plan over time. */
 export type Subscription = Node & {
   /** When it was created. */
@@ -7977,6 +7997,7 @@ export type ResolversTypes = {
   StatementEntry: ResolverTypeWrapper<StatementRow>;
   StatementEntryConnection: ResolverTypeWrapper<StatementEntryList>;
   StatementEntryEdge: ResolverTypeWrapper<Omit<StatementEntryEdge, 'node'> & { node: ResolversTypes['StatementEntry'] }>;
+  StatementLots: ResolverTypeWrapper<StatementLotsSource>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<SubscriptionRow>;
   SubscriptionConnection: ResolverTypeWrapper<SubscriptionList>;
@@ -8391,6 +8412,7 @@ export type ResolversParentTypes = {
   StatementEntry: StatementRow;
   StatementEntryConnection: StatementEntryList;
   StatementEntryEdge: Omit<StatementEntryEdge, 'node'> & { node: ResolversParentTypes['StatementEntry'] };
+  StatementLots: StatementLotsSource;
   String: Scalars['String']['output'];
   Subscription: SubscriptionRow;
   SubscriptionConnection: SubscriptionList;
@@ -8479,6 +8501,7 @@ export type AccountStatementResolvers<ContextType = RequestContext, ParentType e
   entries?: Resolver<ResolversTypes['StatementEntryConnection'], ParentType, ContextType, Partial<AccountStatementEntriesArgs>>;
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   knownAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lots?: Resolver<ResolversTypes['StatementLots'], ParentType, ContextType>;
   openingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   pdfPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   receivable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -10413,6 +10436,16 @@ export type StatementEntryEdgeResolvers<ContextType = RequestContext, ParentType
   node?: Resolver<ResolversTypes['StatementEntry'], ParentType, ContextType>;
 };
 
+export type StatementLotsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatementLots'] = ResolversParentTypes['StatementLots']> = {
+  burned?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  closingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  granted?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  openingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  transferred?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  voided?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
@@ -11028,6 +11061,7 @@ export type Resolvers<ContextType = RequestContext> = {
   StatementEntry?: StatementEntryResolvers<ContextType>;
   StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
   StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
+  StatementLots?: StatementLotsResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SubscriptionConnection?: SubscriptionConnectionResolvers<ContextType>;
   SubscriptionEdge?: SubscriptionEdgeResolvers<ContextType>;

@@ -79,6 +79,10 @@ describe.each(dialectsUnderTest())('recurring grants and alerts on $name', (dial
     await client.must('purchaseCredits', { idempotencyKey: 'p1', customerExternalId: 'gap', amount: '40.00', usable: 'ON_PAYMENT' }, 'replayed');
     await client.must('recordPayment', { idempotencyKey: 'p2', customerExternalId: 'gap', amount: '40.00', currency: 'USD' }, 'replayed');
     expect(await alerts(client, 'gap')).toEqual(['gap ARMED', '1 FIRED 0.00', '2 REARMED 30.00', '3 FIRED 0.00', '4 REARMED 40.00']);
+    const LOTS = 'lots { openingBalance { amount } granted { amount } burned { amount } expired { amount } voided { amount } transferred { amount } closingBalance { amount } }';
+    const { customer } = await client.ask<{ customer: Record<string, { lots: Record<string, { amount: string }> }> }>(`{ customer(externalId: "gap") { february: statement(from: "${FEBRUARY}", to: "${MARCH}") { ${LOTS} } march: statement(from: "${MARCH}", to: "${APRIL}") { ${LOTS} } } }`);
+    // Of 60.00 granted 30.00 expire on 10 February and 30.00 on 1 March; then 40.00 are bought.
+    expect(['february', 'march'].map((month) => Object.values(customer[month]?.lots ?? {}).map(({ amount }) => amount).join(' '))).toEqual(['0.00 60.00 0.00 30.00 0.00 0.00 30.00', '30.00 40.00 0.00 30.00 0.00 0.00 40.00']);
   });
 
   it('recurring grants in a unit: both parts in it, also while they are owed', async () => {
