@@ -1,7 +1,19 @@
 /** Two test projects: `pure` needs no database and starts at once; `engines` has the database servers of test/support. */
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const PURE = ['test/core/**/*.test.ts', 'test/oracles/**/*.test.ts', 'test/rendering/**/*.test.ts', 'test/graphql/**/*.test.ts', 'test/server.test.ts', 'test/config.test.ts', 'test/tidy.test.ts'];
+
+/** The files that take longest, which begin first: one that begins last is waited for alone. */
+const LONGEST = ['killedServer', 'tamper', 'issuingRace', 'operator', 'migrate', 'isolation', 'replayInto', 'pagination', 'concurrentUsage', 'demo', 'replays'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rankOf = ({ moduleId }: TestSpecification) => LONGEST.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+    const others = await super.sort(files.filter((file) => rankOf(file) < 0));
+    return [...files.filter((file) => rankOf(file) >= 0).sort((one, other) => rankOf(one) - rankOf(other)), ...others];
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -14,6 +26,7 @@ export default defineConfig({
     maxWorkers: 3,
     // A worker keeps the modules that it has loaded: to load them anew for each file takes half of the time of the pure tests.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 180_000,
     hookTimeout: 180_000,
     teardownTimeout: 20_000,

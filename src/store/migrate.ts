@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { groupBy } from '../core/grouping.ts';
 import type { RawRow, RunStatement, Store } from './database.ts';
 import { StoreUnusableError } from './errors.ts';
 import { isMysqlFamily } from './write.ts';
@@ -11,6 +12,8 @@ const RECORD_TABLE = 'neruba_migrations';
 
 /** One statement of one migration file: the unit that is applied and recorded. */
 interface MigrationStep {
+  readonly file: string;
+  /** Of the file and the statement's place in it. */
   readonly name: string;
   readonly statement: string;
   readonly hash: string;
@@ -32,7 +35,9 @@ export async function migrate(store: Store): Promise<MigrationReport> {
     await run(createRecordTable);
     const records = await run(`select step, hash, state from ${RECORD_TABLE} order by step`);
     const present = checkApplied(records, steps);
-    for (const step of steps.slice(present)) await (isMysqlFamily(store) ? applyUnsafely(run, step) : applyAtomically(run, step));
+    const missing = steps.slice(present);
+    if (isMysqlFamily(store)) for (const step of missing) await applyUnsafely(run, step);
+    else for (const file of byFile(missing)) await applyAtomically(run, file);
     return { present, applied: steps.length - present };
   });
 }
@@ -51,7 +56,7 @@ function stepsOfFile(file: string, text: string): MigrationStep[] {
   return text.split('--> statement-breakpoint').map((part, index) => {
     const statement = part.trim();
     const hash = createHash('sha256').update(statement).digest('hex');
-    return { name: `${file}#${String(index).padStart(4, '0')}`, statement, hash };
+    return { file, name: `${file}#${String(index).padStart(4, '0')}`, statement, hash };
   });
 }
 
@@ -68,12 +73,17 @@ function checkApplied(records: readonly RawRow[], steps: readonly MigrationStep[
   return records.length;
 }
 
-/** PostgreSQL: the statement and its record commit together. */
-async function applyAtomically(run: RunStatement, step: MigrationStep): Promise<void> {
+/** The steps of each file that has any, in their order. */
+function byFile(steps: readonly MigrationStep[]): MigrationStep[][] {
+  return [...groupBy(steps, ({ file }) => file).values()];
+}
+
+/** PostgreSQL: the statements of a file and their records commit together. */
+async function applyAtomically(run: RunStatement, steps: readonly MigrationStep[]): Promise<void> {
   await run('begin');
   try {
-    await run(step.statement);
-    await run(`insert into ${RECORD_TABLE} (step, hash, state) values ('${step.name}', '${step.hash}', 'done')`);
+    for (const { statement } of steps) await run(statement);
+    await run(`insert into ${RECORD_TABLE} (step, hash, state) values ${steps.map(({ name, hash }) => `('${name}', '${hash}', 'done')`).join(', ')}`);
     await run('commit');
   } catch (error) {
     // It fails too if the connection is lost, which the first error says better.

@@ -222,7 +222,10 @@ describe.each(dialectsUnderTest())('pagination on $name', (dialect) => {
     for (const [index, list] of LISTS.entries()) {
       const cursor = own[index]!;
       const changed = `${cursor.slice(0, -6)}${cursor.at(-6) === 'A' ? 'B' : 'A'}${cursor.slice(-5)}`;
-      const refused = ['first: 101', 'first: -1', 'last: 101', 'last: -1', 'first: 1, last: 1', 'after: ""', 'after: "x"', `after: "${cursor}A"`, `after: "${changed}"`, `before: "${own[(index + 1) % own.length]}"`, `after: "${own[(index + 5) % own.length]}"`];
+      const sizes = ['first: 101', 'first: -1', 'last: 101', 'last: -1', 'first: 1, last: 1'];
+      const cursors = ['after: ""', 'after: "x"', `after: "${cursor}A"`, `after: "${changed}"`, `before: "${changed}"`];
+      // Each list is asked with some of what is no size and no cursor, each of these by many lists, and every list with what others gave.
+      const refused = [0, 1].flatMap((n) => [sizes[(index + 2 * n) % sizes.length], cursors[(index + 2 * n) % cursors.length]]).concat([`before: "${own[(index + 1) % own.length]}"`, `after: "${own[(index + 5) % own.length]}"`]).map(String);
       const told = await Promise.all(refused.map(async (args) => [list[1], args, await refusal(list, args)]));
       expect(told).toEqual(refused.map((args) => [list[1], args, 'BAD_USER_INPUT']));
     }

@@ -60,16 +60,17 @@ describe.each(dialectsUnderTest())('migrations on $name', (dialect) => {
   it('migrate: cut off after any statement, before that is recorded, it goes on where it stopped', async () => {
     await startEmpty();
     await withStore(async (store) => {
-      for (let recorded = 1; ; recorded += 1) {
+      for (let runs = 1; ; runs += 1) {
         const report = await migrate(cutOffAtSecondRecord(store)).catch((error: unknown) => {
           if (!(error instanceof CutOff)) throw error;
           return null;
         });
         if (report === null) continue;
-        // Each run recorded one step, and was cut off after the next one's statement.
-        expect(report).toEqual({ present: recorded - 1, applied: 1 });
-        expect(recorded).toBeGreaterThan(30);
-        expect(await migrate(store)).toEqual({ present: recorded, applied: 0 });
+        // Each run recorded one step, or a file of them on PostgreSQL, and was cut off after what comes next.
+        expect(runs).toBeGreaterThan(30);
+        const present = report.present + report.applied;
+        expect(present).toBeGreaterThanOrEqual(runs);
+        expect(await migrate(store)).toEqual({ present, applied: 0 });
         return;
       }
     });
