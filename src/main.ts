@@ -9,6 +9,7 @@ import { startCheckpoints } from './jobs/checkpoints.ts';
 import type { Clockwork } from './jobs/clockwork.ts';
 import { startCredits } from './jobs/credits.ts';
 import { startErasures } from './jobs/erasures.ts';
+import { startThresholds } from './jobs/thresholds.ts';
 import { startTopUps } from './jobs/topUps.ts';
 import { startUsageNotes } from './jobs/usageNotes.ts';
 import type { Authenticate } from './graphql/authentication.ts';
@@ -74,7 +75,7 @@ export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onS
 }
 
 function startJobs(engine: Engine, { checkpointMinutes }: Config, log: Logger): readonly Clockwork[] {
-  return [startCheckpoints(engine, { everyMinutes: checkpointMinutes, log }), startErasures(engine, log), startUsageNotes(engine, log), startCredits(engine, log), startTopUps(engine, log)];
+  return [startCheckpoints(engine, { everyMinutes: checkpointMinutes, log }), startErasures(engine, log), startUsageNotes(engine, log), startCredits(engine, log), startTopUps(engine, log), startThresholds(engine, log)];
 }
 
 /** An engine on a migrated, checked database, for commands that need no server. */

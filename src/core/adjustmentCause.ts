@@ -3,10 +3,11 @@ import { type CatalogPrice, isCommitment } from './catalog.ts';
 import { later } from './instant.ts';
 import type { InvoiceLine } from './invoice.ts';
 import type { Segment } from './segment.ts';
+import { isContinuation } from './threshold.ts';
 import type { ZoneChange } from './zoneTimeline.ts';
 
 /** The SDL's enum `AdjustmentCauseKind` lists the same words. */
-export const ADJUSTMENT_CAUSES = ['PRICE', 'SUBSCRIPTION', 'TIME_ZONE', 'USAGE', 'OTHER_LINES', 'COUPON'] as const;
+export const ADJUSTMENT_CAUSES = ['PRICE', 'SUBSCRIPTION', 'TIME_ZONE', 'USAGE_SO_FAR', 'USAGE', 'OTHER_LINES', 'COUPON'] as const;
 export type AdjustmentCauseKind = (typeof ADJUSTMENT_CAUSES)[number];
 
 /** One cause, with the segment or the change of zone that it is. */
@@ -29,7 +30,7 @@ export interface CauseFacts<Recorded extends Segment> {
 /**
  * Why an adjustment is there, in the order of `ADJUSTMENT_CAUSES`; none for a line that is on an invoice first. A segment or a
  * change of zone is one if what was billed did not know it, the line does, and it takes effect before the line's service ends or was billed to end.
- * Usage is one if the quantity or the number of events moved.
+ * Usage so far is one if an earlier invoice billed the line while its service went on. Usage is one if the quantity or the number of events moved.
  */
 export function causesOf<Recorded extends Segment>(line: InvoiceLine, { segments, zoneChanges, price }: CauseFacts<Recorded>): AdjustmentCause<Recorded>[] {
   const { previous, supersedes, evidence, discounts, service } = line;
@@ -42,6 +43,7 @@ export function causesOf<Recorded extends Segment>(line: InvoiceLine, { segments
   return [
     ...segments.filter(isNew).map((segment): AdjustmentCause<Recorded> => ({ kind: supersedes === null ? 'SUBSCRIPTION' : 'PRICE', segment, zoneChange: null })),
     ...zoneChanges.filter(isNew).map((zoneChange): AdjustmentCause<Recorded> => ({ kind: 'TIME_ZONE', segment: null, zoneChange })),
+    ...(isContinuation(line) ? [bare('USAGE_SO_FAR')] : []),
     ...(isUsed ? [bare('USAGE')] : []),
     ...(price !== null && isCommitment(price) ? [bare('OTHER_LINES')] : []),
     ...(discounts.length > 0 ? [bare('COUPON')] : []),

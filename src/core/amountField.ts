@@ -10,10 +10,15 @@ import { roundToMinor } from './money.ts';
  * ledger amount can hold.
  */
 export function readAmount(field: Field, currency: CurrencyCode): bigint | null {
+  refuseUnless(readDecimal(field)?.isZero() !== true, 'OUT_OF_RANGE', 'is zero', pathOf(field));
+  return readAmountOrZero(field, currency);
+}
+
+/** As `readAmount`, and takes zero. */
+export function readAmountOrZero(field: Field, currency: CurrencyCode): bigint | null {
   const amount = readDecimal(field);
   if (amount === null) return null;
   const digits = exponentOf(currency);
-  refuseUnless(!amount.isZero(), 'OUT_OF_RANGE', 'is zero', pathOf(field));
   refuseUnless(amount.decimalPlaces() <= digits, 'OUT_OF_RANGE', `has more than the ${digits} fraction digits of ${currency}`, pathOf(field));
   try {
     return roundToMinor(amount, currency);

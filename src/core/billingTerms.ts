@@ -1,9 +1,12 @@
 /** Billing terms: how documents are taxed, numbered, paid and delayed. A tenant has them for all its customers, a customer for itself. */
+import { readAmountOrZero } from './amountField.ts';
+import type { CurrencyCode } from './currency.ts';
 import { BillingError, type FieldPath, refuseUnless } from './errors.ts';
 import { type InputObject, readCount, readList, readWord, refuseRepeats } from './fields.ts';
 import { type Instant, LATEST_MS, instant } from './instant.ts';
 import type { JsonObject } from './json.ts';
 import { parseKey } from './key.ts';
+import { amountText } from './money.ts';
 import { DEFAULT_CREDIT_NOTE_FORMAT, DEFAULT_NUMBER_FORMAT, parseNumberFormat } from './numbering.ts';
 
 /** What is not said is as the tenant has it; what the tenant does not say is as `DEFAULT_TERMS`. */
@@ -17,6 +20,8 @@ export interface BillingTerms {
   readonly invoiceNumberFormat: string | null;
   readonly creditNoteNumberFormat: string | null;
   readonly lateUsage: LateUsagePolicy | null;
+  /** In minor units: what unbilled usage comes to, or more, when it is invoiced before its period is over. Zero: never; null: not said. */
+  readonly usageThreshold: bigint | null;
 }
 
 /** What becomes of usage and corrections of periods that were invoiced; the SDL's enum `LateUsagePolicy` lists the same words. */
@@ -34,7 +39,7 @@ export interface EffectiveTerms {
 
 /** Due on the day of issue, no waiting, `INV-000001`, `CN-000001`, late usage on the next invoice. */
 export const DEFAULT_TERMS: EffectiveTerms = { netDays: 0, gracePeriodHours: 0, invoiceNumberFormat: DEFAULT_NUMBER_FORMAT, creditNoteNumberFormat: DEFAULT_CREDIT_NOTE_FORMAT, lateUsage: 'NEXT_INVOICE' };
-export const NOTHING_SAID: BillingTerms = { taxRateCodes: [], netDays: null, gracePeriodHours: null, invoiceNumberFormat: null, creditNoteNumberFormat: null, lateUsage: null };
+export const NOTHING_SAID: BillingTerms = { taxRateCodes: [], netDays: null, gracePeriodHours: null, invoiceNumberFormat: null, creditNoteNumberFormat: null, lateUsage: null, usageThreshold: null };
 
 export const TAX_RATES_LIMIT = 10;
 const NET_DAYS_LIMIT = 3_650;
@@ -43,9 +48,10 @@ const GRACE_HOURS_LIMIT = 8_760;
 /**
  * Reads what `input` says of the terms; a field that is undefined stays as in `before`, null takes it back.
  * Errors, in order of precedence: `taxRateCodes` TOO_MANY above 10, as `parseKey`, CONFLICT for a code given twice; `netDays` (0 to 3,650) and
- * `gracePeriodHours` (0 to 8,760) INVALID_VALUE, OUT_OF_RANGE; `invoiceNumberFormat` and `creditNoteNumberFormat` as `parseNumberFormat`; `lateUsage` INVALID_VALUE.
+ * `gracePeriodHours` (0 to 8,760) INVALID_VALUE, OUT_OF_RANGE; `invoiceNumberFormat` and `creditNoteNumberFormat` as `parseNumberFormat`; `lateUsage` INVALID_VALUE;
+ * `usageThreshold`, in `currency`, as `readDecimal`, OUT_OF_RANGE with more digits than the currency has or for more than a ledger amount can hold.
  */
-export function changeTerms(before: BillingTerms, input: InputObject): BillingTerms {
+export function changeTerms(before: BillingTerms, input: InputObject, currency: CurrencyCode): BillingTerms {
   const isSaid = (name: keyof BillingTerms) => input[name] !== undefined;
   const field = (name: keyof BillingTerms) => ({ of: input, name, path: [] });
   return {
@@ -55,11 +61,12 @@ export function changeTerms(before: BillingTerms, input: InputObject): BillingTe
     invoiceNumberFormat: isSaid('invoiceNumberFormat') ? readFormat(input, 'invoiceNumberFormat') : before.invoiceNumberFormat,
     creditNoteNumberFormat: isSaid('creditNoteNumberFormat') ? readFormat(input, 'creditNoteNumberFormat') : before.creditNoteNumberFormat,
     lateUsage: isSaid('lateUsage') ? readWord(field('lateUsage'), LATE_USAGE_POLICIES) : before.lateUsage,
+    usageThreshold: isSaid('usageThreshold') ? readAmountOrZero(field('usageThreshold'), currency) : before.usageThreshold,
   };
 }
 
 /** Only what is said, in canonical form; `changeTerms(NOTHING_SAID, ...)` reads it back. */
-export function termsJson({ taxRateCodes, netDays, gracePeriodHours, invoiceNumberFormat, creditNoteNumberFormat, lateUsage }: BillingTerms): JsonObject {
+export function termsJson({ taxRateCodes, netDays, gracePeriodHours, invoiceNumberFormat, creditNoteNumberFormat, lateUsage, usageThreshold }: BillingTerms, currency: CurrencyCode): JsonObject {
   return {
     ...(taxRateCodes.length === 0 ? {} : { taxRateCodes: [...taxRateCodes] }),
     ...(netDays === null ? {} : { netDays }),
@@ -67,6 +74,7 @@ export function termsJson({ taxRateCodes, netDays, gracePeriodHours, invoiceNumb
     ...(invoiceNumberFormat === null ? {} : { invoiceNumberFormat }),
     ...(creditNoteNumberFormat === null ? {} : { creditNoteNumberFormat }),
     ...(lateUsage === null ? {} : { lateUsage }),
+    ...(usageThreshold === null ? {} : { usageThreshold: amountText(usageThreshold, currency) }),
   };
 }
 

@@ -32,6 +32,8 @@ export interface ChargeLine {
   readonly billableAt: Instant;
   /** Whether it is rated before it falls due: with the usage so far, and no minimum. */
   readonly isOpen: boolean;
+  /** Of an open line that is billed: by when usage occurred that counts. Null: all that is known of the service. */
+  readonly usedBy: Instant | null;
 }
 
 /** A subscription with what was recorded about it. */
@@ -67,8 +69,10 @@ export interface DueQuestion extends RatedState, Terms {
   /** Every coupon ever applied to the customer. */
   readonly coupons: readonly AppliedCoupon[];
   readonly asOf: Instant;
-  /** Whether usage of services that are not over counts too, so far; not if left out. */
+  /** Whether usage of services that are not over counts too, all that is known of it; not if left out. */
   readonly withOpenUsage?: boolean | undefined;
+  /** Whether it counts so far: what occurred by `asOf`, and of a level what it came to until then. */
+  readonly usageSoFar?: boolean | undefined;
 }
 
 /**
@@ -94,28 +98,33 @@ export function linesToRate(question: DueQuestion): ChargeLine[] {
 }
 
 /** Every line that falls due by `asOf`, from the first on: what a customer's whole history is rated from. */
-export function allLinesDue(question: Pick<DueQuestion, 'subscriptions' | 'versions' | 'zone' | 'asOf'>): ChargeLine[] {
+export function allLinesDue(question: Pick<DueQuestion, 'subscriptions' | 'versions' | 'zone' | 'asOf' | 'usageSoFar'>): ChargeLine[] {
   return linesToRate({ ...question, lateArrivals: [], coupons: [], ratedThrough: null, ratedSeq: 0 });
 }
 
 /**
  * From which due date on `linesToRate` has every line, so that what coupons take off them can be told; null without coupons.
- * That is the first that may have moved since the newest cut, and what a window of a fixed amount ties to it.
+ * That is the first that may have moved since the newest cut (also of a fee that fell due long before a change cut its service short),
+ * and what a window of a fixed amount ties to it.
  */
 export function discountedSince(question: DueQuestion): Instant | null {
   const { subscriptions, coupons, lateArrivals, ratedThrough, ratedSeq } = question;
   const [first, ...others] = coupons.map(({ startAt }) => startAt);
   if (first === undefined) return null;
   const since = others.reduce(earlier, first);
-  const lines = subscriptions.flatMap((subscription) => linesDue(subscription, question, ({ startAt }) => later(since, startAt)));
+  const ofEach = subscriptions.map((subscription) => ({ changedFrom: changedSince(subscription, question), due: linesDue(subscription, question, ({ startAt }) => later(since, startAt)) }));
+  const lines = ofEach.flatMap(({ due }) => due);
   const moved = [
     ratedThrough === null ? since : instant(ratedThrough + AFTER),
-    ...subscriptions.flatMap((subscription) => changedSince(subscription, question) ?? []),
+    ...ofEach.flatMap(({ changedFrom }) => changedFrom ?? []),
+    ...ofEach.flatMap(({ changedFrom, due }) => due.filter((line) => isMoved(line, question, changedFrom)).map(({ billableAt }) => billableAt)),
     ...lateArrivals.map(({ day }) => day.start),
     ...coupons.filter(({ bookSeq }) => bookSeq >= ratedSeq).map(({ startAt }) => startAt),
     ...coupons.flatMap(({ removal }) => (removal !== null && removal.bookSeq >= ratedSeq ? [removal.endAt] : [])),
   ];
-  return discountedFrom(lines, question, moved.reduce(earlier));
+  // Not later than what moved: a line that falls due earlier now, before the coupon began, gives back what was taken off it.
+  const movedFrom = moved.reduce(earlier);
+  return earlier(movedFrom, discountedFrom(lines, question, movedFrom));
 }
 
 /**
@@ -209,12 +218,12 @@ function nextOfStretch(subscription: SubscriptionHistory, stretch: Stretch, zone
 function linesDue(subscription: SubscriptionHistory, question: DueQuestion, from: (stretch: Stretch) => Instant): ChargeLine[] {
   return stretchesOf(subscription, question)
     .flatMap((stretch) => linesOfStretch(subscription, stretch, question, from(stretch)))
-    .flatMap((line) => (line.billableAt <= question.asOf ? [line] : isOpenUsage(line, question) ? [{ ...line, isOpen: true }] : []));
+    .flatMap((line) => (line.billableAt <= question.asOf ? [line] : isOpenUsage(line, question) ? [{ ...line, isOpen: true, usedBy: question.usageSoFar === true ? question.asOf : null }] : []));
 }
 
 /** Usage of a service that has begun. */
-function isOpenUsage({ price, service }: ChargeLine, { withOpenUsage = false, asOf }: DueQuestion): boolean {
-  return withOpenUsage && price.meter !== null && service.start <= asOf;
+function isOpenUsage({ price, service }: ChargeLine, { withOpenUsage = false, usageSoFar = false, asOf }: DueQuestion): boolean {
+  return (withOpenUsage || usageSoFar) && price.meter !== null && service.start <= asOf;
 }
 
 /** No line whose period ended before this can need rating. */
@@ -254,6 +263,7 @@ function lineOf(subscription: SubscriptionHistory, stretch: Stretch, { period, z
     heldUnits,
     billableAt: isInAdvance(price) ? service.start : service.end,
     isOpen: false,
+    usedBy: null,
   };
 }
 
@@ -289,12 +299,17 @@ export function withCommitments(due: readonly ChargeLine[], toRate: ReadonlySet<
 function needsRating(line: ChargeLine, question: DueQuestion, changedFrom: Instant | null): boolean {
   const { ratedThrough, lateArrivals } = question;
   if (ratedThrough === null || line.service.end > ratedThrough) return true;
-  if (changedFrom !== null && line.service.end >= changedFrom) return true;
-  // Another end of the period is another fraction of it, also for a service that was over before.
-  if (zoneChanges(question).some((startAt) => line.period.end >= startAt)) return true;
+  if (isMoved(line, question, changedFrom)) return true;
   const { meter } = line.price;
   // What a late event does to a level, it does to every period from its day on.
   return meter !== null && lateArrivals.some((late) => late.eventName === meter.eventName && intersect(late.day, reachOf(meter, usageTimeOf(line))) !== null);
+}
+
+/** Whether a segment or a change of zone may have made the line another. */
+function isMoved({ service, period }: ChargeLine, question: DueQuestion, changedFrom: Instant | null): boolean {
+  if (changedFrom !== null && service.end >= changedFrom) return true;
+  // Another end of the period is another fraction of it, also for a service that was over before.
+  return zoneChanges(question).some((startAt) => period.end >= startAt);
 }
 
 /** Anniversaries count from the subscription's own start, whatever changes since. */

@@ -1,6 +1,7 @@
 /** Charging: post the difference between what a line comes to and what its journals have posted. The one rule of the engine. */
 import { DEFERRED, UNBILLED } from './accounts.ts';
 import { isInAdvance } from './chargeLine.ts';
+import type { CatalogPrice } from './catalog.ts';
 import type { CurrencyCode } from './currency.ts';
 import { decimalText } from './decimal.ts';
 import { groupBy } from './grouping.ts';
@@ -9,6 +10,7 @@ import type { Journal, JournalDraft, LineEvidence } from './journal.ts';
 import { netOn } from './posting.ts';
 import { postFact } from './postingRules.ts';
 import { type RatedLine, isEmpty } from './rating.ts';
+import { isWithdrawal } from './withdrawal.ts';
 
 /** What a line's journals have posted so far. */
 export interface PostedLine {
@@ -80,6 +82,17 @@ export function draftOn(rated: RatedLine, { currency, asOf, ratedThrough }: Char
     invoiceId: null,
     line: evidenceOf(rated),
   };
+}
+
+/** Whether a price charges for what is used, when the time is over. */
+export function isUsage(price: CatalogPrice | undefined): boolean {
+  return price !== undefined && price.meter !== null && !isInAdvance(price);
+}
+
+/** Until when a journal bills the usage so far of a period that went on; null if it bills anything else. */
+export function usedUntil({ billableAt, line }: Pick<Journal, 'billableAt' | 'line'>, price: CatalogPrice | undefined): Instant | null {
+  if (line === null || billableAt === null || !isUsage(price) || isWithdrawal(line)) return null;
+  return billableAt < line.service.end ? billableAt : null;
 }
 
 function earningOf(rated: RatedLine, { charged, deferred, released }: PostedLine, { currency, asOf }: ChargingContext): JournalDraft[] {

@@ -50,6 +50,7 @@ export interface CustomerInput {
   readonly invoiceNumberFormat?: unknown;
   readonly creditNoteNumberFormat?: unknown;
   readonly lateUsage?: unknown;
+  readonly usageThreshold?: unknown;
   readonly metadata?: unknown;
 }
 
@@ -69,18 +70,21 @@ const DOCUMENT_MAX_BYTES = 8192;
  * AE or K, which shift the tax to a buyer known by it.
  */
 export function parseCustomer(input: CustomerInput, tenant: Pick<Tenant, 'defaultCurrency' | 'timeZone'>): NewCustomer {
+  const externalId = parseKey(input.externalId, ['externalId']);
+  const [name, email] = [parseName(input.name), parseEmail(input.email ?? null)];
+  const currency = input.currency == null ? tenant.defaultCurrency : parseCurrency(input.currency, ['currency']);
   const customer = {
-    externalId: parseKey(input.externalId, ['externalId']),
-    name: parseName(input.name),
-    email: parseEmail(input.email ?? null),
-    currency: input.currency == null ? tenant.defaultCurrency : parseCurrency(input.currency, ['currency']),
+    externalId,
+    name,
+    email,
+    currency,
     firstTimeZone: input.timeZone == null ? tenant.timeZone : parseTimeZone(input.timeZone, ['timeZone']),
     billingAddress: parseDocument(input.billingAddress ?? null, ['billingAddress']),
     metadata: parseDocument(input.metadata ?? null, ['metadata']) ?? {},
     taxNumber: parseTaxNumber(input.taxNumber ?? null),
     taxExemption: readTaxExemption(input.taxExemption, ['taxExemption']),
     language: parseLanguage(input.language ?? null),
-    ...changeTerms(NOTHING_SAID, { ...input }),
+    ...changeTerms(NOTHING_SAID, { ...input }, currency),
   };
   refuseNamelessExemption(customer);
   return customer;
@@ -97,7 +101,7 @@ export function changeCustomer(customer: Customer, changes: CustomerChanges): Cu
     ...(changes.taxNumber === undefined ? {} : { taxNumber: parseTaxNumber(changes.taxNumber) }),
     ...(changes.taxExemption === undefined ? {} : { taxExemption: readTaxExemption(changes.taxExemption, ['taxExemption']) }),
     ...(changes.language === undefined ? {} : { language: parseLanguage(changes.language) }),
-    ...changeTerms(customer, { ...changes }),
+    ...changeTerms(customer, { ...changes }, customer.currency),
   };
   refuseNamelessExemption(changed);
   return changed;

@@ -6,6 +6,7 @@ import type { JsonObject, JsonValue } from './json.ts';
 import { type PriceCorrection, correctionJson, readCorrection } from './priceCorrection.ts';
 import type { TaxTreatment } from './tax.ts';
 import { TAX_CATEGORIES } from './taxRate.ts';
+import type { UsageSoFar } from './threshold.ts';
 
 /** How each line of a document is taxed. */
 export interface TaxTerms {
@@ -29,6 +30,8 @@ export interface DocumentTerms extends DocumentDates {
   /** Null for an invoice. */
   readonly note: NoteTerms | null;
   readonly corrections: readonly PriceCorrection[];
+  /** Of an invoice with usage of periods that went on; null for every other document. */
+  readonly usageSoFar: UsageSoFar | null;
 }
 
 /** What a cut makes; the SDL's enum `InvoiceKind` lists the same words. */
@@ -53,7 +56,7 @@ export function datesOf(issuedAt: Instant, { sellerZone, netDays }: { readonly s
 }
 
 /** The terms in canonical form; `parseDocumentTerms` reads them back. */
-export function documentTermsJson({ issueDate, dueDate, timeZone, partiesDigest, tax, note, corrections }: DocumentTerms): JsonObject {
+export function documentTermsJson({ issueDate, dueDate, timeZone, partiesDigest, tax, note, corrections, usageSoFar }: DocumentTerms): JsonObject {
   return {
     issueDate,
     dueDate,
@@ -63,6 +66,7 @@ export function documentTermsJson({ issueDate, dueDate, timeZone, partiesDigest,
     lines: Object.fromEntries([...tax.lines].map(([lineKey, indices]) => [lineKey, [...indices]])),
     ...(note === null ? {} : { note: noteJson(note) }),
     ...(corrections.length === 0 ? {} : { corrections: corrections.map(correctionJson) }),
+    ...(usageSoFar === null ? {} : { usageSoFar: { threshold: usageSoFar.threshold === null ? null : String(usageSoFar.threshold) } }),
   };
 }
 
@@ -79,7 +83,7 @@ export function treatmentJson({ rateId, code, name, percentage, category, isIncl
 /** Reads what `documentTermsJson` wrote; null if it is anything else, which only tampering can bring about. */
 export function parseDocumentTerms(text: string): DocumentTerms | null {
   try {
-    const { issueDate, dueDate, timeZone, partiesDigest, taxes, lines, note, corrections = [] } = JSON.parse(text) as Record<string, JsonValue>;
+    const { issueDate, dueDate, timeZone, partiesDigest, taxes, lines, note, corrections = [], usageSoFar } = JSON.parse(text) as Record<string, JsonValue>;
     const isDated = [issueDate, dueDate, timeZone, partiesDigest].every((value) => typeof value === 'string');
     if (!isDated || !Array.isArray(taxes) || !Array.isArray(corrections) || typeof lines !== 'object' || lines === null) return null;
     const treatments = taxes.map((tax) => parseTreatment(tax as JsonObject));
@@ -92,10 +96,15 @@ export function parseDocumentTerms(text: string): DocumentTerms | null {
       tax: { treatments, lines: new Map(byLine) },
       note: note === undefined ? null : parseNote(note as JsonObject),
       corrections: corrections.map(readCorrection),
+      usageSoFar: usageSoFar === undefined ? null : parseUsageSoFar(usageSoFar as JsonObject),
     };
   } catch {
     return null;
   }
+}
+
+function parseUsageSoFar({ threshold }: JsonObject): UsageSoFar {
+  return { threshold: threshold === null ? null : BigInt(textOf(threshold)) };
 }
 
 function parseNote({ kind, corrects }: JsonObject): NoteTerms {

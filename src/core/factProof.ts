@@ -4,7 +4,8 @@
  */
 import { Decimal, decimalText } from './decimal.ts';
 import { type DigestField, digestOf } from './digest.ts';
-import type { Instant } from './instant.ts';
+import { firstIdAt } from './identity.ts';
+import { type Instant, instant } from './instant.ts';
 import { invariant } from './invariant.ts';
 import { leafHash } from './merkle.ts';
 
@@ -67,8 +68,7 @@ const SLACK_MS = 3_600_000;
 
 /** All rows with ids below this one are in a checkpoint that began to read at `now`, or in one before it. */
 export function sealedBefore(now: Instant): string {
-  const hex = Math.max(now - SLACK_MS, 0).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+  return firstIdAt(instant(Math.max(now - SLACK_MS, 0)));
 }
 
 export function markOf({ digest }: Pick<FactInStream, 'digest'>): string {

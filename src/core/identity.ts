@@ -13,3 +13,9 @@ export function deriveId(noun: string, at: Instant, names: readonly DigestField[
   const bytes = Buffer.from(digestOf(`neruba.id.${noun}.v1`, names), 'hex');
   return v7({ msecs: at, random: bytes.subarray(0, DIGEST_BYTES), seq: bytes.readUInt32BE(DIGEST_BYTES) });
 }
+
+/** The least id that can be made at a time: what is recorded then or later has it or a greater one. */
+export function firstIdAt(at: Instant): string {
+  const hex = at.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}

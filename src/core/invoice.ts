@@ -1,10 +1,12 @@
 /** Invoices: a view of the journals that a cut selects. Issuing, drafting and reading again all derive it here. */
 import { type Account, PREPAID_CREDIT, UNBILLED } from './accounts.ts';
 import type { CatalogPrice } from './catalog.ts';
+import { usedUntil } from './charging.ts';
 import { type Cut, type CutSpan, membersOf } from './cut.ts';
 import { type Decimal, ZERO } from './decimal.ts';
 import { takenOff } from './discount.ts';
 import { groupBy } from './grouping.ts';
+import type { Instant } from './instant.ts';
 import { invariant } from './invariant.ts';
 import type { Journal, LineEvidence } from './journal.ts';
 import { compareText } from './key.ts';
@@ -34,6 +36,8 @@ export interface InvoiceLine {
   /** The one-off charge that the line is of; null if a price makes it. */
   readonly chargeId: string | null;
   readonly service: Period;
+  /** Of usage of a period that went on, until when it is on this invoice; null if the line's service is over, and for what is not usage. */
+  readonly usageUntil: Instant | null;
   readonly dimensions: string | null;
   /** Units charged here; of an adjustment the difference. Null for a fee without a quantity. */
   readonly quantity: Decimal | null;
@@ -81,6 +85,8 @@ export interface PreviouslyBilled {
   /** Of the newest of them that charged the line, with its seq; of the newest if none did. */
   readonly evidence: LineEvidence;
   readonly evidenceSeq: number;
+  /** As of the line, as those invoices left it. */
+  readonly usageUntil: Instant | null;
 }
 
 /** The amounts of a document, in minor units. `total = subtotal + discounts + tax - taxIncluded + credits`; the subtotal is before discounts. */
@@ -168,10 +174,12 @@ function isTakenBack(members: readonly Journal[], earlier: readonly Journal[]): 
 }
 
 function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjects: LineSubjects): InvoiceLine {
-  const evidence = (members.findLast(isCharge) ?? members.at(-1))?.line;
-  invariant(evidence, 'a billable journal names its line');
+  const newest = members.findLast(isCharge) ?? members.at(-1);
+  const evidence = newest?.line;
+  invariant(newest && evidence, 'a billable journal names its line');
+  const price = subjects.prices.get(evidence.priceId ?? '');
   const inOrder = inBookOrder([...members, ...earlier]);
-  const previous = previousOf(earlier, inOrder);
+  const previous = previousOf(earlier, inOrder, price);
   const [amount, discounts, draws] = [chargedBy(members), discountsBy(members), drawsBy(members)];
   return {
     lineKey: evidence.lineKey,
@@ -180,6 +188,7 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
     priceId: evidence.priceId,
     chargeId: chargeIdOf(evidence),
     service: evidence.service,
+    usageUntil: usedUntil(newest, price),
     dimensions: evidence.dimensions,
     quantity: evidence.quantity === null ? null : unitsCharged(members, inOrder),
     amount,
@@ -194,12 +203,12 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
   };
 }
 
-function previousOf(earlier: readonly Journal[], inOrder: readonly Journal[]): PreviouslyBilled | null {
+function previousOf(earlier: readonly Journal[], inOrder: readonly Journal[], price: CatalogPrice | undefined): PreviouslyBilled | null {
   const last = earlier.findLast(({ kind }) => kind !== 'CREDIT_RETURN') ?? earlier.at(-1);
   const newest = earlier.findLast(isCharge) ?? last;
   if (!last || !newest?.line) return null;
   const quantity = last.line == null || last.line.quantity === null ? null : unitsCharged(earlier, inOrder);
-  return { quantity, amount: chargedBy(earlier), discounts: discountsBy(earlier), draws: drawsBy(earlier), seq: last.seq, evidence: newest.line, evidenceSeq: newest.seq };
+  return { quantity, amount: chargedBy(earlier), discounts: discountsBy(earlier), draws: drawsBy(earlier), seq: last.seq, evidence: newest.line, evidenceSeq: newest.seq, usageUntil: usedUntil(newest, price) };
 }
 
 /** What some of a line's journals added to its quantity. They need not be the first of them: a voided invoice's are billed again after others. */

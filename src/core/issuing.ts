@@ -24,6 +24,7 @@ import type { RatedLine } from './rating.ts';
 import { DERIVATION, sealOf } from './seal.ts';
 import { clearedKeys } from './supersession.ts';
 import { type TaxRules, type TaxTreatment, treatmentsOf } from './tax.ts';
+import type { UsageSoFar } from './threshold.ts';
 
 /** How a customer's documents are taxed, dated and delayed. */
 export interface BillingRules {
@@ -78,6 +79,8 @@ export interface IssueOrder extends Series {
   readonly number: number;
   readonly partiesDigest: string;
   readonly ignoresGrace: boolean;
+  /** Where the lines have usage so far; null, as for a note, where they have not. */
+  readonly usageSoFar?: UsageSoFar | null | undefined;
   /** The terms of an invoice that is made again; null for a new one. */
   readonly frozen: DocumentTerms | null;
 }
@@ -146,21 +149,21 @@ function mayIssueAt({ rated, previous, asOf, rules }: BillingState): Instant {
  * Errors, in order: INVALID_STATE if the customer's newest invoice reaches further; NOTHING_TO_INVOICE if no line is due;
  * GRACE_PERIOD while late usage is waited for; OUT_OF_RANGE if an amount does not fit.
  */
-export function issueInvoice(state: BillingState, { number, partiesDigest, ignoresGrace, frozen, ...series }: IssueOrder, context: PostingContext): IssueDecision {
+export function issueInvoice(state: BillingState, { ignoresGrace, ...order }: IssueOrder, context: PostingContext): IssueDecision {
   const { previous, asOf } = state;
   if (previous !== null && asOf < previous.asOf) {
     throw new BillingError('INVALID_STATE', `lies before ${instantText(previous.asOf)}, until when this customer is invoiced already`, ['asOf']);
   }
-  const draft = draftInvoice(state, context, frozen?.tax);
+  const draft = draftInvoice(state, context, order.frozen?.tax);
   if (draft.view.lines.length === 0) throw new BillingError('NOTHING_TO_INVOICE', 'nothing is due that was not invoiced before');
   if (!ignoresGrace && draft.mayIssueAt > context.now) {
     throw new BillingError('GRACE_PERIOD', `waits for late usage until ${instantText(draft.mayIssueAt)}; ignoreGracePeriod issues it now`, ['asOf']);
   }
-  return sealDraft({ ...draft, note: null }, state, { ...series, number, partiesDigest, frozen }, context);
+  return sealDraft({ ...draft, note: null }, state, order, context);
 }
 
 /** Issues what was drafted: the journal that clears its lines, the cut, the terms and the seal. */
-export function sealDraft(draft: DocumentDraft, state: BillingState, { number, partiesDigest, frozen, ...series }: Omit<IssueOrder, 'ignoresGrace'>, context: PostingContext): IssueDecision {
+export function sealDraft(draft: DocumentDraft, state: BillingState, { number, partiesDigest, usageSoFar = null, frozen, ...series }: Omit<IssueOrder, 'ignoresGrace'>, context: PostingContext): IssueDecision {
   const { owner, currency } = state;
   const id = nextDocumentId(state, draft.head.recordedAt);
   const issue = appendJournals(owner, draft.head, [issueJournal(draft, { id, currency, at: draft.head.recordedAt })], context);
@@ -174,7 +177,7 @@ export function sealDraft(draft: DocumentDraft, state: BillingState, { number, p
     number: documentNumber(series, number),
     issuedAt: draft.head.recordedAt,
     derivation: DERIVATION,
-    terms: frozen ?? termsOf(draft, state, partiesDigest),
+    terms: frozen ?? termsOf(draft, state, { partiesDigest, usageSoFar }),
   };
   return {
     journals: [...draft.charges, ...issue.journals],
@@ -194,9 +197,9 @@ function nextCutNumber({ previous }: Pick<BillingState, 'previous'>): number {
   return (previous?.cutNumber ?? 0) + 1;
 }
 
-function termsOf({ head, tax, note, corrections }: DocumentDraft, { rules }: BillingState, partiesDigest: string): DocumentTerms {
+function termsOf({ head, tax, note, corrections }: DocumentDraft, { rules }: BillingState, { partiesDigest, usageSoFar }: Pick<DocumentTerms, 'partiesDigest' | 'usageSoFar'>): DocumentTerms {
   const dates = datesOf(head.recordedAt, { sellerZone: rules.sellerZone, netDays: rules.terms.netDays });
-  return { ...dates, timeZone: rules.zone, partiesDigest, tax, note, corrections };
+  return { ...dates, timeZone: rules.zone, partiesDigest, tax, note, corrections, usageSoFar };
 }
 
 function issueJournal({ view }: Pick<InvoiceDraft, 'view'>, { id, currency, at }: { id: string; currency: CurrencyCode; at: Instant }): JournalDraft {

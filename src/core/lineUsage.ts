@@ -1,9 +1,11 @@
 /** The usage behind a charge line: its events aggregated, counted and digested in one pass, in any order. */
 import { type Aggregate, type AggregateOptions, type AggregateResult, type KeptValues, type MeteredEvent, startAggregate } from './aggregation.ts';
 import { type ChargeLine, usageTimeOf } from './chargeLine.ts';
-import type { LevelTime } from './level.ts';
+import { earlier, instant } from './instant.ts';
+import { type LevelTime, carriesLevel } from './level.ts';
 import { type Meter, meterMatches } from './meter.ts';
 import { needsOf } from './pricing/models.ts';
+import type { Period } from './period.ts';
 import { splitsBy } from './pricing/price.ts';
 
 /** An event with the digest of its intent. */
@@ -34,9 +36,15 @@ export function measurementsOf(line: ChargeLine): { readonly whole: Measurement;
   if (meter === null) return null;
   const measured = { meter, period, groupBy: splitsBy(terms), keepValues: needsOf(terms.model).readsValues };
   return {
-    whole: { ...measured, service: usageTimeOf(line) },
+    whole: { ...measured, service: measuredTime(line, meter) },
     before: carriedFrom === null ? null : { ...measured, service: { start: carriedFrom, end: service.start } },
   };
+}
+
+/** All of the line's time; of usage so far what has passed of it, with the very moment, in which a level has come to nothing yet. */
+export function measuredTime(line: Pick<ChargeLine, 'service' | 'carriedFrom' | 'usedBy'>, meter: Meter): Period {
+  const { start, end } = usageTimeOf(line);
+  return line.usedBy === null ? { start, end } : { start, end: earlier(end, instant(line.usedBy + (carriesLevel(meter) ? 0 : 1))) };
 }
 
 /** Starts the tally of a measurement. Give it every event within `reachOf(meter, service)`, or those before as `carryIn`. */

@@ -61,8 +61,13 @@ export function groupOf({ groups, values }: LineUsage, dimensions: Dimensions): 
  * Whether a line of one combination is of a level that stood at zero and was not changed: then it is charged nothing, no
  * flat or minimum amount either. Without a level, a combination is only there if an event has it.
  */
-export function isAtRest({ dimensions, eventCount, quantity }: Pick<RatedLine, 'dimensions' | 'eventCount' | 'quantity'>): boolean {
+function isAtRest({ dimensions, eventCount, quantity }: Pick<RatedLine, 'dimensions' | 'eventCount' | 'quantity'>): boolean {
   return dimensions !== null && eventCount === 0 && (quantity ?? ZERO).isZero();
+}
+
+/** Whether a line is charged nothing because nothing was used; a tier's flat amount for that comes when the service is over. */
+export function isUnused({ isOpen }: Pick<ChargeLine, 'isOpen'>, part: Pick<RatedLine, 'dimensions' | 'eventCount' | 'quantity'>): boolean {
+  return isAtRest({ ...part, dimensions: isOpen ? (part.dimensions ?? '') : part.dimensions });
 }
 
 /** A rating again, from a quantity that was rated before: for explanations. Prices that look at single events need their values. */
@@ -101,9 +106,7 @@ function rated(line: ChargeLine, usage: MeasuredUsage, before: MeasuredUsage | n
   const quantity = carried ? whole.minus(carried.quantity) : whole;
   const eventCount = usage.eventCount === null ? null : usage.eventCount - (carried?.eventCount ?? 0);
   const dimensions = usage.dimensions === null ? null : canonicalJson(usage.dimensions);
-  // A tier's flat amount for no usage at all is charged when the service is over.
-  const isUnused = line.isOpen ? eventCount === 0 && quantity.isZero() : isAtRest({ dimensions, eventCount, quantity });
-  const rating = isUnused ? NOTHING : rateCharge(termsOf(line), { ...usage, quantity: whole }, line.fraction, carried);
+  const rating = isUnused(line, { dimensions, eventCount, quantity }) ? NOTHING : rateCharge(termsOf(line), { ...usage, quantity: whole }, line.fraction, carried);
   return {
     line,
     lineKey: dimensions === null ? line.lineKey : `${line.lineKey}:${digestOf('neruba.dimensions.v1', [dimensions]).slice(0, 32)}`,

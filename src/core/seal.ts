@@ -37,6 +37,7 @@ export function canonicalDocument(view: InvoiceView, { owner, currency, cut }: S
     invoice: { id: cut.id, number: cut.number, customerId: owner.customerId, currency, issueDate, dueDate, timeZone },
     ...(cut.terms?.note ? { note: noteJson(cut.terms.note) } : {}),
     ...correctionsOf(cut, view, money),
+    ...usageSoFarOf(cut, money),
     partiesDigest,
     cut: { number: cut.cutNumber, seq: cut.cutSeq, asOf: instantText(cut.asOf), issuedAt: instantText(cut.issuedAt) },
     groups: [...groupBy(view.lines, ({ subscriptionId }) => subscriptionId)].map(([subscriptionId, lines]) => ({
@@ -65,6 +66,12 @@ function correctionsOf({ terms }: IssuedCut, { lines }: InvoiceView, money: (min
   return { corrections: terms.corrections.map((correction) => ({ ...correctionJson(correction), amount: money(correctedLines(correction, lines).amount) })) };
 }
 
+/** That usage of periods that went on is on it, and the threshold that it had reached; left out of every other document. */
+function usageSoFarOf({ terms }: IssuedCut, money: (minor: bigint) => string): JsonObject {
+  const usageSoFar = terms?.usageSoFar ?? null;
+  return usageSoFar === null ? {} : { usageSoFar: { threshold: usageSoFar.threshold === null ? null : money(usageSoFar.threshold) } };
+}
+
 /** SHA-256 over the canonical document and the book it was derived from. */
 export function sealOf(view: InvoiceView, place: SealedPlace): string {
   return digestOf('neruba.invoice-seal.v1', [place.owner.tenantId, place.issueHash, canonicalJson(canonicalDocument(view, place))]);
@@ -75,6 +82,7 @@ function lineDocument(line: InvoiceLine, { taxes }: InvoiceView, money: (minor: 
     lineKey: line.lineKey,
     description: line.description,
     servicePeriod: { start: instantText(line.service.start), end: instantText(line.service.end) },
+    ...(line.usageUntil === null ? {} : { usageUntil: instantText(line.usageUntil) }),
     dimensions: line.dimensions,
     quantity: decimalOrNull(line.quantity),
     amount: money(line.amount),

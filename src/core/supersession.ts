@@ -2,6 +2,7 @@
 import { isInAdvance } from './chargeLine.ts';
 import type { Decimal } from './decimal.ts';
 import { groupBy } from './grouping.ts';
+import type { Instant } from './instant.ts';
 import { invariant } from './invariant.ts';
 import type { InvoiceLine, LineDiscount, LineDraw, LineSubjects, PreviouslyBilled } from './invoice.ts';
 import { type LineEvidence, isPriced } from './journal.ts';
@@ -15,6 +16,7 @@ export interface SupersededLine {
   readonly priceId: string;
   /** As it was billed last, before it was taken back. */
   readonly evidence: LineEvidence;
+  readonly usageUntil: Instant | null;
   /** Of the journal that billed it so: it knew what was recorded before. */
   readonly seq: number;
   /** What earlier invoices charged for it, before discounts. */
@@ -97,7 +99,7 @@ function inPlaceOf(gone: InvoiceLine, line: InvoiceLine): InvoiceLine {
     draws: drawsTogether([...gone.draws, ...line.draws]),
     netAmount: gone.netAmount + line.netAmount,
     previous,
-    supersedes: { lineKey: gone.lineKey, priceId: billed.priceId, evidence: billed, seq: before.evidenceSeq, billed: before.amount, amount: gone.amount, discounts: gone.discounts, drawn: before.draws, draws: gone.draws },
+    supersedes: { lineKey: gone.lineKey, priceId: billed.priceId, evidence: billed, usageUntil: before.usageUntil, seq: before.evidenceSeq, billed: before.amount, amount: gone.amount, discounts: gone.discounts, drawn: before.draws, draws: gone.draws },
     journals: [...gone.journals, ...line.journals].sort((a, b) => a.seq - b.seq),
   };
 }
@@ -112,6 +114,7 @@ function bothBilled(gone: PreviouslyBilled, line: PreviouslyBilled | null): Prev
     seq: Math.max(gone.seq, line.seq),
     evidence: gone.evidence,
     evidenceSeq: gone.evidenceSeq,
+    usageUntil: gone.usageUntil,
   };
 }
 

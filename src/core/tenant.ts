@@ -56,10 +56,11 @@ export interface TenantChanges {
   readonly retentionYears?: unknown;
   readonly creditNoteNumberFormat?: unknown;
   readonly lateUsage?: unknown;
+  readonly usageThreshold?: unknown;
 }
 
 /** A tenant with the changes made. Errors, in order: those of `changeSellerDetails`, `changeTerms`, `changeRetention`. */
 export function changeTenant(tenant: Tenant, changes: TenantChanges): Tenant {
   const input = { ...changes };
-  return { ...tenant, ...changeSellerDetails(tenant, input), ...changeTerms(tenant, input), retentionYears: changeRetention(tenant.retentionYears, input) };
+  return { ...tenant, ...changeSellerDetails(tenant, input), ...changeTerms(tenant, input, tenant.defaultCurrency), retentionYears: changeRetention(tenant.retentionYears, input) };
 }

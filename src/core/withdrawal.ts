@@ -1,4 +1,5 @@
 /** Withdrawals: lines that were charged and that the segments, as they are now, do not make. Their target is nothing. */
+import { type CatalogVersion, versionIn } from './catalog.ts';
 import { type ChargeLine, type DueQuestion, type SubscriptionHistory, changedSince, isInAdvance, lineAt, lineKeyOf, linesToRate } from './chargeLine.ts';
 import { ZERO } from './decimal.ts';
 import { digestOf } from './digest.ts';
@@ -6,15 +7,18 @@ import { groupBy } from './grouping.ts';
 import { type Instant, earlier } from './instant.ts';
 import { invariant } from './invariant.ts';
 import { type Journal, type LineEvidence, type PricedEvidence, isPriced } from './journal.ts';
+import { splitsBy } from './pricing/price.ts';
 import type { RatedLine } from './rating.ts';
 
 /**
  * From when on lines of a subscription may have lost what made them: the segments of a change, or the events of a dimension,
- * which a correction can take to another time or another dimension. Null if they cannot.
+ * which a correction can take to another time or another dimension. Of a period that went on at the newest cut, usage so far may
+ * have been billed on any invoice, and lost what made it before the newest. Null if they cannot.
  */
-export function losingSince(subscription: SubscriptionHistory, { zone, ratedSeq, lateArrivals }: Pick<DueQuestion, 'zone' | 'ratedSeq' | 'lateArrivals'>): Instant | null {
+export function losingSince(subscription: SubscriptionHistory, { zone, versions, ratedThrough, ratedSeq, lateArrivals }: Pick<DueQuestion, 'zone' | 'versions' | 'ratedThrough' | 'ratedSeq' | 'lateArrivals'>): Instant | null {
   const changed = changedSince(subscription, { zone, ratedSeq });
-  const reasons = [...(changed === null ? [] : [changed]), ...lateArrivals.map(({ day }) => day.start)];
+  const open = ratedThrough !== null && hasDimensions(subscription, versions) ? [ratedThrough] : [];
+  const reasons = [...(changed === null ? [] : [changed]), ...lateArrivals.map(({ day }) => day.start), ...open];
   return reasons.reduce<Instant | null>((first, at) => (first === null ? at : earlier(first, at)), null);
 }
 
@@ -40,6 +44,11 @@ export function withdrawnLines(posted: readonly Journal[], rated: readonly Rated
 /** Whether a line's newest charge took it back because nothing made it any more. */
 export function isWithdrawal(evidence: Pick<LineEvidence, 'lineKey' | 'ratedDigest'>): boolean {
   return evidence.ratedDigest === withdrawalDigest(evidence);
+}
+
+/** Only a line of a combination of dimensions can lose all its events and still have its place among the segments. */
+function hasDimensions({ segments }: SubscriptionHistory, versions: ReadonlyMap<string, CatalogVersion>): boolean {
+  return segments.some(({ planVersionId }) => versionIn(versions, planVersionId).prices.some(({ terms }) => splitsBy(terms).length > 0));
 }
 
 function withdrawalDigest({ lineKey }: Pick<LineEvidence, 'lineKey'>): string {
@@ -72,6 +81,7 @@ function withdrawn(evidence: PricedEvidence, { versions, asOf }: DueQuestion): R
     heldUnits: null,
     billableAt: isInAdvance(price) ? service.start : service.end,
     isOpen: !isInAdvance(price) && service.end > asOf,
+    usedBy: null,
   };
   return {
     line,

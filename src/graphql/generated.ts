@@ -208,7 +208,9 @@ export type AdjustmentCauseKind =
   /** The customer's time zone was changed, which moves borders of days. */
   | 'TIME_ZONE'
   /** Usage came late, was voided or amended: `events(newOnly: true)` of the line lists it with old and new values. */
-  | 'USAGE';
+  | 'USAGE'
+  /** An earlier invoice billed the usage so far, before the line's period was over: at a usage threshold, or because it was asked for. */
+  | 'USAGE_SO_FAR';
 
 /** Input of `advanceClock`. */
 export type AdvanceClockInput = {
@@ -1170,6 +1172,8 @@ export type CreateCustomerInput = {
   taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
   /** The tenant's time zone if left out. */
   timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
+  /** What unbilled usage comes to when it is invoiced before its period is over: in major units of the customer's currency, zero for never; null: as the tenant's. */
+  usageThreshold?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
 /** Answer of `createCustomer`. */
@@ -1939,6 +1943,8 @@ export type Customer = Node & {
   taxNumber?: Maybe<Scalars['String']['output']>;
   /** The tax rates of everything for which neither price nor plan names any; empty: the tenant's. */
   taxRateCodes: Array<Scalars['String']['output']>;
+  /** How far unbilled usage is from the threshold that counts; null if none does. Rates the usage that no invoice has. */
+  thresholdStanding?: Maybe<ThresholdStanding>;
   /** Where this customer's days, months and years begin now, by the tenant's clock. */
   timeZone: Scalars['TimeZone']['output'];
   /** Every zone that holds at some time, oldest first. */
@@ -1947,6 +1953,8 @@ export type Customer = Node & {
   upcomingInvoice?: Maybe<Invoice>;
   /** A meter's quantities over time, as rating would count them. Null if there is no such meter. */
   usage?: Maybe<Array<UsageQuantity>>;
+  /** What unbilled usage comes to when it is invoiced before its period is over; zero for never, null: as the tenant's, if that is in the customer's currency. */
+  usageThreshold?: Maybe<Money>;
 };
 
 
@@ -1986,6 +1994,7 @@ export type CustomerSubscriptionsArgs = {
 /** Who is billed. */
 export type CustomerUpcomingInvoiceArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  usageSoFar?: Scalars['Boolean']['input'];
 };
 
 
@@ -2696,6 +2705,10 @@ export type Invoice = Node & {
   taxes: Array<DocumentTax>;
   /** Subtotal, discounts, tax less what of it is included, and credits. */
   total: Money;
+  /** Whether usage of periods that go on is on it, as far as it had come. The difference is on a later invoice. */
+  usageSoFar: Scalars['Boolean']['output'];
+  /** The amount of unbilled usage at which it was issued by itself; null for every other invoice. */
+  usageThreshold?: Maybe<Money>;
 };
 
 
@@ -2847,7 +2860,7 @@ export type InvoiceLine = {
   events: UsageEventConnection;
   /** How the amount comes about. */
   explain: LineExplanation;
-  /** Whether it corrects what an earlier invoice charged for the same line. */
+  /** Whether it is a difference to what an earlier invoice charged for the same line: a correction, or what was used since. */
   isAdjustment: Scalars['Boolean']['output'];
   /** Whether it is a projection that the ledger does not hold yet. */
   isProjected: Scalars['Boolean']['output'];
@@ -2869,6 +2882,8 @@ export type InvoiceLine = {
   supersedes?: Maybe<SupersededLine>;
   /** What each rate comes to on the line: its part of the document's tax. */
   taxes: Array<DocumentTax>;
+  /** Until when usage of a period that goes on is charged; null if the period is over, and for what is not usage. */
+  usageUntil?: Maybe<Scalars['DateTime']['output']>;
 };
 
 
@@ -2979,6 +2994,8 @@ export type IssueInvoiceInput = {
   idempotencyKey: Scalars['String']['input'];
   /** Issue it although usage of its periods is still waited for. */
   ignoreGracePeriod?: Scalars['Boolean']['input'];
+  /** Charge usage of periods that go on too, what of it occurred by `asOf`. The invoice at the end of the period has the difference. */
+  usageSoFar?: Scalars['Boolean']['input'];
 };
 
 /** Answer of `issueInvoice`. */
@@ -6709,6 +6726,20 @@ export type Tenant = {
   taxRateCodes: Array<Scalars['String']['output']>;
   /** The time zone of customers created without one. */
   timeZone: Scalars['TimeZone']['output'];
+  /** What a customer's unbilled usage comes to when it is invoiced before its period is over; zero and null: never. For customers of the tenant's currency who have none of their own. */
+  usageThreshold?: Maybe<Money>;
+};
+
+/** How far a customer's unbilled usage is from the amount at which it is invoiced before its period is over. */
+export type ThresholdStanding = {
+  /** Whether the threshold is reached. The server looks every minute where usage is new, and every hour everywhere. */
+  isReached: Scalars['Boolean']['output'];
+  /** From when on the invoice may be issued: later than now while usage of a period that is over is waited for. */
+  mayIssueAt: Scalars['DateTime']['output'];
+  /** The amount: the customer's own, or the tenant's. */
+  threshold: Money;
+  /** What usage that no invoice has comes to so far, after discounts and the credit that would pay for it, before tax. Fees and one-off charges do not count. */
+  unbilled: Money;
 };
 
 /** What becomes of a period's earlier usage when a change brings another price of the same code and meter. */
@@ -7028,6 +7059,8 @@ export type UpdateCustomerInput = {
   timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
   /** From when on the zone holds; now if left out. May lie in the past: what was billed is then corrected on the next invoice. */
   timeZoneFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What unbilled usage comes to when it is invoiced before its period is over: in major units of the customer's currency, zero for never; null: as the tenant's. */
+  usageThreshold?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
 /** Answer of `updateCustomer`. */
@@ -7064,6 +7097,8 @@ export type UpdateTenantInput = {
   taxNumber?: InputMaybe<Scalars['String']['input']>;
   /** The tax rates of everything for which neither price, plan nor customer names any; at most 10. */
   taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What a customer's unbilled usage comes to when it is invoiced before its period is over: in major units of the tenant's currency, zero for never. It counts for customers of that currency who have none of their own. */
+  usageThreshold?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
 /** Answer of `updateTenant`. */
@@ -8014,6 +8049,7 @@ export type ResolversTypes = {
   TaxRateEdge: ResolverTypeWrapper<Omit<TaxRateEdge, 'node'> & { node: ResolversTypes['TaxRate'] }>;
   TaxRateVersion: ResolverTypeWrapper<PublishedTaxRateVersion>;
   Tenant: ResolverTypeWrapper<TenantRow>;
+  ThresholdStanding: ResolverTypeWrapper<Omit<ThresholdStanding, 'threshold' | 'unbilled'> & { threshold: ResolversTypes['Money'], unbilled: ResolversTypes['Money'] }>;
   TierPolicy: TierPolicy;
   TieredModelInput: TieredModelInput;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
@@ -8427,6 +8463,7 @@ export type ResolversParentTypes = {
   TaxRateEdge: Omit<TaxRateEdge, 'node'> & { node: ResolversParentTypes['TaxRate'] };
   TaxRateVersion: PublishedTaxRateVersion;
   Tenant: TenantRow;
+  ThresholdStanding: Omit<ThresholdStanding, 'threshold' | 'unbilled'> & { threshold: ResolversParentTypes['Money'], unbilled: ResolversParentTypes['Money'] };
   TieredModelInput: TieredModelInput;
   TimeZone: Scalars['TimeZone']['output'];
   TopUpRule: TopUpRuleRow;
@@ -9163,10 +9200,12 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   taxExemption?: Resolver<Maybe<ResolversTypes['TaxExemption']>, ParentType, ContextType>;
   taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   taxRateCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  thresholdStanding?: Resolver<Maybe<ResolversTypes['ThresholdStanding']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
   timeZones?: Resolver<Array<ResolversTypes['CustomerTimeZone']>, ParentType, ContextType>;
-  upcomingInvoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, Partial<CustomerUpcomingInvoiceArgs>>;
+  upcomingInvoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, RequireFields<CustomerUpcomingInvoiceArgs, 'usageSoFar'>>;
   usage?: Resolver<Maybe<Array<ResolversTypes['UsageQuantity']>>, ParentType, ContextType, RequireFields<CustomerUsageArgs, 'from' | 'meterCode' | 'to'>>;
+  usageThreshold?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -9394,6 +9433,8 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   taxIncluded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   taxes?: Resolver<Array<ResolversTypes['DocumentTax']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  usageSoFar?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  usageThreshold?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -9455,6 +9496,7 @@ export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extend
   subscription?: Resolver<Maybe<ResolversTypes['Subscription']>, ParentType, ContextType>;
   supersedes?: Resolver<Maybe<ResolversTypes['SupersededLine']>, ParentType, ContextType>;
   taxes?: Resolver<Array<ResolversTypes['DocumentTax']>, ParentType, ContextType>;
+  usageUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type InvoiceLineConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceLineConnection'] = ResolversParentTypes['InvoiceLineConnection']> = {
@@ -10554,6 +10596,14 @@ export type TenantResolvers<ContextType = RequestContext, ParentType extends Res
   taxNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   taxRateCodes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
+  usageThreshold?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type ThresholdStandingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ThresholdStanding'] = ResolversParentTypes['ThresholdStanding']> = {
+  isReached?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  mayIssueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  threshold?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  unbilled?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export interface TimeZoneScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TimeZone'], any> {
@@ -11073,6 +11123,7 @@ export type Resolvers<ContextType = RequestContext> = {
   TaxRateEdge?: TaxRateEdgeResolvers<ContextType>;
   TaxRateVersion?: TaxRateVersionResolvers<ContextType>;
   Tenant?: TenantResolvers<ContextType>;
+  ThresholdStanding?: ThresholdStandingResolvers<ContextType>;
   TimeZone?: GraphQLScalarType;
   TopUpRule?: TopUpRuleResolvers<ContextType>;
   TopUpRuleConnection?: TopUpRuleConnectionResolvers<ContextType>;

@@ -3,6 +3,7 @@ import type { Dimensions } from '../core/aggregation.ts';
 import { invariant } from '../core/invariant.ts';
 import type { Journal } from '../core/journal.ts';
 import { carriesLevel, reachOf } from '../core/level.ts';
+import { measuredTime } from '../core/lineUsage.ts';
 import { type Meter, meterMatches, propertyOf, propertyText } from '../core/meter.ts';
 import { mentionsOfLine } from '../core/propertyMention.ts';
 import { type CountedEvent, type WindowEvent, scanEvents } from '../repositories/countedEvents.ts';
@@ -42,7 +43,8 @@ export async function lineEventList(
   const { knownBySeq, newSinceSeq } = lineSeqs(source);
   const since = newOnly ? newSinceSeq : null;
   const dimensions = line.dimensions === null ? null : (JSON.parse(line.dimensions) as Dimensions);
-  const window = { customerId: invoice.customerId, eventName: meter.eventName, time: reachOf(meter, line.service), knownBySeq, knownAt: invoice.knownAt, mentions: mentionsOfLine(dimensions, meter) };
+  const time = reachOf(meter, measuredTime({ service: line.service, carriedFrom: null, usedBy: line.usageUntil }, meter));
+  const window = { customerId: invoice.customerId, eventName: meter.eventName, time, knownBySeq, knownAt: invoice.knownAt, mentions: mentionsOfLine(dimensions, meter) };
   const matches = matcherOf(dimensions, meter);
   const read = (request: PageRequest) => context.loaders().lineEvents.load({ window: { ...window, newSinceSeq: since, request }, matches });
   return await listOf(args, {

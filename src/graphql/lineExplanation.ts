@@ -17,8 +17,8 @@ export async function explanationOf(source: InvoiceLineSource, context: RequestC
 
 /** How the amount of a line that was superseded had come about when it was billed. */
 export async function supersededExplanation({ invoice, line }: InvoiceLineSource, superseded: SupersededLine, context: RequestContext) {
-  const { lineKey, priceId, evidence, billed, seq } = superseded;
-  const asBilled: InvoiceLine = { ...line, lineKey, priceId, evidence, amount: billed, discounts: [], draws: [], previous: null, supersedes: null };
+  const { lineKey, priceId, evidence, usageUntil, billed, seq } = superseded;
+  const asBilled: InvoiceLine = { ...line, lineKey, priceId, evidence, usageUntil, amount: billed, discounts: [], draws: [], previous: null, supersedes: null };
   return await explain({ invoice, line: asBilled }, seq, context);
 }
 

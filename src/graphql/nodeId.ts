@@ -45,6 +45,8 @@ export interface NodeParts {
   apc: [customerId: string, appliedCouponId: string];
   /** A customer's draft invoice. */
   drf: [customerId: string, asOf: Instant];
+  /** One with the usage so far of periods that go on. */
+  dru: [customerId: string, asOf: Instant];
 }
 
 export type NodeType = keyof NodeParts;
@@ -82,6 +84,7 @@ const PART_KINDS: Readonly<Record<NodeType, readonly PartKind[]>> = {
   bkf: ['uuid'],
   apc: ['uuid', 'uuid'],
   drf: ['uuid', 'instant'],
+  dru: ['uuid', 'instant'],
 };
 
 /** A UUID of the right form that names nothing, for an id that is of another type than the one asked for. */

@@ -20,6 +20,7 @@ import type { CurrencyCode } from '../core/currency.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Parties } from '../core/parties.ts';
 import type { TaxShare } from '../core/tax.ts';
+import type { UsageSoFar } from '../core/threshold.ts';
 import type { TaxRate } from '../repositories/taxRates.ts';
 import type { Customer } from '../core/customer.ts';
 import type { Instant } from '../core/instant.ts';
@@ -78,6 +79,8 @@ export interface InvoiceSource {
   readonly dates: DocumentDates;
   /** Lots that a draft draws on, or might, and that are not posted yet. */
   readonly owed: readonly Lot[];
+  /** What makes it one with usage of periods that go on; null if it is none. */
+  readonly usageSoFar: UsageSoFar | null;
   /** Null for an issued invoice. */
   readonly mayIssueAt: Instant | null;
   readonly corrections: readonly PriceCorrection[];
@@ -275,12 +278,12 @@ export type LineDriftSource = PricedDrift & { readonly currency: CurrencyCode };
 export function issuedSource({ cut, view, seal, parties, document }: DerivedInvoice, times: AsOf = NOW_KNOWN): InvoiceSource {
   invariant(cut.terms, 'an invoice that derives to its seal has terms');
   const { customerId, currency, asOf, terms } = cut;
-  return { customerId, currency, asOf, view, cut, seal, headSeq: null, knownAt: null, owed: [], times, subscribed: null, dates: terms, mayIssueAt: null, corrections: terms.corrections, parties, document };
+  return { customerId, currency, asOf, view, cut, seal, headSeq: null, knownAt: null, owed: [], times, subscribed: null, dates: terms, usageSoFar: terms.usageSoFar, mayIssueAt: null, corrections: terms.corrections, parties, document };
 }
 
-export function draftSource({ customer, asOf, view, headSeq, owed, subscribed, knownAt, dates, mayIssueAt, corrections }: DraftInvoice): InvoiceSource {
+export function draftSource({ customer, asOf, view, headSeq, owed, subscribed, knownAt, dates, usageSoFar, mayIssueAt, corrections }: DraftInvoice): InvoiceSource {
   const issued = { cut: null, seal: null, times: NOW_KNOWN, parties: null, document: null };
-  return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, owed, subscribed, knownAt, dates, mayIssueAt, corrections };
+  return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, owed, subscribed, knownAt, dates, usageSoFar, mayIssueAt, corrections };
 }
 
 /** The codes of a grant's scope; null for every charge. */

@@ -85,7 +85,7 @@ function billingOf(customer: Customer): string | null {
     ...(taxNumber === null ? {} : { taxNumber }),
     ...(taxExemption === null ? {} : { taxExemption: { ...taxExemption } }),
     ...(language === null ? {} : { language }),
-    ...termsJson(customer),
+    ...termsJson(customer, customer.currency),
   };
   return Object.keys(billing).length === 0 ? null : canonicalJson(billing);
 }
@@ -105,6 +105,6 @@ function fromCustomerRow(row: Tables['customers']['$inferSelect']): Customer {
     taxNumber: parseTaxNumber(billing['taxNumber']),
     taxExemption: readTaxExemption(billing['taxExemption'], ['taxExemption']),
     language: typeof billing['language'] === 'string' ? billing['language'] : null,
-    ...changeTerms(NOTHING_SAID, billing),
+    ...changeTerms(NOTHING_SAID, billing, row.currency as CurrencyCode),
   };
 }

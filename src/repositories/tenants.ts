@@ -69,7 +69,7 @@ export async function saveTenantBilling(tx: Transaction, tenant: Tenant): Promis
 
 function billingOf(tenant: Tenant): string | null {
   const { retentionYears } = tenant;
-  const billing = { ...sellerJson(tenant), ...termsJson(tenant), ...(retentionYears === null ? {} : { retentionYears }) };
+  const billing = { ...sellerJson(tenant), ...termsJson(tenant, tenant.defaultCurrency), ...(retentionYears === null ? {} : { retentionYears }) };
   return Object.keys(billing).length === 0 ? null : canonicalJson(billing);
 }
 
@@ -83,7 +83,7 @@ function fromTenantRow(row: TenantRow): Tenant {
     clockAt: row.clockAt,
     createdAt: row.createdAt,
     ...changeSellerDetails(NO_DETAILS, billing),
-    ...changeTerms(NOTHING_SAID, billing),
+    ...changeTerms(NOTHING_SAID, billing, row.defaultCurrency as CurrencyCode),
     retentionYears: changeRetention(null, billing),
   };
 }

@@ -126,6 +126,17 @@ export async function scanUsageEvents(db: Database, reach: Reach, filter: UsageE
   return rows.map(fromEventRow);
 }
 
+/** Of some customers, those with an event whose id is this or a greater one: ids rise with the time of recording. */
+export async function findCustomersUsingSince(db: Database, tenantId: string, customerIds: readonly string[], sinceId: string): Promise<Set<string>> {
+  if (customerIds.length === 0) return new Set();
+  const { usageEvents } = db.tables;
+  const rows = await db
+    .selectDistinct({ customerId: usageEvents.customerId })
+    .from(usageEvents)
+    .where(and(eq(usageEvents.tenantId, tenantId), inArray(usageEvents.customerId, [...customerIds]), gte(usageEvents.id, sinceId)));
+  return new Set(rows.map(({ customerId }) => customerId));
+}
+
 export async function countUsageEvents(db: Database, reach: Reach, filter: UsageEventFilter, limit: number): Promise<number> {
   return await countRows(db, db.tables.usageEvents.id, filterCondition(db, reach, filter), limit);
 }

@@ -62,8 +62,9 @@ export interface StateQuestion {
   readonly book: Book;
   readonly asOf: Instant;
   readonly subscribed: CustomerSubscriptions;
-  /** As `DueQuestion.withOpenUsage`. */
+  /** As in `DueQuestion`. */
   readonly withOpenUsage?: boolean;
+  readonly usageSoFar?: boolean | undefined;
   /** Only what was recorded by then: the book and the subscriptions are as of then. Absent: everything. */
   readonly knownAt?: Instant | null;
 }
@@ -104,12 +105,12 @@ interface RatedState {
   readonly withdrawn: readonly RatedLine[];
 }
 
-async function loadRatedState(db: Database, { customer, book, asOf, subscribed, withOpenUsage, knownAt = null }: StateQuestion): Promise<RatedState> {
+async function loadRatedState(db: Database, { customer, book, asOf, subscribed, withOpenUsage, usageSoFar, knownAt = null }: StateQuestion): Promise<RatedState> {
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
   const applied = await findAppliedCoupons(db, owner);
   const coupons = knownAt === null ? applied : couponsKnownAt(applied, knownAt);
-  const question: DueQuestion = { ...subscribed, lateArrivals, coupons, asOf, withOpenUsage, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
+  const question: DueQuestion = { ...subscribed, lateArrivals, coupons, asOf, withOpenUsage, usageSoFar, ratedThrough: book.ratedThrough, ratedSeq: book.ratedSeq };
   const lines = linesToRate(question);
   // What a head has not seen is not there yet: a replay has all events, and the book stands where it once stood.
   const usage = await loadLineUsage(db, { ...owner, knownBySeq: book.seq + 1, knownAt }, lines);

@@ -41,6 +41,7 @@ export async function createCustomer(engine: Engine, actor: TenantActor, input: 
 }
 
 function isSame(a: Customer, b: Customer): boolean {
-  const textOf = ({ taxExemption, taxRateCodes, ...customer }: Customer) => canonicalJson({ ...customer, taxRateCodes: [...taxRateCodes], taxExemption: taxExemption && { ...taxExemption } });
+  const textOf = ({ taxExemption, taxRateCodes, usageThreshold, ...customer }: Customer) =>
+    canonicalJson({ ...customer, taxRateCodes: [...taxRateCodes], taxExemption: taxExemption && { ...taxExemption }, usageThreshold: usageThreshold === null ? null : String(usageThreshold) });
   return textOf(a) === textOf(b);
 }

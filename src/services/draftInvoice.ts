@@ -7,8 +7,8 @@ import { type DraftInvoice, draftUpcoming } from './invoiceDraft.ts';
 import { loadTenantAtNow } from './tenantTime.ts';
 
 /** As `draftUpcoming`, now. */
-export async function draftInvoice(engine: Engine, actor: TenantActor, customer: Customer, requested: Instant | null): Promise<DraftInvoice | null> {
+export async function draftInvoice(engine: Engine, actor: TenantActor, customer: Customer, requested: Instant | null, { usageSoFar = false }: { usageSoFar?: boolean } = {}): Promise<DraftInvoice | null> {
   const db = engine.store.database;
   const { now } = await loadTenantAtNow(engine, db, actor.tenantId);
-  return await draftUpcoming(db, actor, customer, { requested, now });
+  return await draftUpcoming(db, actor, customer, { requested, now, usageSoFar });
 }

@@ -11,7 +11,7 @@ import { roundToMinor } from '../core/money.ts';
 import type { RatableUsage, Rating } from '../core/pricing/model.ts';
 import { needsOf } from '../core/pricing/models.ts';
 import type { Fraction } from '../core/proration.ts';
-import { groupOf, isAtRest, rateAgain } from '../core/rating.ts';
+import { groupOf, isUnused, rateAgain } from '../core/rating.ts';
 import type { LineUsage } from '../core/lineUsage.ts';
 import { type RecordedCharge, rateOneOff } from '../core/oneOffCharge.ts';
 import { zonesKnownBy } from '../core/zoneTimeline.ts';
@@ -48,7 +48,7 @@ export async function explainLine(db: Database, { tenantId, customer, subscribed
   const { evidence } = line;
   if (charge !== null) return explainCharge(charge, line, customer);
   const chargeLine = lineAsKnown(subscribed, line, knownBySeq);
-  if (!chargeLine || isAtRest(evidence)) return uncharged(subscribed, line);
+  if (!chargeLine || isUnused(chargeLine, evidence)) return uncharged(subscribed, line);
   const needs = needsOf(chargeLine.price.terms.model);
   const dimensions = evidence.dimensions === null ? null : (JSON.parse(evidence.dimensions) as Dimensions);
   const isMeasured = chargeLine.price.meter !== null && (needs.readsValues !== false || chargeLine.carriedFrom !== null);
@@ -75,12 +75,13 @@ function explainCharge(charge: RecordedCharge, { journals }: InvoiceLine, { curr
   return { model: 'oneOff', rating, fraction: WHOLE, roundedMinor: roundToMinor(rating.exact, currency) };
 }
 
-/** The line as the segments and zones made it that the line's journal knew. Null if they made none: it was withdrawn. */
+/** The line as the segments and zones made it that the line's journal knew, with the usage so far if that is what it bills. Null if they made none: it was withdrawn. */
 function lineAsKnown({ subscriptions, versions, zone }: CustomerSubscriptions, line: InvoiceLine, knownBySeq: number | null): ChargeLine | null {
   const subscription = subscriptions.find(({ id }) => id === line.subscriptionId);
   invariant(subscription && line.priceId !== null, 'a line that a price makes has a subscription');
   const segments = subscription.segments.filter(({ bookSeq }) => knownBySeq === null || bookSeq < knownBySeq);
-  return lineAt({ ...subscription, segments }, { priceId: line.priceId, serviceStart: line.evidence.service.start }, { versions, zone: knownBySeq === null ? zone : zonesKnownBy(zone, knownBySeq) });
+  const made = lineAt({ ...subscription, segments }, { priceId: line.priceId, serviceStart: line.evidence.service.start }, { versions, zone: knownBySeq === null ? zone : zonesKnownBy(zone, knownBySeq) });
+  return made && line.usageUntil !== null ? { ...made, isOpen: true, usedBy: line.usageUntil } : made;
 }
 
 /** A line that a change took away, or whose level turned out to be zero: nothing is charged for it, and what was is given back. */

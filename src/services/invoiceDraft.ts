@@ -10,6 +10,7 @@ import type { InvoiceView, LineSubjects } from '../core/invoice.ts';
 import { draftInvoice } from '../core/issuing.ts';
 import type { Journal } from '../core/journal.ts';
 import type { PriceCorrection } from '../core/priceCorrection.ts';
+import type { UsageSoFar } from '../core/threshold.ts';
 import { type Book, findBooks } from '../repositories/books.ts';
 import type { Database } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
@@ -27,6 +28,8 @@ export interface DraftInvoice {
   readonly owed: readonly Lot[];
   /** What it was drafted from: the customer's subscriptions, or what a change would make of them. */
   readonly subscribed: CustomerSubscriptions;
+  /** As of an issued one. */
+  readonly usageSoFar: UsageSoFar | null;
   /** Null: it is of now. A draft of an earlier time knows what was recorded by then, and draws on no credit. */
   readonly knownAt: Instant | null;
   readonly mayIssueAt: Instant;
@@ -41,6 +44,8 @@ export interface DraftQuestion {
   readonly book: Book;
   readonly asOf: Instant;
   readonly subscribed: CustomerSubscriptions;
+  /** As `DueQuestion.usageSoFar`. */
+  readonly usageSoFar?: boolean | undefined;
   /** As `StateQuestion.knownAt`. */
   readonly knownAt?: Instant | null;
 }
@@ -50,6 +55,7 @@ export interface Draft {
   /** Null if no line would be on it. */
   readonly draft: DraftInvoice | null;
   readonly view: InvoiceView;
+  readonly mayIssueAt: Instant;
   /** What issuing it would post. */
   readonly charges: readonly Journal[];
   readonly subjects: LineSubjects;
@@ -57,22 +63,29 @@ export interface Draft {
 
 const HORIZON_MS = 10 * 366 * 86_400_000;
 
+/** Until when an invoice is drafted, null for the usual time, and whether the usage so far is on it. */
+interface UpcomingQuestion {
+  readonly requested: Instant | null;
+  readonly now: Instant;
+  readonly usageSoFar?: boolean;
+}
+
 /**
- * The invoice at `requested`; by default at the end of the period that is not invoiced yet, or now if that is over. Null if no
- * line would be on it.
+ * The invoice at `requested`; by default at the end of the period that is not invoiced yet, or now if that is over or the usage so
+ * far is to be on it. Null if no line would be on it.
  * Errors: OUT_OF_RANGE at `asOf` before the customer's newest invoice, or more than ten years ahead.
  */
-export async function draftUpcoming(db: Database, actor: Pick<TenantActor, 'tenantId' | 'customerId' | 'keyId'>, customer: Customer, { requested, now }: { readonly requested: Instant | null; readonly now: Instant }): Promise<DraftInvoice | null> {
+export async function draftUpcoming(db: Database, actor: Pick<TenantActor, 'tenantId' | 'customerId' | 'keyId'>, customer: Customer, { requested, now, usageSoFar = false }: UpcomingQuestion): Promise<DraftInvoice | null> {
   const [book] = await findBooks(db, actor, [customer.id]);
   invariant(book, 'a customer has a book');
   const subscribed = await loadSubscriptions(db, actor.tenantId, customer.id);
   const after = book.ratedThrough ?? earlier(now, firstStart(subscribed) ?? now);
   const next = nextBillableAt({ ...subscribed, after }) ?? now;
-  const asOf = requested ?? later(now, next);
   const earliest = book.ratedThrough;
+  const asOf = requested ?? (usageSoFar ? later(now, earliest ?? now) : later(now, next));
   refuseUnless(earliest === null || asOf >= earliest, 'OUT_OF_RANGE', `lies before ${earliest === null ? '' : instantText(earliest)}, until when this customer is invoiced`, ['asOf']);
   refuseUnless(asOf <= now + HORIZON_MS, 'OUT_OF_RANGE', 'lies more than ten years ahead', ['asOf']);
-  return (await draftAt(db, actor, { customer, book, asOf, subscribed }, now)).draft;
+  return (await draftAt(db, actor, { customer, book, asOf, subscribed, usageSoFar }, now)).draft;
 }
 
 function firstStart({ subscriptions }: CustomerSubscriptions): Instant | null {
@@ -91,5 +104,5 @@ export async function draftAt(db: Database, actor: Pick<TenantActor, 'keyId'>, q
   const { view, charges, mayIssueAt, corrections } = draftInvoice(state, { now, cause: 'draft', actor: actor.keyId });
   const { sellerZone, terms } = state.rules;
   const dates = datesOf(later(now, mayIssueAt), { sellerZone, netDays: terms.netDays });
-  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, owed, subscribed, knownAt, mayIssueAt, corrections, dates }, view, charges, subjects: state };
+  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, owed, subscribed, knownAt, usageSoFar: question.usageSoFar === true ? { threshold: null } : null, mayIssueAt, corrections, dates }, view, mayIssueAt, charges, subjects: state };
 }

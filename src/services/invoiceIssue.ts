@@ -6,6 +6,7 @@ import type { DocumentTerms } from '../core/documentTerms.ts';
 import { type Instant, later } from '../core/instant.ts';
 import { type BillingState, type IssueDecision, issueInvoice as decideInvoice, sealDraft } from '../core/issuing.ts';
 import { DEBIT_NOTE_FORMAT, type Series, seriesOn } from '../core/numbering.ts';
+import type { UsageSoFar } from '../core/threshold.ts';
 import { draftNote } from '../core/usageNote.ts';
 import { type Book, saveBook } from '../repositories/books.ts';
 import { findCutsOfBook, insertCut, saveNumber, takeNumber } from '../repositories/invoices.ts';
@@ -22,20 +23,23 @@ export interface IssueOrder {
   readonly asOf: Instant;
   readonly partiesDigest: string;
   readonly ignoresGrace: boolean;
+  /** Where usage of periods that go on is to be on it; left out, and null, where not. */
+  readonly usageSoFar?: UsageSoFar | null;
   /** What a replay takes from the invoice that it makes again; null for a new one. */
   readonly frozen: { readonly terms: DocumentTerms; readonly series: Series; readonly number: number } | null;
 }
 
 /** Alerts are noticed before and after; a replay has them as they were recorded. Errors: those of the decision: INVALID_STATE, NOTHING_TO_INVOICE, GRACE_PERIOD, OUT_OF_RANGE. */
-export async function issueInTransaction(tx: Transaction, { customer, book: standing, asOf, partiesDigest, ignoresGrace, frozen }: IssueOrder, context: PostingContext): Promise<IssueDecision> {
+export async function issueInTransaction(tx: Transaction, { customer, book: standing, asOf, partiesDigest, ignoresGrace, frozen, ...order }: IssueOrder, context: PostingContext): Promise<IssueDecision> {
   const { tenantId, customerId } = standing;
   if (frozen === null) await noticeBalance(tx, standing, context.now);
   const { book } = await grantDueInTransaction(tx, { book: standing, currency: customer.currency }, context.now);
   const subscribed = await loadSubscriptions(tx, tenantId, customerId);
-  const state = await loadBillingState(tx, { customer, book, asOf, subscribed });
+  const usageSoFar = frozen === null ? (order.usageSoFar ?? null) : frozen.terms.usageSoFar;
+  const state = await loadBillingState(tx, { customer, book, asOf, subscribed, usageSoFar: usageSoFar !== null });
   const numbered = await numberOf(tx, { state, frozen, format: state.rules.terms.invoiceNumberFormat }, context);
 
-  const decision = decideInvoice(state, { ...numbered, partiesDigest, ignoresGrace, frozen: frozen?.terms ?? null }, context);
+  const decision = decideInvoice(state, { ...numbered, partiesDigest, ignoresGrace, usageSoFar, frozen: frozen?.terms ?? null }, context);
 
   await saveDecision(tx, customer, book, decision);
   if (frozen === null) await noticeBalance(tx, { ...book, ...decision.head }, context.now);
@@ -43,7 +47,7 @@ export async function issueInTransaction(tx: Transaction, { customer, book: stan
 }
 
 /** The note of what became known about periods that were invoiced; null if that comes to nothing. */
-export async function issueNoteInTransaction(tx: Transaction, { customer, book: standing, partiesDigest, frozen }: Omit<IssueOrder, 'asOf' | 'ignoresGrace'>, context: PostingContext): Promise<IssueDecision | null> {
+export async function issueNoteInTransaction(tx: Transaction, { customer, book: standing, partiesDigest, frozen }: Omit<IssueOrder, 'asOf' | 'ignoresGrace' | 'usageSoFar'>, context: PostingContext): Promise<IssueDecision | null> {
   const { tenantId, customerId, ratedThrough } = standing;
   if (ratedThrough === null) return null;
   if (frozen === null) await noticeBalance(tx, standing, context.now);

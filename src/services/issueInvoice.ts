@@ -16,6 +16,7 @@ export interface IssueInvoiceInput {
   readonly customerExternalId: string;
   readonly asOf?: Instant | null | undefined;
   readonly ignoreGracePeriod?: boolean | null | undefined;
+  readonly usageSoFar?: boolean | null | undefined;
 }
 
 /**
@@ -33,7 +34,7 @@ export async function issueInvoice(engine: Engine, actor: TenantActor, input: Is
     invariant(book, 'a customer has a book');
     const parties = partiesOf(tenant, customer);
     const salt = engine.newSalt();
-    const order = { customer, book, asOf, partiesDigest: partiesDigest(parties, salt), ignoresGrace: input.ignoreGracePeriod === true, frozen: null };
+    const order = { customer, book, asOf, partiesDigest: partiesDigest(parties, salt), ignoresGrace: input.ignoreGracePeriod === true, usageSoFar: input.usageSoFar === true ? { threshold: null } : null, frozen: null };
     const { cut } = await issueInTransaction(tx, order, { now, cause: input.idempotencyKey, actor: actor.keyId });
     await insertParties(tx, { tenantId: tenant.id, customerId: customer.id, cutNumber: cut.cutNumber, parties, salt });
     return { kept: { invoiceId: cut.id }, replayed: false };

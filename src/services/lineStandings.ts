@@ -71,8 +71,10 @@ export async function loadStandings(db: Database, question: StandingQuestion): P
   const rated = rateLines(lines.filter((line) => toRate.has(line)), (line) => all.get(line) ?? null, customer.currency);
   const ratedDue = rated.filter(({ line }) => dueKeys.has(line.lineKey) && beginsIn(line.service, time));
   await addDue(db, standings, { book, due, ratedDue, time, customer });
+  // Usage so far that was billed stands as it was billed, until its service is over.
+  const open = linesOfTime(allLinesDue({ ...subscribed, asOf: now, usageSoFar: true }), time).filter(({ isOpen }) => isOpen);
   const isAsked = ({ service }: Pick<ChargeLine, 'service'>) => beginsIn(service, time);
-  return { standings: standings.lines(), rated: rated.filter(({ line }) => isAsked(line)), unrated: lines.filter((line) => isAsked(line) && !toRate.has(line)), due: dueKeys, subscribed };
+  return { standings: standings.lines(), rated: rated.filter(({ line }) => isAsked(line)), unrated: [...lines, ...open].filter((line) => isAsked(line) && !toRate.has(line)), due: dueKeys, subscribed };
 }
 
 /** What the next invoice would post, as issuing decides it. */

@@ -24,6 +24,7 @@ describe('node id', () => {
     encodeNodeId('ent', A, 128, 0, 'D'),
     encodeNodeId('ent', A, 127, 16_384, 'C'),
     encodeNodeId('drf', A, instant(253_402_300_799_999)),
+    encodeNodeId('dru', A, instant(1)),
   ])('node id: %s is read back to the same', (id) => {
     const key = decodeNodeId(id)!;
     expect(encodeNodeId(key.type, ...(key.parts as never))).toBe(id);

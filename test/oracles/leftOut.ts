@@ -38,7 +38,4 @@ export const LEFT_OUT: readonly LeftOut[] = [
   ['not ours: what was adjusted by hand caps what a later change gives back; our notes correct the document, and a line still comes to what it is rated', 'killbill', ['I01', 'I05']],
   ['not ours: one refund over all sources of an invoice; ours gives back a payment by its name, and what credit paid becomes credit', 'openmeter', ['mt-refund-mixed-sources']],
   ['not ours: what an interval used beyond its credit is paid by the next one; ours is left to pay, because credit of March does not pay for February', 'openmeter', ['om-burn-recurring-daily', 'om-reset-preserve-overage', 'om-mreset-overage-2600']],
-
-  // Not built yet.
-  ['not built yet: invoices within a period, by a threshold', 'lago', ['progressive-1', 'progressive-upgrade']],
 ];

@@ -34,6 +34,7 @@ import type { RatedLine } from '../../src/core/rating.ts';
 import type { Segment } from '../../src/core/segment.ts';
 import { discountedLines } from '../../src/core/settling.ts';
 import { NO_TAX } from '../../src/core/tax.ts';
+import type { UsageSoFar } from '../../src/core/threshold.ts';
 import { type UsageCorrection, type UsageValues, effectiveEvent } from '../../src/core/usageCorrection.ts';
 import { draftNote } from '../../src/core/usageNote.ts';
 import { losingSince, withdrawnLines } from '../../src/core/withdrawal.ts';
@@ -238,16 +239,16 @@ export class BookSimulator {
   }
 
   /** What issuing at `asOf` would invoice; nothing is kept. */
-  draft(asOf: Instant): InvoiceView {
-    return draftInvoice(this.stateAt(asOf), contextAt(asOf)).view;
+  draft(asOf: Instant, usageSoFar = false): InvoiceView {
+    return draftInvoice(this.stateAt(asOf, usageSoFar), contextAt(asOf)).view;
   }
 
-  /** Issues the invoice at `asOf`; null if nothing is due. */
-  issue(asOf: Instant): SimulatedInvoice | null {
-    const state = this.stateAt(asOf);
+  /** Issues the invoice at `asOf`, with the usage so far if that is asked for; null if nothing is due. */
+  issue(asOf: Instant, usageSoFar: UsageSoFar | null = null): SimulatedInvoice | null {
+    const state = this.stateAt(asOf, usageSoFar !== null);
     const { view } = draftInvoice(state, contextAt(asOf));
     try {
-      const { journals, head, cut, seal } = issueInvoice(state, { name: 'INV-{seq}', digits: 6, number: this.invoices.length + 1, partiesDigest: '0'.repeat(64), ignoresGrace: false, frozen: null }, contextAt(asOf));
+      const { journals, head, cut, seal } = issueInvoice(state, { name: 'INV-{seq}', digits: 6, number: this.invoices.length + 1, partiesDigest: '0'.repeat(64), ignoresGrace: false, usageSoFar, frozen: null }, contextAt(asOf));
       const invoice = { cut, seal, view };
       this.journals.push(...journals);
       this.invoices.push(invoice);
@@ -291,9 +292,9 @@ export class BookSimulator {
   }
 
   /** What a service would load for an invoice at `asOf`. */
-  stateAt(asOf: Instant): BillingState {
+  stateAt(asOf: Instant, usageSoFar = false): BillingState {
     const late = this.#marks.filter(({ bookSeq }) => bookSeq >= this.#rated.ratedSeq).map((mark) => mark.late);
-    const { rated, discounted } = this.#rate(this.#rated, late, asOf);
+    const { rated, discounted } = this.#rate(this.#rated, late, asOf, usageSoFar);
     return {
       owner: OWNER,
       currency: this.currency,
@@ -311,9 +312,9 @@ export class BookSimulator {
     };
   }
 
-  #rate(known: RatedState, lateArrivals: readonly LateArrival[], asOf: Instant): { rated: RatedLine[]; discounted: DiscountedLine[] } {
+  #rate(known: RatedState, lateArrivals: readonly LateArrival[], asOf: Instant, usageSoFar = false): { rated: RatedLine[]; discounted: DiscountedLine[] } {
     const { subscriptions, versions, zone, coupons } = this;
-    const question = { ...known, subscriptions, versions, zone, coupons, lateArrivals, asOf };
+    const question = { ...known, subscriptions, versions, zone, coupons, lateArrivals, asOf, usageSoFar };
     const rated = rateLines(linesToRate(question), (line) => this.#usageOf(line), this.currency);
     const withdrawn = withdrawnLines(this.#journalsSince(question), rated, question);
     return { rated: [...rated, ...withdrawn], discounted: discountedLines({ current: rated, withdrawn }, question, this.currency) };

@@ -25,7 +25,7 @@ export function invoiceOf(lines: readonly Line[], treatments: readonly TaxTreatm
   const named = lines.map(([amount, , discount = 0n, draws = []], index): InvoiceLine => {
     const { service, ...rest } = evidence(`line${index}`);
     const discounts = discount === 0n ? [] : [{ appliedCouponId: 'c', amount: discount }];
-    return { ...{ lineKey: rest.lineKey, description: 'Work', subscriptionId: 's', priceId: 'p', chargeId: null, service, dimensions: null, quantity: null }, amount, discounts, draws, netAmount: amount + discount + creditOf({ draws }), taxes: [], previous: null, supersedes: null, evidence: evidence(`line${index}`), journals: [] };
+    return { ...{ lineKey: rest.lineKey, description: 'Work', subscriptionId: 's', priceId: 'p', chargeId: null, service, usageUntil: null, dimensions: null, quantity: null }, amount, discounts, draws, netAmount: amount + discount + creditOf({ draws }), taxes: [], previous: null, supersedes: null, evidence: evidence(`line${index}`), journals: [] };
   });
   const subtotal = named.reduce((sum, { amount }) => sum + amount, 0n);
   const discounts = lines.reduce((sum, [, , discount = 0n]) => sum + discount, 0n);

@@ -73,6 +73,7 @@ const SHARED_BY_SERVICES = [
   'subscriptionChange',
   'taxRateVersion',
   'tenantTime',
+  'thresholdStanding',
   'topUpLook',
   'transferVerification',
   'usageRecording',

@@ -5,6 +5,7 @@ import { countCustomers, pageCustomers } from '../../repositories/customers.ts';
 import type { CustomerZones } from '../../repositories/customerZones.ts';
 import { createCustomer } from '../../services/createCustomer.ts';
 import { draftInvoice } from '../../services/draftInvoice.ts';
+import { findThresholdStanding } from '../../services/findThresholdStanding.ts';
 import { measureUsage } from '../../services/measureUsage.ts';
 import { updateCustomer } from '../../services/updateCustomer.ts';
 import { asPayload, requestError } from '../errors.ts';
@@ -49,6 +50,12 @@ export const customerResolvers: Resolvers = {
   Customer: {
     id: ({ id }) => encodeNodeId('cus', id),
     taxRateCodes: ({ taxRateCodes }) => [...taxRateCodes],
+    usageThreshold: ({ usageThreshold, currency }) => (usageThreshold === null ? null : { minor: usageThreshold, currency }),
+    thresholdStanding: async (customer, _args, { engine, tenantActor }) => {
+      const standing = await findThresholdStanding(engine, tenantActor(), customer);
+      const money = (minor: bigint) => ({ minor, currency: customer.currency });
+      return standing && { ...standing, threshold: money(standing.threshold), unbilled: money(standing.unbilled) };
+    },
     creditBalance: async ({ id, currency }, { asOf, knownAt }, { loaders }) => {
       const times = { asOf: asOf ?? null, knownAt: knownAt ?? null };
       return { minor: await loaders().credits.load({ customerId: id, times }), currency };
@@ -72,8 +79,8 @@ export const customerResolvers: Resolvers = {
         read: async (request) => await loadIssuedPage(context, await context.loaders().cutPages.load({ customerId: id, request })),
         count: () => context.loaders().cutCounts.load(id),
       }),
-    upcomingInvoice: async (customer, { asOf }, { engine, tenantActor }) => {
-      const draft = await draftInvoice(engine, tenantActor(), customer, asOf ?? null);
+    upcomingInvoice: async (customer, { asOf, usageSoFar }, { engine, tenantActor }) => {
+      const draft = await draftInvoice(engine, tenantActor(), customer, asOf ?? null, { usageSoFar });
       return draft && draftSource(draft);
     },
     usage: async (customer, { meterCode, from, to, window }, { engine, tenantActor }) =>

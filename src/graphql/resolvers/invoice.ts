@@ -66,7 +66,7 @@ export const invoiceResolvers: Resolvers = {
       }),
   },
   Invoice: {
-    id: ({ cut, customerId, asOf }) => (cut ? encodeNodeId('inv', cut.id) : encodeNodeId('drf', customerId, asOf)),
+    id: ({ cut, customerId, asOf, usageSoFar }) => (cut ? encodeNodeId('inv', cut.id) : encodeNodeId(usageSoFar === null ? 'drf' : 'dru', customerId, asOf)),
     number: ({ cut }) => cut?.number ?? null,
     kind: ({ cut }) => cut?.terms?.note?.kind ?? 'INVOICE',
     corrects: async ({ cut }, _args, { loaders }) => {
@@ -78,6 +78,8 @@ export const invoiceResolvers: Resolvers = {
         return issuedSource(invoice);
       });
     },
+    usageThreshold: ({ usageSoFar, currency }) => (usageSoFar === null || usageSoFar.threshold === null ? null : { minor: usageSoFar.threshold, currency }),
+    usageSoFar: ({ usageSoFar }) => usageSoFar !== null,
     issuedAt: ({ cut }) => cut?.issuedAt ?? null,
     status: async (invoice, _args, context) => await statusOf(invoice, context),
     issueDate: ({ dates }) => dates.issueDate,
@@ -156,6 +158,7 @@ export const invoiceResolvers: Resolvers = {
     netAmount: ({ line, invoice }) => ({ minor: line.netAmount, currency: invoice.currency }),
     taxes: ({ line, invoice }) => line.taxes.map((share) => ({ share, currency: invoice.currency })),
     servicePeriod: ({ line }) => line.service,
+    usageUntil: ({ line }) => line.usageUntil,
     dimensions: ({ line }) => (line.dimensions === null ? null : (JSON.parse(line.dimensions) as JsonObject)),
     isAdjustment: ({ line }) => line.previous !== null,
     isProjected: ({ invoice, line }) => !line.journals.every((journal) => isBilledJournal(invoice, journal)),

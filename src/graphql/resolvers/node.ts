@@ -48,6 +48,7 @@ const NODE_TYPES = {
   bkf: 'UsageBackfill',
   apc: 'AppliedCoupon',
   drf: 'Invoice',
+  dru: 'Invoice',
 } as const;
 
 type NodePrefix = keyof typeof NODE_TYPES;
@@ -110,7 +111,8 @@ async function loadSource(key: NodeKey, context: RequestContext) {
     case 'apc':
       return await loaders().appliedCoupons.load(key.parts[1]);
     case 'drf':
-      return await loadDraft(key.parts, context);
+    case 'dru':
+      return await loadDraft(key, context);
     default:
       return null;
   }
@@ -134,8 +136,8 @@ async function loadCreditNote(id: string, { loaders }: RequestContext) {
   return derived && creditNoteSource(sealedNote(derived));
 }
 
-async function loadDraft([customerId, asOf]: Extract<NodeKey, { type: 'drf' }>['parts'], { engine, tenantActor, loaders }: RequestContext) {
+async function loadDraft({ type, parts: [customerId, asOf] }: Extract<NodeKey, { type: 'drf' | 'dru' }>, { engine, tenantActor, loaders }: RequestContext) {
   const customer = await loaders().customers.load(customerId);
-  const draft = customer && (await draftInvoice(engine, tenantActor(), customer, asOf));
+  const draft = customer && (await draftInvoice(engine, tenantActor(), customer, asOf, { usageSoFar: type === 'dru' }));
   return draft && draftSource(draft);
 }

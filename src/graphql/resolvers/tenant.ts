@@ -43,6 +43,7 @@ export const tenantResolvers: Resolvers = {
   Tenant: {
     id: ({ id }) => encodeNodeId('ten', id),
     taxRateCodes: ({ taxRateCodes }) => [...taxRateCodes],
+    usageThreshold: ({ usageThreshold, defaultCurrency }) => (usageThreshold === null ? null : { minor: usageThreshold, currency: defaultCurrency }),
     clock: (tenant, _args, context) => clockOf(tenant, context),
   },
   ApiKey: {

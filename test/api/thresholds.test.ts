@@ -1,0 +1,166 @@
+/** Threshold billing over HTTP and by the job, on every engine: usage is invoiced when it reaches the amount, once, and every proof holds. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { issueAllAtThresholds } from '../../src/jobs/thresholds.ts';
+import { closeEngine, openEngine } from '../../src/main.ts';
+import type { Engine } from '../../src/services/engine.ts';
+import { rebuildLedger } from '../../src/services/rebuildLedger.ts';
+import { replayLedger } from '../../src/services/replayLedger.ts';
+import { verifyLedger } from '../../src/services/verifyLedger.ts';
+import { ApiClient, type TestApi, configOf, startApi } from '../support/api.ts';
+import { dialectsUnderTest } from '../support/dialects.ts';
+import { MARCH, advance, completion, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
+
+interface Amount {
+  readonly amount: string;
+}
+interface Line {
+  readonly description: string;
+  readonly amount: Amount;
+  readonly usageUntil: string | null;
+  readonly isAdjustment: boolean;
+  readonly causes: readonly { readonly kind: string }[];
+  readonly explain: { readonly previousQuantity: string | null; readonly quantity: string | null; readonly previouslyBilled: Amount; readonly roundedAmount: Amount; readonly steps: readonly { readonly amount: string }[] };
+  readonly events: { readonly nodes: readonly { readonly key: string }[] };
+}
+interface Invoice {
+  readonly id: string;
+  readonly number: string | null;
+  readonly usageSoFar: boolean;
+  readonly usageThreshold: Amount | null;
+  readonly total: Amount;
+  readonly lines: { readonly nodes: readonly Line[] };
+}
+const FIELDS = `id number usageSoFar usageThreshold { amount } total { amount } lines { nodes { description amount { amount } usageUntil isAdjustment causes { kind }
+  explain { previousQuantity quantity previouslyBilled { amount } roundedAmount { amount } steps { amount } } events(newOnly: true) { nodes { key } } } }`;
+const JANUARY_10 = '2026-01-10T00:00:00Z';
+const log = { error: (context: unknown) => expect(context).toBeNull() };
+
+const lineText = ({ description, amount, usageUntil, causes, explain }: Line) =>
+  `${description} ${amount.amount} ${usageUntil === null ? 'whole' : `until ${usageUntil.slice(8, 10)}`}: ${explain.previousQuantity} for ${explain.previouslyBilled.amount}, now ${explain.quantity} for ${explain.roundedAmount.amount} ${causes.map(({ kind }) => kind).join(' ')}`.trim();
+const textOf = ({ number, total, lines }: Invoice) => [`${number} ${total.amount}`, ...lines.nodes.map(lineText)];
+
+describe.each(dialectsUnderTest())('usage thresholds on $name', (dialect) => {
+  let api: TestApi;
+  let client: ApiClient;
+  beforeAll(async () => {
+    api = await startApi(dialect);
+    client = await api.createTenant({ sandboxClock: JANUARY_10 });
+    await createCatalog(client);
+  });
+  afterAll(() => api.stop());
+
+  /** Work on engines of its own beside the server; of the embedded database there is one at a time. */
+  const beside = async (work: (engines: readonly Engine[]) => Promise<void>, count = 1) => {
+    const { database } = api;
+    const isEmbedded = database.url === null;
+    if (isEmbedded) await api.stop({ keepDatabase: true });
+    const engines = await Promise.all(Array.from({ length: isEmbedded ? 1 : count }, () => openEngine(configOf(database))));
+    await work(engines);
+    await Promise.all(engines.map(closeEngine));
+    if (isEmbedded) api = await startApi(dialect, { database });
+    client = new ApiClient(api.url, client.key);
+  };
+  const standingOf = async (externalId: string) =>
+    await client.ask<{ customer: { usageThreshold: Amount | null; thresholdStanding: { threshold: Amount; unbilled: Amount; isReached: boolean; mayIssueAt: string } | null; upcomingInvoice: Invoice | null } }>(
+      `query($externalId: String) { customer(externalId: $externalId) { usageThreshold { amount } thresholdStanding { threshold { amount } unbilled { amount } isReached mayIssueAt } upcomingInvoice(usageSoFar: true) { ${FIELDS} } } }`,
+      { externalId },
+    );
+  const invoicesOf = async (of: ApiClient, externalId: string) =>
+    (await of.ask<{ customer: { invoices: { nodes: Invoice[] } } }>(`query($externalId: String) { customer(externalId: $externalId) { invoices { nodes { ${FIELDS} } } } }`, { externalId })).customer.invoices.nodes.toReversed();
+
+  it('usageThreshold: a customer has its own, else that of its tenant if that is in its currency; zero is none', async () => {
+    await createSubscriber(client, 'acme', { usageThreshold: '12.50' });
+    await client.must('createCustomer', { externalId: 'plain', name: 'Plain' }, 'replayed');
+    await client.must('createCustomer', { externalId: 'never', name: 'Never', usageThreshold: '0' }, 'replayed');
+    await client.must('createCustomer', { externalId: 'kyoto', name: 'Kyoto', currency: 'JPY' }, 'replayed');
+    const { tenant } = await client.must<{ tenant: { usageThreshold: Amount } }>('updateTenant', { usageThreshold: '500' }, 'tenant { usageThreshold { amount } }');
+    expect(tenant.usageThreshold.amount).toBe('500.00');
+    const thresholds = await Promise.all(['acme', 'plain', 'never', 'kyoto'].map(async (id) => (await standingOf(id)).customer.thresholdStanding?.threshold.amount ?? null));
+    expect(thresholds).toEqual(['12.50', '500.00', null, null]);
+    expect((await client.mutate<object>('updateCustomer', { externalId: 'kyoto', usageThreshold: '1.5' }, '__typename')).userErrors).toMatchObject([{ code: 'OUT_OF_RANGE', path: ['input', 'usageThreshold'] }]);
+    await client.must('updateTenant', { usageThreshold: null }, '__typename');
+    expect((await standingOf('plain')).customer.thresholdStanding).toBeNull();
+  });
+
+  it('a threshold that is reached: the draft says so, the job issues once however many run, and the invoice says what is charged until when', async () => {
+    await createSubscriber(client, 'below', { usageThreshold: '12.51' });
+    // 1,500 tokens: 1,000 at 0.01 and 500 at 0.005 are 12.50. What is dated after now is not used yet.
+    for (const customer of ['acme', 'below']) await record(client, [completion(customer, 'c1', 1000, 2), completion(customer, 'c2', 500, 8), completion(customer, 'c3', 700, 20)]);
+    const { thresholdStanding, upcomingInvoice } = (await standingOf('acme')).customer;
+    expect(thresholdStanding).toEqual({ threshold: { amount: '12.50' }, unbilled: { amount: '12.50' }, isReached: true, mayIssueAt: '2026-01-10T00:00:00.000Z' });
+    expect((await standingOf('below')).customer.thresholdStanding).toMatchObject({ unbilled: { amount: '12.50' }, isReached: false });
+    // With the fee of January, which nobody has invoiced.
+    expect(textOf(upcomingInvoice!)).toEqual(['null 22.50', 'fee 10.00 whole: null for 0.00, now null for 10.00', 'tokens 12.50 until 10: null for 0.00, now 1500 for 12.50']);
+    const { node } = await client.ask<{ node: Invoice }>(`query($id: ID!) { node(id: $id) { ... on Invoice { ${FIELDS} } } }`, { id: upcomingInvoice!.id });
+    expect(node).toEqual(upcomingInvoice);
+
+    await beside(async (engines) => {
+      await Promise.all([...engines, ...engines].map((engine) => issueAllAtThresholds(engine, log, new Map())));
+    }, 2);
+    const [invoice, ...others] = await invoicesOf(client, 'acme');
+    expect(others).toEqual([]);
+    expect(textOf(invoice!)).toEqual(['INV-000001 22.50', ...textOf(upcomingInvoice!).slice(1)]);
+    expect(invoice).toMatchObject({ usageSoFar: true, usageThreshold: { amount: '12.50' } });
+    expect(invoice?.lines.nodes[1]?.explain.steps.map(({ amount }) => amount)).toEqual(['10', '2.5']);
+    expect(invoice?.lines.nodes[1]?.events.nodes.map(({ key }) => key)).toEqual(['c1', 'c2']);
+    expect(await invoicesOf(client, 'below')).toEqual([]);
+    expect((await standingOf('acme')).customer.thresholdStanding).toMatchObject({ unbilled: { amount: '0.00' }, isReached: false });
+  });
+
+  it('until the end of the period: late, voided and amended usage, an ordinary invoice and one that is asked for', async () => {
+    await advance(client, '2026-01-15T00:00:00Z');
+    await client.must('addCharge', { idempotencyKey: 'set-up', customerExternalId: 'acme', description: 'Set-up', amount: '5.00' }, 'replayed');
+    // A request that comes late for the invoice of 10 January; 500 tokens less; 1,000 tokens are 900.
+    await record(client, [request('acme', 'r1', 3)]);
+    await client.must('voidUsage', { idempotencyKey: 'v1', customerExternalId: 'acme', eventKey: 'c2', reason: 'sent twice' }, 'replayed');
+    await client.must('amendUsage', { idempotencyKey: 'a1', customerExternalId: 'acme', eventKey: 'c1', reason: 'measured again', properties: { n: 900, model: 'small' } }, 'replayed');
+    // Usage of a period that goes on is on no ordinary invoice, though it was on one before.
+    expect((await issue(client, 'acme', 'ordinary')).lines.nodes.map(({ description, amount }) => `${description} ${amount.amount}`)).toEqual(['Set-up 5.00']);
+    // The facts, and where the lines stand, agree: what was billed stands until the next invoice that rates it.
+    await beside(prove);
+    const { driftReport } = await client.ask<{ driftReport: { nodes: { residual: Amount }[] } }>('{ driftReport(filter: { customerExternalId: "acme" }, mode: FULL) { nodes { residual { amount } } } }');
+    expect(driftReport.nodes.map(({ residual }) => residual.amount)).toEqual(['0.00']);
+
+    const input = { idempotencyKey: 'by hand', customerExternalId: 'acme', usageSoFar: true };
+    const { invoice } = await client.must<{ invoice: Invoice }>('issueInvoice', input, `invoice { ${FIELDS} } replayed`);
+    // 900 tokens are 9.00, 3.50 less than 12.50; one request 0.10.
+    expect(textOf(invoice)).toEqual(['INV-000003 -3.40', 'requests 0.10 until 15: null for 0.00, now 1 for 0.10', 'tokens -3.50 until 15: 1500 for 12.50, now 900 for 9.00 USAGE_SO_FAR USAGE']);
+    expect(invoice.lines.nodes[1]?.events.nodes.map(({ key }) => key)).toEqual(['c1', 'c2']);
+    expect(invoice.usageThreshold).toBeNull();
+  });
+
+  it('at the end of the period: the difference, and nothing twice', async () => {
+    await advance(client, MARCH);
+    const january = (await client.must<{ invoice: Invoice }>('issueInvoice', { idempotencyKey: 'january', customerExternalId: 'acme', asOf: '2026-02-01T00:00:00Z' }, `invoice { ${FIELDS} }`)).invoice;
+    // 1,600 tokens are 10.00 and 3.00, of which 9.00 are billed; the request is billed.
+    expect(textOf(january)).toEqual(['INV-000004 14.00', 'fee 10.00 whole: null for 0.00, now null for 10.00', 'tokens 4.00 whole: 900 for 9.00, now 1600 for 13.00 USAGE_SO_FAR USAGE']);
+    expect(january.usageSoFar).toBe(false);
+    // Without a threshold: 20.00 of fees, 13.00 of tokens, 0.10, and 5.00.
+    const totals = (await invoicesOf(client, 'acme')).map(({ total }) => Number(total.amount) * 100);
+    expect(totals.reduce((sum, total) => sum + total, 0)).toBe(3810);
+    const { correctionsFor } = await client.ask<{ correctionsFor: { charges: { kind: string; invoice: { number: string } }[] } }>(`{ correctionsFor(customerExternalId: "acme", eventKey: "c1") { charges { kind invoice { number } } } }`);
+    expect(correctionsFor.charges.map(({ kind, invoice }) => `${kind} ${invoice.number}`)).toEqual(['FIRST_CHARGE INV-000001', 'ADJUSTMENT INV-000003']);
+    await beside(async (engines) => {
+      await prove(engines);
+      const database = await dialect.createDatabase();
+      const other = await openEngine(configOf(database));
+      expect(await rebuildLedger(engines[0]!, other)).toMatchObject({ isEqual: true, divergence: null });
+      await closeEngine(other);
+      await database.drop();
+    });
+  });
+
+  it('a grace period: what is over is waited for, and nothing is issued until then', async () => {
+    await createSubscriber(client, 'waits', { usageThreshold: '1.00', gracePeriodHours: 48 });
+    await record(client, [completion('waits', 'c1', 1000, 2)]);
+    // January is over for a month, so nothing is waited for; February's grace ends two days after its end.
+    expect((await standingOf('waits')).customer.thresholdStanding).toMatchObject({ isReached: true, mayIssueAt: '2026-03-03T00:00:00.000Z' });
+    const refused = await client.mutate<object>('issueInvoice', { idempotencyKey: 'waits', customerExternalId: 'waits', usageSoFar: true }, 'replayed');
+    expect(refused.userErrors).toMatchObject([{ code: 'GRACE_PERIOD' }]);
+  });
+});
+
+async function prove([engine]: readonly Engine[]): Promise<void> {
+  expect((await verifyLedger(engine!, { tenantId: null, customerId: null })).findings).toEqual([]);
+  expect(await replayLedger(engine!, { tenantId: null, customerExternalId: null, customerId: null, time: null })).toMatchObject({ isExact: true, divergences: [] });
+}
