@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, TopUpStandingSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, TopUpRuleList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, StatementLotsSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, TopUpStandingSource, RolloverSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, TopUpRuleList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -102,6 +102,8 @@ export type AccountStatement = {
   from: Scalars['DateTime']['output'];
   /** Counts what was recorded at this instant or before; null: everything recorded by now. */
   knownAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What became of the customer's lots of credit (`Customer.credits`, not `credit`) in the time, by what is posted. The documents do not have it. */
+  lots: StatementLots;
   /** What was owed before: receivable less credit. Below zero where the seller owed the customer. */
   openingBalance: Money;
   /** Where this server gives the statement as PDF, behind the same key. With .html or .csv instead of .pdf, the other formats. */
@@ -1252,7 +1254,7 @@ export type CreatePlanPayload = {
 
 /** Input of `createRecurringGrant`. */
 export type CreateRecurringGrantInput = {
-  /** What each interval is granted: major units, above zero, with no more digits than the currency has. */
+  /** What each interval is granted, above zero: major units with no more digits than the currency has, or units with no more than the unit has. */
   amount: Scalars['Decimal']['input'];
   /** Where intervals begin: on the day of `anchorAt`, or with the calendar's. */
   anchor?: BillingAnchor;
@@ -1288,6 +1290,8 @@ export type CreateRecurringGrantInput = {
   source?: InputMaybe<Scalars['String']['input']>;
   /** From when on, not in the past; now if left out. The interval that it lies in is granted in full. */
   startAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The code of a credit unit that the amounts are in, at the rate in force now; money if left out. */
+  unit?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Answer of `createRecurringGrant`. */
@@ -1434,7 +1438,7 @@ export type CreditAlertEvent = {
   balance: Money;
   /** What happened. */
   kind: CreditAlertEventKind;
-  /** When it was recorded: with the change of the balance, or by the job that notices what time alone changes. */
+  /** When the balance became that: with what was posted, or when a lot began or expired, however much later that was noticed. */
   occurredAt: Scalars['DateTime']['output'];
 };
 
@@ -1793,8 +1797,10 @@ export type CreditNotePreviewLinesArgs = {
 export type CreditRollover = {
   /** For how many further intervals. */
   intervals: Scalars['Int']['output'];
-  /** At most so much of each lot; null if it is a percentage. */
+  /** At most so much of each lot; null if it is a percentage, or in a unit. */
   maximumAmount?: Maybe<Money>;
+  /** At most so much of each lot, in the rule's unit; null if it is a percentage, or in money. */
+  maximumUnits?: Maybe<Scalars['Decimal']['output']>;
   /** At most so much of each lot's amount, in percent, cut to whole minor units; null if it is an amount. */
   percentage?: Maybe<Scalars['Decimal']['output']>;
 };
@@ -1803,9 +1809,9 @@ export type CreditRollover = {
 export type CreditRolloverInput = {
   /** For how many further intervals, from 1 to 120. */
   intervals?: Scalars['Int']['input'];
-  /** At most so much of each lot: major units, above zero, with no more digits than the currency has. */
+  /** At most so much of each lot, above zero: major units with no more digits than the currency has, or units with no more than the rule's unit has. */
   maximumAmount?: InputMaybe<Scalars['Decimal']['input']>;
-  /** At most so much of each lot's amount, in percent: above 0 and at most 100. Cut to whole minor units. */
+  /** At most so much of each lot's amount, in percent: above 0 and at most 100. Cut to whole minor units, or to the unit's decimals. */
   percentage?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
@@ -5658,7 +5664,7 @@ export type RecordUsagePayload = {
 export type RecurringGrant = Node & {
   /** Who created it: the id of an API key. */
   actor: Scalars['String']['output'];
-  /** What each interval is granted. */
+  /** What each interval is granted; of a rule in a unit, what that is worth at the rate at which the rule was made. */
   amount: Money;
   /** Where intervals begin. */
   anchor: BillingAnchor;
@@ -5694,6 +5700,8 @@ export type RecurringGrant = Node & {
   source?: Maybe<Scalars['String']['output']>;
   /** The first lot begins here, with the whole amount. */
   startAt: Scalars['DateTime']['output'];
+  /** What each interval is granted, of a rule in a unit; null for money. */
+  units?: Maybe<CreditUnitAmount>;
 };
 
 /** A page of rules. */
@@ -6476,6 +6484,24 @@ export type StatementEntryEdge = {
   cursor: Scalars['String']['output'];
   /** The item. */
   node: StatementEntry;
+};
+
+/** Lots of credit on a statement: opening, and granted less burned, expired, voided and transferred, is closing. */
+export type StatementLots = {
+  /** Drawn by charges, less what they and credit notes gave back. */
+  burned: Money;
+  /** What is left of all lots in the end. */
+  closingBalance: Money;
+  /** Expired, less what counts again since. */
+  expired: Money;
+  /** Granted, bought, or come from other customers. */
+  granted: Money;
+  /** What was left of all lots before, also of those that wait to begin or to be paid for. */
+  openingBalance: Money;
+  /** Gone to other customers. */
+  transferred: Money;
+  /** Taken back. */
+  voided: Money;
 };
 
 /** A customer on a plan over time. */
@@ -7770,7 +7796,7 @@ export type ResolversTypes = {
   CreditNoteLineEdge: ResolverTypeWrapper<Omit<CreditNoteLineEdge, 'node'> & { node: ResolversTypes['CreditNoteLine'] }>;
   CreditNoteLineInput: CreditNoteLineInput;
   CreditNotePreview: ResolverTypeWrapper<CreditNotePreviewRow>;
-  CreditRollover: ResolverTypeWrapper<Omit<CreditRollover, 'maximumAmount'> & { maximumAmount?: Maybe<ResolversTypes['Money']> }>;
+  CreditRollover: ResolverTypeWrapper<RolloverSource>;
   CreditRolloverInput: CreditRolloverInput;
   CreditTransfer: ResolverTypeWrapper<CreditTransferRow>;
   CreditUnit: ResolverTypeWrapper<CreditUnitRow>;
@@ -8020,6 +8046,7 @@ export type ResolversTypes = {
   StatementEntry: ResolverTypeWrapper<StatementRow>;
   StatementEntryConnection: ResolverTypeWrapper<StatementEntryList>;
   StatementEntryEdge: ResolverTypeWrapper<Omit<StatementEntryEdge, 'node'> & { node: ResolversTypes['StatementEntry'] }>;
+  StatementLots: ResolverTypeWrapper<StatementLotsSource>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<SubscriptionRow>;
   SubscriptionConnection: ResolverTypeWrapper<SubscriptionList>;
@@ -8211,7 +8238,7 @@ export type ResolversParentTypes = {
   CreditNoteLineEdge: Omit<CreditNoteLineEdge, 'node'> & { node: ResolversParentTypes['CreditNoteLine'] };
   CreditNoteLineInput: CreditNoteLineInput;
   CreditNotePreview: CreditNotePreviewRow;
-  CreditRollover: Omit<CreditRollover, 'maximumAmount'> & { maximumAmount?: Maybe<ResolversParentTypes['Money']> };
+  CreditRollover: RolloverSource;
   CreditRolloverInput: CreditRolloverInput;
   CreditTransfer: CreditTransferRow;
   CreditUnit: CreditUnitRow;
@@ -8435,6 +8462,7 @@ export type ResolversParentTypes = {
   StatementEntry: StatementRow;
   StatementEntryConnection: StatementEntryList;
   StatementEntryEdge: Omit<StatementEntryEdge, 'node'> & { node: ResolversParentTypes['StatementEntry'] };
+  StatementLots: StatementLotsSource;
   String: Scalars['String']['output'];
   Subscription: SubscriptionRow;
   SubscriptionConnection: SubscriptionList;
@@ -8524,6 +8552,7 @@ export type AccountStatementResolvers<ContextType = RequestContext, ParentType e
   entries?: Resolver<ResolversTypes['StatementEntryConnection'], ParentType, ContextType, Partial<AccountStatementEntriesArgs>>;
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   knownAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lots?: Resolver<ResolversTypes['StatementLots'], ParentType, ContextType>;
   openingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   pdfPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   receivable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -9109,6 +9138,7 @@ export type CreditNotePreviewResolvers<ContextType = RequestContext, ParentType 
 export type CreditRolloverResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditRollover'] = ResolversParentTypes['CreditRollover']> = {
   intervals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   maximumAmount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  maximumUnits?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   percentage?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
@@ -10184,6 +10214,7 @@ export type RecurringGrantResolvers<ContextType = RequestContext, ParentType ext
   scope?: Resolver<Maybe<ResolversTypes['GrantScope']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  units?: Resolver<Maybe<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -10463,6 +10494,16 @@ export type StatementEntryConnectionResolvers<ContextType = RequestContext, Pare
 export type StatementEntryEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatementEntryEdge'] = ResolversParentTypes['StatementEntryEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['StatementEntry'], ParentType, ContextType>;
+};
+
+export type StatementLotsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatementLots'] = ResolversParentTypes['StatementLots']> = {
+  burned?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  closingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  granted?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  openingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  transferred?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  voided?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -11088,6 +11129,7 @@ export type Resolvers<ContextType = RequestContext> = {
   StatementEntry?: StatementEntryResolvers<ContextType>;
   StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
   StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
+  StatementLots?: StatementLotsResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SubscriptionConnection?: SubscriptionConnectionResolvers<ContextType>;
   SubscriptionEdge?: SubscriptionEdgeResolvers<ContextType>;
