@@ -6,6 +6,7 @@ import { invariant } from './invariant.ts';
 import type { JsonObject } from './json.ts';
 import { compareText } from './key.ts';
 import { type LevelTime, RunningLevel } from './level.ts';
+import { type LineTrace, traceOf } from './lineTrace.ts';
 import { type Aggregation, type Meter, meterMatches, propertyDecimal, propertyOf, propertyText } from './meter.ts';
 
 /** Which value of each event is kept beside the quantity: none, the one the meter measures, or that of another property. */
@@ -31,6 +32,8 @@ export interface MeteredQuantity {
    * asked of an aggregation that does not add them up. An entry is null if the event has no usable value of a named property.
    */
   values: readonly (Decimal | null)[] | null;
+  /** With `keepsTrace`, when the events occurred: of each group, or of all if nothing is split. */
+  trace?: LineTrace;
 }
 
 export interface AggregateResult extends MeteredQuantity {
@@ -59,6 +62,8 @@ export interface AggregateOptions {
    * of their own, an exact decimal whatever the aggregation. Absent: none.
    */
   readonly keepValues?: KeptValues;
+  /** Serves whoever looks for the events later: they are few among others. */
+  readonly keepsTrace?: boolean;
   /** The properties that split the quantity. Absent: all by which the meter groups. */
   readonly groupBy?: readonly string[];
   /** Needed by WEIGHTED_SUM, and used by no other. Events before the service only carry their level into it: they are not counted, nor their values kept. */
@@ -77,7 +82,7 @@ export class Aggregate {
     this.#meter = meter;
     this.#options = options;
     this.#groupBy = options.groupBy ?? meter.groupBy;
-    this.#total = this.#startTally();
+    this.#total = this.#startTally(this.#groupBy.length === 0);
   }
 
   /** Takes one event into account; one that does not match the meter contributes nothing. */
@@ -112,7 +117,7 @@ export class Aggregate {
     const id = JSON.stringify(texts);
     let group = this.#groups.get(id);
     if (group === undefined) {
-      group = { texts, tally: this.#startTally() };
+      group = { texts, tally: this.#startTally(true) };
       this.#groups.set(id, group);
     }
     return group.tally;
@@ -122,8 +127,8 @@ export class Aggregate {
     return Object.fromEntries(this.#groupBy.map((name, index) => [name, texts[index] ?? null]));
   }
 
-  #startTally(): Tally {
-    return new Tally(this.#meter.aggregation, this.#options);
+  #startTally(isTraced: boolean): Tally {
+    return new Tally(this.#meter.aggregation, { ...this.#options, keepsTrace: isTraced && this.#options.keepsTrace === true });
   }
 }
 
@@ -154,11 +159,13 @@ function decimalOf({ properties }: MeteredEvent, property: string): Decimal | nu
 class Tally {
   readonly #running: Running;
   readonly #level: LevelTime | null;
-  readonly #values: { event: MeteredEvent; value: Decimal | null }[] | null;
+  readonly #values: { place: EventPlace; value: Decimal | null }[] | null;
+  readonly #times: Instant[] | null;
   readonly #valueOf: (event: MeteredEvent, reading: Reading) => Decimal | null;
   #eventCount = 0;
 
-  constructor(aggregation: Aggregation, { keepValues = false, level }: AggregateOptions) {
+  constructor(aggregation: Aggregation, { keepValues = false, keepsTrace = false, level }: AggregateOptions) {
+    this.#times = keepsTrace ? [] : null;
     this.#level = aggregation === 'WEIGHTED_SUM' ? (level ?? null) : null;
     this.#running = aggregation === 'WEIGHTED_SUM' ? runningLevel(this.#level) : RUNNING[aggregation]();
     const addsUp = aggregation === 'COUNT' || aggregation === 'SUM';
@@ -170,7 +177,8 @@ class Tally {
     this.#running.add(reading, event);
     if (this.#level !== null && event.occurredAt < this.#level.service.start) return;
     this.#eventCount += 1;
-    this.#values?.push({ event, value: this.#valueOf(event, reading) });
+    this.#times?.push(event.occurredAt);
+    this.#values?.push({ place: { key: event.key, occurredAt: event.occurredAt }, value: this.#valueOf(event, reading) });
   }
 
   carryIn(change: Decimal): void {
@@ -179,8 +187,9 @@ class Tally {
   }
 
   result(): MeteredQuantity {
-    const ordered = this.#values === null ? null : [...this.#values].sort((a, b) => compareEvents(a.event, b.event));
-    return { quantity: this.#running.quantity(), eventCount: this.#eventCount, values: ordered?.map(({ value }) => value) ?? null };
+    const ordered = this.#values === null ? null : [...this.#values].sort((a, b) => compareEvents(a.place, b.place));
+    const measured = { quantity: this.#running.quantity(), eventCount: this.#eventCount, values: ordered?.map(({ value }) => value) ?? null };
+    return this.#times === null ? measured : { ...measured, trace: traceOf(this.#times) };
   }
 }
 

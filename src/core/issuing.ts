@@ -21,6 +21,7 @@ import { type PriceCorrection, type RecordedChange, priceCorrections } from './p
 import { type Posting, netOn } from './posting.ts';
 import { postFact } from './postingRules.ts';
 import type { RatedLine } from './rating.ts';
+import { type RatingRecord, ratingRecords } from './ratingRecord.ts';
 import { DERIVATION, sealOf } from './seal.ts';
 import { clearedKeys } from './supersession.ts';
 import { type TaxRules, type TaxTreatment, treatmentsOf } from './tax.ts';
@@ -88,6 +89,7 @@ export interface IssueOrder extends Series {
 /** The rows of an issued invoice. */
 export interface IssueDecision {
   readonly journals: readonly Journal[];
+  readonly ratings: readonly RatingRecord[];
   readonly head: BookHead;
   readonly cut: IssuedCut;
   readonly seal: string;
@@ -181,6 +183,7 @@ export function sealDraft(draft: DocumentDraft, state: BillingState, { number, p
   };
   return {
     journals: [...draft.charges, ...issue.journals],
+    ratings: ratingRecords(state.rated, draft.charges),
     head: issue.head,
     cut,
     seal: sealOf(draft.view, { owner, currency, cut, issueHash: issue.head.hash }),

@@ -27,6 +27,8 @@ export interface Measurement extends LevelTime {
   readonly meter: Meter;
   readonly groupBy: readonly string[];
   readonly keepValues: KeptValues;
+  /** Whether other events lie among those that are measured, so that it is kept when they occurred. */
+  readonly keepsTrace?: boolean;
 }
 
 /** What a line must know of its usage: all that it is rated by, and what of it is carried in, if any. Null for one without a meter. */
@@ -34,9 +36,12 @@ export function measurementsOf(line: ChargeLine): { readonly whole: Measurement;
   const { price, service, period, carriedFrom } = line;
   const { meter, terms } = price;
   if (meter === null) return null;
-  const measured = { meter, period, groupBy: splitsBy(terms), keepValues: needsOf(terms.model).readsValues };
+  const groupBy = splitsBy(terms);
+  const measured = { meter, period, groupBy, keepValues: needsOf(terms.model).readsValues };
+  // A level is made of all events from the first one on: no time holds them.
+  const keepsTrace = !carriesLevel(meter) && (groupBy.length > 0 || meter.filters.length > 0);
   return {
-    whole: { ...measured, service: measuredTime(line, meter) },
+    whole: { ...measured, service: measuredTime(line, meter), keepsTrace },
     before: carriedFrom === null ? null : { ...measured, service: { start: carriedFrom, end: service.start } },
   };
 }
@@ -48,8 +53,8 @@ export function measuredTime(line: Pick<ChargeLine, 'service' | 'carriedFrom' | 
 }
 
 /** Starts the tally of a measurement. Give it every event within `reachOf(meter, service)`, or those before as `carryIn`. */
-export function startTally({ meter, service, period, groupBy, keepValues }: Measurement): LineUsageTally {
-  return new LineUsageTally(meter, { keepValues, groupBy, level: { service, period } });
+export function startTally({ meter, service, period, groupBy, keepValues, keepsTrace = false }: Measurement): LineUsageTally {
+  return new LineUsageTally(meter, { keepValues, keepsTrace, groupBy, level: { service, period } });
 }
 
 const MODULUS = 1n << 256n;

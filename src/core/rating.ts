@@ -9,6 +9,7 @@ import { refuseUnless } from './errors.ts';
 import { instantText } from './instant.ts';
 import { invariant } from './invariant.ts';
 import { canonicalJson } from './json.ts';
+import type { LineTrace } from './lineTrace.ts';
 import type { LineUsage } from './lineUsage.ts';
 import { roundToMinor } from './money.ts';
 import type { RatableUsage, Rating } from './pricing/model.ts';
@@ -30,6 +31,8 @@ export interface RatedLine {
   readonly targetMinor: bigint;
   /** Covers the price's terms, the service period, the fraction, the events, the quantity and the exact amount. */
   readonly ratedDigest: string;
+  /** When its events occurred, if others lie among them; what was carried in too. */
+  readonly trace?: LineTrace;
 }
 
 /**
@@ -91,6 +94,7 @@ const NOTHING: Rating = { exact: ZERO, steps: [] };
 /** Usage with how many events it was made of; null for a fee. */
 interface MeasuredUsage extends RatableUsage {
   readonly eventCount: number | null;
+  readonly trace?: LineTrace;
 }
 
 interface RatingSource {
@@ -128,6 +132,7 @@ function rated(line: ChargeLine, usage: MeasuredUsage, before: MeasuredUsage | n
       ...(carried ? [carriedDigest, decimalText(carried.quantity)] : []),
       ...(line.isOpen ? ['open'] : []),
     ]),
+    ...(usage.trace ? { trace: usage.trace } : {}),
   };
 }
 

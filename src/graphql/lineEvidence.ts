@@ -46,7 +46,8 @@ export async function lineEventList(
   const time = reachOf(meter, measuredTime({ service: line.service, carriedFrom: null, usedBy: line.usageUntil }, meter));
   const window = { customerId: invoice.customerId, eventName: meter.eventName, time, knownBySeq, knownAt: invoice.knownAt, mentions: mentionsOfLine(dimensions, meter) };
   const matches = matcherOf(dimensions, meter);
-  const read = (request: PageRequest) => context.loaders().lineEvents.load({ window: { ...window, newSinceSeq: since, request }, matches });
+  const record = since === null ? await context.loaders().ratings.load({ customerId: invoice.customerId, ratedDigest: line.evidence.ratedDigest }) : null;
+  const read = (request: PageRequest) => context.loaders().lineEvents.load({ window: { ...window, newSinceSeq: since, request }, matches, trace: record?.trace ?? null });
   return await listOf(args, {
     list,
     keyOf: ({ id, onLine }) => [onLine?.placeAt ?? 0, id],

@@ -49,7 +49,8 @@ async function explain({ invoice, line }: InvoiceLineSource, knownBySeq: number 
   invariant(customer, 'an invoice has a customer');
   const { tenantId } = tenantActor();
   const charge = line.chargeId === null ? null : await loaders().charges.load(line.chargeId);
-  const explained = await explainLine(engine.store.database, { tenantId, customer, subscribed, charge, line, knownBySeq, knownAt: invoice.knownAt });
+  const record = line.evidence.eventCount === null ? null : await loaders().ratings.load({ customerId: customer.id, ratedDigest: line.evidence.ratedDigest });
+  const explained = await explainLine(engine.store.database, { tenantId, customer, subscribed, charge, line, knownBySeq, knownAt: invoice.knownAt, record });
   const money = (minor: bigint) => ({ minor, currency: invoice.currency });
   return {
     model: explained.model,

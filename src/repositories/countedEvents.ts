@@ -2,7 +2,7 @@
  * Usage events as they count: an event that was corrected stands where its newest known correction puts it, and nowhere if
  * that voids it. `core/usageCorrection.ts` says the same of one event; here it is said of whole windows, in SQL.
  */
-import { type SQL, aliasedTable, and, count, eq, exists, gte, isNull, lt, lte, max, or, sql } from 'drizzle-orm';
+import { type SQL, aliasedTable, and, count, eq, exists, gte, inArray, isNull, lt, lte, max, or, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
@@ -41,6 +41,8 @@ export interface EventWindow {
    * which no planner believes that it leaves few: after LIKE, PostgreSQL reads the whole table instead of the window in its order.
    */
   readonly mentions?: readonly Mention[];
+  /** Only events that count at these instants; null: at any. */
+  readonly at?: readonly Instant[] | null;
 }
 
 const SCAN_ROWS = 5_000;
@@ -201,7 +203,7 @@ function literal(value: number, name: string) {
 function inWindow(
   table: ValueColumns & { readonly tenantId: PgColumn; readonly customerId: PgColumn; readonly eventName: PgColumn },
   tenantId: string,
-  { customerId, eventName, time, knownBySeq, knownAt, mentions = [] }: EventWindow,
+  { customerId, eventName, time, knownBySeq, knownAt, mentions = [], at = null }: EventWindow,
 ): SQL | undefined {
   return and(
     eq(table.tenantId, tenantId),
@@ -209,6 +211,7 @@ function inWindow(
     eq(table.eventName, eventName),
     gte(table.occurredAt, time.start),
     lt(table.occurredAt, time.end),
+    at === null ? undefined : inArray(table.occurredAt, [...at]),
     knownBySeq === null ? undefined : lt(table.bookSeq, knownBySeq),
     knownAt == null ? undefined : lte(table.recordedAt, knownAt),
     ...mentions.map((texts) => or(...texts.map((text) => sql`position(${text} in ${table.properties}) > 0`))),

@@ -10,6 +10,7 @@ import type { InvoiceLine } from '../core/invoice.ts';
 import { roundToMinor } from '../core/money.ts';
 import type { RatableUsage, Rating } from '../core/pricing/model.ts';
 import { needsOf } from '../core/pricing/models.ts';
+import { type RatingRecord, looksAtEvents } from '../core/ratingRecord.ts';
 import type { Fraction } from '../core/proration.ts';
 import { groupOf, isUnused, rateAgain } from '../core/rating.ts';
 import type { LineUsage } from '../core/lineUsage.ts';
@@ -41,24 +42,30 @@ export interface ExplainedLine {
   readonly knownBySeq: number | null;
   /** Events recorded by then; null: whenever they were. */
   readonly knownAt: Instant | null;
+  /** What was kept of the line's rating; null where nothing was. */
+  readonly record: Pick<RatingRecord, 'steps'> | null;
 }
 
-/** Costs no more for a line of a million events, unless its price looks at single events or a change carried usage into it: those are then read again. */
-export async function explainLine(db: Database, { tenantId, customer, subscribed, charge, line, knownBySeq, knownAt }: ExplainedLine): Promise<LineExplanation> {
+/**
+ * Costs no more for a line of a million events. Where the events decide and not the quantity, the steps were kept when the line was charged;
+ * those of a projection, or of a charge from before they were kept, take reading the events again.
+ */
+export async function explainLine(db: Database, { tenantId, customer, subscribed, charge, line, knownBySeq, knownAt, record }: ExplainedLine): Promise<LineExplanation> {
   const { evidence } = line;
   if (charge !== null) return explainCharge(charge, line, customer);
   const chargeLine = lineAsKnown(subscribed, line, knownBySeq);
   if (!chargeLine || isUnused(chargeLine, evidence)) return uncharged(subscribed, line);
-  const needs = needsOf(chargeLine.price.terms.model);
+  const { field } = needsOf(chargeLine.price.terms.model);
+  const kept = record?.steps ?? null;
+  if (kept !== null) return { model: field, rating: { exact: evidence.exactAmount, steps: kept }, fraction: chargeLine.fraction, roundedMinor: roundToMinor(evidence.exactAmount, customer.currency) };
   const dimensions = evidence.dimensions === null ? null : (JSON.parse(evidence.dimensions) as Dimensions);
-  const isMeasured = chargeLine.price.meter !== null && (needs.readsValues !== false || chargeLine.carriedFrom !== null);
-  const usage = isMeasured ? ((await loadLineUsage(db, { tenantId, customerId: customer.id, knownBySeq, knownAt }, [chargeLine])).get(chargeLine) ?? null) : null;
+  const usage = looksAtEvents(chargeLine) ? ((await loadLineUsage(db, { tenantId, customerId: customer.id, knownBySeq, knownAt }, [chargeLine])).get(chargeLine) ?? null) : null;
   const before = usage?.before ? partOf(usage.before, dimensions) : null;
   const quantity = (evidence.quantity ?? chargeLine.heldUnits ?? ONE).plus(before?.quantity ?? ZERO);
   const rating = isCommitment(chargeLine.price)
     ? rateCommitmentAgain(chargeLine, evidence.exactAmount)
     : rateAgain(chargeLine, { quantity, values: usage && partOf(usage, dimensions).values, dimensions }, before);
-  return { model: needs.field, rating, fraction: chargeLine.fraction, roundedMinor: roundToMinor(rating.exact, customer.currency) };
+  return { model: field, rating, fraction: chargeLine.fraction, roundedMinor: roundToMinor(rating.exact, customer.currency) };
 }
 
 /** The usage of a line of one combination of dimensions, or of all usage. */

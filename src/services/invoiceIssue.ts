@@ -11,6 +11,7 @@ import { draftNote } from '../core/usageNote.ts';
 import { type Book, saveBook } from '../repositories/books.ts';
 import { findCutsOfBook, insertCut, saveNumber, takeNumber } from '../repositories/invoices.ts';
 import { insertJournals } from '../repositories/journals.ts';
+import { insertRatingRecords } from '../repositories/ratingRecords.ts';
 import type { Transaction } from '../store/database.ts';
 import { noticeBalance } from './balanceAlerts.ts';
 import { loadBillingState, loadSubscriptions } from './billingState.ts';
@@ -79,8 +80,9 @@ async function numberOf(tx: Transaction, { state: { owner, head, rules }, frozen
   return { ...series, number };
 }
 
-async function saveDecision(tx: Transaction, { currency }: Customer, { tenantId, customerId }: Book, { journals, head, cut, seal }: IssueDecision): Promise<void> {
+async function saveDecision(tx: Transaction, { currency }: Customer, { tenantId, customerId }: Book, { journals, ratings, head, cut, seal }: IssueDecision): Promise<void> {
   await insertJournals(tx, { tenantId, customerId }, journals);
+  await insertRatingRecords(tx, { tenantId, customerId }, ratings);
   await insertCut(tx, { tenantId, customerId, currency, ...cut }, seal);
   await saveBook(tx, { tenantId, customerId, ...head, cutNumber: cut.cutNumber, ratedThrough: cut.asOf, ratedSeq: cut.issueSeq });
 }

@@ -55,7 +55,7 @@ export interface RebuildProgress extends Pick<Rebuild, 'books' | 'journals' | 'i
 }
 
 /** Decided again, and never copied. */
-const DECIDED: ReadonlySet<string> = new Set(['customer_books', 'journals', 'postings', 'invoice_cuts', 'invoice_seals', 'document_series']);
+const DECIDED: ReadonlySet<string> = new Set(['customer_books', 'journals', 'postings', 'rating_records', 'invoice_cuts', 'invoice_seals', 'document_series']);
 /** Written with the journal that they ask for. */
 const ASKED: ReadonlySet<string> = new Set(['one_off_charges', 'one_off_reversals', 'settlements', 'credit_grants', 'credit_voids', 'credit_transfers', 'credit_notes']);
 

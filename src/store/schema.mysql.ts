@@ -6,7 +6,7 @@ export const mysqlTables = defineTables(mysqlColumns);
 export const {
   tenants, apiKeys, customers, customerZoneChanges, idempotencyRecords,
   meters, plans, planVersions, prices, subscriptions, subscriptionSegments,
-  customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, invoiceParties, documentSeries,
+  customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, ratingRecords, invoiceCuts, invoiceSeals, invoiceParties, documentSeries,
   taxRates, taxRateVersions,
   oneOffCharges, oneOffReversals, coupons, appliedCoupons, couponRemovals,
   settlements, creditNotes,

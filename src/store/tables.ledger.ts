@@ -42,8 +42,9 @@ export function defineLedgerTables(c: ColumnKit, { tenants, customers }: Identit
   }, (t) => [
     c.primaryKey({ name: 'usage_events_pk', columns: [t.tenantId, t.customerId, t.id] }),
     c.unique('usage_events_key').on(t.tenantId, t.customerId, t.key),
-    // With the head at the end, events that a journal does not know are told by the index alone, among however many.
-    c.index('usage_events_name_time_seq').on(t.tenantId, t.customerId, t.eventName, t.occurredAt, t.bookSeq),
+    // In the order in which pages are read, which the MySQL family does not sort for a page alone. With the head at the end,
+    // events that a journal does not know are told by the index alone, among however many.
+    c.index('usage_events_name_time_id_seq').on(t.tenantId, t.customerId, t.eventName, t.occurredAt, t.id, t.bookSeq),
   ]);
 
   /** What events count as instead of what they were recorded with, in the order of each event's corrections. */
@@ -153,6 +154,24 @@ export function defineLedgerTables(c: ColumnKit, { tenants, customers }: Identit
     }).onDelete('restrict'),
   ]);
 
+  /** What explaining a journal's charge needs, and the journal does not say: it is found by what was rated. */
+  const ratingRecords = c.table('rating_records', {
+    tenantId: c.id('tenant_id'),
+    customerId: c.id('customer_id'),
+    ratedDigest: c.digest('rated_digest'),
+    seq: c.sequence('seq'),
+    /** Canonical JSON of how the amount came about, and of when its events occurred. */
+    steps: c.nullable.document('steps'),
+    trace: c.nullable.document('trace'),
+  }, (t) => [
+    c.primaryKey({ name: 'rating_records_pk', columns: [t.tenantId, t.customerId, t.ratedDigest, t.seq] }),
+    c.foreignKey({
+      name: 'rating_records_journal',
+      columns: [t.tenantId, t.customerId, t.seq],
+      foreignColumns: [journals.tenantId, journals.customerId, journals.seq],
+    }).onDelete('restrict'),
+  ]);
+
   const invoiceCuts = c.table('invoice_cuts', {
     tenantId: c.id('tenant_id'),
     customerId: c.id('customer_id'),
@@ -223,7 +242,7 @@ export function defineLedgerTables(c: ColumnKit, { tenants, customers }: Identit
     c.foreignKey({ name: 'document_series_tenant', columns: [t.tenantId], foreignColumns: [tenants.id] }).onDelete('restrict'),
   ]);
 
-  return { customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, invoiceCuts, invoiceSeals, invoiceParties, documentSeries };
+  return { customerBooks, usageEvents, usageCorrections, lateArrivals, journals, postings, ratingRecords, invoiceCuts, invoiceSeals, invoiceParties, documentSeries };
 }
 
 export type LedgerTables = ReturnType<typeof defineLedgerTables>;

@@ -56,6 +56,7 @@ export const IMMUTABLE_TABLES = [
   'late_arrivals',
   'journals',
   'postings',
+  'rating_records',
   'invoice_cuts',
   'invoice_seals',
   'tax_rates',

@@ -3,7 +3,7 @@ import { IMMUTABLE_TABLES } from '../../src/store/tables.ts';
 import { type TestApi, startApi, takeCheckpoints } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { type RawSql, isMysqlFamily, openRaw } from '../support/rawSql.ts';
-import { FEBRUARY, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
+import { FEBRUARY, HYBRID, JANUARY, completion, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
 
 /** Leaves at least one row in every immutable table: the event of January comes after January was invoiced, and leaves a mark. */
 async function fill(api: TestApi): Promise<void> {
@@ -13,7 +13,9 @@ async function fill(api: TestApi): Promise<void> {
   await client.must('declarePersonalProperties', { eventName: 'completion', properties: ['user'] }, 'replayed');
   await client.must('createCustomer', { externalId: 'gone', name: 'Gone' }, 'replayed');
   await client.must('eraseCustomer', { idempotencyKey: 'erase', customerExternalId: 'gone', reason: 'asked' }, 'replayed');
-  await record(client, [request('acme', 'in time')]);
+  await client.must('createPlan', { ...HYBRID, code: 'split', prices: [{ code: 'by model', meterCode: 'tokens', groupBy: ['model'], model: { perUnit: { unitAmount: '0.01' } } }] }, 'replayed');
+  await client.must('createSubscription', { idempotencyKey: 'split', customerExternalId: 'acme', planCode: 'split', startAt: JANUARY }, 'replayed');
+  await record(client, [request('acme', 'in time'), completion('acme', 'of a model', 1)]);
   const { charge } = await client.must<{ charge: { id: string } }>('addCharge', { idempotencyKey: 'c', customerExternalId: 'acme', description: 'Setup', amount: '5.00' }, 'charge { id }');
   await client.must('reverseCharge', { idempotencyKey: 'r', chargeId: charge.id, reason: 'by mistake' }, 'replayed');
   await client.must('createCoupon', { code: 'ten', percentage: '10' }, 'replayed');

@@ -25,6 +25,7 @@ import { findSettlements, findSettlementsAt } from '../../repositories/settlemen
 import { RECEIVABLE, WRITE_OFFS } from '../../core/accounts.ts';
 import { invariant } from '../../core/invariant.ts';
 import { findTaxRateVersions, findTaxRates, findVersionsOfTaxRates } from '../../repositories/taxRates.ts';
+import { findRatingRecords } from '../../repositories/ratingRecords.ts';
 import { findTenant } from '../../repositories/tenants.ts';
 import type { TenantActor } from '../../services/actor.ts';
 import type { Engine } from '../../services/engine.ts';
@@ -38,6 +39,7 @@ import { createLineEventLoader } from './lineEvents.ts';
 
 /** Where a journal or an event is found: its customer, and its place or id. */
 type InBook = { readonly customerId: string; readonly seq: number };
+type Rated = { readonly customerId: string; readonly ratedDigest: string };
 type OfCustomer = { readonly customerId: string; readonly id: string };
 
 export function createLoaders(engine: Engine, actor: TenantActor) {
@@ -97,7 +99,6 @@ export function createLoaders(engine: Engine, actor: TenantActor) {
         return zone ? { subscriptions: all.get(id) ?? [], versions, zone } : null;
       });
     }),
-    lineEvents: createLineEventLoader(db, tenantId),
   };
 }
 
@@ -114,6 +115,9 @@ function creditNoteLoaders(db: Database, actor: TenantActor) {
 /** Usage events, with what was recorded about them. */
 function usageLoaders(db: Database, actor: TenantActor) {
   return {
+    /** What was kept of a rating beyond its journal; null where nothing was. */
+    ratings: byPlace((places: readonly Rated[]) => findRatingRecords(db, actor, places), ({ customerId, ratedDigest }) => `${customerId}:${ratedDigest}`),
+    lineEvents: createLineEventLoader(db, actor.tenantId),
     backfills: byKey((ids: readonly string[]) => findBackfills(db, actor, ids), ({ id }) => id),
     /** Which backfill added each event; null for those that were sent by themselves. */
     additions: byPlace((places: readonly OfCustomer[]) => findAddingBackfills(db, actor.tenantId, places), ofCustomerKey),
