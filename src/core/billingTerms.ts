@@ -7,7 +7,7 @@ import { type Instant, LATEST_MS, instant } from './instant.ts';
 import type { JsonObject } from './json.ts';
 import { parseKey } from './key.ts';
 import { amountText } from './money.ts';
-import { DEFAULT_CREDIT_NOTE_FORMAT, DEFAULT_NUMBER_FORMAT, parseNumberFormat } from './numbering.ts';
+import { DEFAULT_CREDIT_NOTE_FORMAT, DEFAULT_DEBIT_NOTE_FORMAT, DEFAULT_NUMBER_FORMAT, parseNumberFormat } from './numbering.ts';
 
 /** What is not said is as the tenant has it; what the tenant does not say is as `DEFAULT_TERMS`. */
 export interface BillingTerms {
@@ -19,6 +19,7 @@ export interface BillingTerms {
   readonly gracePeriodHours: number | null;
   readonly invoiceNumberFormat: string | null;
   readonly creditNoteNumberFormat: string | null;
+  readonly debitNoteNumberFormat: string | null;
   readonly lateUsage: LateUsagePolicy | null;
   /** In minor units: what unbilled usage comes to, or more, when it is invoiced before its period is over. Zero: never; null: not said. */
   readonly usageThreshold: bigint | null;
@@ -34,12 +35,13 @@ export interface EffectiveTerms {
   readonly gracePeriodHours: number;
   readonly invoiceNumberFormat: string;
   readonly creditNoteNumberFormat: string;
+  readonly debitNoteNumberFormat: string;
   readonly lateUsage: LateUsagePolicy;
 }
 
-/** Due on the day of issue, no waiting, `INV-000001`, `CN-000001`, late usage on the next invoice. */
-export const DEFAULT_TERMS: EffectiveTerms = { netDays: 0, gracePeriodHours: 0, invoiceNumberFormat: DEFAULT_NUMBER_FORMAT, creditNoteNumberFormat: DEFAULT_CREDIT_NOTE_FORMAT, lateUsage: 'NEXT_INVOICE' };
-export const NOTHING_SAID: BillingTerms = { taxRateCodes: [], netDays: null, gracePeriodHours: null, invoiceNumberFormat: null, creditNoteNumberFormat: null, lateUsage: null, usageThreshold: null };
+/** Due on the day of issue, no waiting, `INV-000001`, `CN-000001`, `DN-000001`, late usage on the next invoice. */
+export const DEFAULT_TERMS: EffectiveTerms = { netDays: 0, gracePeriodHours: 0, invoiceNumberFormat: DEFAULT_NUMBER_FORMAT, creditNoteNumberFormat: DEFAULT_CREDIT_NOTE_FORMAT, debitNoteNumberFormat: DEFAULT_DEBIT_NOTE_FORMAT, lateUsage: 'NEXT_INVOICE' };
+export const NOTHING_SAID: BillingTerms = { taxRateCodes: [], netDays: null, gracePeriodHours: null, invoiceNumberFormat: null, creditNoteNumberFormat: null, debitNoteNumberFormat: null, lateUsage: null, usageThreshold: null };
 
 export const TAX_RATES_LIMIT = 10;
 const NET_DAYS_LIMIT = 3_650;
@@ -48,7 +50,7 @@ const GRACE_HOURS_LIMIT = 8_760;
 /**
  * Reads what `input` says of the terms; a field that is undefined stays as in `before`, null takes it back.
  * Errors, in order of precedence: `taxRateCodes` TOO_MANY above 10, as `parseKey`, CONFLICT for a code given twice; `netDays` (0 to 3,650) and
- * `gracePeriodHours` (0 to 8,760) INVALID_VALUE, OUT_OF_RANGE; `invoiceNumberFormat` and `creditNoteNumberFormat` as `parseNumberFormat`; `lateUsage` INVALID_VALUE;
+ * `gracePeriodHours` (0 to 8,760) INVALID_VALUE, OUT_OF_RANGE; `invoiceNumberFormat`, `creditNoteNumberFormat` and `debitNoteNumberFormat` as `parseNumberFormat`; `lateUsage` INVALID_VALUE;
  * `usageThreshold`, in `currency`, as `readDecimal`, OUT_OF_RANGE with more digits than the currency has or for more than a ledger amount can hold.
  */
 export function changeTerms(before: BillingTerms, input: InputObject, currency: CurrencyCode): BillingTerms {
@@ -60,19 +62,21 @@ export function changeTerms(before: BillingTerms, input: InputObject, currency: 
     gracePeriodHours: isSaid('gracePeriodHours') ? readCount(field('gracePeriodHours'), { min: 0, max: GRACE_HOURS_LIMIT }) : before.gracePeriodHours,
     invoiceNumberFormat: isSaid('invoiceNumberFormat') ? readFormat(input, 'invoiceNumberFormat') : before.invoiceNumberFormat,
     creditNoteNumberFormat: isSaid('creditNoteNumberFormat') ? readFormat(input, 'creditNoteNumberFormat') : before.creditNoteNumberFormat,
+    debitNoteNumberFormat: isSaid('debitNoteNumberFormat') ? readFormat(input, 'debitNoteNumberFormat') : before.debitNoteNumberFormat,
     lateUsage: isSaid('lateUsage') ? readWord(field('lateUsage'), LATE_USAGE_POLICIES) : before.lateUsage,
     usageThreshold: isSaid('usageThreshold') ? readAmountOrZero(field('usageThreshold'), currency) : before.usageThreshold,
   };
 }
 
 /** Only what is said, in canonical form; `changeTerms(NOTHING_SAID, ...)` reads it back. */
-export function termsJson({ taxRateCodes, netDays, gracePeriodHours, invoiceNumberFormat, creditNoteNumberFormat, lateUsage, usageThreshold }: BillingTerms, currency: CurrencyCode): JsonObject {
+export function termsJson({ taxRateCodes, netDays, gracePeriodHours, invoiceNumberFormat, creditNoteNumberFormat, debitNoteNumberFormat, lateUsage, usageThreshold }: BillingTerms, currency: CurrencyCode): JsonObject {
   return {
     ...(taxRateCodes.length === 0 ? {} : { taxRateCodes: [...taxRateCodes] }),
     ...(netDays === null ? {} : { netDays }),
     ...(gracePeriodHours === null ? {} : { gracePeriodHours }),
     ...(invoiceNumberFormat === null ? {} : { invoiceNumberFormat }),
     ...(creditNoteNumberFormat === null ? {} : { creditNoteNumberFormat }),
+    ...(debitNoteNumberFormat === null ? {} : { debitNoteNumberFormat }),
     ...(lateUsage === null ? {} : { lateUsage }),
     ...(usageThreshold === null ? {} : { usageThreshold: amountText(usageThreshold, currency) }),
   };
@@ -90,6 +94,7 @@ export function effectiveTerms(customer: BillingTerms, tenant: BillingTerms): Ef
     gracePeriodHours: customer.gracePeriodHours ?? tenant.gracePeriodHours ?? DEFAULT_TERMS.gracePeriodHours,
     invoiceNumberFormat: customer.invoiceNumberFormat ?? tenant.invoiceNumberFormat ?? DEFAULT_TERMS.invoiceNumberFormat,
     creditNoteNumberFormat: customer.creditNoteNumberFormat ?? tenant.creditNoteNumberFormat ?? DEFAULT_TERMS.creditNoteNumberFormat,
+    debitNoteNumberFormat: customer.debitNoteNumberFormat ?? tenant.debitNoteNumberFormat ?? DEFAULT_TERMS.debitNoteNumberFormat,
     lateUsage: customer.lateUsage ?? tenant.lateUsage ?? DEFAULT_TERMS.lateUsage,
   };
 }
@@ -115,7 +120,7 @@ export function refuseUnknownRates(codes: readonly string[], known: ReadonlySet<
   if (unknown !== -1) throw new BillingError('NOT_FOUND', 'is not a tax rate', [...path, 'taxRateCodes', String(unknown)]);
 }
 
-function readFormat(input: InputObject, name: 'invoiceNumberFormat' | 'creditNoteNumberFormat'): string | null {
+function readFormat(input: InputObject, name: 'invoiceNumberFormat' | 'creditNoteNumberFormat' | 'debitNoteNumberFormat'): string | null {
   const value = input[name];
   if (value === null) return null;
   refuseUnless(typeof value === 'string', 'INVALID_VALUE', 'is not text', [name]);

@@ -49,6 +49,7 @@ export interface CustomerInput {
   readonly gracePeriodHours?: unknown;
   readonly invoiceNumberFormat?: unknown;
   readonly creditNoteNumberFormat?: unknown;
+  readonly debitNoteNumberFormat?: unknown;
   readonly lateUsage?: unknown;
   readonly usageThreshold?: unknown;
   readonly metadata?: unknown;

@@ -6,8 +6,7 @@ import { invariant } from './invariant.ts';
 /** The formats of sellers who chose none. */
 export const DEFAULT_NUMBER_FORMAT = 'INV-{seq:6}';
 export const DEFAULT_CREDIT_NOTE_FORMAT = 'CN-{seq:6}';
-/** Of debit notes, for all sellers. */
-export const DEBIT_NOTE_FORMAT = 'DN-{seq:6}';
+export const DEFAULT_DEBIT_NOTE_FORMAT = 'DN-{seq:6}';
 
 /** A gapless series of documents, and how wide its numbers are written. */
 export interface Series {

@@ -55,6 +55,7 @@ export interface TenantChanges {
   readonly invoiceNumberFormat?: unknown;
   readonly retentionYears?: unknown;
   readonly creditNoteNumberFormat?: unknown;
+  readonly debitNoteNumberFormat?: unknown;
   readonly lateUsage?: unknown;
   readonly usageThreshold?: unknown;
 }

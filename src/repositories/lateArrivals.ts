@@ -41,20 +41,29 @@ function keyOf({ customerId, bookSeq, eventName, day }: LateMark): string {
   return JSON.stringify([customerId, bookSeq, eventName, day]);
 }
 
-/** Which books have a mark, or a segment that begins in time that was invoiced, since their newest document: two statements, however many. */
+/**
+ * About which books something was recorded since their newest document that may change what was invoiced: a mark, or a segment, a time zone, a
+ * coupon or the end of one that reaches back into that time. A fixed number of statements, however many.
+ */
 export async function findBooksWithNews<Stood extends RatedState & { readonly customerId: string }>(db: Database, tenantId: string, books: readonly Stood[]): Promise<Stood[]> {
-  const { lateArrivals, subscriptionSegments: segments } = db.tables;
+  const { lateArrivals, subscriptionSegments, customerZoneChanges, appliedCoupons, couponRemovals } = db.tables;
   const since = books.flatMap(({ customerId, ratedSeq, ratedThrough }) => (ratedThrough === null ? [] : [{ customerId, ratedSeq, ratedThrough }]));
   if (since.length === 0) return [];
   const marked = await db
     .selectDistinct({ customerId: lateArrivals.customerId })
     .from(lateArrivals)
     .where(and(eq(lateArrivals.tenantId, tenantId), or(...since.map(({ customerId, ratedSeq }) => and(eq(lateArrivals.customerId, customerId), gte(lateArrivals.bookSeq, ratedSeq))))));
-  const changed = await db
-    .selectDistinct({ customerId: segments.customerId })
-    .from(segments)
-    .where(and(eq(segments.tenantId, tenantId), or(...since.map(({ customerId, ratedSeq, ratedThrough }) => and(eq(segments.customerId, customerId), gte(segments.bookSeq, ratedSeq), lt(segments.startAt, ratedThrough))))));
-  const found = new Set([...marked, ...changed].map(({ customerId }) => customerId));
+  const changes = [
+    { table: subscriptionSegments, from: subscriptionSegments.startAt },
+    { table: customerZoneChanges, from: customerZoneChanges.startAt },
+    { table: appliedCoupons, from: appliedCoupons.startAt },
+    { table: couponRemovals, from: couponRemovals.endAt },
+  ];
+  const found = new Set(marked.map(({ customerId }) => customerId));
+  for (const { table, from } of changes) {
+    const isBack = or(...since.map(({ customerId, ratedSeq, ratedThrough }) => and(eq(table.customerId, customerId), gte(table.bookSeq, ratedSeq), lt(from, ratedThrough))));
+    for (const { customerId } of await db.selectDistinct({ customerId: table.customerId }).from(table).where(and(eq(table.tenantId, tenantId), isBack))) found.add(customerId);
+  }
   return books.filter(({ customerId }) => found.has(customerId));
 }
 

@@ -5,7 +5,7 @@ import { localDay } from '../core/calendar.ts';
 import type { DocumentTerms } from '../core/documentTerms.ts';
 import { type Instant, later } from '../core/instant.ts';
 import { type BillingState, type IssueDecision, issueInvoice as decideInvoice, sealDraft } from '../core/issuing.ts';
-import { DEBIT_NOTE_FORMAT, type Series, seriesOn } from '../core/numbering.ts';
+import { type Series, seriesOn } from '../core/numbering.ts';
 import type { UsageSoFar } from '../core/threshold.ts';
 import { draftNote } from '../core/usageNote.ts';
 import { type Book, saveBook } from '../repositories/books.ts';
@@ -57,7 +57,8 @@ export async function issueNoteInTransaction(tx: Transaction, { customer, book: 
   const state = await loadBillingState(tx, { customer, book, asOf: ratedThrough, subscribed });
   const draft = draftNote(state, await findCutsOfBook(tx, book), context, frozen?.terms.tax ?? null);
   if (draft === null) return null;
-  const format = draft.note.kind === 'DEBIT_NOTE' ? DEBIT_NOTE_FORMAT : state.rules.terms.creditNoteNumberFormat;
+  const { debitNoteNumberFormat, creditNoteNumberFormat } = state.rules.terms;
+  const format = draft.note.kind === 'DEBIT_NOTE' ? debitNoteNumberFormat : creditNoteNumberFormat;
   const numbered = await numberOf(tx, { state, frozen, format }, context);
 
   const decision = sealDraft(draft, state, { ...numbered, partiesDigest, frozen: frozen?.terms ?? null }, context);

@@ -109,8 +109,15 @@ describe.each(dialectsUnderTest())('notes of late usage on $name', (dialect) => 
     const own = await api.createTenant({ sandboxClock: FEBRUARY });
     await createCatalog(own);
     const customers = ['one', 'two', 'three', 'waits'];
-    for (const customer of customers) await invoiced(own, customer);
-    await own.must('updateTenant', { lateUsage: 'NOTE_AT_ONCE' }, '__typename');
+    for (const customer of [...customers, 'coupon']) await invoiced(own, customer);
+    await createSubscriber(own, 'zone');
+    await record(own, [{ ...request('zone', 'edge'), occurredAt: '2026-01-31T16:00:00Z' }]);
+    await issue(own, 'zone', 'zone 1');
+    await own.must('updateTenant', { lateUsage: 'NOTE_AT_ONCE', debitNoteNumberFormat: 'D/{seq:3}' }, '__typename');
+    // Of two customers nothing came late: one has a coupon on January, for the other the last request of January is one of February.
+    await own.must('createCoupon', { code: 'tenth', percentage: '10' }, 'replayed');
+    await own.must('applyCoupon', { idempotencyKey: 'apply', customerExternalId: 'coupon', couponCode: 'tenth', startAt: '2026-01-01T00:00:00Z' }, 'replayed');
+    await own.must('updateCustomer', { externalId: 'zone', timeZone: 'Asia/Tokyo', timeZoneFrom: '2026-01-10T00:00:00Z' }, '__typename');
     await own.must('updateCustomer', { externalId: 'waits', lateUsage: 'NEXT_INVOICE' }, '__typename');
     await record(own, customers.map((customer) => request(customer, 'late')));
     const { database } = api;
@@ -125,7 +132,7 @@ describe.each(dialectsUnderTest())('notes of late usage on $name', (dialect) => 
     api = await startApi(dialect, { database });
     const { invoices } = await new ApiClient(api.url, own.key).ask<{ invoices: { nodes: { kind: string; number: string; customer: { externalId: string } }[] } }>('{ invoices { nodes { kind number customer { externalId } } } }');
     const notes = invoices.nodes.filter(({ kind }) => kind !== 'INVOICE');
-    expect(notes.map(({ customer }) => customer.externalId).sort()).toEqual(['one', 'three', 'two']);
-    expect(notes.map(({ number }) => number).sort()).toEqual(['DN-000001', 'DN-000002', 'DN-000003']);
+    expect(notes.map(({ customer }) => customer.externalId).sort()).toEqual(['coupon', 'one', 'three', 'two', 'zone']);
+    expect(notes.map(({ number }) => number).sort()).toEqual(['CN-000001', 'CN-000002', 'D/001', 'D/002', 'D/003']);
   });
 });
