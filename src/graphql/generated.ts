@@ -2082,7 +2082,7 @@ export type CustomerDrift = {
   customerExternalId: Scalars['String']['output'];
   /** The lines, by start of service. */
   lines: LineDriftConnection;
-  /** What is posted and not invoiced yet, and what the next invoice would post. */
+  /** What is posted and not invoiced yet, also of a voided invoice whose lines are billed again, and what the next invoice would post. */
   pending: Money;
   /** How many lines were rated again. */
   ratedLines: Scalars['Int']['output'];
