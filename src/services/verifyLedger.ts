@@ -87,7 +87,7 @@ function isAfter(book: BookOwner, { tenantId, customerId }: BookOwner): boolean 
 }
 
 /** By tenant. What a later checkpoint seals may have come after what is read here. */
-async function findNewestCheckpoints(db: Database, tenantId: string | null): Promise<Map<string, Checkpoint>> {
+export async function findNewestCheckpoints(db: Database, tenantId: string | null): Promise<Map<string, Checkpoint>> {
   const found = new Map<string, Checkpoint>();
   for (const id of await tenantsOf(db, tenantId)) {
     const checkpoint = await findNewestCheckpoint(db, id);
