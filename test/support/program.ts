@@ -1,4 +1,4 @@
-/** The `neruba` program as npm installs it, without its sources: to load those takes a process of a test twice as long. */
+/** The `neruba` program as npm installs it, its sources and packages in a few files: to load them one by one takes a process of a test twice as long. */
 import { cp, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,13 +7,18 @@ import { inject } from 'vitest';
 
 const TOP = fileURLToPath(new URL('../../', import.meta.url));
 
+/** The packages that look for files of theirs beside their code. */
+const HAVING_FILES = ['@electric-sql/pglite', 'fs-native-extensions', 'pino', 'pdfkit', 'fontkit'];
+
 /** Makes it in the folder, for the whole run. */
 export async function buildProgram(folder: string): Promise<string> {
   await mkdir(folder);
   await build({
     entryPoints: ['main', 'verifyBundle'].map((name) => join(TOP, 'src/cli', `${name}.ts`)),
     outdir: join(folder, 'dist/cli'),
-    ...{ bundle: true, splitting: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20.19', logLevel: 'error' },
+    ...{ bundle: true, splitting: true, platform: 'node', format: 'esm', target: 'node20.19', logLevel: 'error' },
+    external: HAVING_FILES,
+    banner: { js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);" },
   });
   await cp(join(TOP, 'bin'), join(folder, 'bin'), { recursive: true });
   await cp(join(TOP, 'package.json'), join(folder, 'package.json'));
