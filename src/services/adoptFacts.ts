@@ -1,8 +1,8 @@
 /** Adopts a database that was filled before rows had digests: writes the entries that are missing, and nothing else. */
 import { insertEntriesOf, scanFacts } from '../repositories/factSeals.ts';
+import { findNewestCheckpoints } from './checkpointVerification.ts';
 import type { Engine } from './engine.ts';
 import { type FactFinding, verifyFacts } from './factVerification.ts';
-import { findNewestCheckpoints } from './verifyLedger.ts';
 
 export interface Adoption {
   /** How many rows got their entry, by table. */
