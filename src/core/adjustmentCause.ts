@@ -7,7 +7,7 @@ import { isContinuation } from './threshold.ts';
 import type { ZoneChange } from './zoneTimeline.ts';
 
 /** The SDL's enum `AdjustmentCauseKind` lists the same words. */
-export const ADJUSTMENT_CAUSES = ['PRICE', 'SUBSCRIPTION', 'TIME_ZONE', 'USAGE_SO_FAR', 'USAGE', 'OTHER_LINES', 'COUPON'] as const;
+export const ADJUSTMENT_CAUSES = ['PRICE', 'SUBSCRIPTION', 'TIME_ZONE', 'USAGE_SO_FAR', 'USAGE', 'OTHER_LINES', 'COUPON', 'CREDIT_NOTE'] as const;
 export type AdjustmentCauseKind = (typeof ADJUSTMENT_CAUSES)[number];
 
 /** One cause, with the segment or the change of zone that it is. */
@@ -33,7 +33,7 @@ export interface CauseFacts<Recorded extends Segment> {
  * Usage so far is one if an earlier invoice billed the line while its service went on. Usage is one if the quantity or the number of events moved.
  */
 export function causesOf<Recorded extends Segment>(line: InvoiceLine, { segments, zoneChanges, price }: CauseFacts<Recorded>): AdjustmentCause<Recorded>[] {
-  const { previous, supersedes, evidence, discounts, service } = line;
+  const { previous, supersedes, evidence, discounts, offset, service } = line;
   const last = line.journals.at(-1);
   if (previous === null || !last) return [];
   const end = later(service.end, previous.evidence.service.end);
@@ -47,5 +47,6 @@ export function causesOf<Recorded extends Segment>(line: InvoiceLine, { segments
     ...(isUsed ? [bare('USAGE')] : []),
     ...(price !== null && isCommitment(price) ? [bare('OTHER_LINES')] : []),
     ...(discounts.length > 0 ? [bare('COUPON')] : []),
+    ...(offset !== 0n ? [bare('CREDIT_NOTE')] : []),
   ];
 }

@@ -63,7 +63,7 @@ export class BookCheck {
     return this.#issueSeqs;
   }
 
-  /** The places of the journals that are credit notes of their own, without what they release line by line. */
+  /** The places of the journals that are credit notes of their own, without those on their lines. */
   get noteSeqs(): readonly number[] {
     return this.#noteSeqs;
   }

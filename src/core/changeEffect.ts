@@ -38,7 +38,7 @@ export interface LineEffect {
 }
 
 /** What the change makes of a document's amounts. */
-export type TotalsEffect = Pick<InvoiceView, 'subtotal' | 'discounts' | 'tax' | 'taxIncluded' | 'total'>;
+export type TotalsEffect = Pick<InvoiceView, 'subtotal' | 'discounts' | 'offsets' | 'tax' | 'taxIncluded' | 'total'>;
 
 /** Views that are empty where nothing would be invoiced. */
 export interface ComparedViews {
@@ -61,6 +61,7 @@ export function totalsEffect({ without, changed }: ComparedViews): TotalsEffect 
   return {
     subtotal: changed.subtotal - without.subtotal,
     discounts: changed.discounts - without.discounts,
+    offsets: changed.offsets - without.offsets,
     tax: changed.tax - without.tax,
     taxIncluded: changed.taxIncluded - without.taxIncluded,
     total: changed.total - without.total,

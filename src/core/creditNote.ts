@@ -7,7 +7,7 @@ import type { TaxTerms } from './documentTerms.ts';
 import { BillingError, refuseUnless } from './errors.ts';
 import { type InputObject, readCount, readList, readObject, readWord, refuseRepeats } from './fields.ts';
 import { invariant } from './invariant.ts';
-import { type InvoiceLine, type InvoiceView, type LineDraw, creditOf, discountOf } from './invoice.ts';
+import { type InvoiceLine, type InvoiceView, type LineDraw, creditOf, payableOf } from './invoice.ts';
 import type { JsonObject } from './json.ts';
 import { parseKey } from './key.ts';
 import { amountText } from './money.ts';
@@ -180,7 +180,7 @@ export function viewCreditNote(terms: CreditNoteTerms, invoice: CreditableInvoic
 
 /** What is left to credit of each line of an invoice, by line key. */
 export function leftToCredit({ view, earlier }: Pick<CreditableInvoice, 'view' | 'earlier'>): Map<string, bigint> {
-  return new Map(view.lines.map((line) => [line.lineKey, creditable(line) - sum(earlier.map((note) => creditedOf(note, line.lineKey)))]));
+  return new Map(view.lines.map((line) => [line.lineKey, payableOf(line) - sum(earlier.map((note) => creditedOf(note, line.lineKey)))]));
 }
 
 /** A line of the invoice, and what no note has taken off it. */
@@ -205,7 +205,7 @@ interface Piece extends StandingLine {
 }
 
 function standingOf(line: InvoiceLine, { earlier, tax }: Pick<CreditableInvoice, 'earlier' | 'tax'>): StandingLine {
-  const left = creditable(line) - sum(earlier.map((note) => creditedOf(note, line.lineKey)));
+  const left = payableOf(line) - sum(earlier.map((note) => creditedOf(note, line.lineKey)));
   const returned = earlier.flatMap(({ lines }) => lines.filter(({ lineKey }) => lineKey === line.lineKey)).flatMap(({ draws }) => draws);
   return { line, left, returned, treatments: tax.lines.get(line.lineKey) ?? [] };
 }
@@ -213,7 +213,7 @@ function standingOf(line: InvoiceLine, { earlier, tax }: Pick<CreditableInvoice,
 /** A line that charges nothing but moves credit comes back only where the note names it, or takes everything. */
 function pieceOf(standing: StandingLine, part: bigint, isNamed: boolean): Piece {
   const { line, left, returned } = standing;
-  const whole = creditable(line);
+  const whole = payableOf(line);
   const credited = whole - left + part;
   const soFar = whole === 0n && !isNamed ? returned : returnedDraws(line.draws, { credited, whole });
   const isWhole = part === left && drawsLess(line.draws, soFar).length === 0;
@@ -321,11 +321,6 @@ function readParts(of: InputObject, currency: CurrencyCode): CreditedPart[] {
   refuseUnless(parts.length > 0, 'INVALID_VALUE', 'is empty; leave it out to credit everything', ['lines']);
   refuseRepeats(parts.map(({ lineKey }) => lineKey), ['lines'], 'lineKey');
   return parts;
-}
-
-/** What of a line can be credited in all: what it was charged after discounts, before credit. */
-function creditable(line: InvoiceLine): bigint {
-  return line.amount + discountOf(line);
 }
 
 function creditedOf({ lines }: CreditNoteView, lineKey: string): bigint {

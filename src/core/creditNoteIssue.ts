@@ -3,7 +3,8 @@ import { CUSTOMER_CREDIT, RECEIVABLE } from './accounts.ts';
 import type { BookOwner } from './book.ts';
 import type { CalendarDay, TimeZone } from './calendar.ts';
 import { type GivenBack, type GivingBack, type GivingMoment, giveBack } from './credits/givingBack.ts';
-import { type CreditNoteTerms, type CreditNoteView, type CreditableInvoice, creditNoteTermsJson, readCreditNoteTerms, viewCreditNote } from './creditNote.ts';
+import { type CreditNoteLine, type CreditNoteTerms, type CreditNoteView, type CreditableInvoice, creditNoteTermsJson, readCreditNoteTerms, viewCreditNote } from './creditNote.ts';
+import { noteEvidence } from './creditOffset.ts';
 import type { CurrencyCode } from './currency.ts';
 import { digestOf } from './digest.ts';
 import { treatmentJson } from './documentTerms.ts';
@@ -60,7 +61,7 @@ export interface CreditStanding extends CreditableInvoice, Pick<GivingBack, 'lot
 /** What a note comes to and where it goes. */
 export interface CreditDecision {
   readonly view: CreditNoteView;
-  /** The note's own journal first; then, line by line, what it releases of deferred revenue, or what is billed again; then the credit that comes back. */
+  /** The note's own journal first; then, line by line, what is taken off it with what that releases of deferred revenue, or what is billed again; then the credit that comes back. */
   readonly journals: readonly JournalDraft[];
   /** Lots in place of lapsed ones. */
   readonly grants: GivenBack['grants'];
@@ -87,14 +88,13 @@ export function decideCreditNote(terms: CreditNoteTerms, standing: CreditStandin
   const draft = { kind: 'CREDIT_NOTE' as const, currency, effectiveAt: moment.effectiveAt, billableAt: null, reversesSeq: null, invoiceId: invoice.id };
   const owed = standing.due < view.total ? standing.due : view.total;
   const applied = terms.destination === 'OPEN_INVOICE' && owed > 0n ? owed : 0n;
-  const releases = terms.voids === 'BILL_AGAIN' ? [] : releasesOf(view, standing);
   const given = giveBack(view, { ...standing, lines: standing.view.lines }, terms, moment);
   return {
     view,
     journals: [
       { ...draft, line: null, postings: creditPostings(view, { invoiceId: invoice.id, voids: terms.voids, credited: view.total - applied }) },
       ...(terms.voids === 'BILL_AGAIN' ? standing.view.lines.map((line) => ({ ...draft, kind: 'REBILLING' as const, billableAt: standing.ratedThrough, line: line.evidence, postings: [] })) : []),
-      ...releases.map(({ evidence, amount }) => ({ ...draft, line: evidence, postings: postFact('deferred revenue credited', { chargeLine: evidence.lineKey, invoice: invoice.id }, amount) })),
+      ...(terms.voids === 'BILL_AGAIN' ? [] : view.lines.flatMap((line) => lineJournals(line, standing, draft))),
       ...given.journals,
     ],
     grants: given.grants,
@@ -131,14 +131,18 @@ export function creditedByNote(journal: Pick<Journal, 'postings'>): bigint {
   return -netOn(CUSTOMER_CREDIT, journal.postings);
 }
 
-/** What was charged in advance and is not earned yet was no revenue: the note takes it off what is deferred first. */
-function releasesOf(view: CreditNoteView, { deferred }: CreditStanding): { evidence: LineEvidence; amount: bigint }[] {
-  return view.lines.flatMap((line) => {
-    const own = deferred.get(line.lineKey);
-    const revenue = line.netAmount - creditOf(line);
-    if (own === undefined || own.amount <= 0n || revenue <= 0n) return [];
-    return [{ evidence: own.evidence, amount: revenue < own.amount ? revenue : own.amount }];
-  });
+/**
+ * A journal on each line of which something is taken off: what later changes of the line eat of it is reckoned from there. What was charged in
+ * advance and is not earned yet was no revenue, so it is taken off what is deferred.
+ */
+function lineJournals(line: CreditNoteLine, { view, deferred, currency, invoice }: CreditStanding, draft: Omit<JournalDraft, 'line' | 'postings'>): JournalDraft[] {
+  if (line.amount === 0n) return [];
+  const own = deferred.get(line.lineKey);
+  const evidence = own?.evidence ?? view.lines.find(({ lineKey }) => lineKey === line.lineKey)?.evidence;
+  invariant(evidence, `line ${line.lineKey} is on the invoice`);
+  const revenue = line.netAmount - creditOf(line);
+  const released = own === undefined || own.amount <= 0n || revenue <= 0n ? 0n : revenue < own.amount ? revenue : own.amount;
+  return [{ ...draft, line: noteEvidence(evidence, line.amount, currency), postings: postFact('deferred revenue credited', { chargeLine: line.lineKey, invoice: invoice.id }, released) }];
 }
 
 /** What a note's row stores of its terms, in canonical form. */

@@ -1,6 +1,7 @@
-/** Replaying what is beside rated lines: what coupons take off them, and one-off charges, held against what the ledger posted. */
+/** Replaying what is beside rated lines: what coupons take off them, what they eat of credit notes, and one-off charges, held against what the ledger posted. */
 import { UNBILLED } from './accounts.ts';
 import type { AppliedCoupon } from './coupon.ts';
+import { type OffsetQuestion, creditedPlaces, eatenOf } from './creditOffset.ts';
 import type { CurrencyCode } from './currency.ts';
 import { type DiscountedLine, takenOff } from './discount.ts';
 import { groupBy } from './grouping.ts';
@@ -50,6 +51,24 @@ function sumOf(shares: ReadonlyMap<string, bigint>): bigint {
 
 function isSame(one: ReadonlyMap<string, bigint>, other: ReadonlyMap<string, bigint>): boolean {
   return one.size === other.size && [...one].every(([id, share]) => other.get(id) === share);
+}
+
+/**
+ * What lines eat of the credit notes on them, one comparison a credited line, as of the newest cut. `journals`: all of the customer's
+ * lines, in book order; those after that cut are on no document yet.
+ */
+export function compareOffsets(journals: readonly Journal[], question: Pick<OffsetQuestion, 'prices' | 'cuts'>, currency: CurrencyCode): LineComparison[] {
+  const [cut, previous = null] = [...question.cuts].reverse();
+  if (cut === undefined) return [];
+  const known = journals.filter(({ seq }) => seq < cut.issueSeq);
+  return creditedPlaces(known, { ...question, cut, previous }).flatMap(({ evidence, posted, ...place }): LineComparison[] => {
+    const eaten = eatenOf(place);
+    if (eaten === 0n && posted === 0n) return [];
+    const newest = known.findLast(({ kind, line }) => kind === 'CREDIT_OFFSET' && line?.lineKey === evidence.lineKey);
+    const figures = (amount: bigint) => ({ quantity: null, eventCount: null, amount, exactAmount: majorOf(amount, currency), ratedDigest: newest?.line?.ratedDigest ?? '' });
+    const steps = [flatStep('credit notes', majorOf(eaten, currency))];
+    return [{ lineKey: evidence.lineKey, service: evidence.service, ledger: newest ? { ...figures(posted), seq: newest.seq } : null, rebuilt: eaten === 0n ? null : { ...figures(eaten), steps }, divergence: eaten === posted ? null : 'OFFSET' }];
+  });
 }
 
 /** Every one-off charge that either side has. `journals`: those of the customer's one-off lines, in book order. */

@@ -1,5 +1,5 @@
 /** Invoices: a view of the journals that a cut selects. Issuing, drafting and reading again all derive it here. */
-import { type Account, PREPAID_CREDIT, UNBILLED } from './accounts.ts';
+import { type Account, PREPAID_CREDIT, PROMOTIONS, UNBILLED } from './accounts.ts';
 import type { CatalogPrice } from './catalog.ts';
 import { usedUntil } from './charging.ts';
 import { type Cut, type CutSpan, membersOf } from './cut.ts';
@@ -8,7 +8,7 @@ import { takenOff } from './discount.ts';
 import { groupBy } from './grouping.ts';
 import type { Instant } from './instant.ts';
 import { invariant } from './invariant.ts';
-import type { Journal, LineEvidence } from './journal.ts';
+import { type Journal, type LineEvidence, isCharge } from './journal.ts';
 import { compareText } from './key.ts';
 import { type OneOffCharge, chargeIdOf } from './oneOffCharge.ts';
 import type { Period } from './period.ts';
@@ -47,7 +47,12 @@ export interface InvoiceLine {
   readonly discounts: readonly LineDiscount[];
   /** Credit that it burns on this invoice, by lot, in burn order. */
   readonly draws: readonly LineDraw[];
-  /** The amount after discounts and credit, without any tax: less the tax that its price holds. */
+  /**
+   * What its charges eat of credit notes on the line, above zero; below zero where that is undone, and for what notes took off a
+   * line of a voided invoice that is billed again.
+   */
+  readonly offset: bigint;
+  /** The amount after discounts, offset and credit, without any tax: less the tax that its price holds. */
   readonly netAmount: bigint;
   readonly taxes: readonly TaxShare[];
   /** What earlier invoices charged for the line; null if this is the first to have it. */
@@ -89,13 +94,15 @@ export interface PreviouslyBilled {
   readonly usageUntil: Instant | null;
 }
 
-/** The amounts of a document, in minor units. `total = subtotal + discounts + tax - taxIncluded + credits`; the subtotal is before discounts. */
+/** The amounts of a document, in minor units. `total = subtotal + discounts + offsets + tax - taxIncluded + credits`; the subtotal is before discounts. */
 export interface InvoiceView {
   readonly lines: readonly InvoiceLine[];
   /** What goes on as it was billed under another price: its journals are on this invoice and cancel out, and it has no line. */
   readonly continued: readonly InvoiceLine[];
   readonly subtotal: bigint;
   readonly discounts: bigint;
+  /** What is eaten of credit notes. */
+  readonly offsets: bigint;
   readonly credits: bigint;
   /** By rate, in the order in which the lines first have them. */
   readonly taxes: readonly TaxShare[];
@@ -126,8 +133,9 @@ export function viewInvoice(
   const { lines, continued } = supersede(own, subjects);
   const subtotal = lines.reduce((sum, { amount }) => sum + amount, 0n);
   const discounts = lines.reduce((sum, line) => sum + discountOf(line), 0n);
+  const offsets = lines.reduce((sum, { offset }) => sum + offset, 0n);
   const credits = lines.reduce((sum, line) => sum + creditOf(line), 0n);
-  return { lines, continued, subtotal, discounts, credits, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal + discounts + credits };
+  return { lines, continued, subtotal, discounts, offsets, credits, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal + discounts + offsets + credits };
 }
 
 /** The invoice with its taxes: what `viewInvoice` gives has none. Source: DESIGN section 6, "Tax". */
@@ -140,7 +148,7 @@ export function taxInvoice(view: InvoiceView, { treatments, lines }: TaxTerms): 
     taxes,
     tax,
     taxIncluded,
-    total: view.subtotal + view.discounts + tax - taxIncluded + view.credits,
+    total: view.subtotal + view.discounts + view.offsets + tax - taxIncluded + view.credits,
   };
 }
 
@@ -152,6 +160,11 @@ export function wholeDiscounts({ discounts, previous }: Pick<InvoiceLine, 'disco
 /** What coupons take off a line in all, on one invoice. */
 export function discountOf({ discounts }: Pick<InvoiceLine, 'discounts'>): bigint {
   return discounts.reduce((sum, { amount }) => sum + amount, 0n);
+}
+
+/** What a line charges on one invoice that credit may pay: after discounts, and with what is eaten of notes. */
+export function payableOf(line: Pick<InvoiceLine, 'amount' | 'discounts' | 'offset'>): bigint {
+  return line.amount + discountOf(line) + line.offset;
 }
 
 /** What a line draws on credit in all, on one invoice. */
@@ -180,7 +193,7 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
   const price = subjects.prices.get(evidence.priceId ?? '');
   const inOrder = inBookOrder([...members, ...earlier]);
   const previous = previousOf(earlier, inOrder, price);
-  const [amount, discounts, draws] = [chargedBy(members), discountsBy(members), drawsBy(members)];
+  const [amount, discounts, offset, draws] = [chargedBy(members), discountsBy(members), offsetBy(members), drawsBy(members)];
   return {
     lineKey: evidence.lineKey,
     description: descriptionOf(evidence, subjects),
@@ -193,8 +206,9 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
     quantity: evidence.quantity === null ? null : unitsCharged(members, inOrder),
     amount,
     discounts,
+    offset,
     draws,
-    netAmount: amount + discountOf({ discounts }) + creditOf({ draws }),
+    netAmount: payableOf({ amount, discounts, offset }) + creditOf({ draws }),
     taxes: [],
     previous,
     supersedes: null,
@@ -233,19 +247,25 @@ function discountsBy(journals: readonly Journal[]): LineDiscount[] {
   return taken.flatMap(([appliedCouponId, amount]) => (amount === 0n ? [] : [{ appliedCouponId, amount: -amount }]));
 }
 
-function drawsBy(journals: readonly Journal[]): LineDraw[] {
+/** What journals of a line draw on each lot, less what they give back. */
+export function drawsBy(journals: readonly Journal[]): LineDraw[] {
   const drawn = new Map<string, LineDraw>();
   for (const { debit, credit, amount } of journals.filter(({ kind }) => kind === 'CREDIT_DRAW' || kind === 'CREDIT_RETURN').flatMap(({ postings }) => postings)) {
-    const [lot, signed]: [Account, bigint] = credit.code === UNBILLED ? [debit, -amount] : [credit, amount];
-    if (credit.code !== UNBILLED && debit.code !== UNBILLED) continue;
+    const [lot, signed]: [Account, bigint] = isOfLot(debit) ? [debit, -amount] : [credit, amount];
+    if (!isOfLot(lot)) continue;
     const known = drawn.get(lot.reference)?.amount ?? 0n;
     drawn.set(lot.reference, { grantId: lot.reference, isPaid: lot.code === PREPAID_CREDIT, amount: known + signed });
   }
   return [...drawn.values()].filter(({ amount }) => amount !== 0n);
 }
 
-function isCharge({ kind }: Journal): boolean {
-  return kind !== 'DISCOUNT' && kind !== 'CREDIT_DRAW' && kind !== 'CREDIT_RETURN' && kind !== 'REBILLING';
+/** Where credit that is drawn comes from; the other side is what is unbilled, or credited. */
+function isOfLot({ code }: Account): boolean {
+  return code === PREPAID_CREDIT || code === PROMOTIONS;
+}
+
+function offsetBy(journals: readonly Journal[]): bigint {
+  return journals.filter(({ kind }) => kind === 'CREDIT_OFFSET' || kind === 'REBILLING').reduce((sum, { postings }) => sum + netOn(UNBILLED, postings), 0n);
 }
 
 function inBookOrder(journals: readonly Journal[]): Journal[] {

@@ -4,6 +4,7 @@ import { type EffectiveTerms, graceEnd } from './billingTerms.ts';
 import { type BookHead, type BookOwner, type PostingContext, appendJournals } from './book.ts';
 import type { TimeZone } from './calendar.ts';
 import { chargeDifferences } from './charging.ts';
+import { type CreditedPlace, creditedByLine, creditedPlaces, offsetDifferences } from './creditOffset.ts';
 import { type CreditState, creditJournals } from './credits/drawing.ts';
 import { type DiscountedLine, discountDifferences } from './discount.ts';
 import type { CurrencyCode } from './currency.ts';
@@ -50,8 +51,10 @@ export interface BillingState extends LineSubjects {
   readonly rated: readonly RatedLine[];
   /** What coupons take off those of them that share a coupon's time with a line that may have moved. */
   readonly discounted: readonly DiscountedLine[];
-  /** All journals of the rated lines and of lines with something unbilled, in book order. */
+  /** All journals of the rated lines, of lines with something unbilled, and of those that notes credited together with them, in book order. */
   readonly lineJournals: readonly Journal[];
+  /** Every cut of the book, oldest first, where a note credited any of the lines; else they may be left out. */
+  readonly cuts?: readonly IssuedCut[];
   /** What the lines may draw on. */
   readonly credit: CreditState;
   readonly rules: BillingRules;
@@ -98,25 +101,46 @@ export interface IssueDecision {
 /** The invoice at `asOf` before anything is posted: the draft that people see, and the first half of issuing. */
 export function draftInvoice(state: BillingState, context: PostingContext, frozen: TaxTerms | null = null): InvoiceDraft {
   const { owner, currency, prices, asOf } = state;
-  const { charged, undrawn } = chargeInvoice(state, context);
-  const drawn = appendJournals(owner, charged.head, creditJournals(undrawn, state.credit, { currency, prices, asOf, at: charged.head.recordedAt }), context);
+  const { charged, undrawn, credited } = chargeInvoice(state, context);
+  const drawn = appendJournals(owner, charged.head, creditJournals(undrawn, state.credit, { currency, prices, credited, asOf, at: charged.head.recordedAt }), context);
   const [journals, { head }] = [[...charged.journals, ...drawn.journals], drawn];
   const view = drawn.journals.length === 0 ? undrawn : viewAt(state, head.seq, journals);
   const tax = frozen ?? taxTermsOf(view.lines, state);
   return { view: taxInvoice(view, tax), charges: journals, head, cut: { cutSeq: head.seq, asOf }, tax, corrections: priceCorrections(view.lines, state), mayIssueAt: mayIssueAt(state) };
 }
 
-/** The invoice at `asOf` before it draws on any credit: what the charges come to, after discounts. */
-export function undrawnInvoice(state: BillingState, context: PostingContext): InvoiceView {
-  return chargeInvoice(state, context).undrawn;
+/** An invoice before it draws on any credit. */
+export interface UndrawnInvoice {
+  readonly view: InvoiceView;
+  /** What notes took off its lines, as `DrawingContext` has it. */
+  readonly credited: ReadonlyMap<string, bigint>;
 }
 
-function chargeInvoice(state: BillingState, context: PostingContext): { readonly charged: ReturnType<typeof appendJournals>; readonly undrawn: InvoiceView } {
+/** The invoice at `asOf` before it draws on any credit: what the charges come to, after discounts and with what they eat of credit notes. */
+export function undrawnInvoice(state: BillingState, context: PostingContext): UndrawnInvoice {
+  const { undrawn, credited } = chargeInvoice(state, context);
+  return { view: undrawn, credited };
+}
+
+interface ChargedInvoice extends Pick<UndrawnInvoice, 'credited'> {
+  readonly charged: ReturnType<typeof appendJournals>;
+  readonly undrawn: InvoiceView;
+}
+
+function chargeInvoice(state: BillingState, context: PostingContext): ChargedInvoice {
   const { owner, currency, previous, asOf } = state;
   const charging = { currency, asOf, ratedThrough: previous?.asOf ?? null };
   const drafts = [...chargeDifferences(state.rated, state.lineJournals, charging), ...discountDifferences(state.discounted, state.lineJournals, charging)];
-  const charged = appendJournals(owner, state.head, drafts, context);
-  return { charged, undrawn: viewAt(state, charged.head.seq, charged.journals) };
+  const posted = appendJournals(owner, state.head, drafts, context);
+  const places = creditedAt(state, { cutSeq: posted.head.seq, asOf }, posted.journals);
+  const offset = appendJournals(owner, posted.head, offsetDifferences(places, { currency, asOf, at: posted.head.recordedAt }), context);
+  const charged = { journals: [...posted.journals, ...offset.journals], head: offset.head };
+  return { charged, undrawn: viewAt(state, charged.head.seq, charged.journals), credited: creditedByLine(places) };
+}
+
+/** The lines that notes credited, as they stand on a document that has what was posted for it. */
+export function creditedAt({ lineJournals, prices, cuts = [], previous }: BillingState, cut: Cut, posted: readonly Journal[]): CreditedPlace[] {
+  return creditedPlaces([...lineJournals, ...posted], { prices, cuts, cut, previous });
 }
 
 function viewAt({ lineJournals, asOf, previous, prices, charges, voided = new Map<string, CutSpan>() }: BillingState, cutSeq: number, posted: readonly Journal[]): InvoiceView {
@@ -219,7 +243,7 @@ export function issuePostings(view: InvoiceView, invoiceId: string): Posting[] {
   });
   const excess = view.total < 0n ? postFact('document below zero', { invoice: invoiceId }, -view.total) : [];
   const postings = [...lines, ...taxes, ...excess];
-  invariant(netOn(UNBILLED, postings) === -(view.subtotal + view.discounts + view.credits), 'an issued invoice clears what its lines have unbilled');
+  invariant(netOn(UNBILLED, postings) === -(view.subtotal + view.discounts + view.offsets + view.credits), 'an issued invoice clears what its lines have unbilled');
   invariant(netOn(TAX_PAYABLE, postings) === -view.tax, 'an issued invoice owes its tax');
   invariant(netOn(RECEIVABLE, postings) === (view.total < 0n ? 0n : view.total), 'an issued invoice is owed its total, or nothing');
   return postings;

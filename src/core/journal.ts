@@ -6,11 +6,14 @@ import type { Period } from './period.ts';
 import type { Posting } from './posting.ts';
 
 /** What a journal records; the SDL's enum `JournalKind` lists the same words. */
-export const JOURNAL_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF', 'DISCOUNT', 'EARNING', 'INVOICE', 'CREDIT_NOTE', 'REBILLING', 'PAYMENT', 'PAYMENT_REFUND', 'PAYMENT_FAILURE', 'CREDIT_APPLICATION', 'REFUND', 'REFUND_PAYMENT', 'WRITE_OFF', 'CREDIT_GRANT', 'CREDIT_PURCHASE', 'CREDIT_DRAW', 'CREDIT_RETURN', 'CREDIT_EXPIRY', 'CREDIT_VOID', 'CREDIT_TRANSFER_OUT', 'CREDIT_TRANSFER_IN'] as const;
+export const JOURNAL_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF', 'DISCOUNT', 'EARNING', 'INVOICE', 'CREDIT_NOTE', 'CREDIT_OFFSET', 'REBILLING', 'PAYMENT', 'PAYMENT_REFUND', 'PAYMENT_FAILURE', 'CREDIT_APPLICATION', 'REFUND', 'REFUND_PAYMENT', 'WRITE_OFF', 'CREDIT_GRANT', 'CREDIT_PURCHASE', 'CREDIT_DRAW', 'CREDIT_RETURN', 'CREDIT_EXPIRY', 'CREDIT_VOID', 'CREDIT_TRANSFER_OUT', 'CREDIT_TRANSFER_IN'] as const;
 export type JournalKind = (typeof JOURNAL_KINDS)[number];
 
 /** Kinds that put a charge line on an invoice. */
-export const BILLABLE_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF', 'DISCOUNT', 'CREDIT_PURCHASE', 'CREDIT_DRAW', 'CREDIT_RETURN', 'REBILLING'] as const satisfies readonly JournalKind[];
+export const BILLABLE_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF', 'DISCOUNT', 'CREDIT_PURCHASE', 'CREDIT_DRAW', 'CREDIT_RETURN', 'CREDIT_OFFSET', 'REBILLING'] as const satisfies readonly JournalKind[];
+
+/** Kinds that charge a line: a price, a one-off charge or credit that is bought. */
+const CHARGE_KINDS = ['CHARGE', 'ADVANCE_FEE', 'ONE_OFF', 'CREDIT_PURCHASE'] as const satisfies readonly (typeof BILLABLE_KINDS)[number][];
 
 /** Kinds that charge a line that was rated: what a price comes to, and no discount or charge beside it. */
 export const RATED_KINDS = ['CHARGE', 'ADVANCE_FEE'] as const satisfies readonly JournalKind[];
@@ -30,7 +33,7 @@ export interface LineEvidence {
   readonly quantity: Decimal | null;
   /** How many events that quantity was made of; null for a fee. */
   readonly eventCount: number | null;
-  /** The line's whole amount after this journal, in major units, before rounding. */
+  /** The line's whole amount after this journal, in major units, before rounding; of a credit note, what it takes off the line. */
   readonly exactAmount: Decimal;
   readonly ratedDigest: string;
 }
@@ -40,6 +43,11 @@ export type PricedEvidence = LineEvidence & { readonly subscriptionId: string; r
 
 export function isPriced(line: LineEvidence): line is PricedEvidence {
   return line.priceId !== null && line.subscriptionId !== null;
+}
+
+/** Whether a journal charges its line, and is no discount, credit or correction beside that. */
+export function isCharge({ kind }: Pick<JournalDraft, 'kind'>): boolean {
+  return CHARGE_KINDS.some((charging) => charging === kind);
 }
 
 /** A journal that was decided but has no place in its book yet. */

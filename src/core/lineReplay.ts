@@ -12,10 +12,10 @@ import type { RatedLine } from './rating.ts';
 
 /**
  * How a line can be wrong; the SDL's enum `DivergenceKind` lists the same words. MISSING: the facts make a line that the ledger
- * does not have. UNFOUNDED: the ledger has a line that no fact makes. DISCOUNT: coupons take another amount off. EVIDENCE: the figures agree, what they were rated from
+ * does not have. UNFOUNDED: the ledger has a line that no fact makes. DISCOUNT: coupons take another amount off. OFFSET: lines eat another amount of credit notes. EVIDENCE: the figures agree, what they were rated from
  * does not. UNREADABLE: a fact of the customer is not what was recorded, so that nothing can be rebuilt.
  */
-export const DIVERGENCE_KINDS = ['MISSING', 'UNFOUNDED', 'AMOUNT', 'QUANTITY', 'EARNING', 'DISCOUNT', 'EVIDENCE', 'UNREADABLE'] as const;
+export const DIVERGENCE_KINDS = ['MISSING', 'UNFOUNDED', 'AMOUNT', 'QUANTITY', 'EARNING', 'DISCOUNT', 'OFFSET', 'EVIDENCE', 'UNREADABLE'] as const;
 export type DivergenceKind = (typeof DIVERGENCE_KINDS)[number];
 
 /** A line as one of the two sides has it. */

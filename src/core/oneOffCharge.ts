@@ -6,7 +6,7 @@ import { BillingError, refuseUnless } from './errors.ts';
 import { type InputObject, pathOf, readDecimal, readList, readObject, refuseRepeats, required, writeDecimal } from './fields.ts';
 import { EARLIEST_MS, type Instant, instant, instantText, parseInstant } from './instant.ts';
 import { type JsonObject, canonicalJson } from './json.ts';
-import type { Journal, JournalDraft, LineEvidence } from './journal.ts';
+import type { Journal, JournalDraft, JournalKind, LineEvidence } from './journal.ts';
 import { codePointCount, isWellFormed, parseKey } from './key.ts';
 import { roundToMinor } from './money.ts';
 import { type Period, periodAt } from './period.ts';
@@ -122,9 +122,11 @@ export function readChargeTerms(stored: JsonObject): ChargeTerms {
   };
 }
 
-/** Whether the terms are those that the charge's journal was posted for. Credit that the charge draws has a digest of its own. */
+const OF_THEIR_OWN: ReadonlySet<JournalKind> = new Set(['CREDIT_DRAW', 'CREDIT_RETURN', 'CREDIT_NOTE', 'CREDIT_OFFSET']);
+
+/** Whether the terms are those that the charge's journal was posted for. Credit that the charge draws, and what notes take off it, have digests of their own. */
 export function isAsPosted({ terms }: Pick<OneOffCharge, 'terms'>, { kind, line, reversesSeq }: Pick<Journal, 'kind' | 'line' | 'reversesSeq'>): boolean {
-  return reversesSeq !== null || kind === 'CREDIT_DRAW' || kind === 'CREDIT_RETURN' || line?.ratedDigest === chargeDigest(terms);
+  return reversesSeq !== null || OF_THEIR_OWN.has(kind) || line?.ratedDigest === chargeDigest(terms);
 }
 
 /** What a charge comes to; with the reason for which it was taken back, nothing. */

@@ -45,6 +45,7 @@ export const POSTING_RULES = {
   credited: { debit: ['4110', 'invoice'], credit: ['1100', 'invoice'] },
   'tax credited': { debit: ['2200', 'taxRate'], credit: ['1100', 'invoice'] },
   'deferred revenue credited': { debit: ['2150', 'chargeLine'], credit: ['4110', 'invoice'] },
+  'credit offset': { debit: ['1150', 'chargeLine'], credit: ['4110', 'invoice'] },
   'credited beyond what is owed': { debit: ['1100', 'invoice'], credit: ['2000', null] },
   'payment captured': { debit: ['1010', 'payment'], credit: ['1100', 'invoice'] },
   'payment in excess': { debit: ['1010', 'payment'], credit: ['2000', null] },

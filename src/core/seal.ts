@@ -52,6 +52,7 @@ export function canonicalDocument(view: InvoiceView, { owner, currency, cut }: S
     totals: {
       subtotal: money(view.subtotal),
       discounts: money(view.discounts),
+      ...(view.offsets === 0n ? {} : { creditOffsets: money(view.offsets) }),
       tax: money(view.tax),
       taxIncluded: money(view.taxIncluded),
       credits: money(view.credits),
@@ -87,6 +88,7 @@ function lineDocument(line: InvoiceLine, { taxes }: InvoiceView, money: (minor: 
     quantity: decimalOrNull(line.quantity),
     amount: money(line.amount),
     discounts: line.discounts.map(({ appliedCouponId, amount }) => ({ appliedCouponId, amount: money(amount) })),
+    ...(line.offset === 0n ? {} : { creditOffset: money(line.offset) }),
     draws: line.draws.map(({ grantId, isPaid, amount }) => ({ grantId, isPaid, amount: money(amount) })),
     netAmount: money(line.netAmount),
     /** `tax` is the place of the rate among the document's taxes. */

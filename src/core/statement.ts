@@ -5,7 +5,8 @@
 import { type AccountCode, CUSTOMER_CREDIT, RECEIVABLE, REFUNDS_PAYABLE } from './accounts.ts';
 import { type CalendarDay, daysBetween } from './calendar.ts';
 import type { Instant } from './instant.ts';
-import type { Journal } from './journal.ts';
+import { type LotSums, sumOfKind, untakenOf } from './credits/lot.ts';
+import type { Journal, JournalKind } from './journal.ts';
 import { type Posting, netOn } from './posting.ts';
 
 /** A journal with a posting on one of these is an entry of the statement. */
@@ -50,6 +51,28 @@ export function runBalance<Entry extends Pick<Journal, 'postings'>>(opening: big
 export function documentsOf({ invoiceId, postings }: Pick<Journal, 'invoiceId' | 'postings'>): string[] {
   const posted = postings.flatMap(({ debit, credit }) => [debit, credit].filter(({ code }) => code === RECEIVABLE).map(({ reference }) => reference));
   return [...new Set([...(invoiceId === null ? [] : [invoiceId]), ...posted])];
+}
+
+/** What became of a customer's lots of credit in a time, by what is posted, in minor units. Opening, and granted less all others, is closing. */
+export interface CreditMovements extends LotSums {
+  readonly opening: bigint;
+  readonly closing: bigint;
+}
+
+/** From what the journals of each kind put on the lots' accounts (credits less debits), before the time and before its end. */
+export function creditMovements(before: ReadonlyMap<JournalKind, bigint>, after: ReadonlyMap<JournalKind, bigint>): CreditMovements {
+  const [first, last] = [lotSumsOf(before), lotSumsOf(after)];
+  const moved = { granted: last.granted - first.granted, burned: last.burned - first.burned, expired: last.expired - first.expired, voided: last.voided - first.voided, transferred: last.transferred - first.transferred };
+  return { ...moved, opening: untakenOf(first) - first.expired, closing: untakenOf(last) - last.expired };
+}
+
+function lotSumsOf(nets: ReadonlyMap<JournalKind, bigint>): LotSums {
+  const sums = { granted: 0n, burned: 0n, expired: 0n, voided: 0n, transferred: 0n };
+  for (const [kind, net] of nets) {
+    const sum = sumOfKind(kind);
+    if (sum !== null) sums[sum.name] += sum.sign * net;
+  }
+  return sums;
 }
 
 /** Receivables by how long they are past due, in minor units. */

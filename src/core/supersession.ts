@@ -21,9 +21,10 @@ export interface SupersededLine {
   readonly seq: number;
   /** What earlier invoices charged for it, before discounts. */
   readonly billed: bigint;
-  /** What this invoice posts on its key: the charge, and the discounts. Both are in the amounts of the line in its place. */
+  /** What this invoice posts on its key: the charge, the discounts and the offset. All are in the amounts of the line in its place. */
   readonly amount: bigint;
   readonly discounts: readonly LineDiscount[];
+  readonly offset: bigint;
   /** What earlier invoices drew on credit for it, and what this one gives back of that on its key. */
   readonly drawn: readonly LineDraw[];
   readonly draws: readonly LineDraw[];
@@ -60,10 +61,10 @@ export function supersede(lines: readonly InvoiceLine[], subjects: LineSubjects)
 }
 
 /** What an invoice clears of each charge line behind one of its own, after discounts and credit. */
-export function clearedKeys({ lineKey, amount, discounts, draws, supersedes }: InvoiceLine): { readonly lineKey: string; readonly amount: bigint }[] {
-  const whole = amount + sumOf(discounts) + sumOf(draws);
+export function clearedKeys({ lineKey, amount, discounts, offset, draws, supersedes }: InvoiceLine): { readonly lineKey: string; readonly amount: bigint }[] {
+  const whole = amount + sumOf(discounts) + offset + sumOf(draws);
   if (supersedes === null) return [{ lineKey, amount: whole }];
-  const takenBack = supersedes.amount + sumOf(supersedes.discounts) + sumOf(supersedes.draws);
+  const takenBack = supersedes.amount + sumOf(supersedes.discounts) + supersedes.offset + sumOf(supersedes.draws);
   return [{ lineKey: supersedes.lineKey, amount: takenBack }, { lineKey, amount: whole - takenBack }];
 }
 
@@ -96,10 +97,11 @@ function inPlaceOf(gone: InvoiceLine, line: InvoiceLine): InvoiceLine {
     quantity: line.evidence.quantity === null || previous.quantity === null ? null : line.evidence.quantity.minus(previous.quantity),
     amount: gone.amount + line.amount,
     discounts: discountsTogether([...gone.discounts, ...line.discounts]),
+    offset: gone.offset + line.offset,
     draws: drawsTogether([...gone.draws, ...line.draws]),
     netAmount: gone.netAmount + line.netAmount,
     previous,
-    supersedes: { lineKey: gone.lineKey, priceId: billed.priceId, evidence: billed, usageUntil: before.usageUntil, seq: before.evidenceSeq, billed: before.amount, amount: gone.amount, discounts: gone.discounts, drawn: before.draws, draws: gone.draws },
+    supersedes: { lineKey: gone.lineKey, priceId: billed.priceId, evidence: billed, usageUntil: before.usageUntil, seq: before.evidenceSeq, billed: before.amount, amount: gone.amount, discounts: gone.discounts, offset: gone.offset, drawn: before.draws, draws: gone.draws },
     journals: [...gone.journals, ...line.journals].sort((a, b) => a.seq - b.seq),
   };
 }
@@ -118,8 +120,8 @@ function bothBilled(gone: PreviouslyBilled, line: PreviouslyBilled | null): Prev
   };
 }
 
-function isContinued({ supersedes, amount, discounts, draws, quantity }: InvoiceLine): boolean {
-  return supersedes !== null && amount === 0n && discounts.length === 0 && draws.length === 0 && (quantity === null || quantity.isZero());
+function isContinued({ supersedes, amount, discounts, offset, draws, quantity }: InvoiceLine): boolean {
+  return supersedes !== null && amount === 0n && discounts.length === 0 && offset === 0n && draws.length === 0 && (quantity === null || quantity.isZero());
 }
 
 function sumQuantity(a: Decimal | null, b: Decimal | null): Decimal | null {

@@ -1,6 +1,7 @@
 /** Notes of late usage: what became known about periods that were invoiced, on a document of its own instead of the next invoice. */
 import { type PostingContext, appendJournals } from './book.ts';
 import { chargeDifferences } from './charging.ts';
+import { creditedByLine, offsetDifferences } from './creditOffset.ts';
 import { creditJournals } from './credits/drawing.ts';
 import { type Cut, type CutSpan, type IssuedCut, isOnCut, isOnEarlierCut } from './cut.ts';
 import { discountDifferences } from './discount.ts';
@@ -8,7 +9,7 @@ import type { CorrectedDocument, NoteTerms, TaxTerms } from './documentTerms.ts'
 import { groupBy } from './grouping.ts';
 import { type Instant, later } from './instant.ts';
 import { type InvoiceLine, type InvoiceView, taxInvoice, viewInvoice } from './invoice.ts';
-import { type BillingState, type DocumentDraft, nextDocumentId, taxTermsOf } from './issuing.ts';
+import { type BillingState, type DocumentDraft, creditedAt, nextDocumentId, taxTermsOf } from './issuing.ts';
 import { BILLABLE_KINDS, type Journal, type JournalDraft } from './journal.ts';
 import { priceCorrections } from './priceCorrection.ts';
 import type { RatedLine } from './rating.ts';
@@ -38,11 +39,14 @@ export function draftNote(state: BillingState, cuts: readonly IssuedCut[], conte
   const closed = closedLines(state, previous);
   const charging = { currency, asOf, ratedThrough: asOf };
   const drafts = [...chargeDifferences(state.rated, state.lineJournals, charging), ...discountDifferences(state.discounted, state.lineJournals, charging)];
-  const charged = appendJournals(owner, state.head, drafts.map((draft) => (closed.has(draft.line?.lineKey ?? '') ? named(draft, { id, at }) : draft)), context);
+  const posted = appendJournals(owner, state.head, drafts.map((draft) => (closed.has(draft.line?.lineKey ?? '') ? named(draft, { id, at }) : draft)), context);
   const cutAt = (throughSeq: number) => ({ cutSeq: previous.cutSeq, asOf, note: { id, throughSeq } });
   const viewAt = (throughSeq: number, journals: readonly Journal[]) => viewInvoice([...state.lineJournals, ...journals], { cut: cutAt(throughSeq), previous, prices, charges, voided });
+  const places = creditedAt({ ...state, cuts }, cutAt(posted.head.seq), posted.journals);
+  const offset = appendJournals(owner, posted.head, offsetDifferences(places, { currency, asOf, at }).map((draft) => named(draft, { id, at })), context);
+  const charged = { journals: [...posted.journals, ...offset.journals], head: offset.head };
   const undrawn = viewAt(charged.head.seq, charged.journals);
-  const draws = creditJournals(undrawn, state.credit, { currency, prices, asOf, at });
+  const draws = creditJournals(undrawn, state.credit, { currency, prices, credited: creditedByLine(places), asOf, at });
   const { journals: drawn, head } = appendJournals(owner, charged.head, draws.map((draft) => named(draft, { id, at })), context);
   const journals = [...charged.journals, ...drawn];
   const view = viewAt(head.seq, journals);
@@ -58,8 +62,8 @@ function named(draft: JournalDraft, { id, at }: { id: string; at: Instant }): Jo
   return BILLABLE_KINDS.some((kind) => kind === draft.kind) ? { ...draft, invoiceId: id, billableAt: at } : draft;
 }
 
-function kindOf({ total, subtotal, discounts }: InvoiceView): NoteTerms['kind'] | null {
-  const amount = total === 0n ? subtotal + discounts : total;
+function kindOf({ total, subtotal, discounts, offsets }: InvoiceView): NoteTerms['kind'] | null {
+  const amount = total === 0n ? subtotal + discounts + offsets : total;
   if (amount === 0n) return null;
   return amount > 0n ? 'DEBIT_NOTE' : 'CREDIT_NOTE';
 }

@@ -9,7 +9,7 @@ import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, TopUpStandingSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, TopUpRuleList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, StatementLotsSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, TopUpStandingSource, RolloverSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, TopUpRuleList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -102,6 +102,8 @@ export type AccountStatement = {
   from: Scalars['DateTime']['output'];
   /** Counts what was recorded at this instant or before; null: everything recorded by now. */
   knownAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What became of the customer's lots of credit (`Customer.credits`, not `credit`) in the time, by what is posted. The documents do not have it. */
+  lots: StatementLots;
   /** What was owed before: receivable less credit. Below zero where the seller owed the customer. */
   openingBalance: Money;
   /** Where this server gives the statement as PDF, behind the same key. With .html or .csv instead of .pdf, the other formats. */
@@ -197,6 +199,8 @@ export type AdjustmentCause = {
 export type AdjustmentCauseKind =
   /** What coupons take off has changed. */
   | 'COUPON'
+  /** Credit notes gave back some of it already: see `creditOffset` of the line. */
+  | 'CREDIT_NOTE'
   /** A commitment, of which other lines have charged more or less. */
   | 'OTHER_LINES'
   /** Another price of the same code is in its place, back in time. */
@@ -1250,7 +1254,7 @@ export type CreatePlanPayload = {
 
 /** Input of `createRecurringGrant`. */
 export type CreateRecurringGrantInput = {
-  /** What each interval is granted: major units, above zero, with no more digits than the currency has. */
+  /** What each interval is granted, above zero: major units with no more digits than the currency has, or units with no more than the unit has. */
   amount: Scalars['Decimal']['input'];
   /** Where intervals begin: on the day of `anchorAt`, or with the calendar's. */
   anchor?: BillingAnchor;
@@ -1286,6 +1290,8 @@ export type CreateRecurringGrantInput = {
   source?: InputMaybe<Scalars['String']['input']>;
   /** From when on, not in the past; now if left out. The interval that it lies in is granted in full. */
   startAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The code of a credit unit that the amounts are in, at the rate in force now; money if left out. */
+  unit?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Answer of `createRecurringGrant`. */
@@ -1432,7 +1438,7 @@ export type CreditAlertEvent = {
   balance: Money;
   /** What happened. */
   kind: CreditAlertEventKind;
-  /** When it was recorded: with the change of the balance, or by the job that notices what time alone changes. */
+  /** When the balance became that: with what was posted, or when a lot began or expired, however much later that was noticed. */
   occurredAt: Scalars['DateTime']['output'];
 };
 
@@ -1791,8 +1797,10 @@ export type CreditNotePreviewLinesArgs = {
 export type CreditRollover = {
   /** For how many further intervals. */
   intervals: Scalars['Int']['output'];
-  /** At most so much of each lot; null if it is a percentage. */
+  /** At most so much of each lot; null if it is a percentage, or in a unit. */
   maximumAmount?: Maybe<Money>;
+  /** At most so much of each lot, in the rule's unit; null if it is a percentage, or in money. */
+  maximumUnits?: Maybe<Scalars['Decimal']['output']>;
   /** At most so much of each lot's amount, in percent, cut to whole minor units; null if it is an amount. */
   percentage?: Maybe<Scalars['Decimal']['output']>;
 };
@@ -1801,9 +1809,9 @@ export type CreditRollover = {
 export type CreditRolloverInput = {
   /** For how many further intervals, from 1 to 120. */
   intervals?: Scalars['Int']['input'];
-  /** At most so much of each lot: major units, above zero, with no more digits than the currency has. */
+  /** At most so much of each lot, above zero: major units with no more digits than the currency has, or units with no more than the rule's unit has. */
   maximumAmount?: InputMaybe<Scalars['Decimal']['input']>;
-  /** At most so much of each lot's amount, in percent: above 0 and at most 100. Cut to whole minor units. */
+  /** At most so much of each lot's amount, in percent: above 0 and at most 100. Cut to whole minor units, or to the unit's decimals. */
   percentage?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
@@ -2207,6 +2215,8 @@ export type DivergenceKind =
   | 'EVIDENCE'
   /** The facts make a line that the ledger does not have. */
   | 'MISSING'
+  /** Lines eat another amount of credit notes on them than the ledger posted. */
+  | 'OFFSET'
   /** The amounts agree, the quantities do not. */
   | 'QUANTITY'
   /** The ledger has a line that no fact makes. */
@@ -2651,6 +2661,8 @@ export type Invoice = Node & {
   corrects: Array<Invoice>;
   /** The credit notes on it, oldest first. Stands outside the seal. */
   creditNotes: CreditNoteConnection;
+  /** What lines eat of credit notes on them, which gave back what they come to less: the sum of the lines' `creditOffset`. */
+  creditOffsets: Money;
   /** Credit that the lines burn; zero or below, unless more is given back than drawn. */
   credits: Money;
   /** The currency of every amount. */
@@ -2697,7 +2709,7 @@ export type Invoice = Node & {
   taxIncluded: Money;
   /** The tax by rate, exemptions among them; empty if nothing says how the lines are taxed. */
   taxes: Array<DocumentTax>;
-  /** Subtotal, discounts, tax less what of it is included, and credits. */
+  /** Subtotal, discounts, credit offsets, tax less what of it is included, and credits. */
   total: Money;
   /** Whether usage of periods that go on is on it, as far as it had come. The difference is on a later invoice. */
   usageSoFar: Scalars['Boolean']['output'];
@@ -2838,6 +2850,8 @@ export type InvoiceLine = {
   causes: Array<AdjustmentCause>;
   /** The one-off charge that the line is of, with its reversal if that is what it gives back; null if a price makes the line. */
   charge?: Maybe<OneOffCharge>;
+  /** Above zero: what credit notes gave back of the line already, of what it comes to less here. Below zero where that is undone because it comes to more again. */
+  creditOffset: Money;
   /** Credit that the line burns on this invoice; zero or below, above zero where it is given back. */
   credits: Money;
   /** What is charged. */
@@ -2860,7 +2874,7 @@ export type InvoiceLine = {
   isProjected: Scalars['Boolean']['output'];
   /** The line's identity: subscription, price, period and dimension; or a one-off charge. */
   lineKey: Scalars['String']['output'];
-  /** The amount after discounts and credit, without the tax that its price holds. */
+  /** The amount after discounts, credit offset and credit, without the tax that its price holds. */
   netAmount: Money;
   /** The version of its plan that the price is of; null for a one-off charge. */
   planVersion?: Maybe<PlanVersion>;
@@ -3036,6 +3050,8 @@ export type JournalKind =
   | 'CREDIT_GRANT'
   /** Something is taken off an issued invoice, with its tax; or what of it was deferred is released. */
   | 'CREDIT_NOTE'
+  /** What later changes of a line eat of the credit notes on it, so that nothing is given back twice; or less of it, where that is undone. */
+  | 'CREDIT_OFFSET'
   /** Credit is bought: a line of an invoice charges for it. */
   | 'CREDIT_PURCHASE'
   /** A credit note gives credit that a line drew back to its lots. */
@@ -3447,6 +3463,8 @@ export type LineDriftEdge = {
 export type LineExplanation = {
   /** The rounded amount less what was billed before: the line's amount, before discounts. */
   amount: Money;
+  /** What the line eats here of credit notes on it: the line's `creditOffset`. */
+  creditOffset: Money;
   /** What coupons take off the whole line, as known to this invoice, with what earlier invoices took off. */
   discounts: Array<LineDiscount>;
   /** What the whole line has drawn on each lot, as known to this invoice, on it and on earlier ones. */
@@ -3718,6 +3736,8 @@ export type MigrationResult = {
 
 /** What a migration makes of an invoice's amounts: the invoice with it less the invoice without it. */
 export type MigrationTotals = {
+  /** Of what lines eat of credit notes. */
+  creditOffsets: Money;
   /** Of the discounts. */
   discounts: Money;
   /** Of the lines, before discounts. */
@@ -5644,7 +5664,7 @@ export type RecordUsagePayload = {
 export type RecurringGrant = Node & {
   /** Who created it: the id of an API key. */
   actor: Scalars['String']['output'];
-  /** What each interval is granted. */
+  /** What each interval is granted; of a rule in a unit, what that is worth at the rate at which the rule was made. */
   amount: Money;
   /** Where intervals begin. */
   anchor: BillingAnchor;
@@ -5680,6 +5700,8 @@ export type RecurringGrant = Node & {
   source?: Maybe<Scalars['String']['output']>;
   /** The first lot begins here, with the whole amount. */
   startAt: Scalars['DateTime']['output'];
+  /** What each interval is granted, of a rule in a unit; null for money. */
+  units?: Maybe<CreditUnitAmount>;
 };
 
 /** A page of rules. */
@@ -6462,6 +6484,24 @@ export type StatementEntryEdge = {
   cursor: Scalars['String']['output'];
   /** The item. */
   node: StatementEntry;
+};
+
+/** Lots of credit on a statement: opening, and granted less burned, expired, voided and transferred, is closing. */
+export type StatementLots = {
+  /** Drawn by charges, less what they and credit notes gave back. */
+  burned: Money;
+  /** What is left of all lots in the end. */
+  closingBalance: Money;
+  /** Expired, less what counts again since. */
+  expired: Money;
+  /** Granted, bought, or come from other customers. */
+  granted: Money;
+  /** What was left of all lots before, also of those that wait to begin or to be paid for. */
+  openingBalance: Money;
+  /** Gone to other customers. */
+  transferred: Money;
+  /** Taken back. */
+  voided: Money;
 };
 
 /** A customer on a plan over time. */
@@ -7756,7 +7796,7 @@ export type ResolversTypes = {
   CreditNoteLineEdge: ResolverTypeWrapper<Omit<CreditNoteLineEdge, 'node'> & { node: ResolversTypes['CreditNoteLine'] }>;
   CreditNoteLineInput: CreditNoteLineInput;
   CreditNotePreview: ResolverTypeWrapper<CreditNotePreviewRow>;
-  CreditRollover: ResolverTypeWrapper<Omit<CreditRollover, 'maximumAmount'> & { maximumAmount?: Maybe<ResolversTypes['Money']> }>;
+  CreditRollover: ResolverTypeWrapper<RolloverSource>;
   CreditRolloverInput: CreditRolloverInput;
   CreditTransfer: ResolverTypeWrapper<CreditTransferRow>;
   CreditUnit: ResolverTypeWrapper<CreditUnitRow>;
@@ -7862,7 +7902,7 @@ export type ResolversTypes = {
   LineDrift: ResolverTypeWrapper<LineDriftSource>;
   LineDriftConnection: ResolverTypeWrapper<LineDriftList>;
   LineDriftEdge: ResolverTypeWrapper<Omit<LineDriftEdge, 'node'> & { node: ResolversTypes['LineDrift'] }>;
-  LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'discounts' | 'draws' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversTypes['Money'], discounts: Array<ResolversTypes['LineDiscount']>, draws: Array<ResolversTypes['LineDraw']>, previouslyBilled: ResolversTypes['Money'], previouslyDiscounted: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
+  LineExplanation: ResolverTypeWrapper<Omit<LineExplanation, 'amount' | 'creditOffset' | 'discounts' | 'draws' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversTypes['Money'], creditOffset: ResolversTypes['Money'], discounts: Array<ResolversTypes['LineDiscount']>, draws: Array<ResolversTypes['LineDraw']>, previouslyBilled: ResolversTypes['Money'], previouslyDiscounted: ResolversTypes['Money'], roundedAmount: ResolversTypes['Money'] }>;
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
   Meter: ResolverTypeWrapper<CatalogMeter>;
@@ -7881,7 +7921,7 @@ export type ResolversTypes = {
   MigrationPreview: ResolverTypeWrapper<MigrationPreviewSource>;
   MigrationPreviewTotal: ResolverTypeWrapper<Omit<MigrationPreviewTotal, 'billed' | 'difference' | 'ofMigration' | 'shouldBe'> & { billed: ResolversTypes['Money'], difference: ResolversTypes['Money'], ofMigration: ResolversTypes['Money'], shouldBe: ResolversTypes['Money'] }>;
   MigrationResult: ResolverTypeWrapper<Omit<MigrationResult, 'subscription'> & { subscription?: Maybe<ResolversTypes['Subscription']> }>;
-  MigrationTotals: ResolverTypeWrapper<Omit<MigrationTotals, 'discounts' | 'subtotal' | 'tax' | 'taxIncluded' | 'total'> & { discounts: ResolversTypes['Money'], subtotal: ResolversTypes['Money'], tax: ResolversTypes['Money'], taxIncluded: ResolversTypes['Money'], total: ResolversTypes['Money'] }>;
+  MigrationTotals: ResolverTypeWrapper<Omit<MigrationTotals, 'creditOffsets' | 'discounts' | 'subtotal' | 'tax' | 'taxIncluded' | 'total'> & { creditOffsets: ResolversTypes['Money'], discounts: ResolversTypes['Money'], subtotal: ResolversTypes['Money'], tax: ResolversTypes['Money'], taxIncluded: ResolversTypes['Money'], total: ResolversTypes['Money'] }>;
   Money: ResolverTypeWrapper<MoneyRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
@@ -8006,6 +8046,7 @@ export type ResolversTypes = {
   StatementEntry: ResolverTypeWrapper<StatementRow>;
   StatementEntryConnection: ResolverTypeWrapper<StatementEntryList>;
   StatementEntryEdge: ResolverTypeWrapper<Omit<StatementEntryEdge, 'node'> & { node: ResolversTypes['StatementEntry'] }>;
+  StatementLots: ResolverTypeWrapper<StatementLotsSource>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<SubscriptionRow>;
   SubscriptionConnection: ResolverTypeWrapper<SubscriptionList>;
@@ -8197,7 +8238,7 @@ export type ResolversParentTypes = {
   CreditNoteLineEdge: Omit<CreditNoteLineEdge, 'node'> & { node: ResolversParentTypes['CreditNoteLine'] };
   CreditNoteLineInput: CreditNoteLineInput;
   CreditNotePreview: CreditNotePreviewRow;
-  CreditRollover: Omit<CreditRollover, 'maximumAmount'> & { maximumAmount?: Maybe<ResolversParentTypes['Money']> };
+  CreditRollover: RolloverSource;
   CreditRolloverInput: CreditRolloverInput;
   CreditTransfer: CreditTransferRow;
   CreditUnit: CreditUnitRow;
@@ -8288,7 +8329,7 @@ export type ResolversParentTypes = {
   LineDrift: LineDriftSource;
   LineDriftConnection: LineDriftList;
   LineDriftEdge: Omit<LineDriftEdge, 'node'> & { node: ResolversParentTypes['LineDrift'] };
-  LineExplanation: Omit<LineExplanation, 'amount' | 'discounts' | 'draws' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], discounts: Array<ResolversParentTypes['LineDiscount']>, draws: Array<ResolversParentTypes['LineDraw']>, previouslyBilled: ResolversParentTypes['Money'], previouslyDiscounted: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
+  LineExplanation: Omit<LineExplanation, 'amount' | 'creditOffset' | 'discounts' | 'draws' | 'previouslyBilled' | 'previouslyDiscounted' | 'roundedAmount'> & { amount: ResolversParentTypes['Money'], creditOffset: ResolversParentTypes['Money'], discounts: Array<ResolversParentTypes['LineDiscount']>, draws: Array<ResolversParentTypes['LineDraw']>, previouslyBilled: ResolversParentTypes['Money'], previouslyDiscounted: ResolversParentTypes['Money'], roundedAmount: ResolversParentTypes['Money'] };
   MatrixEntryInput: MatrixEntryInput;
   MatrixModelInput: MatrixModelInput;
   Meter: CatalogMeter;
@@ -8305,7 +8346,7 @@ export type ResolversParentTypes = {
   MigrationPreview: MigrationPreviewSource;
   MigrationPreviewTotal: Omit<MigrationPreviewTotal, 'billed' | 'difference' | 'ofMigration' | 'shouldBe'> & { billed: ResolversParentTypes['Money'], difference: ResolversParentTypes['Money'], ofMigration: ResolversParentTypes['Money'], shouldBe: ResolversParentTypes['Money'] };
   MigrationResult: Omit<MigrationResult, 'subscription'> & { subscription?: Maybe<ResolversParentTypes['Subscription']> };
-  MigrationTotals: Omit<MigrationTotals, 'discounts' | 'subtotal' | 'tax' | 'taxIncluded' | 'total'> & { discounts: ResolversParentTypes['Money'], subtotal: ResolversParentTypes['Money'], tax: ResolversParentTypes['Money'], taxIncluded: ResolversParentTypes['Money'], total: ResolversParentTypes['Money'] };
+  MigrationTotals: Omit<MigrationTotals, 'creditOffsets' | 'discounts' | 'subtotal' | 'tax' | 'taxIncluded' | 'total'> & { creditOffsets: ResolversParentTypes['Money'], discounts: ResolversParentTypes['Money'], subtotal: ResolversParentTypes['Money'], tax: ResolversParentTypes['Money'], taxIncluded: ResolversParentTypes['Money'], total: ResolversParentTypes['Money'] };
   Money: MoneyRow;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
@@ -8421,6 +8462,7 @@ export type ResolversParentTypes = {
   StatementEntry: StatementRow;
   StatementEntryConnection: StatementEntryList;
   StatementEntryEdge: Omit<StatementEntryEdge, 'node'> & { node: ResolversParentTypes['StatementEntry'] };
+  StatementLots: StatementLotsSource;
   String: Scalars['String']['output'];
   Subscription: SubscriptionRow;
   SubscriptionConnection: SubscriptionList;
@@ -8510,6 +8552,7 @@ export type AccountStatementResolvers<ContextType = RequestContext, ParentType e
   entries?: Resolver<ResolversTypes['StatementEntryConnection'], ParentType, ContextType, Partial<AccountStatementEntriesArgs>>;
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   knownAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lots?: Resolver<ResolversTypes['StatementLots'], ParentType, ContextType>;
   openingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   pdfPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   receivable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -9095,6 +9138,7 @@ export type CreditNotePreviewResolvers<ContextType = RequestContext, ParentType 
 export type CreditRolloverResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditRollover'] = ResolversParentTypes['CreditRollover']> = {
   intervals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   maximumAmount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  maximumUnits?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   percentage?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
@@ -9379,6 +9423,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   corrections?: Resolver<Array<ResolversTypes['PriceCorrection']>, ParentType, ContextType>;
   corrects?: Resolver<Array<ResolversTypes['Invoice']>, ParentType, ContextType>;
   creditNotes?: Resolver<ResolversTypes['CreditNoteConnection'], ParentType, ContextType, Partial<InvoiceCreditNotesArgs>>;
+  creditOffsets?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
@@ -9447,6 +9492,7 @@ export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extend
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   causes?: Resolver<Array<ResolversTypes['AdjustmentCause']>, ParentType, ContextType>;
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
+  creditOffset?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dimensions?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
@@ -9675,6 +9721,7 @@ export type LineDriftEdgeResolvers<ContextType = RequestContext, ParentType exte
 
 export type LineExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LineExplanation'] = ResolversParentTypes['LineExplanation']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  creditOffset?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   discounts?: Resolver<Array<ResolversTypes['LineDiscount']>, ParentType, ContextType>;
   draws?: Resolver<Array<ResolversTypes['LineDraw']>, ParentType, ContextType>;
   eventCount?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
@@ -9782,6 +9829,7 @@ export type MigrationResultResolvers<ContextType = RequestContext, ParentType ex
 };
 
 export type MigrationTotalsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MigrationTotals'] = ResolversParentTypes['MigrationTotals']> = {
+  creditOffsets?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   discounts?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   subtotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -10166,6 +10214,7 @@ export type RecurringGrantResolvers<ContextType = RequestContext, ParentType ext
   scope?: Resolver<Maybe<ResolversTypes['GrantScope']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  units?: Resolver<Maybe<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -10445,6 +10494,16 @@ export type StatementEntryConnectionResolvers<ContextType = RequestContext, Pare
 export type StatementEntryEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatementEntryEdge'] = ResolversParentTypes['StatementEntryEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['StatementEntry'], ParentType, ContextType>;
+};
+
+export type StatementLotsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatementLots'] = ResolversParentTypes['StatementLots']> = {
+  burned?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  closingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  granted?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  openingBalance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  transferred?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  voided?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -11070,6 +11129,7 @@ export type Resolvers<ContextType = RequestContext> = {
   StatementEntry?: StatementEntryResolvers<ContextType>;
   StatementEntryConnection?: StatementEntryConnectionResolvers<ContextType>;
   StatementEntryEdge?: StatementEntryEdgeResolvers<ContextType>;
+  StatementLots?: StatementLotsResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SubscriptionConnection?: SubscriptionConnectionResolvers<ContextType>;
   SubscriptionEdge?: SubscriptionEdgeResolvers<ContextType>;

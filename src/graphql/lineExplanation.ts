@@ -18,7 +18,7 @@ export async function explanationOf(source: InvoiceLineSource, context: RequestC
 /** How the amount of a line that was superseded had come about when it was billed. */
 export async function supersededExplanation({ invoice, line }: InvoiceLineSource, superseded: SupersededLine, context: RequestContext) {
   const { lineKey, priceId, evidence, usageUntil, billed, seq } = superseded;
-  const asBilled: InvoiceLine = { ...line, lineKey, priceId, evidence, usageUntil, amount: billed, discounts: [], draws: [], previous: null, supersedes: null };
+  const asBilled: InvoiceLine = { ...line, lineKey, priceId, evidence, usageUntil, amount: billed, discounts: [], offset: 0n, draws: [], previous: null, supersedes: null };
   return await explain({ invoice, line: asBilled }, seq, context);
 }
 
@@ -65,6 +65,7 @@ async function explain({ invoice, line }: InvoiceLineSource, knownBySeq: number 
     amount: money(line.amount),
     discounts: discountSources(wholeDiscounts(line), invoice),
     previouslyDiscounted: money(line.previous === null ? 0n : discountOf(line.previous)),
+    creditOffset: money(line.offset),
     draws: drawSources(wholeDraws(line), invoice),
   };
 }

@@ -4,7 +4,8 @@ import type { LineEffect } from '../core/backfillEffect.ts';
 import type { CreditAlert, CreditAlertEvent } from '../core/credits/creditAlert.ts';
 import type { GrantScope } from '../core/credits/grant.ts';
 import type { TopUpRule, TopUpStanding } from '../core/credits/topUp.ts';
-import type { RecurringGrant } from '../core/credits/recurringGrant.ts';
+import type { CreditMovements } from '../core/statement.ts';
+import type { RecurringGrant, Rollover } from '../core/credits/recurringGrant.ts';
 import type { AppliedCoupon, Coupon } from '../core/coupon.ts';
 import type { Hold } from '../core/credits/hold.ts';
 import type { CreditUnit, UnitInForce } from '../core/credits/creditUnit.ts';
@@ -174,6 +175,12 @@ export interface LineDrawSource {
 
 /** An entry of an alert's record, with the currency of its balance. */
 export type CreditAlertEventSource = CreditAlertEvent & { readonly currency: CurrencyCode };
+
+/** What became of credit in the time of a statement, in its currency. */
+export type StatementLotsSource = CreditMovements & { readonly currency: CurrencyCode };
+
+/** What goes over to later intervals, with the currency of its limit. */
+export type RolloverSource = Omit<Rollover, 'maximumAmount'> & { readonly maximumAmount: Money | null };
 
 /** How an automatic top-up stands, with the currency of its amounts. */
 export type TopUpStandingSource = TopUpStanding & { readonly currency: CurrencyCode; readonly limit: bigint };

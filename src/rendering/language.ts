@@ -38,6 +38,7 @@ export interface Labels {
   readonly correction: string;
   readonly priceCorrection: string;
   readonly discount: string;
+  readonly creditOffset: string;
   readonly taxRate: string;
   readonly taxableAmount: string;
   readonly included: string;
@@ -79,6 +80,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     correction: 'Correction for {period}; before: {before}; now: {after}',
     priceCorrection: 'Price correction',
     discount: 'Discount',
+    creditOffset: 'Credited already',
     taxRate: 'Tax rate',
     taxableAmount: 'Taxable amount',
     included: 'included in prices',
@@ -116,6 +118,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     correction: 'Berichtigung für {period}; bisher: {before}; jetzt: {after}',
     priceCorrection: 'Preisberichtigung',
     discount: 'Rabatt',
+    creditOffset: 'Bereits gutgeschrieben',
     taxRate: 'Steuersatz',
     taxableAmount: 'Nettobetrag',
     included: 'in den Preisen enthalten',
@@ -153,6 +156,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     correction: 'Correction pour {period} ; avant : {before} ; maintenant : {after}',
     priceCorrection: 'Correction de prix',
     discount: 'Remise',
+    creditOffset: 'Déjà crédité',
     taxRate: 'Taux de taxe',
     taxableAmount: 'Montant hors taxe',
     included: 'comprise dans les prix',
@@ -190,6 +194,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     correction: 'Διόρθωση για {period}· πριν: {before}· τώρα: {after}',
     priceCorrection: 'Διόρθωση τιμής',
     discount: 'Έκπτωση',
+    creditOffset: 'Έχει ήδη πιστωθεί',
     taxRate: 'Συντελεστής φόρου',
     taxableAmount: 'Καθαρή αξία',
     included: 'περιλαμβάνεται στις τιμές',
@@ -227,6 +232,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     correction: '{period}分の訂正（訂正前：{before}、訂正後：{after}）',
     priceCorrection: '価格の訂正',
     discount: '割引',
+    creditOffset: '減額済み',
     taxRate: '税率',
     taxableAmount: '税抜金額',
     included: '価格に含まれる',

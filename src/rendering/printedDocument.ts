@@ -56,9 +56,11 @@ export interface PrintedLine {
   readonly amount: string;
   /** Zero or below; above zero where one is taken back. */
   readonly discounts: readonly string[];
+  /** What credit notes gave back already, above zero; below zero where that counts again. Null if there is nothing of it. */
+  readonly creditOffset: string | null;
   /** Credit that is burned, by lot; zero or below, above zero where it is given back. */
   readonly credits: readonly string[];
-  /** After discounts and credit, and without any tax. */
+  /** After discounts, credit offset and credit, and without any tax. */
   readonly netAmount: string;
   /** The places of its rates among the document's taxes. */
   readonly taxes: readonly number[];
@@ -92,11 +94,13 @@ export interface PrintedTax {
   readonly taxAmount: string;
 }
 
-/** `total = subtotal + discounts + tax - taxIncluded + credits`. */
+/** `total = subtotal + discounts + creditOffsets + tax - taxIncluded + credits`. */
 export interface PrintedTotals {
   readonly subtotal: string;
   /** Null if the document has none. */
   readonly discounts: string | null;
+  /** Null if the document has none. */
+  readonly creditOffsets: string | null;
   readonly tax: string;
   readonly taxIncluded: string;
   readonly credits: string;
@@ -119,7 +123,7 @@ interface CanonicalInvoice {
   readonly groups: readonly { readonly subscriptionId: string | null; readonly lines: readonly CanonicalLine[] }[];
   readonly corrections?: readonly { readonly reason: string | null; readonly amount: string; readonly lines: readonly string[] }[];
   readonly taxes: readonly PrintedTax[];
-  readonly totals: Omit<PrintedTotals, 'discounts'> & { readonly discounts?: string };
+  readonly totals: Omit<PrintedTotals, 'discounts' | 'creditOffsets'> & Partial<Record<'discounts' | 'creditOffsets', string>>;
 }
 
 /** What `creditNoteDocument` writes, as far as it is printed. */
@@ -138,6 +142,7 @@ interface CanonicalLine {
   readonly quantity: string | null;
   readonly amount: string;
   readonly discounts?: readonly { readonly amount: string }[];
+  readonly creditOffset?: string;
   readonly draws?: readonly { readonly amount: string }[];
   readonly netAmount: string;
   readonly taxes: readonly { readonly tax: number }[];
@@ -164,7 +169,7 @@ function readCreditNote({ document, parties, seal }: SealedDocument): PrintedDoc
     groups: groups.map(({ subscriptionId, lines }) => ({ subscriptionId, lines: lines.map((line) => readLine(line, timeZone)) })),
     corrections: [],
     taxes,
-    totals: { ...totals, discounts: null },
+    totals: { ...totals, discounts: null, creditOffsets: null },
   };
 }
 
@@ -185,7 +190,7 @@ function readInvoice({ document, parties, seal }: SealedDocument): PrintedDocume
     groups: groups.map(({ subscriptionId, lines }) => ({ subscriptionId, lines: lines.map((line) => ({ ...readLine(line, timeZone), correction: note ? correctionOf(line) : null })) })),
     corrections: corrections.map(({ reason, amount, lines }) => ({ reason, amount, period: spanOf(groups.flatMap((group) => group.lines.filter(({ lineKey }) => lines.includes(lineKey))), timeZone) })),
     taxes,
-    totals: { ...totals, discounts: totals.discounts ?? null },
+    totals: { ...totals, discounts: totals.discounts ?? null, creditOffsets: totals.creditOffsets ?? null },
   };
   return note?.kind === 'CREDIT_NOTE' ? takenOff(printed) : printed;
 }
@@ -218,6 +223,7 @@ function takenOff(document: PrintedDocument): PrintedDocument {
     totals: {
       subtotal: negated(totals.subtotal),
       discounts: totals.discounts === null ? null : negated(totals.discounts),
+      creditOffsets: totals.creditOffsets === null ? null : negated(totals.creditOffsets),
       tax: negated(totals.tax),
       taxIncluded: negated(totals.taxIncluded),
       credits: negated(totals.credits),
@@ -232,6 +238,7 @@ function lineTakenOff(line: PrintedLine): PrintedLine {
     quantity: line.quantity === null ? null : negated(line.quantity),
     amount: negated(line.amount),
     discounts: line.discounts.map(negated),
+    creditOffset: line.creditOffset === null ? null : negated(line.creditOffset),
     credits: line.credits.map(negated),
     netAmount: negated(line.netAmount),
   };
@@ -252,6 +259,7 @@ function readLine(line: CanonicalLine, zone: TimeZone): PrintedLine {
     quantity,
     amount,
     discounts: (line.discounts ?? []).map((discount) => discount.amount),
+    creditOffset: line.creditOffset ?? null,
     credits: (line.draws ?? []).map((draw) => draw.amount),
     netAmount,
     taxes: line.taxes.map(({ tax }) => tax),

@@ -153,6 +153,7 @@ function rowsOf(line: PrintedLine, page: Page): SheetRow[] {
       amount: money(line.amount),
     },
     ...line.discounts.map((amount) => ({ title: labels.discount, notes: [], quantity: '', tax: '', amount: money(amount) })),
+    ...(line.creditOffset === null ? [] : [{ title: labels.creditOffset, notes: [], quantity: '', tax: '', amount: money(line.creditOffset) }]),
     ...line.credits.map((amount) => ({ title: labels.credits, notes: [], quantity: '', tax: '', amount: money(amount) })),
   ];
 }
@@ -181,12 +182,13 @@ function taxRowOf(tax: PrintedTax, { document, language, labels }: Page): TaxRow
 
 /** Sums that are nothing are left out, but for the two ends. */
 function totalsOf({ document, language, labels }: Page): Fact[] {
-  const { subtotal, discounts, tax, taxIncluded, credits, total } = document.totals;
+  const { subtotal, discounts, creditOffsets, tax, taxIncluded, credits, total } = document.totals;
   const fact = (label: string, amount: string): Fact => ({ label, value: moneyText(amount, document.currency, language) });
   const given = (label: string, amount: string | null): Fact[] => (amount === null || isZero(amount) ? [] : [fact(label, amount)]);
   return [
     fact(labels.subtotal, subtotal),
     ...given(labels.discounts, discounts),
+    ...given(labels.creditOffset, creditOffsets),
     ...(document.taxes.length === 0 ? [] : [fact(labels.allTax, tax)]),
     ...given(labels.taxIncluded, negated(taxIncluded)),
     ...given(labels.credits, credits),

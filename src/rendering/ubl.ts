@@ -26,7 +26,7 @@ const DISCOUNT_CODE = '95';
 
 /**
  * An issued invoice, or a credit note, as UBL 2.1. Amounts are those of the sealed document; taxes of one category and percentage are one entry
- * (BR-S-08), and a discount on a line is an allowance (BG-27), without the tax that its price holds.
+ * (BR-S-08), and a discount on a line is an allowance (BG-27), what credit notes gave back already a charge (BG-28), both without the tax that its price holds.
  * A line of N units that comes to A has the price A for a base quantity of N: what tiers make of it is no price of one unit.
  *
  * Refuses with INVALID_STATE, in this order, what the standard has no place for: parties that were erased; a currency of more
@@ -122,7 +122,7 @@ function taxCategory(tax: PrintedTax | undefined, reasons: UblNode = {}): UblNod
   });
 }
 
-/** BR-CO-10, 13, 15 and 16: the lines, less discounts and credit, come to the net total, and with tax to what is payable. */
+/** BR-CO-10, 13, 15 and 16: the lines, after discounts, credit offsets and credit, come to the net total, and with tax to what is payable. */
 function monetaryTotal({ currency, totals }: PrintedDocument, lines: readonly PrintedLine[]): UblNode {
   const net = sum(lines.map(({ netAmount }) => netAmount), currency);
   return given({
@@ -137,6 +137,7 @@ function documentLine(line: PrintedLine, index: number, { kind, currency, taxes 
   const tax = taxes[line.taxes[0] ?? 0];
   const allowances = [
     ...line.discounts.map((amount) => ({ amount: withoutTax(new Decimal(amount).negated(), tax, currency), reasons: DISCOUNT })),
+    ...(line.creditOffset === null ? [] : [{ amount: withoutTax(new Decimal(line.creditOffset).negated(), tax, currency), reasons: CREDIT_OFFSET }]),
     ...line.credits.map((amount) => ({ amount: withoutTax(new Decimal(amount).negated(), tax, currency), reasons: CREDIT })),
   ];
   const priced = new Decimal(sum([line.netAmount, ...allowances.map(({ amount }) => amount)], currency));
@@ -163,6 +164,7 @@ interface AllowanceReasons {
 }
 
 const DISCOUNT: AllowanceReasons = { given: { 'cbc:AllowanceChargeReasonCode': DISCOUNT_CODE }, takenBack: { 'cbc:AllowanceChargeReason': 'Discount taken back' } };
+const CREDIT_OFFSET: AllowanceReasons = { given: { 'cbc:AllowanceChargeReason': 'Credited already' }, takenBack: { 'cbc:AllowanceChargeReason': 'Credited already' } };
 const CREDIT: AllowanceReasons = { given: { 'cbc:AllowanceChargeReason': 'Credit drawn' }, takenBack: { 'cbc:AllowanceChargeReason': 'Credit given back' } };
 
 /** What is taken back is a charge: neither has a negative amount. */

@@ -1,13 +1,15 @@
 /** Credit notes in SQL. */
-import { type SQL, and, asc, eq, gte, inArray, lt } from 'drizzle-orm';
+import { type SQL, and, asc, eq, gte, inArray, isNotNull, lt } from 'drizzle-orm';
 import type { BookOwner } from '../core/book.ts';
 import { type IssuedCreditNote, creditNoteFrozenJson, parseCreditNoteFrozen } from '../core/creditNoteIssue.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
+import type { LineEvidence } from '../core/journal.ts';
 import { canonicalJson } from '../core/json.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
+import { fromLineColumns } from './journals.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
 import type { Page, PageRequest } from './page.ts';
 import { type Reach, within } from './reach.ts';
@@ -52,6 +54,28 @@ export async function findCreditNotesOfBook(db: Database, { tenantId, customerId
 export async function findCreditNoteAt(db: Database, { tenantId, customerId }: BookOwner, seq: number): Promise<RecordedCreditNote | null> {
   const { creditNotes } = db.tables;
   return (await select(db, and(within(creditNotes, { tenantId, customerId }), eq(creditNotes.seq, seq))))[0] ?? null;
+}
+
+/** What says in a book that a note took something off a line. */
+export interface NotedRow {
+  readonly seq: number;
+  readonly line: LineEvidence;
+}
+
+/** Every line that a credit note took something off, in book order: as often as notes did. */
+export async function findNotedLines(db: Database, { tenantId, customerId }: BookOwner): Promise<NotedRow[]> {
+  const { journals, creditNotes } = db.tables;
+  const notes = await db.selectDistinct({ invoiceId: creditNotes.invoiceId }).from(creditNotes).where(and(eq(creditNotes.tenantId, tenantId), eq(creditNotes.customerId, customerId)));
+  if (notes.length === 0) return [];
+  const rows = await db
+    .select()
+    .from(journals)
+    .where(and(eq(journals.tenantId, tenantId), inArray(journals.invoiceId, notes.map(({ invoiceId }) => invoiceId)), eq(journals.customerId, customerId), eq(journals.kind, 'CREDIT_NOTE'), isNotNull(journals.lineKey)))
+    .orderBy(asc(journals.seq));
+  return rows.flatMap((row) => {
+    const line = fromLineColumns(row);
+    return line === null ? [] : [{ seq: row.seq, line }];
+  });
 }
 
 /** Newest first. */

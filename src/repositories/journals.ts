@@ -366,7 +366,7 @@ export function fromJournalRow(row: JournalRow, postings: readonly PostingRow[])
 
 const LINE_COLUMNS = ['lineKey', 'subscriptionId', 'priceId', 'serviceStart', 'serviceEnd', 'dimensions', 'quantity', 'eventCount', 'exactAmount', 'ratedDigest'] as const;
 
-function fromLineColumns(row: JournalRow): LineEvidence | null {
+export function fromLineColumns(row: JournalRow): LineEvidence | null {
   const { lineKey, subscriptionId, priceId, serviceStart, serviceEnd, exactAmount, ratedDigest } = row;
   if (lineKey === null || serviceStart === null || serviceEnd === null || exactAmount === null || ratedDigest === null) return null;
   const service = { start: serviceStart, end: serviceEnd };

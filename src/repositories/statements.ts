@@ -1,9 +1,10 @@
 /** Statements of account in SQL: the journals that are entries of one, and sums of what was owed. */
 import { type SQL, and, eq, exists, gte, inArray, lt, lte, or, sql } from 'drizzle-orm';
-import type { AccountCode } from '../core/accounts.ts';
+import { type AccountCode, PREPAID_CREDIT, PROMOTIONAL_CREDIT } from '../core/accounts.ts';
 import type { BookOwner } from '../core/book.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Instant } from '../core/instant.ts';
+import type { JournalKind } from '../core/journal.ts';
 import { STATEMENT_ACCOUNTS, type StatementTime } from '../core/statement.ts';
 import type { Database } from '../store/database.ts';
 import { type BookJournal, findJournals } from './journals.ts';
@@ -99,6 +100,34 @@ export async function sumReferencesBefore(db: Database, { tenantId, customerId, 
   const sums = new Map(debits.map(({ reference, total: amount }) => [reference, amount]));
   for (const { reference, total: amount } of credits) sums.set(reference, (sums.get(reference) ?? 0n) - amount);
   return new Map([...sums].filter(([, amount]) => amount !== 0n));
+}
+
+/** What the journals of each kind put on the accounts of credit (credits less debits), of all that took effect before an instant. */
+export async function sumCreditBefore(db: Database, { tenantId, customerId, currency, time: { knownAt } }: StatementScope, before: Instant): Promise<Map<JournalKind, bigint>> {
+  const { journals, postings } = db.tables;
+  const total = sql<bigint>`sum(${postings.amount})`.mapWith((value: string | number) => BigInt(value));
+  const sumsBy = async (code: typeof postings.debitCode) =>
+    await db
+      .select({ kind: journals.kind, total })
+      .from(postings)
+      .innerJoin(journals, and(eq(journals.tenantId, postings.tenantId), eq(journals.customerId, postings.customerId), eq(journals.seq, postings.seq)))
+      .where(
+        and(
+          eq(postings.tenantId, tenantId),
+          eq(postings.customerId, customerId),
+          inArray(code, [PREPAID_CREDIT, PROMOTIONAL_CREDIT]),
+          eq(postings.currency, currency),
+          lt(journals.effectiveAt, before),
+          knownAt === null ? undefined : lte(journals.recordedAt, knownAt),
+        ),
+      )
+      .groupBy(journals.kind);
+  const [debits, credits] = [await sumsBy(postings.debitCode), await sumsBy(postings.creditCode)];
+  const sums = new Map<JournalKind, bigint>();
+  for (const [rows, sign] of [[credits, 1n], [debits, -1n]] as const) {
+    for (const { kind, total: amount } of rows) sums.set(kind as JournalKind, (sums.get(kind as JournalKind) ?? 0n) + sign * amount);
+  }
+  return sums;
 }
 
 /** Journals of the time with a posting that concerns what the customer owes or is owed. */

@@ -7,14 +7,14 @@ import { refuseUnless } from '../core/errors.ts';
 import { instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import { type Parties, partiesOf } from '../core/parties.ts';
-import { type AgedReceivables, OWED_ACCOUNTS, STATEMENT_ACCOUNTS, type StatementEntry, type StatementTime, ageReceivables, documentsOf, runBalance } from '../core/statement.ts';
+import { type AgedReceivables, type CreditMovements, OWED_ACCOUNTS, STATEMENT_ACCOUNTS, type StatementEntry, type StatementTime, ageReceivables, creditMovements, documentsOf, runBalance } from '../core/statement.ts';
 import { findCreditNotesOfInvoices } from '../repositories/creditNotes.ts';
 import { findCuts } from '../repositories/invoices.ts';
 import type { BookJournal } from '../repositories/journals.ts';
 import type { Page, PageKey, PageRequest } from '../repositories/page.ts';
 import { findErasedAt } from '../repositories/customerKeys.ts';
 import { findSettlementsAt } from '../repositories/settlements.ts';
-import { type StatementScope, countStatement, pageStatement, sumBefore, sumReferencesBefore } from '../repositories/statements.ts';
+import { type StatementScope, countStatement, pageStatement, sumBefore, sumCreditBefore, sumReferencesBefore } from '../repositories/statements.ts';
 import { findTenant } from '../repositories/tenants.ts';
 import type { Database } from '../store/database.ts';
 
@@ -29,6 +29,12 @@ export interface StatementSums {
   /** Taken off the credit to be paid out, and not paid yet. */
   readonly refundsPayable: bigint;
   readonly aged: AgedReceivables;
+}
+
+/** What became of the customer's lots of credit in the time of a statement. */
+export async function sumStatementCredits(db: Database, scope: StatementScope): Promise<CreditMovements> {
+  const { from, to } = scope.time;
+  return creditMovements(await sumCreditBefore(db, scope, from), await sumCreditBefore(db, scope, to));
 }
 
 /** An entry with the numbers of the invoices that it is about. */

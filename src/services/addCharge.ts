@@ -13,6 +13,7 @@ import { insertJournals } from '../repositories/journals.ts';
 import { findSubscriptions } from '../repositories/subscriptions.ts';
 import { findTaxRatesByCode } from '../repositories/taxRates.ts';
 import type { TenantActor } from './actor.ts';
+import { noticeBalance } from './balanceAlerts.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
 
@@ -36,6 +37,7 @@ export async function addCharge(engine: Engine, actor: TenantActor, input: AddCh
     const owner = { tenantId: tenant.id, customerId: customer.id };
     const book = await lockBook(tx, owner);
     invariant(book, 'a customer has a book');
+    await noticeBalance(tx, book, now);
     const { subscriptionId = '' } = input;
     const known = subscriptionId === null || (subscriptionId !== '' && (await findSubscriptions(tx, owner, [subscriptionId])).length > 0);
     refuseUnless(known, 'NOT_FOUND', 'is not a subscription of the customer', ['subscriptionId']);

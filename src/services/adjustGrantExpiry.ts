@@ -25,6 +25,7 @@ export async function adjustGrantExpiry(engine: Engine, actor: TenantActor, plac
   const request = { operation: 'adjustGrantExpiry', idempotencyKey: input.idempotencyKey, input: { ...input, ...place } };
   const { kept, replayed } = await once<{ grantId: string }>(engine, actor, request, async (tx, { tenant, now }) => {
     const { book, customer } = await lockGrant(tx, actor, tenant.id, place);
+    await noticeBalance(tx, book, now);
     const owner = { tenantId: tenant.id, customerId: customer.id };
     const [grant] = await findGrants(tx, owner, [place?.grantId ?? '']);
     if (!grant) throw new BillingError('NOT_FOUND', 'is not a grant', ['grantId']);

@@ -1,10 +1,12 @@
 /** Loads what an invoice is decided from: issuing and drafting look at exactly the same. */
 import type { BookOwner } from '../core/book.ts';
 import { type ChargeLine, type DueQuestion, linesToRate } from '../core/chargeLine.ts';
+import { keysOfPlaces } from '../core/creditOffset.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { CreditState } from '../core/credits/drawing.ts';
 import { couponsKnownAt } from '../core/coupon.ts';
 import type { Customer } from '../core/customer.ts';
+import type { IssuedCut } from '../core/cut.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { LineSubjects } from '../core/invoice.ts';
@@ -18,10 +20,11 @@ import { type ZoneTimeline, zoneAt } from '../core/zoneTimeline.ts';
 import { chargeIdOf, isAsPosted } from '../core/oneOffCharge.ts';
 import type { Book } from '../repositories/books.ts';
 import { findCharges } from '../repositories/charges.ts';
+import { findNotedLines } from '../repositories/creditNotes.ts';
 import { findAppliedCoupons } from '../repositories/coupons.ts';
 import { findLots } from '../repositories/credits.ts';
 import { getCustomerZone } from '../repositories/customerZones.ts';
-import { findCutsByPlace } from '../repositories/invoices.ts';
+import { findCutsByPlace, findCutsOfBook } from '../repositories/invoices.ts';
 import { findJournalsOfLines, findJournalsOfSubscriptions, findLinesOnCuts } from '../repositories/journals.ts';
 import { findLateArrivals } from '../repositories/lateArrivals.ts';
 import { type PublishedVersion, findVersions, findVersionsOfPrices } from '../repositories/plans.ts';
@@ -121,7 +124,7 @@ async function loadRatedState(db: Database, { customer, book, asOf, subscribed, 
   const [previous = null] = book.cutNumber === 0 ? [] : await findCutsByPlace(db, owner.tenantId, [book]);
   const unbilled = await findLinesOnCuts(db, owner.tenantId, [{ customerId: owner.customerId, cut: { cutSeq: book.seq, asOf }, previous }]);
   const lineKeys = [...new Set([...rated.map(({ lineKey }) => lineKey), ...unbilled.map(({ lineKey }) => lineKey)])];
-  const lineJournals = upTo(book, await findJournalsOfLines(db, owner.tenantId, [owner.customerId], lineKeys));
+  const { lineJournals, cuts } = await withCredited(db, book, { lineKeys, rated, subscribed, afterSeq: previous?.issueSeq ?? 0 });
 
   const { planIds, ...subjects } = await loadSubjects(db, owner, lineJournals, subscribed.versions);
   const lots = await findLots(db, owner, [owner.customerId], null);
@@ -130,8 +133,26 @@ async function loadRatedState(db: Database, { customer, book, asOf, subscribed, 
   const rules = await loadBillingRules(db, tenant, customer, { ownCodes: taxRateCodesIn(subjects), zone: zoneAt(subscribed.zone, asOf) });
   const discounted = discountedLines({ current, withdrawn }, question, customer.currency);
   const changes = new Map(subscribed.subscriptions.map(({ id, segments }) => [id, segments]));
-  const state = { owner, currency: customer.currency, head: book, previous, changes, ...subjects, rated, discounted, lineJournals, credit: { lots, planIds }, rules, asOf };
+  const state = { owner, currency: customer.currency, head: book, previous, changes, ...subjects, rated, discounted, lineJournals, cuts, credit: { lots, planIds }, rules, asOf };
   return { state, question, lines, usage, withdrawn };
+}
+
+/** All journals of the lines, and, where credit notes took something off any, of the lines that stand together with them, with all cuts. */
+async function withCredited(
+  db: Database,
+  book: Book,
+  { lineKeys, rated, subscribed, afterSeq }: { lineKeys: readonly string[]; rated: readonly RatedLine[]; subscribed: CustomerSubscriptions; afterSeq: number },
+): Promise<{ lineJournals: Journal[]; cuts: IssuedCut[] }> {
+  const lineJournals: Journal[] = upTo(book, await findJournalsOfLines(db, book.tenantId, [book.customerId], lineKeys));
+  const noted = (await findNotedLines(db, book)).filter(({ seq }) => seq <= book.seq);
+  const prices = new Map([...subscribed.versions.values()].flatMap((version) => version.prices.map((price) => [price.id, price])));
+  const placed = rated.map(({ line, lineKey, dimensions }) => ({ lineKey, subscriptionId: line.subscriptionId, priceId: line.price.id, service: line.service, dimensions }));
+  const keys = keysOfPlaces(noted, [...placed, ...lineJournals.flatMap(({ line }) => line ?? [])], { prices, afterSeq });
+  if (keys.length === 0) return { lineJournals, cuts: [] };
+  const known = new Set(lineKeys);
+  const more = upTo(book, await findJournalsOfLines(db, book.tenantId, [book.customerId], keys.filter((key) => !known.has(key))));
+  const cuts = await findCutsOfBook(db, book);
+  return { lineJournals: [...lineJournals, ...more].sort((a, b) => a.seq - b.seq), cuts: cuts.filter(({ issueSeq }) => issueSeq <= book.seq) };
 }
 
 /** What the head has seen: a book may stand where it once stood. */

@@ -16,6 +16,7 @@ import { insertParties } from '../repositories/invoiceParties.ts';
 import { findSubscriptionsOfCustomers } from '../repositories/subscriptions.ts';
 import { findTaxRatesByCode } from '../repositories/taxRates.ts';
 import type { Transaction } from '../store/database.ts';
+import { noticeBalance } from './balanceAlerts.ts';
 import { purchaseInTransaction } from './creditPosting.ts';
 import type { Engine } from './engine.ts';
 import { issueInTransaction } from './invoiceIssue.ts';
@@ -59,6 +60,7 @@ export async function buyInTransaction(tx: Transaction, engine: Engine, { tenant
   const { now } = context;
   const charge = { id: chargeId, customerId: customer.id, subscriptionId: null, terms: await loadPurchaseCharge(tx, owner.tenantId, customer, { words, now, paid: lots[0] }), reason: null };
   const [grant, bonus] = lots.map((terms) => ({ id: grantId(terms, { ...owner, cause: context.cause, at: now }), customerId: customer.id, terms }));
+  await noticeBalance(tx, book, now);
 
   const posted = await purchaseInTransaction(tx, { book, currency: customer.currency }, { charge, grants: [grant, bonus].flatMap((one) => one ?? []) }, context);
 

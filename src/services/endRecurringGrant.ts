@@ -7,6 +7,7 @@ import { lockBook } from '../repositories/books.ts';
 import { findCustomers } from '../repositories/customers.ts';
 import { findRecurringGrants, insertRecurringGrantEnd } from '../repositories/recurringGrants.ts';
 import type { TenantActor } from './actor.ts';
+import { noticeBalance } from './balanceAlerts.ts';
 import { grantDueInTransaction } from './creditPosting.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
@@ -35,6 +36,7 @@ export async function endRecurringGrant(engine: Engine, actor: TenantActor, plac
     const [rule] = book ? await findRecurringGrants(tx, book, [place?.recurringGrantId ?? '']) : [];
     const [customer] = rule ? await findCustomers(tx, actor, [rule.customerId]) : [];
     if (!book || !rule || !customer) throw new BillingError('NOT_FOUND', 'is not a recurring grant', ['recurringGrantId']);
+    await noticeBalance(tx, book, now);
     const endAt = input.endAt ?? now;
     refuseEnd(rule, endAt, now);
     const reason = readText({ of: { ...input }, name: 'reason', path: [] }, TEXT_LIMIT);

@@ -31,6 +31,7 @@ export async function grantCredits(engine: Engine, actor: TenantActor, input: Gr
     const owner = { tenantId: tenant.id, customerId: customer.id };
     const book = await lockBook(tx, owner);
     invariant(book, 'a customer has a book');
+    await noticeBalance(tx, book, now);
     const id = grantId(terms, { ...owner, cause: input.idempotencyKey, at: now });
     const { book: posted } = await grantInTransaction(tx, { book, currency: customer.currency }, { id, customerId: customer.id, terms }, { now, cause: input.idempotencyKey, actor: actor.keyId });
     await noticeBalance(tx, posted, now);

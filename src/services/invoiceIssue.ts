@@ -33,8 +33,8 @@ export interface IssueOrder {
 /** Alerts are noticed before and after; a replay has them as they were recorded. Errors: those of the decision: INVALID_STATE, NOTHING_TO_INVOICE, GRACE_PERIOD, OUT_OF_RANGE. */
 export async function issueInTransaction(tx: Transaction, { customer, book: standing, asOf, partiesDigest, ignoresGrace, frozen, ...order }: IssueOrder, context: PostingContext): Promise<IssueDecision> {
   const { tenantId, customerId } = standing;
+  if (frozen === null) await noticeBalance(tx, standing, context.now);
   const { book } = await grantDueInTransaction(tx, { book: standing, currency: customer.currency }, context.now);
-  if (frozen === null) await noticeBalance(tx, book, context.now);
   const subscribed = await loadSubscriptions(tx, tenantId, customerId);
   const usageSoFar = frozen === null ? (order.usageSoFar ?? null) : frozen.terms.usageSoFar;
   const state = await loadBillingState(tx, { customer, book, asOf, subscribed, usageSoFar: usageSoFar !== null });
@@ -51,8 +51,8 @@ export async function issueInTransaction(tx: Transaction, { customer, book: stan
 export async function issueNoteInTransaction(tx: Transaction, { customer, book: standing, partiesDigest, frozen }: Omit<IssueOrder, 'asOf' | 'ignoresGrace' | 'usageSoFar'>, context: PostingContext): Promise<IssueDecision | null> {
   const { tenantId, customerId, ratedThrough } = standing;
   if (ratedThrough === null) return null;
+  if (frozen === null) await noticeBalance(tx, standing, context.now);
   const { book } = await grantDueInTransaction(tx, { book: standing, currency: customer.currency }, context.now);
-  if (frozen === null) await noticeBalance(tx, book, context.now);
   const subscribed = await loadSubscriptions(tx, tenantId, customerId);
   const state = await loadBillingState(tx, { customer, book, asOf: ratedThrough, subscribed });
   const draft = draftNote(state, await findCutsOfBook(tx, book), context, frozen?.terms.tax ?? null);

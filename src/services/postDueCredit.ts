@@ -1,11 +1,11 @@
 /** Posts what time alone makes of credit: lots that recurring grants owe, lots that have expired, and alerts that this fires. */
 import type { BookOwner } from '../core/book.ts';
-import { alertEvents } from '../core/credits/creditAlert.ts';
-import { balanceOf, expiryDifference } from '../core/credits/lot.ts';
+import { alertEvents, lookAtWallet } from '../core/credits/creditAlert.ts';
+import { expiryDifference } from '../core/credits/lot.ts';
 import { groupBy } from '../core/grouping.ts';
 import { later } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
-import { lockBook } from '../repositories/books.ts';
+import { findBooks, lockBook } from '../repositories/books.ts';
 import { findCreditAlertsOfCustomers } from '../repositories/creditAlerts.ts';
 import { findCustomersWithCredit, findLots } from '../repositories/credits.ts';
 import { findCustomers } from '../repositories/customers.ts';
@@ -29,7 +29,11 @@ export async function* findDueCredit(engine: Engine, tenantId: string): AsyncGen
     const owed = await loadOwed(db, reach, customerIds, { at: now, grants: lots.map(({ grant }) => grant) });
     const ofCustomer = groupBy(lots, ({ grant }) => grant.customerId);
     const alerts = await findCreditAlertsOfCustomers(db, reach, customerIds);
-    const crossed = alerts.filter((alert) => alertEvents([alert], { balance: balanceOf(ofCustomer.get(alert.customerId) ?? [], now), bookSeq: 0, at: now }).length > 0);
+    const books = new Map((await findBooks(db, reach, [...new Set(alerts.map(({ customerId }) => customerId))])).map((book) => [book.customerId, book]));
+    const crossed = alerts.filter((alert) => {
+      const seen = lookAtWallet(ofCustomer.get(alert.customerId) ?? [], books.get(alert.customerId)?.recordedAt ?? now, { bookSeq: 0, at: now });
+      return alertEvents([alert], seen).length > 0;
+    });
     const due = new Set([...crossed.map(({ customerId }) => customerId), ...owed.map(({ rule }) => rule.customerId), ...lots.filter((lot) => expiryDifference(lot, now) !== 0n).map(({ grant }) => grant.customerId)]);
     for (const customerId of customerIds) if (due.has(customerId)) yield { tenantId, customerId };
     if (customerIds.length < CUSTOMERS) return;
@@ -45,6 +49,7 @@ export async function postDueCredit(engine: Engine, owner: BookOwner): Promise<n
     const [customer] = await findCustomers(tx, { tenantId: owner.tenantId, customerId: null }, [owner.customerId]);
     invariant(standing && customer, 'a customer has a book');
     const { currency } = customer;
+    await noticeBalance(tx, standing, now);
     const granted = await grantDueInTransaction(tx, { book: standing, currency }, now);
     const { book } = granted;
     // For the request that granted the first of what expires, and in the name of who did.

@@ -1,10 +1,10 @@
 /** Removes a low-balance alert: it fires no more, and its record stays. */
-import { removeAlert } from '../core/credits/creditAlert.ts';
+import { alertEvents, removeAlert } from '../core/credits/creditAlert.ts';
 import { BillingError } from '../core/errors.ts';
 import { lockBook } from '../repositories/books.ts';
 import { findCreditAlerts, insertCreditAlertEvents } from '../repositories/creditAlerts.ts';
 import type { TenantActor } from './actor.ts';
-import { seeBalance } from './balanceAlerts.ts';
+import { seeBalances } from './balanceAlerts.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
 
@@ -22,8 +22,10 @@ export async function removeCreditAlert(engine: Engine, actor: TenantActor, plac
     const book = isInReach ? await lockBook(tx, { tenantId: tenant.id, customerId: place.customerId }) : null;
     const [alert] = book ? await findCreditAlerts(tx, { tenantId: tenant.id, customerId: book.customerId }, [place?.creditAlertId ?? '']) : [];
     if (!book || !alert) throw new BillingError('NOT_FOUND', 'is not a credit alert', ['creditAlertId']);
-    const removal = removeAlert(alert, await seeBalance(tx, book, now));
-    await insertCreditAlertEvents(tx, tenant.id, [removal]);
+    const seen = await seeBalances(tx, book, now);
+    const crossings = alertEvents([alert], seen);
+    const removal = removeAlert({ ...alert, events: [...alert.events, ...crossings] }, seen.now);
+    await insertCreditAlertEvents(tx, tenant.id, [...crossings, removal]);
     return { kept: { creditAlertId: alert.id }, replayed: false };
   });
   return { ...kept, replayed };

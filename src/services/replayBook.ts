@@ -1,11 +1,12 @@
 /** Replays one book: rebuilds its charge lines from events, plan versions, segments, coupons and one-off charges, and holds them against its journals. */
-import { isCommitment } from '../core/catalog.ts';
+import { type CatalogPrice, isCommitment } from '../core/catalog.ts';
 import { type ChargeLine, type DueQuestion, allLinesDue, countsToward, lineAt, lineKeyOf } from '../core/chargeLine.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { AppliedCoupon } from '../core/coupon.ts';
+import { isLineNote } from '../core/creditOffset.ts';
 import type { Customer } from '../core/customer.ts';
 import type { DiscountedLine } from '../core/discount.ts';
-import { compareCharges, compareDiscounts, isOfCharge } from '../core/factReplay.ts';
+import { compareCharges, compareDiscounts, compareOffsets, isOfCharge } from '../core/factReplay.ts';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
@@ -52,7 +53,7 @@ interface Moment {
  */
 export async function replayBook(db: Database, { customer, book, time }: ReplayQuestion): Promise<ReplayedBook> {
   const replay: Replay = { db, customer, book, subscribed: await loadSubscriptions(db, book.tenantId, customer.id), coupons: await findAppliedCoupons(db, book) };
-  const { count, lineJournals, chargeJournals } = await loadLineJournals(db, book);
+  const { count, lineJournals, chargeJournals, noteJournals } = await loadLineJournals(db, book);
   const newest = { asOf: book.ratedThrough ?? book.recordedAt, knownBySeq: book.ratedSeq, usageSoFar: await hasUsageSoFar(db, book) };
   const isDiscounted = replay.coupons.length > 0 || lineJournals.some(({ kind }) => kind === 'DISCOUNT');
   // Coupons are reckoned on lines together, so there all are rated.
@@ -65,7 +66,9 @@ export async function replayBook(db: Database, { customer, book, time }: ReplayQ
   const question = questionAt(replay, newest);
   const discounts = isDiscounted ? compareDiscounts([...discountedLines({ current, withdrawn }, question, currency), ...standing], posted, { coupons: question.coupons, currency }) : [];
   const charges = compareCharges(await findChargesOfBook(db, book, book.seq), chargeJournals, currency);
-  const all = [...(await withEvidence(replay, lines, posted)), ...discounts, ...charges];
+  const credited = [...lineJournals, ...chargeJournals, ...noteJournals].sort((a, b) => a.seq - b.seq);
+  const offsets = credited.some(isLineNote) ? compareOffsets(credited, { prices: pricesOf(replay), cuts: await findCutsOfBook(db, book) }, currency) : [];
+  const all = [...(await withEvidence(replay, lines, posted)), ...discounts, ...offsets, ...charges];
   return { lines: time === null ? all : all.filter(({ service }) => intersect(service, time) !== null), journals: count };
 }
 
@@ -79,17 +82,23 @@ interface Replay {
 
 const JOURNAL_ROWS = 1_000;
 
-async function loadLineJournals(db: Database, book: Book): Promise<{ count: number; lineJournals: Journal[]; chargeJournals: Journal[] }> {
-  const [lineJournals, chargeJournals]: [Journal[], Journal[]] = [[], []];
+function pricesOf({ subscribed }: Replay): Map<string, CatalogPrice> {
+  return new Map([...subscribed.versions.values()].flatMap(({ prices }) => prices.map((price) => [price.id, price])));
+}
+
+/** `noteJournals`: what credit notes took off one-off charges, and what was eaten of that. */
+async function loadLineJournals(db: Database, book: Book): Promise<{ count: number; lineJournals: Journal[]; chargeJournals: Journal[]; noteJournals: Journal[] }> {
+  const [lineJournals, chargeJournals, noteJournals]: [Journal[], Journal[], Journal[]] = [[], [], []];
   let count = 0;
   for (let afterSeq = -1; afterSeq < book.seq; ) {
     const journals = await scanJournals(db, book, { afterSeq, throughSeq: book.seq, limit: JOURNAL_ROWS });
     count += journals.length;
     chargeJournals.push(...journals.filter(isOfCharge));
+    noteJournals.push(...journals.filter((journal) => (isLineNote(journal) || journal.kind === 'CREDIT_OFFSET') && journal.line?.priceId === null));
     lineJournals.push(...journals.filter(({ line }) => line !== null && isPriced(line)));
     afterSeq = journals.length < JOURNAL_ROWS ? book.seq : (journals.at(-1)?.seq ?? book.seq);
   }
-  return { count, lineJournals, chargeJournals };
+  return { count, lineJournals, chargeJournals, noteJournals };
 }
 
 /** The lines that overlap a time on either side: a change may have moved where one ends, and not where it begins. */

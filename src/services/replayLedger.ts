@@ -132,6 +132,7 @@ const MESSAGES: Readonly<Record<DivergenceKind, string>> = {
   AMOUNT: 'the ledger charged another amount than the facts come to',
   QUANTITY: 'the ledger charged for another quantity than the facts come to',
   DISCOUNT: 'coupons take off another amount than the ledger did',
+  OFFSET: 'lines eat another amount of credit notes than the ledger posted',
   EARNING: 'what was charged in advance is not earned as the service says',
   EVIDENCE: 'the figures agree, but what was rated is not what the facts say',
   UNREADABLE: 'the facts of this customer are not what was recorded',

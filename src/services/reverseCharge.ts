@@ -7,6 +7,7 @@ import { lockBook, saveBook } from '../repositories/books.ts';
 import { findCharges, insertReversal } from '../repositories/charges.ts';
 import { findJournals, insertJournals } from '../repositories/journals.ts';
 import type { TenantActor } from './actor.ts';
+import { noticeBalance } from './balanceAlerts.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
 
@@ -30,6 +31,7 @@ export async function reverseCharge(engine: Engine, actor: TenantActor, place: C
     const book = isInReach ? await lockBook(tx, owner) : null;
     const [charge] = book ? await findCharges(tx, owner, [place?.chargeId ?? '']) : [];
     if (!book || !charge) throw new BillingError('NOT_FOUND', 'is not a charge', ['chargeId']);
+    await noticeBalance(tx, book, now);
     const [journal] = await findJournals(tx, owner, [{ customerId: charge.customerId, seq: charge.seq }]);
     invariant(journal, 'a charge has a journal');
 

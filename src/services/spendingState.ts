@@ -40,7 +40,7 @@ export async function loadSpend(db: Database, { customer, book, now, asked }: Sp
   const subscribed = await loadSubscriptions(db, book.tenantId, customer.id);
   const holds = await findActiveHolds(db, book, [customer.id], now);
   const question = { customer, book, asOf: later(now, book.ratedThrough ?? now), subscribed, withOpenUsage: true };
-  const walletOf = (state: BillingState): Wallet => ({ credit: state.credit, unbilled: undrawn(state, now), prices: state.prices, holds, at: now });
+  const walletOf = (state: BillingState): Wallet => ({ credit: state.credit, ...undrawn(state, now), prices: state.prices, holds, at: now });
   if (asked.usage === null) {
     const parts = [{ amount: asked.amount, subject: null }];
     return { decision: decideSpend(walletOf(await withOwed(db, await loadBillingState(db, question), now)), parts, [null]), parts, unclaimed: null };
@@ -58,7 +58,7 @@ export async function loadSpend(db: Database, { customer, book, now, asked }: Sp
   const { state: recorded, withUsage } = await loadStatesWith(db, question, supposed);
   const state = await withOwed(db, recorded, now);
   const [without, withIt] = withUsage.length === 2 ? withUsage : [state, withUsage[0] ?? state];
-  const parts = without && withIt ? costParts(undrawn(without, now), undrawn(withIt, now), state.credit, state.prices) : [];
+  const parts = without && withIt ? costParts(undrawn(without, now).unbilled, undrawn(withIt, now).unbilled, state.credit, state.prices) : [];
   const decision = decideSpend(walletOf(state), parts, subjectsOf(claimants, state, now));
   const isRefused = unclaimed !== null && unclaimed !== 'TRIAL';
   return { decision: isRefused ? { ...decision, isAllowed: false, reason: 'NO_SUBSCRIPTION_CLAIMS' } : decision, parts, unclaimed };
@@ -72,8 +72,9 @@ async function withOwed(db: Database, state: BillingState, now: Instant): Promis
 }
 
 /** Drafted, and never posted. */
-function undrawn(state: BillingState, now: Instant) {
-  return undrawnInvoice(state, { now, cause: 'draft', actor: 'draft' });
+function undrawn(state: BillingState, now: Instant): Pick<Wallet, 'unbilled' | 'credited'> {
+  const { view, credited } = undrawnInvoice(state, { now, cause: 'draft', actor: 'draft' });
+  return { unbilled: view, credited };
 }
 
 async function findMeter(db: Database, tenantId: string, code: string): Promise<Meter> {

@@ -42,6 +42,7 @@ export async function transferCredits(engine: Engine, actor: TenantActor, place:
     if (!to) throw new BillingError('NOT_FOUND', 'is not a customer', ['toCustomerExternalId']);
     // In the order of ids, so that transfers in opposite directions wait for one another.
     const books = await lockBooks(tx, tenant.id, [from.id, to.id]);
+    for (const book of books) await noticeBalance(tx, book, now);
     await refuseReceiver(tx, tenant.id, from, to);
     const { currency } = from;
     const asked = parseTransfer(input, currency, grant.terms);

@@ -21,6 +21,7 @@ export async function voidGrant(engine: Engine, actor: TenantActor, place: Grant
   const request = { operation: 'voidGrant', idempotencyKey: input.idempotencyKey, input: { ...input, ...place } };
   const { kept, replayed } = await once<{ grantId: string }>(engine, actor, request, async (tx, { tenant, now }) => {
     const { book, customer } = await lockGrant(tx, actor, tenant.id, place);
+    await noticeBalance(tx, book, now);
     const [grant] = await findGrants(tx, { tenantId: tenant.id, customerId: customer.id }, [place?.grantId ?? '']);
     if (!grant) throw new BillingError('NOT_FOUND', 'is not a grant', ['grantId']);
     const terms = parseVoid(input, customer.currency, grant.terms.unit);

@@ -250,7 +250,7 @@ describe.each(dialectsUnderTest())('credit units on $name', (dialect) => {
   it('a wallet: random histories agree with its model after every step', async () => {
     await createTokenPlan(client);
     let now = Date.parse('2026-03-01T00:00:00Z');
-    for (const [run, steps] of fc.sample(fc.array(walletStep, { minLength: 14, maxLength: 14 }), { numRuns: 2, seed: 271_828 }).entries()) {
+    for (const [run, steps] of fc.sample(fc.array(walletStep, { minLength: 20, maxLength: 20 }), { numRuns: 2, seed: 271_828 }).entries()) {
       const wallets = [await ApiWallet.open(client, `a${run}`, now), await ApiWallet.open(client, `b${run}`, now)] as const;
       for (const [index, { next, days, which }] of steps.entries()) {
         now += days * 86_400_000;

@@ -72,6 +72,8 @@ describe.each(dialectsUnderTest())('giving credit back on $name', (dialect) => {
     expect(await refusals(client, 'voidInvoice', { idempotencyKey: 'no', invoiceId: wrong.id, lines: 'BILL_AGAIN', lapsedCredit: 'LAPSES' })).toEqual(['INVALID_VALUE input.lapsedCredit']);
     await client.must('voidInvoice', { idempotencyKey: 'v1', invoiceId: wrong.id, lines: 'BILL_AGAIN', reason: 'address' }, 'replayed');
     expect((await lotsOf(client)).slice(1)).toEqual(['ACTIVE 50.00 0.00 0.00 0.00 50.00', 'ACTIVE 30.00 0.00 0.00 0.00 30.00']);
+    // Charges of one instant stand in the order of their ids.
+    await advance(client, '2026-04-01T00:00:01Z');
     await charge(client, 'Still more', '5');
     const again = await issue(client, 'i3');
     expect(again).toMatchObject({ total: { amount: '0.00' }, credits: { amount: '-75.00' } });

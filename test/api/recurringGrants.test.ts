@@ -26,9 +26,9 @@ const wallet = async (client: ApiClient): Promise<Wallet> =>
 const tell = ({ startsAt, recurringPart, status, ...lot }: Row) => `${startsAt.slice(0, 10)} ${recurringPart} ${status} ${lot.granted.amount} ${lot.burned.amount} ${lot.expired.amount} ${lot.remaining.amount}`;
 const lots = async (client: ApiClient) => (await wallet(client)).grants.nodes.map(tell).sort();
 const credits = async (client: ApiClient, key: string) => (await client.must<{ invoice: { credits: { amount: string } } }>('issueInvoice', { idempotencyKey: key, customerExternalId: 'acme' }, 'invoice { credits { amount } }')).invoice.credits.amount;
-/** Name and state of the newest alert, and its record. */
-async function alerts(client: ApiClient): Promise<string[]> {
-  const { creditAlerts } = await client.ask<{ creditAlerts: { nodes: { name: string; state: string; events: { kind: string; balance: { amount: string } }[] }[] } }>('{ creditAlerts(filter: { customerExternalId: "acme" }, first: 1) { nodes { name state events { kind balance { amount } occurredAt } } } }');
+/** Name and state of a customer's newest alert, and its record. */
+async function alerts(client: ApiClient, externalId = 'acme'): Promise<string[]> {
+  const { creditAlerts } = await client.ask<{ creditAlerts: { nodes: { name: string; state: string; events: { kind: string; balance: { amount: string } }[] }[] } }>('query($e: String!) { creditAlerts(filter: { customerExternalId: $e }, first: 1) { nodes { name state events { kind balance { amount } occurredAt } } } }', { e: externalId });
   const [newest] = creditAlerts.nodes;
   return [`${newest?.name} ${newest?.state}`, ...(newest?.events ?? []).toReversed().map(({ kind, balance }, index) => `${index + 1} ${kind} ${balance.amount}`)];
 }
@@ -70,6 +70,41 @@ describe.each(dialectsUnderTest())('recurring grants and alerts on $name', (dial
     expect((await alerts(client)).slice(3)).toEqual(['3 FIRED 15.00', '4 REMOVED 15.00']);
     const { userErrors } = await client.mutate('removeCreditAlert', { idempotencyKey: 'again', creditAlertId: creditAlert.id }, 'replayed');
     expect(userErrors.map(({ code }) => code)).toEqual(['INVALID_STATE']);
+
+    // Nothing from the 10th to the 20th, and nobody looked; the first posting after it does. A payment that makes credit usable is a rise too.
+    await client.must('createCustomer', { externalId: 'gap', name: 'Gap' }, 'replayed');
+    for (const [key, times] of [['g4', { expiresAt: '2026-02-10T00:00:00Z' }], ['g5', { startsAt: '2026-02-20T00:00:00Z', expiresAt: MARCH }]] as const) await client.must('grantCredits', { idempotencyKey: key, customerExternalId: 'gap', amount: '30.00', ...times }, 'replayed');
+    await client.must('createCreditAlert', { idempotencyKey: 'gap', customerExternalId: 'gap', threshold: '25', name: 'gap' }, 'replayed');
+    await advance(client, MARCH);
+    await client.must('purchaseCredits', { idempotencyKey: 'p1', customerExternalId: 'gap', amount: '40.00', usable: 'ON_PAYMENT' }, 'replayed');
+    await client.must('recordPayment', { idempotencyKey: 'p2', customerExternalId: 'gap', amount: '40.00', currency: 'USD' }, 'replayed');
+    expect(await alerts(client, 'gap')).toEqual(['gap ARMED', '1 FIRED 0.00', '2 REARMED 30.00', '3 FIRED 0.00', '4 REARMED 40.00']);
+    const LOTS = 'lots { openingBalance { amount } granted { amount } burned { amount } expired { amount } voided { amount } transferred { amount } closingBalance { amount } }';
+    const { customer } = await client.ask<{ customer: Record<string, { lots: Record<string, { amount: string }> }> }>(`{ customer(externalId: "gap") { february: statement(from: "${FEBRUARY}", to: "${MARCH}") { ${LOTS} } march: statement(from: "${MARCH}", to: "${APRIL}") { ${LOTS} } } }`);
+    // Of 60.00 granted 30.00 expire on 10 February and 30.00 on 1 March; then 40.00 are bought.
+    expect(['february', 'march'].map((month) => Object.values(customer[month]?.lots ?? {}).map(({ amount }) => amount).join(' '))).toEqual(['0.00 60.00 0.00 30.00 0.00 0.00 30.00', '30.00 40.00 0.00 30.00 0.00 0.00 40.00']);
+  });
+
+  it('recurring grants in a unit: both parts in it, also while they are owed', async () => {
+    const client = await api.createTenant({ sandboxClock: MARCH });
+    await client.must('createCustomer', { externalId: 'acme', name: 'Acme' }, 'replayed');
+    await client.must('createCreditUnit', { code: 'TOKENS', decimals: 1, rates: [{ currency: 'USD', moneyPerUnit: '0.07' }] }, 'replayed');
+    const input = { idempotencyKey: 'r', customerExternalId: 'acme', amount: '100.5', unit: 'TOKENS', interval: { unit: 'MONTH' }, rollover: { maximumAmount: '25.1' } };
+    const { recurringGrant } = await client.must<{ recurringGrant: object }>('createRecurringGrant', input, 'recurringGrant { amount { amount } units { amount unitCode } rollover { maximumAmount { amount } maximumUnits percentage } }');
+    expect(recurringGrant).toEqual({ amount: { amount: '7.03' }, units: { amount: '100.5', unitCode: 'TOKENS' }, rollover: { maximumAmount: null, maximumUnits: '25.1', percentage: null } });
+    // 25.1 tokens for 1.75 go over, 75.4 for 5.27 do not.
+    await client.must('publishCreditUnitRate', { code: 'TOKENS', currency: 'USD', moneyPerUnit: '0.50', effectiveFrom: MARCH }, 'replayed');
+    const inTokens = async () => (await client.ask<{ customer: { credits: object } }>('{ customer(externalId: "acme") { credits { balance { amount } unitBalances { amount } projectedUnitBalances { amount } owed { granted { amount } inUnits { granted moneyPerUnit } } grants { nodes { granted { amount } inUnits { granted } } } } } }')).customer.credits;
+    expect(await inTokens()).toEqual({
+      balance: { amount: '7.02' }, unitBalances: [{ amount: '100.5' }], projectedUnitBalances: [{ amount: '100.5' }], owed: [],
+      grants: { nodes: [{ granted: { amount: '1.75' }, inUnits: { granted: '25.1' } }, { granted: { amount: '5.27' }, inUnits: { granted: '75.4' } }] },
+    });
+    await advance(client, APRIL);
+    // At the rate at which the rule was made: 25.1 that came over, and 100.5.
+    expect(await inTokens()).toMatchObject({
+      balance: { amount: '8.77' }, unitBalances: [{ amount: '125.6' }], projectedUnitBalances: [{ amount: '125.6' }],
+      owed: [{ granted: { amount: '5.27' }, inUnits: { granted: '75.4', moneyPerUnit: '0.07' } }, { granted: { amount: '1.75' }, inUnits: { granted: '25.1', moneyPerUnit: '0.07' } }],
+    });
   });
 
   it('recurring grants: whether the job posts them or the next invoice, they are the same lots; what is left goes over', async () => {

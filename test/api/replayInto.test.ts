@@ -84,7 +84,9 @@ async function tradeWithCoupons(client: ApiClient): Promise<void> {
     const { appliedCoupon } = await client.must<{ appliedCoupon: { id: string } }>('applyCoupon', { idempotencyKey: `apply ${couponCode}`, customerExternalId: 'delta', couponCode, startAt: '2026-01-01T00:00:00Z' }, 'appliedCoupon { id }');
     applied.push(appliedCoupon.id);
   }
-  await issue(client, 'delta', 'delta 1', '2026-02-01T00:00:00Z');
+  // What is amended and voided below has been given back by this in part.
+  const credited = await issue(client, 'delta', 'delta 1', '2026-02-01T00:00:00Z');
+  await client.must('issueCreditNote', { idempotencyKey: 'credit delta', invoiceId: credited.id, amount: '5.00', reason: 'outage' }, 'replayed');
   const { subscriptions } = await client.ask<{ subscriptions: { nodes: { id: string; customer: { externalId: string } }[] } }>('{ subscriptions(first: 100) { nodes { id customer { externalId } } } }');
   const subscriptionId = subscriptions.nodes.find(({ customer }) => customer.externalId === 'delta')?.id;
   await client.must('overridePrices', { idempotencyKey: 'own', subscriptionId, overrides: { replaced: [{ code: 'requests', meterCode: 'requests', model: { perUnit: { unitAmount: '0.07' } } }] }, effective: 'AT', at: '2026-02-01T00:00:00Z' }, 'replayed');

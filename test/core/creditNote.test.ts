@@ -4,6 +4,7 @@ import { type CreditNoteTerms, type CreditNoteView, type CreditableInvoice, cred
 import { type CreditStanding, decideCreditNote, paidOf } from '../../src/core/creditNoteIssue.ts';
 import type { GivingMoment } from '../../src/core/credits/givingBack.ts';
 import { parseCurrency } from '../../src/core/currency.ts';
+import { Decimal } from '../../src/core/decimal.ts';
 import { BillingError } from '../../src/core/errors.ts';
 import { instant } from '../../src/core/instant.ts';
 import { evidence, invoiceOf, treatment } from '../support/creditableInvoice.ts';
@@ -165,9 +166,12 @@ describe('decideCreditNote', () => {
 
   it('decideCreditNote: pays what the invoice owes, and makes the rest the customer’s credit', () => {
     // 120.00 on 70.00: 50.00 beyond.
-    expect(journals()).toEqual([['4110:i 1100:i 10000', '2200:r20 1100:i 2000', '1100:i 2000: 5000']]);
-    expect(journals({ amount: 6_000n })).toEqual([['4110:i 1100:i 5000', '2200:r20 1100:i 1000']]);
-    expect(journals({ amount: 6_000n, destination: 'CUSTOMER_CREDIT' })).toEqual([['4110:i 1100:i 5000', '2200:r20 1100:i 1000', '1100:i 2000: 6000']]);
+    expect(journals()).toEqual([['4110:i 1100:i 10000', '2200:r20 1100:i 2000', '1100:i 2000: 5000'], []]);
+    expect(journals({ amount: 6_000n })).toEqual([['4110:i 1100:i 5000', '2200:r20 1100:i 1000'], []]);
+    expect(journals({ amount: 6_000n, destination: 'CUSTOMER_CREDIT' })).toEqual([['4110:i 1100:i 5000', '2200:r20 1100:i 1000', '1100:i 2000: 6000'], []]);
+    // On the line, what of it is taken off: 50.00.
+    const [, onLine] = decideCreditNote({ ...NOTHING, amount: 6_000n }, standing(), MOMENT).journals;
+    expect(onLine).toMatchObject({ kind: 'CREDIT_NOTE', invoiceId: 'i', billableAt: null, line: { lineKey: 'line0', exactAmount: new Decimal('50') } });
   });
 
   it('decideCreditNote: what was charged in advance and is not earned comes off what is deferred', () => {
@@ -186,7 +190,7 @@ describe('decideCreditNote', () => {
   it('decideCreditNote: refuses a refund beyond what was paid, and an invoice that is void or given up', () => {
     // 50.00 of 120.00 was paid.
     expect(paidOf(standing())).toBe(5_000n);
-    expect(journals({ amount: 5_000n, destination: 'REFUND' })).toHaveLength(1);
+    expect(journals({ amount: 5_000n, destination: 'REFUND' })).toHaveLength(2);
     expect(refusalOf(() => journals({ amount: 5_001n, destination: 'REFUND' }))).toBe('OUT_OF_RANGE destination');
     expect(refusalOf(() => journals({}, { isVoid: true }))).toBe('INVALID_STATE invoiceId');
     expect(refusalOf(() => journals({}, { isWrittenOff: true }))).toBe('INVALID_STATE invoiceId');

@@ -276,6 +276,6 @@ describe('draftInvoice', () => {
 
   it('draftInvoice: nothing due is an empty document, not a refusal', () => {
     const book = newYorker();
-    expect(draftInvoice(book.stateAt(at('2026-01-01')), CONTEXT).view).toEqual({ lines: [], continued: [], subtotal: 0n, discounts: 0n, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: 0n });
+    expect(draftInvoice(book.stateAt(at('2026-01-01')), CONTEXT).view).toEqual({ lines: [], continued: [], subtotal: 0n, discounts: 0n, offsets: 0n, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: 0n });
   });
 });

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { asStoodAt, countsAsOf } from '../../src/core/asOf.ts';
 import { parseCalendarDay } from '../../src/core/calendar.ts';
 import { instant } from '../../src/core/instant.ts';
+import type { JournalKind } from '../../src/core/journal.ts';
 import { type Posting, post } from '../../src/core/posting.ts';
 import { type Fact, type RuleReferences, postFact } from '../../src/core/postingRules.ts';
-import { ageReceivables, documentsOf, movementOf, runBalance } from '../../src/core/statement.ts';
+import { ageReceivables, creditMovements, documentsOf, movementOf, runBalance } from '../../src/core/statement.ts';
 
 const REFERENCES: RuleReferences = { invoice: 'i1', chargeLine: 'l', payment: 'p', refund: 'r', provider: 'bank', taxRate: 't' };
 const of = (...facts: readonly (readonly [Fact, bigint])[]): Posting[] => facts.flatMap(([fact, amount]) => postFact(fact, REFERENCES, amount));
@@ -74,5 +75,17 @@ describe('as of', () => {
     expect(asStoodAt({ asOf: instant(100), knownAt: null })).toEqual({ asOf: 100, knownAt: 100 });
     expect(asStoodAt({ asOf: instant(100), knownAt: instant(200) })).toEqual({ asOf: 100, knownAt: 200 });
     expect(asStoodAt({ asOf: null, knownAt: instant(200) })).toEqual({ asOf: null, knownAt: 200 });
+  });
+});
+
+describe('lots of a statement', () => {
+  it('creditMovements: opening, and granted less what became of it, is closing', () => {
+    // Before: 100 granted and 20 bought, 30 drawn, 10 expired: 80 are left. In the time: 50 come from another customer, 25 are drawn and
+    // 5 given back, 4 of what had expired count again, 7 are voided, 8 leave.
+    const before = new Map<JournalKind, bigint>([['CREDIT_GRANT', 100n], ['CREDIT_PURCHASE', 20n], ['CREDIT_DRAW', -30n], ['CREDIT_EXPIRY', -10n]]);
+    const after = new Map<JournalKind, bigint>([...before, ['CREDIT_TRANSFER_IN', 50n], ['CREDIT_DRAW', -55n], ['CREDIT_RETURN', 5n], ['CREDIT_EXPIRY', -6n], ['CREDIT_VOID', -7n], ['CREDIT_TRANSFER_OUT', -8n]]);
+    expect(creditMovements(before, after)).toEqual({ opening: 80n, granted: 50n, burned: 20n, expired: -4n, voided: 7n, transferred: 8n, closing: 99n });
+    // Other kinds post on no lot.
+    expect(creditMovements(new Map(), new Map([['PAYMENT', 9n]]))).toEqual({ opening: 0n, granted: 0n, burned: 0n, expired: 0n, voided: 0n, transferred: 0n, closing: 0n });
   });
 });

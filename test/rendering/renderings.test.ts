@@ -43,6 +43,14 @@ describe.each(LANGUAGES)('a document in %s', (language) => {
   });
 });
 
+it.each([['en', 'Credited already -€30.00'], ['de', 'Bereits gutgeschrieben -30,00 €'], ['fr', 'Déjà crédité -30,00 €'], ['el', 'Έχει ήδη πιστωθεί -30,00 €'], ['ja', '減額済み -€30.00']] as const)('rendering: what notes gave already stands below its line and among the totals in %s', async (language, said) => {
+  // A credit note of late usage shows what it takes off above zero: 50.00, of which a note gave 30.00.
+  const less = line('API requests', '-50.00', { creditOffset: '30.00', netAmount: '-20.00' });
+  const note = { kind: 'CREDIT_NOTE', corrects: [{ number: 'INV-1' }] };
+  const document = sample({ language, document: { note, groups: [{ subscriptionId: 's', lines: [less] }], taxes: [], totals: { subtotal: '-50.00', creditOffsets: '30.00', tax: '0.00', taxIncluded: '0.00', credits: '0.00', total: '-20.00' } } });
+  for (const text of [textOfHtml(document), (await pagesOf(document)).join(' ')]) expect(text.split(said)).toHaveLength(3);
+});
+
 describe('the same bytes', () => {
   let folder: string;
   beforeAll(async () => {

@@ -102,6 +102,22 @@ describe('documentUbl', () => {
     expect(at(root, 'cac:LegalMonetaryTotal/cbc:PayableAmount')).toEqual(['-9.00']);
   });
 
+  it('documentUbl: what notes gave already is a charge of its line, without the tax that the price holds, and an allowance where it counts again', () => {
+    // 59.50 and 11.90 hold 19 %: -59.50 with 11.90 already given is -47.60, which is -40.00 and -7.60. 23.80 less 11.90 is 10.00 and 1.90.
+    const held = { ...standard('19', { isInclusive: true }), taxableAmount: '-30.00', taxAmount: '-5.70' };
+    const lines = [
+      line('Less', '-59.50', { quantity: '-50', creditOffset: '11.90', netAmount: '-40.00', taxes: [{ tax: 0, taxAmount: '-7.60' }] }),
+      line('More', '23.80', { creditOffset: '-11.90', netAmount: '10.00', taxes: [{ tax: 0, taxAmount: '1.90' }] }),
+    ];
+    const totals = { subtotal: '-35.70', creditOffsets: '0.00', tax: '-5.70', taxIncluded: '-5.70', total: '-35.70' };
+    const root = rootOf(documentUbl(sample({ document: only(held, { lines, totals }) })));
+    const of = (path: string) => at(root, `cac:InvoiceLine/cac:${path}`);
+    expect(['ChargeIndicator', 'AllowanceChargeReason', 'Amount'].map((name) => of(`AllowanceCharge/cbc:${name}`))).toEqual([['true', 'false'], ['Credited already', 'Credited already'], ['10.00', '10.00']]);
+    // -50.00 and 10.00; 20.00 less 10.00.
+    expect([of('Price/cbc:PriceAmount'), at(root, 'cac:InvoiceLine/cbc:LineExtensionAmount')]).toEqual([['50.00', '20.00'], ['-40.00', '10.00']]);
+    expect(['LineExtensionAmount', 'TaxInclusiveAmount', 'PayableAmount'].flatMap((name) => at(root, `cac:LegalMonetaryTotal/cbc:${name}`))).toEqual(['-30.00', '-35.70', '-35.70']);
+  });
+
   it('documentUbl: two rates of one category and percentage are one entry (BR-S-08)', () => {
     // 100.00 and 119.00 that hold 19.00 are 200.00 with 38.00 tax.
     const taxes = [{ ...standard('19'), taxableAmount: '100.00', taxAmount: '19.00' }, { ...standard('19', { isInclusive: true }), taxableAmount: '100.00', taxAmount: '19.00' }];

@@ -39,6 +39,7 @@ import { type UsageCorrection, type UsageValues, effectiveEvent } from '../../sr
 import { draftNote } from '../../src/core/usageNote.ts';
 import { losingSince, withdrawnLines } from '../../src/core/withdrawal.ts';
 import { type ZoneTimeline, decideZoneChange, zoneTimeline } from '../../src/core/zoneTimeline.ts';
+import { creditedKeys } from './creditedKeys.ts';
 import { OWNER } from './ledger.ts';
 import { simulatedLots } from './simulatedLots.ts';
 
@@ -92,6 +93,10 @@ export class BookSimulator {
 
   get subscriptions(): SubscriptionHistory[] {
     return [...this.#segments].map(([id, segments]) => ({ id, startAt: segments[0]?.startAt ?? instant(0), segments }));
+  }
+
+  get ratedSeq(): number {
+    return this.#rated.ratedSeq;
   }
 
   get ratedThrough(): Instant | null {
@@ -172,7 +177,7 @@ export class BookSimulator {
   addCharge(id: string, now: Instant, input: ChargeInput): void {
     const { currency, zone } = this;
     const charge = { id, customerId: OWNER.customerId, subscriptionId: null, terms: parseCharge(input, { currency, zone, now }), reason: null, recordedAt: now, actor: 'key-1', reversal: null };
-    this.#post([chargeJournal(charge, { currency, now, ratedThrough: this.ratedThrough })], now);
+    this.post([chargeJournal(charge, { currency, now, ratedThrough: this.ratedThrough })], now);
     this.charges.set(id, { ...charge, seq: this.#head.seq });
   }
 
@@ -181,7 +186,7 @@ export class BookSimulator {
     const charge = this.charges.get(id);
     const journal = this.journals.find(({ seq }) => seq === charge?.seq);
     if (!charge || !journal) throw new Error(`no charge ${id}`);
-    this.#post([reversalJournal(charge, journal, { currency: this.currency, now, ratedThrough: this.ratedThrough })], now);
+    this.post([reversalJournal(charge, journal, { currency: this.currency, now, ratedThrough: this.ratedThrough })], now);
     this.charges.set(id, { ...charge, reversal: { chargeId: id, customerId: OWNER.customerId, reason, seq: this.#head.seq, recordedAt: now, actor: 'key-1' } });
   }
 
@@ -189,7 +194,7 @@ export class BookSimulator {
   grantCredit(id: string, now: Instant, input: GrantInput, unit: UnitInForce | null = null): void {
     const read = parseGrant(input, { currency: this.currency, now, unit });
     const terms = { ...read, scope: read.scope && { ...read.scope, planIds: read.scope.planCodes } };
-    this.#post([grantJournal(id, terms, { currency: this.currency, now })], now);
+    this.post([grantJournal(id, terms, { currency: this.currency, now })], now);
     this.#keepGrant(id, terms);
   }
 
@@ -198,7 +203,7 @@ export class BookSimulator {
     const lot = this.lots().find(({ grant }) => grant.id === id);
     if (!lot) throw new Error(`no grant ${id}`);
     const of = { at: now, currency: this.currency };
-    this.#post([voidJournal(lot, voidableOf(lot, amount, of), { ...of, keeps: false })], now);
+    this.post([voidJournal(lot, voidableOf(lot, amount, of), { ...of, keeps: false })], now);
   }
 
   /** Moves credit to a lot of another book, as it is asked for; refused if there is less. */
@@ -207,13 +212,13 @@ export class BookSimulator {
     if (!lot) throw new Error(`no grant ${id}`);
     const of = { at: now, currency: this.currency };
     const moved = movedOf(lot, asked, of);
-    this.#post([sentJournal(lot, to.id, moved.amount, of)], now);
+    this.post([sentJournal(lot, to.id, moved.amount, of)], now);
     this.#movedUnits.set(id, (this.#movedUnits.get(id) ?? ZERO).plus(moved.units ?? 0));
     to.book.receiveCredit(to.id, now, receivedTerms(lot, moved));
   }
 
   receiveCredit(id: string, now: Instant, terms: GrantTerms): void {
-    this.#post([receivedJournal(id, terms, { currency: this.currency, at: now })], now);
+    this.post([receivedJournal(id, terms, { currency: this.currency, at: now })], now);
     this.#keepGrant(id, terms);
   }
 
@@ -224,7 +229,7 @@ export class BookSimulator {
   /** Changes when credit expires, and posts what that makes of what has expired. */
   adjustExpiry(id: string, now: Instant, expiresAt: Instant | null): void {
     this.#expiries.set(id, expiresAt);
-    this.#post(expiryJournals(this.lots(), { currency: this.currency, at: now }), now);
+    this.post(expiryJournals(this.lots(), { currency: this.currency, at: now }), now);
   }
 
   /** What the journals say of each grant. */
@@ -232,7 +237,7 @@ export class BookSimulator {
     return simulatedLots(this.grants, this.journals, { expiries: this.#expiries, movedUnits: this.#movedUnits });
   }
 
-  #post(drafts: readonly JournalDraft[], now: Instant): void {
+  post(drafts: readonly JournalDraft[], now: Instant): void {
     const { journals, head } = appendJournals(OWNER, this.#head, drafts, contextAt(now));
     this.journals.push(...journals);
     this.#head = head;
@@ -306,6 +311,7 @@ export class BookSimulator {
       rated,
       discounted,
       lineJournals: this.#journalsOf(rated, asOf),
+      cuts: this.invoices.map(({ cut }) => cut),
       credit: { lots: this.lots(), planIds: new Map([...this.versions.values()].flatMap(({ planId, prices }) => prices.map(({ id }) => [id, planId]))) },
       rules: this.rules,
       asOf,
@@ -346,6 +352,7 @@ export class BookSimulator {
     const wanted = new Set(rated.map(({ lineKey }) => lineKey));
     const [cut, previous] = [{ cutSeq: this.#head.seq, asOf }, this.invoices.at(-1)?.cut ?? null];
     for (const journal of this.journals) if (journal.line !== null && isOnCut(journal, cut, previous)) wanted.add(journal.line.lineKey);
+    for (const key of creditedKeys(this, rated, wanted)) wanted.add(key);
     return this.journals.filter(({ line }) => line !== null && wanted.has(line.lineKey));
   }
 }

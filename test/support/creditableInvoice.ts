@@ -25,12 +25,12 @@ export function invoiceOf(lines: readonly Line[], treatments: readonly TaxTreatm
   const named = lines.map(([amount, , discount = 0n, draws = []], index): InvoiceLine => {
     const { service, ...rest } = evidence(`line${index}`);
     const discounts = discount === 0n ? [] : [{ appliedCouponId: 'c', amount: discount }];
-    return { ...{ lineKey: rest.lineKey, description: 'Work', subscriptionId: 's', priceId: 'p', chargeId: null, service, usageUntil: null, dimensions: null, quantity: null }, amount, discounts, draws, netAmount: amount + discount + creditOf({ draws }), taxes: [], previous: null, supersedes: null, evidence: evidence(`line${index}`), journals: [] };
+    return { ...{ lineKey: rest.lineKey, description: 'Work', subscriptionId: 's', priceId: 'p', chargeId: null, service, usageUntil: null, dimensions: null, quantity: null }, amount, discounts, offset: 0n, draws, netAmount: amount + discount + creditOf({ draws }), taxes: [], previous: null, supersedes: null, evidence: evidence(`line${index}`), journals: [] };
   });
   const subtotal = named.reduce((sum, { amount }) => sum + amount, 0n);
   const discounts = lines.reduce((sum, [, , discount = 0n]) => sum + discount, 0n);
   const credits = named.reduce((sum, line) => sum + creditOf(line), 0n);
-  const bare: InvoiceView = { lines: named, continued: [], subtotal, discounts, credits, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal + discounts + credits };
+  const bare: InvoiceView = { lines: named, continued: [], subtotal, discounts, offsets: 0n, credits, taxes: [], tax: 0n, taxIncluded: 0n, total: subtotal + discounts + credits };
   const tax = { treatments, lines: new Map(lines.flatMap(([, rates = []], index) => (rates.length === 0 ? [] : [[`line${index}`, rates] as const]))) };
   return { currency: USD, view: taxInvoice(bare, tax), tax, earlier: [] };
 }

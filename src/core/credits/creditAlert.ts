@@ -7,6 +7,7 @@ import { type Field, readObject, readText, required } from '../fields.ts';
 import { deriveId } from '../identity.ts';
 import type { Instant } from '../instant.ts';
 import { type JsonObject, canonicalJson } from '../json.ts';
+import { type Lot, balanceOf } from './lot.ts';
 
 /** What was asked for. */
 export interface AlertTerms {
@@ -34,6 +35,7 @@ export interface CreditAlertEvent {
   readonly balance: bigint;
   /** The book's head then. */
   readonly bookSeq: number;
+  /** When the balance became that: of what time alone changed, that time, however late it was looked at. */
   readonly recordedAt: Instant;
 }
 
@@ -68,20 +70,45 @@ export function alertState({ events }: Pick<CreditAlert, 'events'>): AlertState 
   return newest === 'REARMED' ? 'ARMED' : newest;
 }
 
-/** A balance at a place of a book. */
+/** A balance at a place of a book, from a time on. */
 export interface BalanceSeen {
   readonly balance: bigint;
   readonly bookSeq: number;
   readonly at: Instant;
 }
 
-/** What a balance makes of alerts: one that is armed fires below its threshold, one that has fired is armed again at it or above. */
-export function alertEvents(alerts: readonly CreditAlert[], { balance, bookSeq, at }: BalanceSeen): CreditAlertEvent[] {
-  return alerts.flatMap((alert): CreditAlertEvent[] => {
-    const state = alertState(alert);
-    const isBelow = balance < alert.terms.threshold;
-    if (state === 'REMOVED' || isBelow === (state === 'FIRED')) return [];
-    return [nextEvent(alert, isBelow ? 'FIRED' : 'REARMED', { balance, bookSeq, at })];
+/** What a look at a wallet finds. */
+export interface WalletLook {
+  /** The balance each time that time alone changed it since the book's last posting, in order. */
+  readonly turns: readonly BalanceSeen[];
+  readonly now: BalanceSeen;
+}
+
+/**
+ * Looks at lots that nothing but time has changed since the book's last posting: they begin and expire. Every posting looks before it
+ * and after it, so that is so whoever looks, and whenever.
+ */
+export function lookAtWallet(lots: readonly Lot[], since: Instant, { bookSeq, at }: Omit<BalanceSeen, 'balance'>): WalletLook {
+  const seenAt = (time: Instant): BalanceSeen => ({ balance: balanceOf(lots, time), bookSeq, at: time });
+  const times = new Set(lots.flatMap(({ grant, expiresAt }) => [grant.terms.startsAt, expiresAt].flatMap((time) => (time !== null && time > since && time < at ? [time] : []))));
+  return { turns: [...times].sort((a, b) => a - b).map(seenAt), now: seenAt(at) };
+}
+
+/**
+ * What balances, one after another, make of alerts: one that is armed fires below its threshold, one that has fired is armed again at it
+ * or above. A turn up to an alert's newest entry, or before the alert was made, is one that it knows.
+ */
+export function alertEvents(alerts: readonly CreditAlert[], { turns, now }: WalletLook): CreditAlertEvent[] {
+  return alerts.flatMap((alert) => {
+    const known = alert.events.at(-1)?.recordedAt ?? alert.recordedAt;
+    const record = [...alert.events];
+    for (const seen of [...turns.filter(({ at }) => at > known), now]) {
+      const state = alertState({ events: record });
+      const isBelow = seen.balance < alert.terms.threshold;
+      if (state === 'REMOVED' || isBelow === (state === 'FIRED')) continue;
+      record.push(nextEvent({ ...alert, events: record }, isBelow ? 'FIRED' : 'REARMED', seen));
+    }
+    return record.slice(alert.events.length);
   });
 }
 

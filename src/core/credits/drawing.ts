@@ -5,8 +5,8 @@ import { type DigestField, digestOf } from '../digest.ts';
 import { groupBy } from '../grouping.ts';
 import { type Instant, instant, later } from '../instant.ts';
 import { invariant } from '../invariant.ts';
-import { type InvoiceLine, type InvoiceView, discountOf, sellsCredit } from '../invoice.ts';
-import type { Journal, JournalDraft, LineEvidence } from '../journal.ts';
+import { type InvoiceLine, type InvoiceView, discountOf, payableOf, sellsCredit } from '../invoice.ts';
+import { type Journal, type JournalDraft, type LineEvidence, isCharge } from '../journal.ts';
 import { postFact } from '../postingRules.ts';
 import type { Posting } from '../posting.ts';
 import { type Lot, expiryDifference } from './lot.ts';
@@ -24,6 +24,8 @@ export const NO_CREDIT: CreditState = { lots: [], planIds: new Map() };
 export interface DrawingContext {
   readonly currency: CurrencyCode;
   readonly prices: ReadonlyMap<string, CatalogPrice>;
+  /** What credit notes took off lines and their charges did not eat, by line key. */
+  readonly credited: ReadonlyMap<string, bigint>;
   /** The document's. */
   readonly asOf: Instant;
   /** When the journals are recorded. */
@@ -65,18 +67,17 @@ export function voidJournal({ grant: { id, terms } }: Lot, amount: bigint, { cur
 }
 
 /** The lines of a document that may draw, in its order. */
-export function drawingLines(lines: readonly InvoiceLine[], credit: CreditState, context: Pick<DrawingContext, 'prices'>): DrawingLine[] {
+export function drawingLines(lines: readonly InvoiceLine[], credit: CreditState, context: Pick<DrawingContext, 'prices' | 'credited'>): DrawingLine[] {
   return lines.filter((line) => !sellsCredit(line)).map((line) => drawingLine(line, credit, context));
 }
 
-function drawingLine(line: InvoiceLine, { planIds }: CreditState, { prices }: Pick<DrawingContext, 'prices'>): DrawingLine {
-  const amount = line.amount + discountOf(line);
+function drawingLine(line: InvoiceLine, { planIds }: CreditState, { prices, credited }: Pick<DrawingContext, 'prices' | 'credited'>): DrawingLine {
   const { previous, priceId } = line;
   const price = prices.get(priceId ?? '');
   return {
     lineKey: line.lineKey,
-    amount,
-    whole: amount + (previous === null ? 0n : previous.amount + discountOf(previous)),
+    amount: payableOf(line),
+    whole: line.amount + discountOf(line) + (previous === null ? 0n : previous.amount + discountOf(previous)) - (credited.get(line.lineKey) ?? 0n),
     drawn: new Map((previous?.draws ?? []).map((draw) => [draw.grantId, -draw.amount])),
     at: countsAt(line),
     subject: price === undefined ? null : { meterCode: price.terms.meterCode, priceCode: price.terms.code, planId: planIds.get(price.id) ?? '' },
@@ -90,7 +91,7 @@ function countsAt({ journals }: InvoiceLine): Instant {
 }
 
 function newestCharge(journals: readonly Journal[]): Journal {
-  const charge = journals.findLast(({ kind }) => kind !== 'DISCOUNT') ?? journals.at(-1);
+  const charge = journals.findLast(isCharge) ?? journals.at(-1);
   invariant(charge, 'an invoice line has a journal');
   return charge;
 }

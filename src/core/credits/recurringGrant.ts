@@ -1,14 +1,16 @@
 /** Recurring grants: rules that grant a lot of credit for every interval, of which some may go over to the next. */
 import { readAmount } from '../amountField.ts';
 import type { CurrencyCode } from '../currency.ts';
-import { type Decimal, Decimal as decimal, parseDecimal } from '../decimal.ts';
+import { type Decimal, Decimal as decimal, ZERO, decimalText, parseDecimal } from '../decimal.ts';
 import { digestOf } from '../digest.ts';
 import { BillingError, refuseUnless } from '../errors.ts';
 import { type Field, pathOf, readCount, readDecimal, readFlag, readObject, readWord, writeDecimal } from '../fields.ts';
 import { deriveId } from '../identity.ts';
 import { type Instant, earlier, instantText, parseInstant } from '../instant.ts';
+import { invariant } from '../invariant.ts';
 import { type JsonObject, canonicalJson } from '../json.ts';
 import { type Anchor, type Interval, readInterval } from '../period.ts';
+import { readUnits, worthOf } from './creditUnit.ts';
 import { type GrantInput, type GrantReading, type GrantTerms, grantTermsJson, parseGrant, readGrantTerms } from './grant.ts';
 
 /** How much of each lot goes over to the intervals after it, if charges leave it: exactly one of the two is there. */
@@ -19,6 +21,22 @@ export interface Rollover {
   readonly percentage: Decimal | null;
   /** For how many further intervals. */
   readonly intervals: number;
+  /** Of a rule in a unit, where `maximumAmount` is null; absent for money. */
+  readonly inUnits?: UnitRollover;
+}
+
+/** What goes over of a lot in a unit: as much of the unit, and as much as that is worth at the rule's rate, rounded down. */
+export interface UnitRollover {
+  /** As it was asked for; null for a percentage. */
+  readonly maximum: Decimal | null;
+  readonly rolled: MeasuredPart;
+  readonly base: MeasuredPart;
+}
+
+/** A part of a lot in a unit. */
+export interface MeasuredPart {
+  readonly units: Decimal;
+  readonly amount: bigint;
 }
 
 /** What was asked for. */
@@ -69,7 +87,7 @@ export interface RecurringGrant {
 }
 
 /** A rule as it is asked for: decimals as text. */
-export interface RecurringInput extends Omit<GrantInput, 'startsAt' | 'expiresAt' | 'unit'> {
+export interface RecurringInput extends Omit<GrantInput, 'startsAt' | 'expiresAt'> {
   readonly interval?: unknown;
   readonly anchor?: string | null | undefined;
   readonly anchorAt?: Instant | null | undefined;
@@ -102,29 +120,57 @@ export function parseRecurring(input: RecurringInput, reading: GrantReading): Re
   const expiresAfter = (of['expiresAfter'] ?? null) === null ? null : readInterval(field('expiresAfter'));
   const neverExpires = readFlag(field('neverExpires')) ?? false;
   refuseUnless(!neverExpires || expiresAfter === null, 'INVALID_VALUE', 'contradicts `expiresAfter`', ['neverExpires']);
-  const rollover = readRollover(of['rollover'] ?? null, reading.currency);
+  const rollover = readRollover(of['rollover'] ?? null, lot, reading);
   refuseUnless(rollover === null || (expiresAfter === null && !neverExpires), 'INVALID_VALUE', 'is of lots that expire with their interval', ['rollover']);
   return { lot, interval, anchor, anchorAt: input.anchorAt ?? startAt, startAt, endAt, expiresAfter, neverExpires, rollover };
 }
 
 /**
- * Errors, in order: `maximumAmount` as `readAmount`; `percentage` as `readDecimal`, OUT_OF_RANGE unless above 0 and at most
+ * Errors, in order: `maximumAmount` as `readAmount`, or as `readUnits` in a unit; `percentage` as `readDecimal`, OUT_OF_RANGE unless above 0 and at most
  * 100; INVALID_VALUE at `rollover` unless it has exactly one of them; `intervals` INVALID_VALUE, OUT_OF_RANGE.
  */
-function readRollover(given: unknown, currency: CurrencyCode): Rollover | null {
+function readRollover(given: unknown, lot: GrantTerms, reading: GrantReading): Rollover | null {
   if (given === null) return null;
   const path = ['rollover'];
   const of = readObject(given, path);
   const field = (name: string): Field => ({ of, name, path });
-  const maximumAmount = readAmount(field('maximumAmount'), currency);
+  const { currency, unit = null } = reading;
+  const maximum = unit === null ? null : (readUnits(field('maximumAmount'), unit, currency)?.units ?? null);
+  const maximumAmount = unit === null ? readAmount(field('maximumAmount'), currency) : null;
   const percentage = readDecimal(field('percentage'));
   refuseUnless(percentage === null || (!percentage.isZero() && percentage.lte(100)), 'OUT_OF_RANGE', 'is not above 0 and at most 100', pathOf(field('percentage')));
-  refuseUnless((maximumAmount === null) !== (percentage === null), 'INVALID_VALUE', 'has exactly one of `maximumAmount` and `percentage`', path);
-  return { maximumAmount, percentage, intervals: readCount(field('intervals'), { min: 1, max: ROLLED_INTERVALS }) ?? 1 };
+  refuseUnless((maximumAmount ?? maximum) === null ? percentage !== null : percentage === null, 'INVALID_VALUE', 'has exactly one of `maximumAmount` and `percentage`', path);
+  const intervals = readCount(field('intervals'), { min: 1, max: ROLLED_INTERVALS }) ?? 1;
+  return { maximumAmount, percentage, intervals, ...(lot.unit && { inUnits: splitUnits(lot, { maximum, percentage }, currency) }) };
 }
 
-/** How much of a lot goes over if nothing is drawn, in minor units; at most all of it. */
-export function rolloverOf({ lot: { amount }, rollover }: Pick<RecurringTerms, 'lot' | 'rollover'>): bigint {
+/** Both parts are worth whole minor units, and neither is worth none: what would be goes with the other. */
+function splitUnits({ unit, amount }: GrantTerms, { maximum, percentage }: { readonly maximum: Decimal | null; readonly percentage: Decimal | null }, currency: CurrencyCode): UnitRollover {
+  invariant(unit, 'a rule in a unit has one');
+  const worth = (units: Decimal): MeasuredPart => ({ units, amount: worthOf(units, unit.moneyPerUnit, currency) });
+  const [whole, nothing] = [{ units: unit.amount, amount }, { units: ZERO, amount: 0n }];
+  const most = maximum ?? unit.amount.times(percentage ?? 0).div(100).toDecimalPlaces(unit.decimals, decimal.ROUND_FLOOR);
+  const rolled = worth(decimal.min(most, unit.amount));
+  if (rolled.amount === 0n) return { maximum, rolled: nothing, base: whole };
+  const base = worth(unit.amount.minus(rolled.units));
+  return base.amount === 0n ? { maximum, rolled: whole, base: nothing } : { maximum, rolled, base };
+}
+
+/** What an interval is granted: what ends with it, and what goes over if nothing is drawn; null where that is nothing. */
+export function partsOf(terms: Pick<RecurringTerms, 'lot' | 'rollover'>): { readonly base: GrantTerms | null; readonly rollover: GrantTerms | null } {
+  const { lot } = terms;
+  const { unit } = lot;
+  const inUnits = terms.rollover?.inUnits;
+  if (unit === undefined || inUnits === undefined) {
+    const rolled = unit === undefined ? rolloverOf(terms) : 0n;
+    return { base: lot.amount === rolled ? null : { ...lot, amount: lot.amount - rolled }, rollover: rolled === 0n ? null : { ...lot, amount: rolled } };
+  }
+  const part = ({ units, amount }: MeasuredPart) => (amount === 0n ? null : { ...lot, amount, unit: { ...unit, amount: units } });
+  return { base: part(inUnits.base), rollover: part(inUnits.rolled) };
+}
+
+/** How much of a lot in money goes over if nothing is drawn, in minor units; at most all of it. */
+function rolloverOf({ lot: { amount }, rollover }: Pick<RecurringTerms, 'lot' | 'rollover'>): bigint {
   if (rollover === null) return 0n;
   const { maximumAmount, percentage } = rollover;
   const most = maximumAmount ?? BigInt(new decimal(String(amount)).times(percentage ?? 0).div(100).floor().toFixed());
@@ -159,7 +205,7 @@ export function recurringTermsJson({ lot, interval, anchorAt, startAt, endAt, ex
     startAt: instantText(startAt),
     endAt: endAt === null ? null : instantText(endAt),
     expiresAfter: expiresAfter && { ...expiresAfter },
-    rollover: rollover && { maximumAmount: rollover.maximumAmount === null ? null : String(rollover.maximumAmount), percentage: writeDecimal(rollover.percentage), intervals: rollover.intervals },
+    rollover: rollover && { maximumAmount: rollover.maximumAmount === null ? null : String(rollover.maximumAmount), percentage: writeDecimal(rollover.percentage), intervals: rollover.intervals, ...(rollover.inUnits && { inUnits: unitRolloverJson(rollover.inUnits) }) },
   };
 }
 
@@ -168,8 +214,11 @@ interface StoredTerms extends Omit<RecurringTerms, 'lot' | 'anchorAt' | 'startAt
   readonly anchorAt: string;
   readonly startAt: string;
   readonly endAt: string | null;
-  readonly rollover: { readonly maximumAmount: string | null; readonly percentage: string | null; readonly intervals: number } | null;
+  readonly rollover: { readonly maximumAmount: string | null; readonly percentage: string | null; readonly intervals: number; readonly inUnits?: StoredUnitRollover } | null;
 }
+
+type StoredPart = { readonly units: string; readonly amount: string };
+type StoredUnitRollover = { readonly maximum: string | null; readonly rolled: StoredPart; readonly base: StoredPart };
 
 export function readRecurringTerms(stored: JsonObject): RecurringTerms {
   const { lot, anchorAt, startAt, endAt, rollover, ...others } = stored as unknown as StoredTerms;
@@ -183,6 +232,17 @@ export function readRecurringTerms(stored: JsonObject): RecurringTerms {
       maximumAmount: rollover.maximumAmount === null ? null : BigInt(rollover.maximumAmount),
       percentage: rollover.percentage === null ? null : parseDecimal(rollover.percentage),
       intervals: rollover.intervals,
+      ...(rollover.inUnits && { inUnits: readUnitRollover(rollover.inUnits) }),
     },
   };
+}
+
+function unitRolloverJson({ maximum, rolled, base }: UnitRollover): StoredUnitRollover {
+  const part = ({ units, amount }: MeasuredPart): StoredPart => ({ units: decimalText(units), amount: String(amount) });
+  return { maximum: writeDecimal(maximum), rolled: part(rolled), base: part(base) };
+}
+
+function readUnitRollover({ maximum, rolled, base }: StoredUnitRollover): UnitRollover {
+  const part = ({ units, amount }: StoredPart): MeasuredPart => ({ units: parseDecimal(units), amount: BigInt(amount) });
+  return { maximum: maximum === null ? null : parseDecimal(maximum), rolled: part(rolled), base: part(base) };
 }

@@ -14,7 +14,7 @@ import { type Period, type Schedule, periodAt, periodsBetween } from '../period.
 import { type ZoneTimeline, dayAt } from '../zoneTimeline.ts';
 import { type Grant, type GrantTerms, type LotPart, type Recurrence, grantId, grantJournal } from './grant.ts';
 import type { Lot } from './lot.ts';
-import { type RecurringGrant, endOf, rolloverOf } from './recurringGrant.ts';
+import { type RecurringGrant, endOf, partsOf } from './recurringGrant.ts';
 
 /** A lot that is owed: all of a grant but its place in the book. */
 export interface DueLot {
@@ -108,13 +108,13 @@ interface LotPlace {
 function lotsOf(rule: RecurringGrant, { tenantId, schedule, period, day }: LotPlace): DueLot[] {
   const { id: recurringGrantId, customerId, terms } = rule;
   const startsAt = later(period.start, terms.startAt);
-  const rolled = rolloverOf(terms);
-  const lot = (part: LotPart, amount: bigint, expiresAt: Instant | null): DueLot[] => {
-    if (amount === 0n) return [];
-    const own = { ...terms.lot, amount, startsAt, expiresAt, recurrence: { recurringGrantId, day, part } };
+  const { base, rollover } = partsOf(terms);
+  const lot = (part: LotPart, granted: GrantTerms | null, expiresAt: Instant | null): DueLot[] => {
+    if (granted === null) return [];
+    const own = { ...granted, startsAt, expiresAt, recurrence: { recurringGrantId, day, part } };
     return [{ id: grantId(own, { tenantId, customerId, cause: recurringGrantId, at: startsAt }), customerId, terms: own }];
   };
-  return [...lot('BASE', terms.lot.amount - rolled, expiryOf(rule, schedule, { period, startsAt })), ...lot('ROLLOVER', rolled, endAfter(schedule, period, terms.rollover?.intervals ?? 0))];
+  return [...lot('BASE', base, expiryOf(rule, schedule, { period, startsAt })), ...lot('ROLLOVER', rollover, endAfter(schedule, period, terms.rollover?.intervals ?? 0))];
 }
 
 function expiryOf({ terms: { expiresAfter, neverExpires } }: RecurringGrant, { zone }: Schedule, { period, startsAt }: { readonly period: Period; readonly startsAt: Instant }): Instant | null {

@@ -3,7 +3,7 @@ import { type Decimal, decimalText } from '../decimal.ts';
 import { refuseUnless } from '../errors.ts';
 import { type InputObject, readDecimal, readObject, required } from '../fields.ts';
 import type { Instant } from '../instant.ts';
-import { type InvoiceView, discountOf, sellsCredit } from '../invoice.ts';
+import { type InvoiceView, payableOf, sellsCredit } from '../invoice.ts';
 import { type JsonObject, checkJsonObject } from '../json.ts';
 import { parseKey } from '../key.ts';
 import type { RecordedEvent } from '../lineUsage.ts';
@@ -83,13 +83,15 @@ function subjectOf(priceId: string | null, { planIds }: CreditState, prices: Sub
 }
 
 function netsOf({ lines }: InvoiceView): Map<string, { net: bigint; priceId: string | null }> {
-  return new Map(lines.filter((line) => !sellsCredit(line)).map((line) => [line.lineKey, { net: line.amount + discountOf(line), priceId: line.priceId }]));
+  return new Map(lines.filter((line) => !sellsCredit(line)).map((line) => [line.lineKey, { net: payableOf(line), priceId: line.priceId }]));
 }
 
 /** A wallet at a moment: its lots, what is charged and not drawn yet, and what is held. */
 export interface Wallet {
   readonly credit: CreditState;
   readonly unbilled: InvoiceView;
+  /** What credit notes took off its lines, as `DrawingContext` has it. */
+  readonly credited: ReadonlyMap<string, bigint>;
   readonly prices: Parameters<typeof drawingLines>[2]['prices'];
   readonly holds: readonly Pick<Hold, 'id' | 'terms'>[];
   readonly at: Instant;

@@ -23,7 +23,7 @@ export interface LineSubject {
   readonly planId: string;
 }
 
-/** A line of the document. Amounts are after discounts, in minor units. */
+/** A line of the document. Amounts are after discounts, and less what notes credited, in minor units. */
 export interface DrawingLine {
   readonly lineKey: string;
   /** On this document. */

@@ -61,18 +61,25 @@ export const creditUnitResolvers: Resolvers = {
   },
   CustomerCredits: {
     unitBalances: async ({ id, currency }, { asOf }, { engine, tenantActor, loaders }) => {
-      const lots = asOf == null ? await loaders().lotsOfCustomer.load(id) : await findLots(engine.store.database, { tenantId: tenantActor().tenantId, customerId: id }, [id], asOf);
-      return amountsOf(lots, currency, asOf ?? (await loaders().now()));
+      const posted = asOf == null ? await loaders().lotsOfCustomer.load(id) : await findLots(engine.store.database, { tenantId: tenantActor().tenantId, customerId: id }, [id], asOf);
+      return amountsOf([...posted, ...(await loaders().owedLots.load(id))], currency, asOf ?? (await loaders().now()));
     },
     projectedUnitBalances: async (customer, _args, { engine, tenantActor, loaders }) => {
       const draft = await draftInvoice(engine, tenantActor(), customer, null);
       const draws = draft?.view.lines.flatMap((line) => line.draws) ?? [];
-      return amountsOf(drawnLots(await loaders().lotsOfCustomer.load(customer.id), draws), customer.currency, await loaders().now());
+      const lots = [...(await loaders().lotsOfCustomer.load(customer.id)), ...(await loaders().owedLots.load(customer.id))];
+      return amountsOf(drawnLots(lots, draws), customer.currency, await loaders().now());
     },
   },
+  RecurringGrant: {
+    units: ({ terms: { lot: { unit } } }) => (unit === undefined ? null : { unitCode: unit.code, amount: unit.amount }),
+  },
+  CreditRollover: {
+    maximumUnits: ({ inUnits }) => inUnits?.maximum ?? null,
+  },
   LineDraw: {
-    units: async ({ grantId, amount: { minor, currency } }, _args, { loaders }) => {
-      const unit = (await loaders().lots.load(grantId))?.grant.terms.unit;
+    units: async ({ grantId, owed, amount: { minor, currency } }, _args, { loaders }) => {
+      const unit = (owed ?? (await loaders().lots.load(grantId)))?.grant.terms.unit;
       return unit === undefined ? null : unitsOf(unit, minor, currency);
     },
   },

@@ -95,7 +95,7 @@ export const priceCorrectionResolvers: Resolvers = {
     ofMigration: ({ sums, customer }) => sumsIn(sums, customer.currency).ofMigration,
     totals: ({ totals, customer: { currency } }) => {
       const money = (minor: bigint) => ({ minor, currency });
-      return { subtotal: money(totals.subtotal), discounts: money(totals.discounts), tax: money(totals.tax), taxIncluded: money(totals.taxIncluded), total: money(totals.total) };
+      return { subtotal: money(totals.subtotal), discounts: money(totals.discounts), creditOffsets: money(totals.offsets), tax: money(totals.tax), taxIncluded: money(totals.taxIncluded), total: money(totals.total) };
     },
     nextInvoice: ({ nextInvoice }) => nextInvoice && draftSource(nextInvoice),
   },

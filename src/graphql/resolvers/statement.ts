@@ -2,7 +2,7 @@
 import { instantText } from '../../core/instant.ts';
 import { isSettlementKind } from '../../core/settlement.ts';
 import { countStatement } from '../../repositories/statements.ts';
-import { pageOfStatement, statementOf, sumStatement } from '../../services/accountStatement.ts';
+import { pageOfStatement, statementOf, sumStatement, sumStatementCredits } from '../../services/accountStatement.ts';
 import type { Resolvers } from '../generated.ts';
 import { listOf } from '../lists.ts';
 
@@ -24,6 +24,7 @@ export const statementResolvers: Resolvers = {
     receivable: ({ scope, sums }) => ({ minor: sums.receivable, currency: scope.currency }),
     credit: ({ scope, sums }) => ({ minor: sums.credit, currency: scope.currency }),
     refundsPayable: ({ scope, sums }) => ({ minor: sums.refundsPayable, currency: scope.currency }),
+    lots: async ({ scope }, _args, { engine }) => ({ ...(await sumStatementCredits(engine.store.database, scope)), currency: scope.currency }),
     pdfPath: ({ externalId, scope: { time } }) => {
       const { from, to, knownAt } = time;
       const query = new URLSearchParams({ from: instantText(from), to: instantText(to), ...(knownAt === null ? {} : { knownAt: instantText(knownAt) }) });
@@ -49,6 +50,15 @@ export const statementResolvers: Resolvers = {
         count: (limit) => countStatement(db, scope, limit),
       });
     },
+  },
+  StatementLots: {
+    openingBalance: ({ opening, currency }) => ({ minor: opening, currency }),
+    granted: ({ granted, currency }) => ({ minor: granted, currency }),
+    burned: ({ burned, currency }) => ({ minor: burned, currency }),
+    expired: ({ expired, currency }) => ({ minor: expired, currency }),
+    voided: ({ voided, currency }) => ({ minor: voided, currency }),
+    transferred: ({ transferred, currency }) => ({ minor: transferred, currency }),
+    closingBalance: ({ closing, currency }) => ({ minor: closing, currency }),
   },
   StatementEntry: {
     kind: ({ journal }) => journal.kind,

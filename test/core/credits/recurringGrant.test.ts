@@ -8,6 +8,7 @@ import { emptyBook } from '../../../src/core/book.ts';
 import type { CurrencyCode } from '../../../src/core/currency.ts';
 import { type Instant, instantText } from '../../../src/core/instant.ts';
 import type { JsonObject } from '../../../src/core/json.ts';
+import { Decimal, decimalText } from '../../../src/core/decimal.ts';
 import { JPY, NEW_YORK, OWNER, TOKYO, USD, UTC, at, timelineOf } from '../../support/ledger.ts';
 import { refusalOf } from '../../support/refusal.ts';
 
@@ -161,5 +162,45 @@ describe('rollover', () => {
     const gift: Lot = { ...firstBase, grant: { ...firstBase.grant, id: 'gift', seq: 1, recordedAt: at('2026-02-10'), terms: { ...read({ amount: '50' }, USD).lot, expiresAt: firstBase.expiresAt } } };
     const late = { ...firstBase, grant: { ...firstBase.grant, seq: 9, recordedAt: at('2026-02-20') } };
     expect(draws([gift, late], 80n, '2026-02-15')).toEqual([[1, 70n], [0, 10n]]);
+  });
+});
+
+describe('recurring grants in a unit', () => {
+  const tokens = (decimals: number, moneyPerUnit: string) => ({ code: 'TOKENS', decimals, moneyPerUnit: new Decimal(moneyPerUnit) });
+  const inTokens = (amount: string, rollover: object | null, unit = tokens(1, '0.07')) => parseRecurring({ ...MONTHLY, amount, rollover }, { currency: USD, now: NOW, unit });
+  const parts = (terms: ReturnType<typeof read>) => due({ ...rule(), terms }, '2026-01-31').map(({ terms: { amount, unit, recurrence } }) => `${recurrence.part} ${decimalText(unit!.amount)} ${amount}`);
+
+  it.each<[string, string, object | null, ReturnType<typeof tokens>, string[]]>([
+    // 100.5 times 0.07 are 7.035.
+    ['nothing goes over', '100.5', null, tokens(1, '0.07'), ['BASE 100.5 703']],
+    // A quarter of 100.5 is 25.125: 25.1 for 1.757, and 75.4 for 5.278.
+    ['a percentage is cut to the decimals of the unit', '100.5', { percentage: '25' }, tokens(1, '0.07'), ['BASE 75.4 527', 'ROLLOVER 25.1 175']],
+    ['a limit is in units', '100.5', { maximumAmount: '30' }, tokens(1, '0.07'), ['BASE 70.5 493', 'ROLLOVER 30 210']],
+    ['a limit beyond the lot lets all of it go over', '100.5', { maximumAmount: '200' }, tokens(1, '0.07'), ['ROLLOVER 100.5 703']],
+    // 1 of 3 at 0.004 is worth less than a cent, and 2 of 3 leave one that is.
+    ['a part worth nothing stays with the rest', '3', { percentage: '40' }, tokens(0, '0.004'), ['BASE 3 1']],
+    ['a rest worth nothing goes over too', '3', { percentage: '90' }, tokens(1, '0.005'), ['ROLLOVER 3 1']],
+    // 12 decimals: a third of 1 is not more than 0.333333333333, at 3.00 a unit 0.99.
+    ['twelve decimals', '1', { percentage: '33.333333333333' }, tokens(12, '3'), ['BASE 0.666666666667 200', 'ROLLOVER 0.333333333333 99']],
+  ])('dueLots: %s', (_, amount, rollover, unit, expected) => {
+    expect(parts(inTokens(amount, rollover, unit))).toEqual(expected);
+  });
+
+  it('recurringTermsJson: units are stored and read back', () => {
+    for (const rollover of [null, { percentage: '25' }, { maximumAmount: '30.5', intervals: 3 }]) {
+      const terms = inTokens('100.5', rollover);
+      expect(readRecurringTerms(JSON.parse(JSON.stringify(recurringTermsJson(terms))) as JsonObject)).toEqual(terms);
+    }
+  });
+
+  it.each<[string, string, object | null]>([
+    ['OUT_OF_RANGE at amount', '100.55', null],
+    ['OUT_OF_RANGE at amount', '0.1', null],
+    ['OUT_OF_RANGE at rollover.maximumAmount', '100', { maximumAmount: '0.05' }],
+    ['OUT_OF_RANGE at rollover.maximumAmount', '100', { maximumAmount: '0.1', percentage: '1' }],
+    ['INVALID_VALUE at rollover', '100', { maximumAmount: '1', percentage: '1' }],
+    ['INVALID_VALUE at rollover', '100', {}],
+  ])('parseRecurring: %s', (refusal, amount, rollover) => {
+    expect(refusalOf(() => inTokens(amount, rollover))).toBe(refusal);
   });
 });

@@ -26,8 +26,8 @@ function hold(id: string, ...parts: HoldPart[]): Pick<Hold, 'id' | 'terms'> {
   return { id, terms: { amount, parts, usage: null, expiresAt: at('2026-02-02'), reference: null } };
 }
 
-const EMPTY = { lines: [], continued: [], subtotal: 0n, discounts: 0n, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: 0n };
-const wallet = (lots: readonly Lot[], ...holds: Pick<Hold, 'id' | 'terms'>[]): Wallet => ({ credit: { lots, planIds: new Map() }, unbilled: EMPTY, prices: new Map(), holds, at: NOW });
+const EMPTY = { lines: [], continued: [], subtotal: 0n, discounts: 0n, offsets: 0n, credits: 0n, taxes: [], tax: 0n, taxIncluded: 0n, total: 0n };
+const wallet = (lots: readonly Lot[], ...holds: Pick<Hold, 'id' | 'terms'>[]): Wallet => ({ credit: { lots, planIds: new Map() }, unbilled: EMPTY, credited: new Map(), prices: new Map(), holds, at: NOW });
 const meter = (aggregation: Aggregation): Meter => parseMeter({ code: 'm', eventName: 'e', aggregation, ...(aggregation === 'COUNT' ? {} : { valueProperty: 'v' }) });
 const asked = (quantity: string, properties: SupposedSpending['properties'] = {}): SupposedSpending => ({ meterCode: 'm', quantity: new Decimal(quantity), properties });
 
