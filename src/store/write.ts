@@ -127,6 +127,15 @@ export async function insertMissing<T extends PgTable>(
   await writeEntries(realOf(tx), tx, entriesOf(tx, table, rows));
 }
 
+/**
+ * Lets PostgreSQL count a table that has got very many rows within the transaction. It does so by itself a minute later, embedded never;
+ * until then it may look each foreign key to the new rows up by an index that finds all rows of their customer. The MySQL family
+ * looks keys up by the index that they refer to, whatever it knows.
+ */
+export async function refreshStatistics(tx: Transaction, table: PgTable): Promise<void> {
+  if (!isMysqlFamily(tx)) await realOf(tx).execute(sql`analyze (skip_locked) ${table}`);
+}
+
 /** A query that can end in a lock and be awaited for its rows. */
 interface LockableQuery<Row> extends PromiseLike<Row[]> {
   for(strength: 'share' | 'update'): PromiseLike<Row[]>;
