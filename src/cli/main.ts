@@ -15,6 +15,7 @@ import { addServe } from './serve.ts';
 import { addTenantCreate } from './tenantCreate.ts';
 import { addSimulate } from './simulate.ts';
 import { endWithReader, note, processTerminal, type Terminal } from './terminal.ts';
+import { addUsageBackfill } from './usageBackfill.ts';
 import { addUsageImport } from './usageImport.ts';
 import { addVerify } from './verify.ts';
 
@@ -47,7 +48,9 @@ export function buildProgram(terminal: Terminal): Command {
   addMigrate(program, terminal);
   addDemo(program, terminal);
   addTenantCreate(program.command('tenant').description('Tenants: the sellers that use the engine.'), terminal);
-  addUsageImport(program.command('usage').description('Usage events.'), terminal);
+  const usage = program.command('usage').description('Usage events.');
+  addUsageImport(usage, terminal);
+  addUsageBackfill(usage, terminal);
   addVerify(program, terminal);
   addCheckpoint(program, terminal);
   addDrift(program, terminal);

@@ -1,6 +1,4 @@
 /** `neruba usage import`: a file of usage, through a running server's API. */
-import { createReadStream, statSync } from 'node:fs';
-import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { ApiClient } from './apiClient.ts';
 import { CommandFailure, describeFailure, UsageFailure } from './failure.ts';
@@ -8,6 +6,7 @@ import { wholeNumber } from './optionValues.ts';
 import { startProgress } from './progress.ts';
 import { note, print, printJson, type Terminal } from './terminal.ts';
 import { decideEvent, type ImportEvent, missingColumns } from './usageImport/event.ts';
+import { formatOfName, openSource, refuseMissing } from './usageImport/file.ts';
 import { readLines } from './usageImport/lines.ts';
 import { addMappingOptions, type MappingOptions, readMapping } from './usageImport/options.ts';
 import { openRejects } from './usageImport/rejects.ts';
@@ -128,42 +127,6 @@ function sender(options: ImportOptions, terminal: Terminal): (events: readonly I
 
 function pretendToSend(events: readonly ImportEvent[]): Promise<SendResult[]> {
   return Promise.resolve(events.map(() => ({ outcome: 'ACCEPTED', rejection: null })));
-}
-
-const CHUNK_BYTES = 262_144;
-
-interface Source {
-  readonly totalBytes: number | null;
-  chunks(): AsyncIterable<Uint8Array>;
-  bytesRead(): number;
-}
-
-function openSource(file: string): Source {
-  if (file !== '-' && !statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageFailure(`there is no file ${file}`);
-  const totalBytes = file === '-' ? null : statSync(file).size;
-  let bytes = 0;
-  return {
-    totalBytes,
-    bytesRead: () => bytes,
-    async *chunks() {
-      const stream = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
-      // Neither has an encoding set, so both give bytes.
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
-        bytes += chunk.length;
-        yield chunk;
-      }
-    },
-  };
-}
-
-function formatOfName(file: string): FileFormat | null {
-  const format = { '.csv': 'csv', '.tsv': 'csv', '.ndjson': 'ndjson', '.jsonl': 'ndjson' }[extname(file).toLowerCase()];
-  return (format as FileFormat | undefined) ?? null;
-}
-
-function refuseMissing(missing: readonly string[], columns: readonly string[]): void {
-  const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
-  if (missing.length > 0) throw new UsageFailure(`the file has no column ${quoted(missing)}; it has ${quoted(columns)}`);
 }
 
 /** The first interrupt lets the batches in flight finish; a second one ends the process as always. */

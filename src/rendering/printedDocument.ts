@@ -137,6 +137,8 @@ interface CanonicalLine {
   readonly lineKey: string;
   readonly description: string;
   readonly servicePeriod: { readonly start: string; readonly end: string };
+  /** Of usage of a period that went on. */
+  readonly usageUntil?: string;
   /** Canonical JSON. */
   readonly dimensions: string | null;
   readonly quantity: string | null;
@@ -255,7 +257,7 @@ function readLine(line: CanonicalLine, zone: TimeZone): PrintedLine {
   return {
     description,
     dimensions: dimensionsOf(line.dimensions),
-    period: periodOf(line.servicePeriod, zone),
+    period: periodOf(chargedPeriod(line), zone),
     quantity,
     amount,
     discounts: (line.discounts ?? []).map((discount) => discount.amount),
@@ -275,11 +277,16 @@ function dimensionsOf(text: string | null): [string, string][] {
 
 /** From the first day of some lines to the last. */
 function spanOf(lines: readonly CanonicalLine[], zone: TimeZone): PrintedPeriod {
-  const periods = lines.map(({ servicePeriod }) => periodOf(servicePeriod, zone));
+  const periods = lines.map((line) => periodOf(chargedPeriod(line), zone));
   const [firsts, lasts] = [periods.map(({ first }) => first).sort(), periods.map(({ last }) => last).sort()];
   const [first, last] = [firsts[0], lasts.at(-1)];
   invariant(first !== undefined && last !== undefined, 'a correction has a line');
   return { first, last };
+}
+
+/** Of usage so far, what had passed of its period. */
+function chargedPeriod({ servicePeriod, usageUntil }: CanonicalLine): CanonicalLine['servicePeriod'] {
+  return usageUntil === undefined ? servicePeriod : { start: servicePeriod.start, end: usageUntil };
 }
 
 /** A period ends before its end; one without length is its day. */

@@ -7,7 +7,7 @@ import type { RecordedEvent } from '../core/lineUsage.ts';
 import { compareText } from '../core/key.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
-import { insertOnce } from '../store/write.ts';
+import { insertOnce, refreshStatistics } from '../store/write.ts';
 import { inChunks } from './chunks.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
 import type { Page, PageRequest } from './page.ts';
@@ -48,6 +48,14 @@ export async function recordEvents(tx: Transaction, tenantId: string, events: re
     findHeld: (wanted) => findHeldKeys(tx, tenantId, wanted),
     keyOf: ({ customerId, key }) => `${customerId}:${key}`,
   });
+}
+
+/** From so many rows on that refer to events, it pays to have these counted first. */
+export const MANY_EVENTS = 100;
+
+/** To be said once very many events were recorded, before rows that refer to them are. */
+export async function saveEventStatistics(tx: Transaction): Promise<void> {
+  await refreshStatistics(tx, tx.tables.usageEvents);
 }
 
 /** What holds each of the keys; those that are free are left out. */

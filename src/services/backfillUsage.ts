@@ -11,7 +11,7 @@ import { type Backfill, findBackfillByName, findBatch, findPageDigest, insertAdd
 import { lockBooks } from '../repositories/books.ts';
 import { inChunks } from '../repositories/chunks.ts';
 import { findCustomers } from '../repositories/customers.ts';
-import { recordEvents } from '../repositories/usageEvents.ts';
+import { MANY_EVENTS, recordEvents, saveEventStatistics } from '../repositories/usageEvents.ts';
 import type { Transaction } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
 import { type BackfillBatch, insertPlanned, loadBackfillCustomers, loadBackfillPlan, readBatch } from './backfillPlan.ts';
@@ -174,6 +174,7 @@ async function apply(tx: Transaction, engine: Engine, actor: TenantActor, { back
   const inOrder = [...plan.additions].sort((a, b) => a.index - b.index);
   const events = inOrder.map(({ customerId, event }) => ({ ...event, customerId, id: engine.newId(), sealed: null, bookSeq: books.get(customerId)?.seq ?? 0, recordedAt: now }));
   for (const chunk of inChunks(events, RECORD_ROWS)) await recordEvents(tx, tenantId, chunk);
+  if (events.length + plan.corrections.length >= MANY_EVENTS) await saveEventStatistics(tx);
   await insertAdditions(tx, tenantId, backfill.id, events);
   await insertPlanned(tx, tenantId, plan, { backfillId: backfill.id, books, now, actor: keyId, reason: backfill.reason });
   await insertBackfillStep(tx, tenantId, { backfillId: backfill.id, kind: 'APPLY', reason: null, recordedAt: now, actor: keyId, ...countsOf(plan) });

@@ -63,7 +63,8 @@ export async function previewStaged(db: Database, actor: TenantActor, now: Insta
 
 async function preview(db: Database, actor: TenantActor, now: Instant, batch: BackfillBatch, keys: readonly string[]): Promise<BackfillPreview> {
   const plan = await loadBackfillPlan(db, actor, batch);
-  const concerned = [...batch.customerIds.values()].filter((id) => [...plan.additions, ...plan.corrections].some(({ customerId }) => customerId === id));
+  const touched = new Set([...plan.additions, ...plan.corrections].map(({ customerId }) => customerId));
+  const concerned = [...batch.customerIds.values()].filter((id) => touched.has(id));
   const customers = await findCustomers(db, actor, concerned.slice(0, EFFECT_CUSTOMERS));
   const effects: BackfilledCustomer[] = [];
   for (const customer of customers) effects.push({ customer, lines: await effectOn(db, actor.tenantId, customer, plan, now) });

@@ -7,7 +7,7 @@ import { lockBooks } from '../repositories/books.ts';
 import { inChunks } from '../repositories/chunks.ts';
 import { findCustomers } from '../repositories/customers.ts';
 import { findEventsCorrectedBy } from '../repositories/usageCorrections.ts';
-import { type EventPlace, type UsageEventRecord, findUsageEvents } from '../repositories/usageEvents.ts';
+import { type EventPlace, type UsageEventRecord, findUsageEvents, MANY_EVENTS, saveEventStatistics } from '../repositories/usageEvents.ts';
 import type { Transaction } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
 import { insertPlanned, loadKnown } from './backfillPlan.ts';
@@ -41,6 +41,7 @@ export async function revertBackfill(engine: Engine, actor: TenantActor, input: 
 
     const corrections = planReversion({ id: backfill.id, touched, additions: new Set(additions.map(({ id }) => id)), applied });
 
+    if (corrections.length >= MANY_EVENTS) await saveEventStatistics(tx);
     await insertPlanned(tx, tenantId, { additions: [], corrections }, { backfillId: backfill.id, books, now, actor: keyId, reason });
     await insertBackfillStep(tx, tenantId, { backfillId: backfill.id, kind: 'REVERT', reason, recordedAt: now, actor: keyId, ...countsOf(corrections) });
     return { kept: { backfillId: backfill.id }, replayed: false };

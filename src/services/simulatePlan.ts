@@ -1,5 +1,6 @@
 /** Simulates a plan: rates customers' real history under another plan version, beside what they were charged. Nothing is written. */
 import type { CatalogVersion } from '../core/catalog.ts';
+import { lineKeyOf } from '../core/chargeLine.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Customer } from '../core/customer.ts';
@@ -120,10 +121,11 @@ export async function* simulateAll(engine: Engine, actor: TenantActor, plan: Pla
   }
 }
 
-/** The lines of the subscriptions as they stand, what the next invoice would post of them included. */
-async function loadCharged(db: Database, { tenantId, simulation }: PlanSimulation, { subscribed, standings }: CustomerStandings): Promise<{ charged: PricedAmount[]; due: bigint }> {
+/** The lines of the subscriptions as they stand, what the next invoice would post of them included; not usage so far of a service that goes on, which is simulated when it is over. */
+async function loadCharged(db: Database, { tenantId, simulation }: PlanSimulation, { subscribed, standings, unrated }: CustomerStandings): Promise<{ charged: PricedAmount[]; due: bigint }> {
   const replaced = new Set(subscribed.subscriptions.filter((subscription) => underVersion(subscription, simulation) !== null).map(({ id }) => id));
-  const own = standings.filter(({ subscriptionId }) => replaced.has(subscriptionId));
+  const goingOn = new Set(unrated.flatMap(({ isOpen, lineKey }) => (isOpen ? [lineKey] : [])));
+  const own = standings.filter(({ subscriptionId, priceId, service }) => replaced.has(subscriptionId) && !goingOn.has(lineKeyOf(subscriptionId, priceId, service.start)));
   const versions = await findVersionsOfPrices(db, tenantId, [...new Set(own.map(({ priceId }) => priceId))]);
   const prices = new Map(versions.flatMap((version) => version.prices.map((price) => [price.id, price])));
   const charged = own.map(({ priceId, billed, posted, due }) => {

@@ -90,6 +90,11 @@ export async function insertAll(tx: Transaction, table: PgTable, rows: readonly 
   await writeEntries(realOf(tx), tx, entriesOf(tx, table, rows));
 }
 
+/** Writes entries of rows that were recorded without; those that are there are left. */
+export async function writeMissingEntries(tx: Transaction, entries: readonly FactEntry[]): Promise<void> {
+  await writeEntries(realOf(tx), tx, entries);
+}
+
 /** Writes the entries of rows of a fact. Those that are there, because a replay copied them first, are left. */
 export async function writeEntries(real: unknown, { dialect, tables: { factEntries } }: Pick<Database, 'dialect' | 'tables'>, entries: readonly FactEntry[]): Promise<void> {
   if (entries.length === 0) return;
@@ -120,6 +125,15 @@ export async function insertMissing<T extends PgTable>(
     await realOf(tx).insert(table).values([...rows]).onConflictDoNothing();
   }
   await writeEntries(realOf(tx), tx, entriesOf(tx, table, rows));
+}
+
+/**
+ * Lets PostgreSQL count a table that has got very many rows within the transaction. It does so by itself a minute later, embedded never;
+ * until then it may look each foreign key to the new rows up by an index that finds all rows of their customer. The MySQL family
+ * looks keys up by the index that they refer to, whatever it knows.
+ */
+export async function refreshStatistics(tx: Transaction, table: PgTable): Promise<void> {
+  if (!isMysqlFamily(tx)) await realOf(tx).execute(sql`analyze (skip_locked) ${table}`);
 }
 
 /** A query that can end in a lock and be awaited for its rows. */

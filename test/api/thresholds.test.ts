@@ -1,8 +1,12 @@
 /** Threshold billing over HTTP and by the job, on every engine: usage is invoiced when it reaches the amount, once, and every proof holds. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodeIdOf } from '../../src/graphql/nodeId.ts';
 import { issueAllAtThresholds } from '../../src/jobs/thresholds.ts';
 import { closeEngine, openEngine } from '../../src/main.ts';
 import type { Engine } from '../../src/services/engine.ts';
+import { SCOPES } from '../../src/services/actor.ts';
+import { issueInvoice } from '../../src/services/issueInvoice.ts';
+import { recordUsage } from '../../src/services/recordUsage.ts';
 import { rebuildLedger } from '../../src/services/rebuildLedger.ts';
 import { replayLedger } from '../../src/services/replayLedger.ts';
 import { verifyLedger } from '../../src/services/verifyLedger.ts';
@@ -107,6 +111,29 @@ describe.each(dialectsUnderTest())('usage thresholds on $name', (dialect) => {
     expect((await standingOf('acme')).customer.thresholdStanding).toMatchObject({ unbilled: { amount: '0.00' }, isReached: false });
   });
 
+  it('races: the job twice, an invoice that is asked for and usage at the same time end with everything billed once', async () => {
+    const racing = await api.createTenant({ sandboxClock: JANUARY_10 });
+    await createCatalog(racing);
+    const { viewer } = await racing.ask<{ viewer: { tenant: { id: string } } }>('{ viewer { tenant { id } } }');
+    const actor = { tenantId: decodeIdOf('ten', viewer.tenant.id)![0], keyId: 'racer', customerId: null, scopes: new Set(SCOPES), expiresAt: null };
+    await createSubscriber(racing, 'raced', { usageThreshold: '12.50' });
+    await record(racing, [completion('raced', 'c1', 1500, 2)]);
+    await beside(async (engines) => {
+      const [one, other] = [engines[0]!, engines[1] ?? engines[0]!];
+      const asked = issueInvoice(one, actor, { idempotencyKey: 'raced', customerExternalId: 'raced', usageSoFar: true }).catch((error: unknown) => expect(error).toMatchObject({ code: 'NOTHING_TO_INVOICE' }));
+      const more = recordUsage(other, actor, [{ ...completion('raced', 'c2', 500, 3), properties: { n: 500, model: 'small' } }]);
+      await Promise.all([asked, more, ...[one, other].map((engine) => issueAllAtThresholds(engine, log, new Map()))]);
+    }, 2);
+    const own = new ApiClient(api.url, racing.key);
+    const [first, ...others] = await invoicesOf(own, 'raced');
+    expect(others).toEqual([]);
+    // 10.00 of fee and 12.50 or 15.00 of tokens; the next invoice has what the first did not know.
+    const soFar = first?.total.amount;
+    expect(['22.50', '25.00']).toContain(soFar);
+    const rest = await own.mutate<{ invoice: Invoice | null }>('issueInvoice', { idempotencyKey: 'rest', customerExternalId: 'raced', usageSoFar: true }, `invoice { ${FIELDS} }`);
+    expect(rest.invoice?.total.amount ?? null).toBe(soFar === '25.00' ? null : '2.50');
+  });
+
   it('until the end of the period: late, voided and amended usage, an ordinary invoice and one that is asked for', async () => {
     await advance(client, '2026-01-15T00:00:00Z');
     await client.must('addCharge', { idempotencyKey: 'set-up', customerExternalId: 'acme', description: 'Set-up', amount: '5.00' }, 'replayed');
@@ -120,6 +147,11 @@ describe.each(dialectsUnderTest())('usage thresholds on $name', (dialect) => {
     await beside(prove);
     const { driftReport } = await client.ask<{ driftReport: { nodes: { residual: Amount }[] } }>('{ driftReport(filter: { customerExternalId: "acme" }, mode: FULL) { nodes { residual { amount } } } }');
     expect(driftReport.nodes.map(({ residual }) => residual.amount)).toEqual(['0.00']);
+
+    // A simulation compares what is due: the fee of January, and no usage of a month that goes on.
+    const simulation = { planCode: 'hybrid', customerExternalIds: ['acme'], from: '2026-01-01T00:00:00Z', to: MARCH };
+    const { simulatePlan } = await client.ask<{ simulatePlan: { total: { actual: Amount; simulated: Amount } } }>('query($input: SimulatePlanInput!) { simulatePlan(input: $input) { total { actual { amount } simulated { amount } } } }', { input: simulation });
+    expect(simulatePlan.total).toEqual({ actual: { amount: '10.00' }, simulated: { amount: '10.00' } });
 
     const input = { idempotencyKey: 'by hand', customerExternalId: 'acme', usageSoFar: true };
     const { invoice } = await client.must<{ invoice: Invoice }>('issueInvoice', input, `invoice { ${FIELDS} } replayed`);

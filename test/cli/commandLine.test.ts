@@ -11,7 +11,7 @@ describe('neruba', () => {
   const commands = leaves(buildProgram(capturedTerminal())).map((words) => words.slice(1));
 
   it('commands: all that the operator needs are there', () => {
-    expect(commands.map((words) => words.join(' ')).sort()).toEqual(['checkpoint', 'customer erase', 'customer export', 'customer statement', 'demo', 'drift', 'export', 'invoice', 'migrate', 'replay', 'revenue', 'serve', 'simulate', 'tenant create', 'usage import', 'verify']);
+    expect(commands.map((words) => words.join(' ')).sort()).toEqual(['checkpoint', 'customer erase', 'customer export', 'customer statement', 'demo', 'drift', 'export', 'invoice', 'migrate', 'replay', 'revenue', 'serve', 'simulate', 'tenant create', 'usage backfill', 'usage import', 'verify']);
   });
 
   it.each(commands.map((words) => [words.join(' '), words] as const))('%s --help: shows an example and knows --json', async (name, words) => {

@@ -16,8 +16,8 @@ const time = fc.record({ day: fc.nat(100), millis: fc.constantFrom(0, 1, 5 * 3_6
 const slot = fc.nat(SLOTS - 1);
 const values = { occurredAt: time, tokens: fc.integer({ min: -200, max: 1500 }), region: fc.constantFrom('eu', 'us', null) };
 const history = fc.record({
-  /** Each cut with whether usage so far is on it. */
-  cuts: fc.array(fc.record({ at: time, isSoFar: fc.boolean() }), { minLength: SLOTS, maxLength: SLOTS }).map((cuts) => cuts.sort((a, b) => a.at - b.at)),
+  /** Each cut with whether usage so far is on it, and a note of what is late before it. */
+  cuts: fc.array(fc.record({ at: time, isSoFar: fc.boolean(), hasNote: fc.boolean() }), { minLength: SLOTS, maxLength: SLOTS }).map((cuts) => cuts.sort((a, b) => a.at - b.at)),
   minimumCommitment: fc.constantFrom(undefined, '60'),
   change: fc.option(fc.record({ slot, startAt: time })),
   events: fc.array(fc.record({ slot, ...values }), { maxLength: 10 }),
@@ -58,6 +58,7 @@ function live(told: History): BookSimulator {
       const { occurredAt, properties, fingerprint } = eventOf(to, of);
       book.correct(`e${of}`, isVoid ? null : { occurredAt, properties, fingerprint });
     }
+    if (cut.hasNote) book.issueNote(cut.at);
     book.issue(cut.at, cut.isSoFar ? { threshold: null } : null);
   }
   return book;

@@ -14,7 +14,7 @@ const HAVING_FILES = ['@electric-sql/pglite', 'fs-native-extensions', 'pino', 'p
 export async function buildProgram(folder: string): Promise<string> {
   await mkdir(folder);
   await build({
-    entryPoints: ['main', 'verifyBundle'].map((name) => join(TOP, 'src/cli', `${name}.ts`)),
+    entryPoints: { main: join(TOP, 'src/cli/main.ts'), verifyBundle: join(TOP, 'src/cli/verifyBundle.ts'), killedWorker: join(TOP, 'test/support/killedWorker.ts') },
     outdir: join(folder, 'dist/cli'),
     ...{ bundle: true, splitting: true, platform: 'node', format: 'esm', target: 'node20.19', logLevel: 'error' },
     external: HAVING_FILES,
@@ -24,6 +24,11 @@ export async function buildProgram(folder: string): Promise<string> {
   await cp(join(TOP, 'package.json'), join(folder, 'package.json'));
   for (const name of ['drizzle', 'schema', 'node_modules']) await symlink(join(TOP, name), join(folder, name));
   return folder;
+}
+
+/** The file of a process that is killed at one of its writes. */
+export function killedWorkerFile(): string {
+  return join(inject('programFolder'), 'dist/cli/killedWorker.js');
 }
 
 /** The file that Node runs for a command. */

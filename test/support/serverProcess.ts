@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { ROOT_KEY } from './api.ts';
 import type { TestDatabase } from './dialects.ts';
-import { programFile } from './program.ts';
-
+import type { Whose, WorkName } from './killedWork.ts';
+import { killedWorkerFile, programFile } from './program.ts';
 
 type Where = Pick<TestDatabase, 'url' | 'dataDir'>;
 
@@ -55,12 +55,36 @@ export async function runNeruba(args: readonly string[], database: Where): Promi
   return { code, stdout, stderr };
 }
 
+/** Runs a command on a database, and kills it (SIGKILL) once `until` resolves, if it is still there. */
+export async function runNerubaUntil(args: readonly string[], database: Where, until: () => Promise<void>): Promise<'ended' | 'killed'> {
+  const child = spawnNeruba(args, database);
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+  child.stdout!.resume();
+  child.stderr!.resume();
+  await until();
+  child.kill('SIGKILL');
+  const [code] = await ended;
+  return code === null ? 'killed' : 'ended';
+}
+
+/** Does the work in a process that is killed at its n-th write. Rejects with what it wrote if it ended otherwise. */
+export async function workUntilKilled(name: WorkName, whose: Whose, { atWrite, database }: { atWrite: number; database: Where }): Promise<void> {
+  const child = spawnNode([killedWorkerFile(), name, JSON.stringify(whose), String(atWrite)], database);
+  child.stdout!.resume();
+  const [[code, signal], said] = await Promise.all([once(child, 'exit') as Promise<[number | null, string | null]>, text(child.stderr!)]);
+  if (signal !== 'SIGKILL') throw new Error(`${name} was not killed at write ${atWrite}, and ended with ${code}: ${said}`);
+}
+
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-function spawnNeruba(args: readonly string[], { url, dataDir }: Where): ChildProcess {
+function spawnNeruba(args: readonly string[], database: Where): ChildProcess {
+  return spawnNode([programFile('neruba'), ...args], database);
+}
+
+function spawnNode(args: readonly string[], { url, dataDir }: Where): ChildProcess {
   const environment = {
     PORT: '0',
     NERUBA_ROOT_KEY: ROOT_KEY,
@@ -68,7 +92,7 @@ function spawnNeruba(args: readonly string[], { url, dataDir }: Where): ChildPro
     NERUBA_DATABASE_URL: url ?? '',
     ...(dataDir === null ? {} : { NERUBA_DATA_DIR: dataDir }),
   };
-  const child = spawn(process.execPath, [programFile('neruba'), ...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...args], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;
