@@ -1,6 +1,6 @@
 /**
  * Explaining a line: milliseconds for `explain` and the first page of its events through the API, for a line of many events, one
- * of few, and one of few beside others, as many but at most 200,000: half of them of the same name a month before, half of another name in the same
+ * of few, and one of few beside others, as many but at most 50,000: half of them of the same name a month before, half of another name in the same
  * month. The ratios are what to look at: about 1. A line that a few of its name's events make, one whose price looks at single
  * events, and the late events of an adjustment stand beside. `npm run bench -- explain [EVENTS] [DIALECT]`; events are written as
  * `recordUsage` writes them, without HTTP.
@@ -21,7 +21,7 @@ import { ApiClient, ROOT_KEY } from '../test/support/api.ts';
 import { DIALECT_NAMES, startServers } from '../test/support/servers.ts';
 
 const FEW = 1_000;
-const OTHERS_LIMIT = 200_000;
+const OTHERS_LIMIT = 50_000;
 const ROUNDS = 15;
 /** A few of the events, on a line of their own. */
 const RARE = 10;

@@ -9,7 +9,7 @@ import { ApiClient } from './apiClient.ts';
 import { servingHolder } from './servingHolder.ts';
 import { CommandFailure, UsageFailure } from './failure.ts';
 import { startProgress } from './progress.ts';
-import { print, printJson, type Terminal } from './terminal.ts';
+import { note, print, printJson, type Terminal } from './terminal.ts';
 
 /** As the engine gives it, and as the operator's API writes it. */
 interface Verification {
@@ -32,26 +32,56 @@ same figures give the same digest on every database. Exit code 1 if anything is 
   neruba verify --resume-from verify.state
 
 Notes in the file which books were checked and what was found. Stopped or killed, the same words go on from there; at the end
-the file is taken away.`;
+the file is taken away.
+
+  neruba verify --adopt
+
+Once, for a database that was filled before rows had digests: writes the digest of every row that has none, then checks as
+always. Refuses, and writes nothing, if a row that has one is not as it says. Killed half-way, run it again.`;
 
 export function addVerify(program: Command, terminal: Terminal): void {
   program
     .command('verify')
     .description('Check the ledgers of all tenants.')
     .option('--json', 'print the result as one JSON document')
+    .option('--adopt', 'first write the digests of rows that were recorded before there were any')
     .option('--resume-from <file>', 'note the progress in this file, and go on from what it says')
     .addHelpText('after', EXAMPLE)
-    .action((options: { json?: boolean; resumeFrom?: string }) => verify(options, terminal));
+    .action((options: VerifyOptions) => verify(options, terminal));
 }
 
-async function verify({ json, resumeFrom }: { json?: boolean; resumeFrom?: string }, terminal: Terminal): Promise<void> {
+interface VerifyOptions {
+  readonly json?: boolean;
+  readonly adopt?: boolean;
+  readonly resumeFrom?: string;
+}
+
+async function verify({ json, adopt = false, resumeFrom }: VerifyOptions, terminal: Terminal): Promise<void> {
   const config = loadConfig();
   const holder = await servingHolder(config);
   if (holder !== null && resumeFrom !== undefined) throw new UsageFailure('--resume-from goes with no running server on the same folder');
+  if (holder !== null && adopt) throw new UsageFailure('--adopt goes with no running server on the same folder');
+  if (adopt) await adoptHere(terminal);
   const result = holder === null ? await verifyHere(terminal, resumeFrom ?? null) : await new ApiClient(holder).get<Verification>('/operator/verification');
   if (json === true) printJson(terminal, result);
   else print(terminal, ...verificationLines(result));
   if (!result.isValid) throw new CommandFailure('the ledger is not as it must be');
+}
+
+/** Progress and counts are notes: the result is the verification that follows. */
+async function adoptHere(terminal: Terminal): Promise<void> {
+  const [{ openEngine, closeEngine }, { adoptFacts }] = await Promise.all([import('../main.ts'), import('../services/adoptFacts.ts')]);
+  const engine = await openEngine(loadConfig());
+  const progress = startProgress(terminal, { title: 'Adopting', total: null });
+  try {
+    const { adopted, findings } = await adoptFacts(engine, { onProgress: (rows) => progress.update(rows, `${rows} rows`) });
+    progress.stop();
+    if (findings.length > 0) throw new CommandFailure(['nothing was adopted: rows that have digests are not as these say', ...findings.slice(0, SHOWN_FINDINGS).map(({ message }) => message)].join('\n'));
+    for (const [table, rows] of Object.entries(adopted)) note(terminal, `adopted ${rows} of ${table}`);
+  } finally {
+    progress.stop();
+    await closeEngine(engine);
+  }
 }
 
 async function verifyHere(terminal: Terminal, stateFile: string | null): Promise<Verification> {
@@ -59,10 +89,10 @@ async function verifyHere(terminal: Terminal, stateFile: string | null): Promise
   const engine = await openEngine(loadConfig());
   const progress = startProgress(terminal, { title: 'Verifying', total: null });
   try {
-    const note = stateFile === null ? () => undefined : noteIn(stateFile);
+    const keep = stateFile === null ? () => undefined : noteIn(stateFile);
     const onProgress = (state: VerificationProgress): void => {
       progress.update(state.books, `${state.books} books, ${state.journals} journals`);
-      note(state);
+      keep(state);
     };
     const resumeFrom = stateFile === null ? null : readState(stateFile);
     const result = await verifyLedger(engine, { tenantId: null, customerId: null }, { onProgress, resumeFrom });

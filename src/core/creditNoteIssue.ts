@@ -79,7 +79,7 @@ export function decideCreditNote(terms: CreditNoteTerms, standing: CreditStandin
   refuseUnless(!standing.isVoid, 'INVALID_STATE', 'is void', ['invoiceId']);
   refuseUnless(!standing.isWrittenOff, 'INVALID_STATE', 'was written off', ['invoiceId']);
   refuseUnless(terms.voids !== 'BILL_AGAIN' || standing.earlier.length === 0, 'INVALID_STATE', 'was credited in part, so its lines cannot be billed again', ['lines']);
-  const stands = standing.view.continued.length === 0;
+  const stands = standing.view.continued.length === 0 && standing.view.lines.every(({ supersedes }) => supersedes === null);
   refuseUnless(terms.voids !== 'BILL_AGAIN' || stands, 'INVALID_STATE', 'stand in place of lines of an earlier invoice, so they cannot be billed again', ['lines']);
   refuseUnless(terms.voids !== 'BILL_AGAIN' || !standing.view.lines.some(sellsCredit), 'INVALID_STATE', 'sold credit, which is not sold again: give it up', ['lines']);
   const view = viewCreditNote(terms, standing);

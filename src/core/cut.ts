@@ -89,6 +89,13 @@ function shownOn<Posted extends CutMember>(lineJournals: readonly Posted[], span
   return [...own, ...again];
 }
 
+/** The journals of one line that voided invoices show and that the next invoice is to show again: they are billed no more, and not yet. */
+export function awaitingAgain<Posted extends CutMember>(lineJournals: readonly Posted[], newest: Cut | null, voided: ReadonlyMap<string, CutSpan>): Posted[] {
+  const waiting = lineJournals.filter((journal) => journal.kind === 'REBILLING' && !isOnEarlierCut(journal, newest));
+  const spans = waiting.flatMap(({ invoiceId }) => voided.get(invoiceId ?? '') ?? []);
+  return [...new Set(spans.flatMap((span) => shownOn(lineJournals, span, voided)))];
+}
+
 /** Whether a note gave credit back before a cut, of a line that was on an earlier one. */
 function isGivenBack({ kind, seq, billableAt }: Pick<Journal, 'kind' | 'seq' | 'billableAt'>, { cut, previous }: CutSpan): boolean {
   return kind === 'CREDIT_RETURN' && billableAt === null && previous !== null && seq <= (cut.note?.throughSeq ?? cut.cutSeq);

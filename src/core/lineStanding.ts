@@ -1,7 +1,7 @@
 /** Line standings: how much of a charge line its customer's invoices have, and how much is on its way onto the next. */
 import { UNBILLED } from './accounts.ts';
-import { type Cut, isOnEarlierCut } from './cut.ts';
-import { type JournalDraft, type PricedEvidence, RATED_KINDS, isPriced } from './journal.ts';
+import { type Cut, type CutSpan, awaitingAgain, isOnEarlierCut } from './cut.ts';
+import { type Journal, type JournalDraft, type PricedEvidence, RATED_KINDS, isPriced } from './journal.ts';
 import type { Period } from './period.ts';
 import { netOn } from './posting.ts';
 
@@ -12,7 +12,7 @@ export interface LineStanding {
   readonly priceId: string;
   readonly service: Period;
   readonly dimensions: string | null;
-  /** On issued invoices. */
+  /** On issued invoices, but for voided ones whose lines are billed again. */
   readonly billed: bigint;
   /** Posted and not invoiced yet. */
   readonly posted: bigint;
@@ -41,6 +41,16 @@ export class LineStandings {
     if (isOnEarlierCut(journal, this.#newest)) sums.billed += amount;
     else sums.posted += amount;
     sums.evidence = journal.line !== null && isPriced(journal.line) ? journal.line : null;
+  }
+
+  /** Moves what a voided invoice had of a line, and the next one has again, from billed to posted. `lineJournals`: all of the line. */
+  addAwaited(lineKey: string, lineJournals: readonly Journal[], voided: ReadonlyMap<string, CutSpan>): void {
+    const sums = this.#lines.get(lineKey);
+    if (sums === undefined) return;
+    const again = awaitingAgain(lineJournals, this.#newest, voided).filter(({ kind }) => RATED_KINDS.some((rated) => rated === kind));
+    const amount = again.reduce((sum, { postings }) => sum + netOn(UNBILLED, postings), 0n);
+    sums.billed -= amount;
+    sums.posted += amount;
   }
 
   /** Adds what `chargeDifferences` would post. */

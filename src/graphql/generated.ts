@@ -1146,6 +1146,8 @@ export type CreateCustomerInput = {
   creditNoteNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** The tenant's default currency if left out. */
   currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  /** How the customer's debit notes are numbered, as `UpdateTenantInput` describes formats. A text of its own makes a series of its own. */
+  debitNoteNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** Where invoices go. */
   email?: InputMaybe<Scalars['String']['input']>;
   /** The seller's own key, 1-255 characters, no space at either end. */
@@ -1911,6 +1913,8 @@ export type Customer = Node & {
   credits: CustomerCredits;
   /** The currency of everything this customer is charged. */
   currency: Scalars['CurrencyCode']['output'];
+  /** How the customer's debit notes are numbered, where not as the tenant's: a series of its own; null: as the tenant's. */
+  debitNoteNumberFormat?: Maybe<Scalars['String']['output']>;
   /** Where invoices go; null if not given. */
   email?: Maybe<Scalars['String']['output']>;
   /** What was erased of this customer and when, oldest first; empty while nothing was. */
@@ -2082,7 +2086,7 @@ export type CustomerDrift = {
   customerExternalId: Scalars['String']['output'];
   /** The lines, by start of service. */
   lines: LineDriftConnection;
-  /** What is posted and not invoiced yet, and what the next invoice would post. */
+  /** What is posted and not invoiced yet, also of a voided invoice whose lines are billed again, and what the next invoice would post. */
   pending: Money;
   /** How many lines were rated again. */
   ratedLines: Scalars['Int']['output'];
@@ -6714,6 +6718,8 @@ export type Tenant = {
   createdAt: Scalars['DateTime']['output'];
   /** How credit notes are numbered; null: CN-{seq:6}. */
   creditNoteNumberFormat?: Maybe<Scalars['String']['output']>;
+  /** How debit notes are numbered; null: DN-{seq:6}. */
+  debitNoteNumberFormat?: Maybe<Scalars['String']['output']>;
   /** The currency of customers created without one. */
   defaultCurrency: Scalars['CurrencyCode']['output'];
   /** Hours after the end of a metered period in which its invoice waits for late usage; null: none. */
@@ -7041,6 +7047,8 @@ export type UpdateCustomerInput = {
   billingAddress?: InputMaybe<BillingAddressInput>;
   /** How the customer's credit notes are numbered, as `UpdateTenantInput` describes formats. A text of its own makes a series of its own. */
   creditNoteNumberFormat?: InputMaybe<Scalars['String']['input']>;
+  /** How the customer's debit notes are numbered, as `UpdateTenantInput` describes formats. A text of its own makes a series of its own. */
+  debitNoteNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** Where invoices go; null takes it away. */
   email?: InputMaybe<Scalars['String']['input']>;
   /** The seller's own key. */
@@ -7093,6 +7101,8 @@ export type UpdateTenantInput = {
   address?: InputMaybe<BillingAddressInput>;
   /** How credit notes are numbered from now on: letters, digits and . _ / - with one {seq} or {seq:6} (six digits at least), and before it {YYYY} if the numbers are to begin again each year. Issued credit notes keep their numbers, and a series that was used before goes on where it was. */
   creditNoteNumberFormat?: InputMaybe<Scalars['String']['input']>;
+  /** How debit notes are numbered from now on: letters, digits and . _ / - with one {seq} or {seq:6} (six digits at least), and before it {YYYY} if the numbers are to begin again each year. Issued debit notes keep their numbers, and a series that was used before goes on where it was. */
+  debitNoteNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** Hours after the end of a metered period in which its invoice waits for late usage: 0 to 8,760. */
   gracePeriodHours?: InputMaybe<Scalars['Int']['input']>;
   /** How invoices are numbered from now on: letters, digits and . _ / - with one {seq} or {seq:6} (six digits at least), and before it {YYYY} if the numbers are to begin again each year. Issued invoices keep their numbers, and a series that was used before goes on where it was. */
@@ -9197,6 +9207,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   creditNoteNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   credits?: Resolver<ResolversTypes['CustomerCredits'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  debitNoteNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   erasures?: Resolver<Array<ResolversTypes['CustomerErasure']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -10601,6 +10612,7 @@ export type TenantResolvers<ContextType = RequestContext, ParentType extends Res
   clock?: Resolver<ResolversTypes['Clock'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   creditNoteNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  debitNoteNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   defaultCurrency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   gracePeriodHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

@@ -1,10 +1,12 @@
 /** The proof of facts in SQL: rows as digests in the order in which checkpoints seal them, their entries, and the seals. */
 import { type SQL, and, asc, eq, gt, gte, inArray, or } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { v7 } from 'uuid';
 import { type FactPart, factDigest } from '../core/factProof.ts';
 import { invariant } from '../core/invariant.ts';
 import { allTables } from '../store/anyTable.ts';
 import type { Database, Transaction } from '../store/database.ts';
+import { writeMissingEntries } from '../store/write.ts';
 import { type FactEntry, type FactTable, factTables, keyOfRow, shapeOf } from '../store/factEntries.ts';
 import { inChunks } from './chunks.ts';
 import { type FactRow, scanRows } from './facts.ts';
@@ -102,6 +104,7 @@ function fromPartRow({ tenantId: _tenantId, ...row }: FactPart & { tenantId: str
 
 /** A stored row of a fact, with the entry that was written with it; null if that is gone. */
 export interface FactWithEntry {
+  readonly keyHash: string;
   readonly table: string;
   readonly rowKey: string;
   readonly customerId: string | null;
@@ -126,7 +129,14 @@ async function withEntries(db: Database, fact: FactTable, rows: readonly FactRow
   const tenantIds = [...new Set(keyed.map(({ place }) => place.tenantId))];
   const entries = await db.select().from(factEntries).where(and(inArray(factEntries.tenantId, tenantIds), inArray(factEntries.keyHash, keyed.map(({ place }) => place.keyHash))));
   const byHash = new Map(entries.map((entry) => [entry.keyHash, entry]));
-  return keyed.map(({ row, place: { keyHash, tenantId, tableName: table, rowKey, customerId } }) => ({ table, rowKey, customerId, tenantId, digest: factDigest(fact, row), entry: byHash.get(keyHash) ?? null }));
+  return keyed.map(({ row, place: { keyHash, tenantId, tableName: table, rowKey, customerId } }) => ({ keyHash, table, rowKey, customerId, tenantId, digest: factDigest(fact, row), entry: byHash.get(keyHash) ?? null }));
+}
+
+/** Writes the entries that rows lack, for what they are now. */
+export async function insertEntriesOf(tx: Transaction, facts: readonly FactWithEntry[]): Promise<void> {
+  for (const chunk of inChunks(facts, INSERT_ROWS)) {
+    await writeMissingEntries(tx, chunk.map(({ tenantId, keyHash, table, customerId, rowKey, digest }) => ({ tenantId, keyHash, tableName: table, customerId, rowKey, digest, id: v7() })));
+  }
 }
 
 /** Of entries, those whose row is gone. */

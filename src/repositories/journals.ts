@@ -98,7 +98,7 @@ export interface ChargeScan {
   readonly throughSeq: number;
 }
 
-/** Hands every journal that charges a rated line to `take`, page by page, in book order. Memory does not grow with the book. */
+/** Hands every journal that charges a rated line, or has it billed again, to `take`, page by page, in book order. Memory does not grow with the book. */
 export async function scanCharges(db: Database, { tenantId, customerId }: BookOwner, { time, throughSeq }: ChargeScan, take: (journal: BookJournal) => void): Promise<void> {
   const { journals } = db.tables;
   for (let afterSeq = 0; ; ) {
@@ -109,7 +109,7 @@ export async function scanCharges(db: Database, { tenantId, customerId }: BookOw
         eq(journals.customerId, customerId),
         gt(journals.seq, afterSeq),
         lte(journals.seq, throughSeq),
-        inArray(journals.kind, [...RATED_KINDS]),
+        inArray(journals.kind, [...RATED_KINDS, 'REBILLING']),
         time === null ? undefined : and(gte(journals.serviceStart, time.start), lt(journals.serviceStart, time.end)),
       ),
       JOURNAL_ROWS,

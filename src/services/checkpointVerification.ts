@@ -5,8 +5,9 @@ import { CheckpointCheck } from '../core/checkpointCheck.ts';
 import { partHash } from '../core/factProof.ts';
 import { MerkleTree } from '../core/merkle.ts';
 import { findBooks } from '../repositories/books.ts';
-import { type CheckpointedBook, scanCheckpointBooks, scanCheckpoints } from '../repositories/checkpoints.ts';
+import { type CheckpointedBook, findNewestCheckpoint, scanCheckpointBooks, scanCheckpoints } from '../repositories/checkpoints.ts';
 import { scanParts } from '../repositories/factSeals.ts';
+import { findTenantIds } from '../repositories/tenants.ts';
 import type { Database } from '../store/database.ts';
 import { isSigned } from './signer.ts';
 
@@ -75,4 +76,14 @@ async function checkFacts(db: Database, tenantId: string, checkpoints: readonly 
     const tree = trees.get(number);
     if (factsRoot === null ? tree?.size !== 0 : tree?.root !== factsRoot) report(`checkpoint ${number} does not have the root of the seals of facts that are here`);
   }
+}
+
+/** By tenant. What a later checkpoint seals may have come after what is read here. */
+export async function findNewestCheckpoints(db: Database, tenantId: string | null): Promise<Map<string, Checkpoint>> {
+  const found = new Map<string, Checkpoint>();
+  for (const id of tenantId === null ? await findTenantIds(db) : [tenantId]) {
+    const checkpoint = await findNewestCheckpoint(db, id);
+    if (checkpoint) found.set(id, checkpoint);
+  }
+  return found;
 }

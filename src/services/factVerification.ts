@@ -15,20 +15,24 @@ export interface FactFinding extends Finding {
 /** How many rows that have their entry there are, by tenant and table. */
 type Counts = Map<string, number>;
 
+/** What is made of rows that no entry says were recorded. */
+export type MissingEntries = 'REPORTED' | 'LEFT';
+
 /** Every row, and of whole tenants every entry. `newest`: the checkpoints that they are held against, by tenant. */
-export async function verifyFacts(db: Database, scope: { tenantId: string | null; customerId: string | null }, newest: ReadonlyMap<string, Checkpoint>): Promise<FactFinding[]> {
-  const { findings, counts } = await verifyFactRows(db, scope);
+export async function verifyFacts(db: Database, scope: { tenantId: string | null; customerId: string | null }, newest: ReadonlyMap<string, Checkpoint>, missing: MissingEntries = 'REPORTED'): Promise<FactFinding[]> {
+  const { findings, counts } = await verifyFactRows(db, scope, missing);
   if (scope.customerId !== null) return findings;
   for (const tenantId of scope.tenantId === null ? await findTenantIds(db) : [scope.tenantId]) findings.push(...(await verifyEntries(db, tenantId, { newest: newest.get(tenantId) ?? null, counts })));
   return findings;
 }
 
 /** Every row beside its entry; of everything, one tenant, or one of its customers. */
-async function verifyFactRows(db: Database, scope: { tenantId: string | null; customerId: string | null }): Promise<{ findings: FactFinding[]; counts: Counts }> {
+async function verifyFactRows(db: Database, scope: { tenantId: string | null; customerId: string | null }, missing: MissingEntries): Promise<{ findings: FactFinding[]; counts: Counts }> {
   const findings: FactFinding[] = [];
   const counts: Counts = new Map();
   for await (const facts of scanFacts(db, scope)) {
     for (const { table, rowKey, tenantId, customerId, digest, entry } of facts) {
+      if (entry === null && missing === 'LEFT') continue;
       if (entry === null) findings.push(finding({ tenantId, customerId }, `${table} ${rowKey} was put in: nothing says that it was recorded`));
       else if (entry.tableName !== table || entry.rowKey !== rowKey || entry.customerId !== customerId) findings.push(finding({ tenantId, customerId }, `${table} ${rowKey} has an entry that names another row`));
       else if (entry.digest !== digest) findings.push(finding({ tenantId, customerId }, `${table} ${rowKey} is not what was recorded`));

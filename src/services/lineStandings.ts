@@ -3,7 +3,9 @@ import { type ChargeLine, type DueQuestion, allLinesDue, linesToRate, withCommit
 import { chargeDifferences } from '../core/charging.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { Customer } from '../core/customer.ts';
+import { isOnEarlierCut } from '../core/cut.ts';
 import { changedLines, isCountable } from '../core/drift.ts';
+import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import { type LineStanding, LineStandings } from '../core/lineStanding.ts';
@@ -19,6 +21,7 @@ import { findJournalsOfLines, findJournalsOfSubscriptions, scanCharges } from '.
 import { findLateArrivals } from '../repositories/lateArrivals.ts';
 import type { Database } from '../store/database.ts';
 import { type CustomerSubscriptions, loadSubscriptions } from './billingState.ts';
+import { loadVoided } from './derivedInvoices.ts';
 import { loadLineUsage } from './lineUsage.ts';
 
 /** Which lines to rate: those that the next invoice rates, those too whose usage may have changed, or all. */
@@ -55,8 +58,7 @@ export async function loadStandings(db: Database, question: StandingQuestion): P
   invariant(book, 'a customer has a book');
   const subscribed = await loadSubscriptions(db, tenantId, customer.id);
   const lines = linesOfTime(allLinesDue({ ...subscribed, asOf: now }), time);
-  const standings = new LineStandings(book.cutNumber === 0 ? null : await findNewestCut(db, owner));
-  await scanCharges(db, owner, { time, throughSeq: book.seq }, (journal) => standings.addPosted(journal));
+  const standings = await loadPosted(db, book, time);
 
   const chosen = await chooseLines(db, question, lines, standings.lines());
   const usage = await loadLineUsage(db, { ...owner, knownBySeq: null }, chosen);
@@ -75,6 +77,22 @@ export async function loadStandings(db: Database, question: StandingQuestion): P
   const open = linesOfTime(allLinesDue({ ...subscribed, asOf: now, usageSoFar: true }), time).filter(({ isOpen }) => isOpen);
   const isAsked = ({ service }: Pick<ChargeLine, 'service'>) => beginsIn(service, time);
   return { standings: standings.lines(), rated: rated.filter(({ line }) => isAsked(line)), unrated: [...lines, ...open].filter((line) => isAsked(line) && !toRate.has(line)), due: dueKeys, subscribed };
+}
+
+/** What the book has. Lines that a voided invoice had and that wait to be billed again are no longer billed. */
+async function loadPosted(db: Database, book: Book, time: Period | null): Promise<LineStandings> {
+  const newest = book.cutNumber === 0 ? null : await findNewestCut(db, book);
+  const standings = new LineStandings(newest);
+  const waiting = new Set<string>();
+  await scanCharges(db, book, { time, throughSeq: book.seq }, (journal) => {
+    standings.addPosted(journal);
+    if (journal.kind === 'REBILLING' && journal.line !== null && !isOnEarlierCut(journal, newest)) waiting.add(journal.line.lineKey);
+  });
+  if (waiting.size === 0) return standings;
+  const journals = (await findJournalsOfLines(db, book.tenantId, [book.customerId], [...waiting])).filter(({ seq }) => seq <= book.seq);
+  const voided = await loadVoided(db, book.tenantId, journals);
+  for (const [lineKey, ofLine] of groupBy(journals, ({ line }) => line?.lineKey ?? '')) standings.addAwaited(lineKey, ofLine, voided);
+  return standings;
 }
 
 /** What the next invoice would post, as issuing decides it. */

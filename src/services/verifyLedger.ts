@@ -5,7 +5,6 @@ import type { Checkpoint } from '../core/checkpoint.ts';
 import { checkVersion } from '../core/factCheck.ts';
 import { groupBy } from '../core/grouping.ts';
 import { findCustomersWithoutBook } from '../repositories/books.ts';
-import { findNewestCheckpoint } from '../repositories/checkpoints.ts';
 import { findCustomers } from '../repositories/customers.ts';
 import { findSeriesStates } from '../repositories/invoices.ts';
 import { scanStoredVersions } from '../repositories/storedFacts.ts';
@@ -16,7 +15,7 @@ import { findMissingGuards } from '../store/immutability.ts';
 import { verifyAnswers } from './answerVerification.ts';
 import { type BookScope, bookPages } from './bookScan.ts';
 import { verifyBook, verifyEvents } from './bookVerification.ts';
-import { verifyCheckpoints } from './checkpointVerification.ts';
+import { findNewestCheckpoints, verifyCheckpoints } from './checkpointVerification.ts';
 import type { Engine } from './engine.ts';
 import { type FactFinding, verifyFacts } from './factVerification.ts';
 import { verifyTransfers } from './transferVerification.ts';
@@ -84,16 +83,6 @@ export async function verifyLedger(engine: Engine, scope: BookScope, { onProgres
 
 function isAfter(book: BookOwner, { tenantId, customerId }: BookOwner): boolean {
   return book.tenantId === tenantId ? book.customerId > customerId : book.tenantId > tenantId;
-}
-
-/** By tenant. What a later checkpoint seals may have come after what is read here. */
-async function findNewestCheckpoints(db: Database, tenantId: string | null): Promise<Map<string, Checkpoint>> {
-  const found = new Map<string, Checkpoint>();
-  for (const id of await tenantsOf(db, tenantId)) {
-    const checkpoint = await findNewestCheckpoint(db, id);
-    if (checkpoint) found.set(id, checkpoint);
-  }
-  return found;
 }
 
 async function tenantsOf(db: Database, tenantId: string | null): Promise<readonly string[]> {

@@ -90,6 +90,11 @@ export async function insertAll(tx: Transaction, table: PgTable, rows: readonly 
   await writeEntries(realOf(tx), tx, entriesOf(tx, table, rows));
 }
 
+/** Writes entries of rows that were recorded without; those that are there are left. */
+export async function writeMissingEntries(tx: Transaction, entries: readonly FactEntry[]): Promise<void> {
+  await writeEntries(realOf(tx), tx, entries);
+}
+
 /** Writes the entries of rows of a fact. Those that are there, because a replay copied them first, are left. */
 export async function writeEntries(real: unknown, { dialect, tables: { factEntries } }: Pick<Database, 'dialect' | 'tables'>, entries: readonly FactEntry[]): Promise<void> {
   if (entries.length === 0) return;

@@ -158,9 +158,13 @@ describe.each(dialectsUnderTest())('credit notes on $name', (dialect) => {
     await client.must('voidInvoice', { idempotencyKey: 'v', invoiceId: invoice.id, reason: 'wrong address', lines: 'BILL_AGAIN' }, 'replayed');
     const voided = await balances(client);
     expect([voided['1100'], voided['4110']]).toEqual(['0', undefined]);
+    // Two fees of 10.00 and two requests are on no invoice until they are billed again.
+    const drift = async () => (await client.ask<{ driftReport: { nodes: object[] } }>('{ driftReport(filter: { customerExternalId: "acme" }) { nodes { shouldBeBilled { amount } billed { amount } pending { amount } residual { amount } } } }')).driftReport.nodes;
+    expect(await drift()).toEqual([{ shouldBeBilled: { amount: '20.20' }, billed: { amount: '0.00' }, pending: { amount: '20.20' }, residual: { amount: '0.00' } }]);
     // One request more, 0.10, of which the coupon takes 0.05.
     await record(client, [request('acme', 'late')]);
     const again = await issue(client, 'acme', 'second');
+    expect(await drift()).toEqual([{ shouldBeBilled: { amount: '20.30' }, billed: { amount: '20.30' }, pending: { amount: '0.00' }, residual: { amount: '0.00' } }]);
     const lines = (before.lines.nodes as { quantity: string | null }[]).map((line) => (line.quantity === '2' ? { ...line, quantity: '3', amount: { amount: '0.30' } } : line));
     expect((await shown(again.number)).lines.nodes.map((line) => ({ ...line, discounts: [] }))).toEqual(lines.map((line) => ({ ...line, discounts: [] })));
     expect(await shown('INV-000001')).toEqual({ ...before, status: 'VOID' });

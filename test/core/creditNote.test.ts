@@ -195,6 +195,9 @@ describe('decideCreditNote', () => {
     expect(refusalOf(() => journals({}, { isVoid: true }))).toBe('INVALID_STATE invoiceId');
     expect(refusalOf(() => journals({}, { isWrittenOff: true }))).toBe('INVALID_STATE invoiceId');
     const invoice = standing();
+    const inPlace = { lineKey: 'gone', priceId: 'p', evidence: evidence('gone'), usageUntil: null, seq: 1, billed: 100n, amount: -100n, discounts: [], offset: 0n, drawn: [], draws: [] };
+    const { view } = standing();
+    expect(refusalOf(() => journals({ voids: 'BILL_AGAIN' }, { view: { ...view, lines: view.lines.map((line) => ({ ...line, supersedes: inPlace })) } }))).toBe('INVALID_STATE lines');
     expect(refusalOf(() => journals({ voids: 'BILL_AGAIN' }, { earlier: [noteOn(invoice, { amount: 100n })] }))).toBe('INVALID_STATE lines');
   });
 });

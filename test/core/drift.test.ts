@@ -4,6 +4,7 @@ import type { Cut } from '../../src/core/cut.ts';
 import type { Journal } from '../../src/core/journal.ts';
 import { LineStandings } from '../../src/core/lineStanding.ts';
 import { BookSimulator } from '../support/bookSimulator.ts';
+import { CreditedBook } from '../support/simulatedNotes.ts';
 import { FEE, TOKENS, USD, UTC, at, completion, planVersion } from '../support/ledger.ts';
 
 const FEBRUARY = at('2026-02-01');
@@ -33,6 +34,25 @@ function drifts(book: BookSimulator, { journals = book.journals, cut = ALL }: { 
 }
 
 describe('drift', () => {
+  it('lineStanding: what a voided invoice had is on its way until it is billed again', () => {
+    const book = new CreditedBook({ currency: USD, zone: UTC, versions: [planVersion({ prices: [FEE, TOKENS] })] });
+    book.subscribe('s1', { startAt: at('2026-01-01'), planVersionId: 'v1', quantities: {} });
+    book.record([completion('e1', '2026-01-10T00:00:00Z', 1_000), completion('e2', '2026-01-20T00:00:00Z', 200)]);
+    const first = book.issue(FEBRUARY);
+    if (first === null) throw new Error('January is due');
+    const sides = () => {
+      const standings = new LineStandings(book.invoices.at(-1)?.cut ?? null);
+      for (const journal of book.journals) standings.addPosted(journal);
+      for (const { lineKey } of first.view.lines) standings.addAwaited(lineKey, book.journals.filter(({ line }) => line?.lineKey === lineKey), book.voided);
+      return standings.lines().map(({ billed, posted }) => `${billed} ${posted}`).sort();
+    };
+    expect(sides()).toEqual(['1100 0', '3000 0', '3000 0']);
+    book.voidInvoice(first, FEBRUARY, 'BILL_AGAIN');
+    expect(sides()).toEqual(['0 1100', '0 3000', '0 3000']);
+    book.issue(FEBRUARY);
+    expect(sides()).toEqual(['1100 0', '3000 0', '3000 0']);
+  });
+
   it('lineStanding: what an issued cut reaches is billed, and what none reaches is posted', () => {
     const { journals } = january();
     const sides = (cut: Cut | null) => standingsOf(journals, cut).map(({ billed, posted, due }) => [billed, posted, due]);

@@ -17,6 +17,11 @@ export class CreditedBook extends BookSimulator {
   readonly #notes = new Map<string, CreditNoteView[]>();
   readonly #voided = new Map<string, CutSpan>();
 
+  /** Invoices whose lines are billed again. */
+  get voided(): ReadonlyMap<string, CutSpan> {
+    return this.#voided;
+  }
+
   override stateAt(asOf: Instant): BillingState {
     return { ...super.stateAt(asOf), voided: this.#voided };
   }
