@@ -7,7 +7,7 @@ import { digestOf } from './digest.ts';
 import { noteJson, treatmentJson } from './documentTerms.ts';
 import { groupBy } from './grouping.ts';
 import { instantText } from './instant.ts';
-import type { InvoiceLine, InvoiceView } from './invoice.ts';
+import type { InvoiceLine, InvoiceView, PreviouslyBilled } from './invoice.ts';
 import { type JsonObject, canonicalJson } from './json.ts';
 import { amountText } from './money.ts';
 import { correctedLines, correctionJson } from './priceCorrection.ts';
@@ -93,11 +93,16 @@ function lineDocument(line: InvoiceLine, { taxes }: InvoiceView, money: (minor: 
     netAmount: money(line.netAmount),
     /** `tax` is the place of the rate among the document's taxes. */
     taxes: line.taxes.map(({ treatment, taxAmount }) => ({ tax: taxes.findIndex((total) => total.treatment === treatment), taxAmount: money(taxAmount) })),
-    previous: line.previous === null ? null : { quantity: decimalOrNull(line.previous.quantity), amount: money(line.previous.amount) },
+    previous: line.previous === null ? null : previousJson(line.previous, money),
     supersedes: line.supersedes && supersededDocument(line.supersedes, money),
     exactAmount: decimalText(line.evidence.exactAmount),
     ratedDigest: line.evidence.ratedDigest,
   };
+}
+
+/** What earlier documents billed of the line, and until when if it was the usage so far. */
+function previousJson({ quantity, amount, usageUntil }: PreviouslyBilled, money: (minor: bigint) => string): JsonObject {
+  return { quantity: decimalOrNull(quantity), amount: money(amount), ...(usageUntil === null ? {} : { usageUntil: instantText(usageUntil) }) };
 }
 
 /** The line that this one is in place of, as it was billed. */

@@ -1613,7 +1613,7 @@ export type CreditHoldEdge = {
 
 /** A document that takes something off an issued invoice. It is derived anew at each reading and must match its seal. Amounts are what is taken off, above zero. */
 export type CreditNote = Node & {
-  /** Who issued it: the id of an API key. */
+  /** Who issued it: the id of an API key, or the name of a job of the server, such as `job:late-usage`. */
   actor: Scalars['String']['output'];
   /** What it took off what the invoice owed. */
   applied: Money;
@@ -3214,7 +3214,7 @@ export type LedgerFinding = {
 
 /** One balanced, immutable transaction of a customer's book. */
 export type LedgerJournal = Node & {
-  /** Who asked for it: the id of an API key. */
+  /** Who asked for it: the id of an API key, or the name of a job of the server, such as `job:late-usage`. */
   actor: Scalars['String']['output'];
   /** From when on it may be invoiced, at the earliest: 1970 for what the first invoice has whatever its `asOf`; null if it never is. */
   billableAt?: Maybe<Scalars['DateTime']['output']>;

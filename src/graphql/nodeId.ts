@@ -94,6 +94,11 @@ export function encodeNodeId<Type extends NodeType>(type: Type, ...parts: NodePa
   return writeId(type, parts);
 }
 
+/** Who did something: the id of an API key, or the name of a job (`job:late-usage`), which has none. */
+export function encodeActor(actor: string): string {
+  return actor.startsWith('job:') ? actor : encodeNodeId('key', actor);
+}
+
 /** Null unless the text is exactly what `encodeNodeId` gives. */
 export function decodeNodeId(id: string): NodeKey | null {
   const type = nodeTypeOf(id);

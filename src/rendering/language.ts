@@ -34,6 +34,8 @@ export interface Labels {
   readonly oneOffCharges: string;
   /** `{period}`, `{amount}`: what was charged before. */
   readonly adjustment: string;
+  /** The same of a period that went on when it was charged before. */
+  readonly continuation: string;
   /** `{period}`, `{before}`, `{after}`: the whole line before a note and with it. */
   readonly correction: string;
   readonly priceCorrection: string;
@@ -77,6 +79,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     subscription: 'Subscription',
     oneOffCharges: 'One-off charges',
     adjustment: 'Correction for {period}; charged before: {amount}',
+    continuation: '{period}; charged before: {amount}',
     correction: 'Correction for {period}; before: {before}; now: {after}',
     priceCorrection: 'Price correction',
     discount: 'Discount',
@@ -115,6 +118,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     subscription: 'Abonnement',
     oneOffCharges: 'Einmalige Posten',
     adjustment: 'Berichtigung für {period}; bisher berechnet: {amount}',
+    continuation: '{period}; bisher berechnet: {amount}',
     correction: 'Berichtigung für {period}; bisher: {before}; jetzt: {after}',
     priceCorrection: 'Preisberichtigung',
     discount: 'Rabatt',
@@ -153,6 +157,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     subscription: 'Abonnement',
     oneOffCharges: 'Frais ponctuels',
     adjustment: 'Correction pour {period} ; déjà facturé : {amount}',
+    continuation: '{period} ; déjà facturé : {amount}',
     correction: 'Correction pour {period} ; avant : {before} ; maintenant : {after}',
     priceCorrection: 'Correction de prix',
     discount: 'Remise',
@@ -191,6 +196,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     subscription: 'Συνδρομή',
     oneOffCharges: 'Εφάπαξ χρεώσεις',
     adjustment: 'Διόρθωση για {period}· έχουν ήδη χρεωθεί: {amount}',
+    continuation: '{period}· έχουν ήδη χρεωθεί: {amount}',
     correction: 'Διόρθωση για {period}· πριν: {before}· τώρα: {after}',
     priceCorrection: 'Διόρθωση τιμής',
     discount: 'Έκπτωση',
@@ -229,6 +235,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     subscription: '定期契約',
     oneOffCharges: '一回限りの料金',
     adjustment: '{period}分の訂正（請求済み：{amount}）',
+    continuation: '{period}（請求済み：{amount}）',
     correction: '{period}分の訂正（訂正前：{before}、訂正後：{after}）',
     priceCorrection: '価格の訂正',
     discount: '割引',

@@ -64,8 +64,8 @@ export interface PrintedLine {
   readonly netAmount: string;
   /** The places of its rates among the document's taxes. */
   readonly taxes: readonly number[];
-  /** What earlier documents charged; null unless the line corrects it. */
-  readonly previous: { readonly amount: string } | null;
+  /** What earlier documents charged; null unless the line corrects it, or goes on with it if that was of a period that went on. */
+  readonly previous: { readonly amount: string; readonly usageUntil?: string } | null;
   /** The whole line before and after a note of late usage; null on every other document. */
   readonly correction: { readonly before: PrintedWhole; readonly after: PrintedWhole } | null;
 }
@@ -148,7 +148,7 @@ interface CanonicalLine {
   readonly draws?: readonly { readonly amount: string }[];
   readonly netAmount: string;
   readonly taxes: readonly { readonly tax: number }[];
-  readonly previous: CanonicalWhole | null;
+  readonly previous: (CanonicalWhole & { readonly usageUntil?: string }) | null;
   readonly supersedes?: CanonicalWhole | null;
 }
 

@@ -131,6 +131,8 @@ describe.each(dialectsUnderTest())('notes of late usage on $name', (dialect) => 
     await Promise.all(engines.map(closeEngine));
     api = await startApi(dialect, { database });
     const { invoices } = await new ApiClient(api.url, own.key).ask<{ invoices: { nodes: { kind: string; number: string; customer: { externalId: string } }[] } }>('{ invoices { nodes { kind number customer { externalId } } } }');
+    const { ledgerJournals } = await new ApiClient(api.url, own.key).ask<{ ledgerJournals: { nodes: { actor: string }[] } }>('{ ledgerJournals(filter: { customerExternalId: "one" }, first: 100) { nodes { actor } } }');
+    expect(ledgerJournals.nodes.map(({ actor }) => actor).at(-1)).toBe('job:late-usage');
     const notes = invoices.nodes.filter(({ kind }) => kind !== 'INVOICE');
     expect(notes.map(({ customer }) => customer.externalId).sort()).toEqual(['coupon', 'one', 'three', 'two', 'zone']);
     expect(notes.map(({ number }) => number).sort()).toEqual(['CN-000001', 'CN-000002', 'D/001', 'D/002', 'D/003']);

@@ -74,6 +74,7 @@ describe('sealOf', () => {
     ['a discount', () => resealed({ discounts: [{ appliedCouponId: 'applied', amount: -1n }] })],
     ['what was before', () => resealed({ previous: null })],
     ['the amount before', () => resealed({ previous: { ...line.previous!, amount: 1251n } })],
+    ['until when the usage before counted', () => resealed({ previous: { ...line.previous!, usageUntil: at('2026-01-10') } })],
     ['what is superseded', () => resealed({ supersedes: { lineKey: 'gone', priceId: 'v0/tokens', evidence: line.evidence, usageUntil: null, seq: 3, billed: 1250n, amount: -1250n, discounts: [], offset: 0n, drawn: [], draws: [] } })],
     ['a description', () => resealed({ description: 'tokens' })],
     ['a service period', () => resealed({ service: { ...line.service, end: at('2026-02-02') } })],

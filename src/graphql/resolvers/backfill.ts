@@ -11,7 +11,7 @@ import type { RequestContext } from '../context.ts';
 import { asPayload, asUserError, requestError } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
 import type { BackfillBatchInput, PreviewBackfillInput, Resolvers } from '../generated.ts';
-import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { decodeIdOf, encodeActor, encodeNodeId } from '../nodeId.ts';
 
 const SHOWN_LINES = 1_000;
 const SHOWN_RESULTS = 1_000;
@@ -44,9 +44,9 @@ export const backfillResolvers: Resolvers = {
     eventNames: ({ scope }) => [...scope.eventNames],
     period: ({ scope: { from, to } }) => ({ start: from, end: to }),
     replace: ({ scope }) => scope.replace,
-    actor: ({ actor }) => encodeNodeId('key', actor),
+    actor: ({ actor }) => encodeActor(actor),
   },
-  UsageBackfillStep: { actor: ({ actor }) => encodeNodeId('key', actor) },
+  UsageBackfillStep: { actor: ({ actor }) => encodeActor(actor) },
   BackfillPreview: {
     isApplicable: ({ plan }) => plan.items.every(({ refusal }) => refusal === null),
     counts: ({ plan }) => {

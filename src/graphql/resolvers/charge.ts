@@ -9,7 +9,7 @@ import { reverseCharge } from '../../services/reverseCharge.ts';
 import { asPayload } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
-import { UNKNOWN_ID, decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { UNKNOWN_ID, decodeIdOf, encodeActor, encodeNodeId } from '../nodeId.ts';
 
 export const chargeResolvers: Resolvers = {
   Query: {
@@ -57,10 +57,10 @@ export const chargeResolvers: Resolvers = {
     taxRateCodes: ({ terms }) => terms.taxRateCodes && [...terms.taxRateCodes],
     lineKey: ({ id }) => chargeLineKey(id),
     createdAt: ({ recordedAt }) => recordedAt,
-    actor: ({ actor }) => encodeNodeId('key', actor),
+    actor: ({ actor }) => encodeActor(actor),
   },
   ChargeReversal: {
     reversedAt: ({ recordedAt }) => recordedAt,
-    actor: ({ actor }) => encodeNodeId('key', actor),
+    actor: ({ actor }) => encodeActor(actor),
   },
 };

@@ -8,7 +8,7 @@ import { asPayload } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
 import { listOf } from '../lists.ts';
-import { UNKNOWN_ID, decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { UNKNOWN_ID, decodeIdOf, encodeActor, encodeNodeId } from '../nodeId.ts';
 
 export const couponResolvers: Resolvers = {
   Query: {
@@ -69,10 +69,10 @@ export const couponResolvers: Resolvers = {
     },
     subscription: ({ customerId, subscriptionId }, _args, { loaders }) => (subscriptionId === null ? null : loaders().subscriptions.load({ customerId, id: subscriptionId })),
     createdAt: ({ recordedAt }) => recordedAt,
-    actor: ({ actor }) => encodeNodeId('key', actor),
+    actor: ({ actor }) => encodeActor(actor),
   },
   CouponRemoval: {
     removedAt: ({ recordedAt }) => recordedAt,
-    actor: ({ actor }) => encodeNodeId('key', actor),
+    actor: ({ actor }) => encodeActor(actor),
   },
 };

@@ -15,7 +15,7 @@ import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
 import { listOf } from '../lists.ts';
-import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { decodeIdOf, encodeActor, encodeNodeId } from '../nodeId.ts';
 import { issuedSource, scopeSource } from '../sources.ts';
 
 export const creditResolvers: Resolvers = {
@@ -84,7 +84,7 @@ export const creditResolvers: Resolvers = {
     expiresAt: ({ expiresAt }) => expiresAt,
     expiryChanges: async ({ grant }, _args, { loaders }) => {
       const changes = await loaders().expiryChanges.load(grant.id);
-      return changes.map(({ expiresAt, reason, recordedAt, actor }) => ({ expiresAt, reason, changedAt: recordedAt, actor: encodeNodeId('key', actor) }));
+      return changes.map(({ expiresAt, reason, recordedAt, actor }) => ({ expiresAt, reason, changedAt: recordedAt, actor: encodeActor(actor) }));
     },
     scope: ({ grant: { terms } }) => scopeSource(terms.scope),
     source: ({ grant }) => grant.terms.source,
@@ -93,7 +93,7 @@ export const creditResolvers: Resolvers = {
     charge: ({ grant: { terms } }, _args, { loaders }) => (terms.purchase === null ? null : loaders().charges.load(terms.purchase.chargeId)),
     replaces: ({ grant: { terms } }, _args, { loaders }) => (terms.replaces === undefined ? null : loaders().lots.load(terms.replaces)),
     grantedAt: ({ grant }) => grant.recordedAt,
-    actor: ({ grant }) => encodeNodeId('key', grant.actor),
+    actor: ({ grant }) => encodeActor(grant.actor),
     recurringGrant: ({ grant: { terms } }, _args, { loaders }) => (terms.recurrence === undefined ? null : loaders().recurringGrants.load(terms.recurrence.recurringGrantId)),
     topUpRule: ({ grant: { terms } }, _args, { loaders }) => (terms.topUp === undefined ? null : loaders().topUpRules.load(terms.topUp.topUpRuleId)),
     recurringPart: ({ grant: { terms } }) => terms.recurrence?.part ?? null,
@@ -114,7 +114,7 @@ export const creditResolvers: Resolvers = {
     units: ({ terms: { moved } }) => moved.units ?? null,
     reason: ({ terms }) => terms.reason,
     transferredAt: ({ recordedAt }) => recordedAt,
-    actor: ({ actor }) => encodeNodeId('key', actor),
+    actor: ({ actor }) => encodeActor(actor),
   },
   LineDraw: {
     grant: async ({ grantId, owed }, _args, { loaders }) => {

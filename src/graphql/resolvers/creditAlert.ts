@@ -8,7 +8,7 @@ import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
-import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { decodeIdOf, encodeActor, encodeNodeId } from '../nodeId.ts';
 
 export const creditAlertResolvers: Resolvers = {
   Query: {
@@ -36,7 +36,7 @@ export const creditAlertResolvers: Resolvers = {
       return alert.events.toReversed().map((event) => ({ ...event, currency }));
     },
     createdAt: ({ recordedAt }) => recordedAt,
-    actor: ({ actor }) => encodeNodeId('key', actor),
+    actor: ({ actor }) => encodeActor(actor),
   },
   CreditAlertEvent: {
     balance: ({ balance, currency }) => ({ minor: balance, currency }),

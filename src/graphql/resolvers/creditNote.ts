@@ -13,7 +13,7 @@ import { asPayload, requestError } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
 import { listOf } from '../lists.ts';
-import { UNKNOWN_ID, decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { UNKNOWN_ID, decodeIdOf, encodeActor, encodeNodeId } from '../nodeId.ts';
 import { type PageArguments, pageOfArray } from '../pagination.ts';
 import { projectedPostings } from '../projectedPostings.ts';
 import { type CreditedSource, creditNoteSource, issuedSource } from '../sources.ts';
@@ -68,7 +68,7 @@ export const creditNoteResolvers: Resolvers = {
     documentJson: ({ document }) => canonicalJson(document),
     html: ({ document, invoice: { parties }, note: { seal } }) => documentHtml({ document, parties, seal }),
     pdfPath: ({ note }) => `/credit-notes/${encodeURIComponent(note.number)}.pdf`,
-    actor: ({ note }) => encodeNodeId('key', note.actor),
+    actor: ({ note }) => encodeActor(note.actor),
     journal: async ({ note: { customerId, seq } }, _args, { loaders }) => {
       const journal = await loaders().journals.load({ customerId, seq });
       invariant(journal, 'a credit note has a journal');

@@ -12,7 +12,7 @@ import { asPayload, requestError } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
 import { listOf } from '../lists.ts';
 import type { Loaders } from '../loaders/loaders.ts';
-import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { decodeIdOf, encodeActor, encodeNodeId } from '../nodeId.ts';
 import { pageOfArray } from '../pagination.ts';
 import { draftSource } from '../sources.ts';
 import { loadIssuedPage } from '../issuedPage.ts';
@@ -97,7 +97,7 @@ async function zonesOf(customerId: string, { zones }: Loaders): Promise<Customer
 function zoneSpans({ zone, recorded }: CustomerZones) {
   return zone.spans.map(({ timeZone, startAt, endAt, change }) => {
     const record = recorded.find(({ ordinal }) => ordinal === change?.ordinal);
-    const by = record && { recordedAt: record.recordedAt, actor: encodeNodeId('key', record.actor), reason: record.reason };
+    const by = record && { recordedAt: record.recordedAt, actor: encodeActor(record.actor), reason: record.reason };
     return { timeZone, startAt: change && startAt, endAt, recordedAt: null, actor: null, reason: null, ...by };
   });
 }

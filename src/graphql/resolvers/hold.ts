@@ -10,7 +10,7 @@ import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
 import { listOf } from '../lists.ts';
-import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { decodeIdOf, encodeActor, encodeNodeId } from '../nodeId.ts';
 
 export const holdResolvers: Resolvers = {
   Query: {
@@ -54,7 +54,7 @@ export const holdResolvers: Resolvers = {
     expiresAt: ({ terms }) => terms.expiresAt,
     reference: ({ terms }) => terms.reference,
     heldAt: ({ recordedAt }) => recordedAt,
-    actor: ({ actor }) => encodeNodeId('key', actor),
+    actor: ({ actor }) => encodeActor(actor),
     endedAt: ({ end }) => end?.recordedAt ?? null,
     eventKeys: ({ end }) => [...(end?.terms.eventKeys ?? [])],
     reason: ({ end }) => end?.terms.reason ?? null,

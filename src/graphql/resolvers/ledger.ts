@@ -9,7 +9,7 @@ import { verifyLedger } from '../../services/verifyLedger.ts';
 import { listWithin, reachOf } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
 import { listOf } from '../lists.ts';
-import { encodeNodeId } from '../nodeId.ts';
+import { encodeActor, encodeNodeId } from '../nodeId.ts';
 import { pageOfArray } from '../pagination.ts';
 
 const FINDING_LIMIT = 100;
@@ -74,7 +74,7 @@ export const ledgerResolvers: Resolvers = {
       invariant(customer, 'a journal has a customer');
       return customer;
     },
-    actor: ({ actor }) => encodeNodeId('key', actor),
+    actor: ({ actor }) => encodeActor(actor),
     lineKey: ({ line }) => line?.lineKey ?? null,
     servicePeriod: ({ line }) => line?.service ?? null,
     quantity: ({ line }) => line?.quantity ?? null,

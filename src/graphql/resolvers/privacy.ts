@@ -10,7 +10,7 @@ import { eraseCustomer } from '../../services/eraseCustomer.ts';
 import { type ExportPlace, type ExportedRow, readExportPage } from '../../services/exportCustomer.ts';
 import { asPayload } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
-import { encodeNodeId } from '../nodeId.ts';
+import { encodeActor } from '../nodeId.ts';
 import { encodeCursor, readPage } from '../pagination.ts';
 
 export const privacyResolvers: Resolvers = {
@@ -47,7 +47,7 @@ export const privacyResolvers: Resolvers = {
     erasures: ({ id }, _args, { loaders }) => loaders().erasures.load(id),
   },
   CustomerErasure: {
-    actor: ({ actor }) => actor && encodeNodeId('key', actor),
+    actor: ({ actor }) => actor && encodeActor(actor),
   },
   UsageEvent: {
     properties: async ({ properties, sealed, customerId, id: eventId }, _args, { loaders }) => {

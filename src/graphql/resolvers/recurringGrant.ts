@@ -9,7 +9,7 @@ import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
-import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { decodeIdOf, encodeActor, encodeNodeId } from '../nodeId.ts';
 import { scopeSource } from '../sources.ts';
 
 export const recurringGrantResolvers: Resolvers = {
@@ -50,12 +50,12 @@ export const recurringGrantResolvers: Resolvers = {
     source: ({ terms }) => terms.lot.source,
     metadata: ({ terms }) => terms.lot.metadata,
     createdAt: ({ recordedAt }) => recordedAt,
-    actor: ({ actor }) => encodeNodeId('key', actor),
+    actor: ({ actor }) => encodeActor(actor),
     ending: ({ end }) => end,
   },
   RecurringGrantEnd: {
     endedAt: ({ recordedAt }) => recordedAt,
-    actor: ({ actor }) => encodeNodeId('key', actor),
+    actor: ({ actor }) => encodeActor(actor),
   },
 };
 

@@ -8,7 +8,7 @@ import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
 import type { AllocationInput, Resolvers } from '../generated.ts';
-import { UNKNOWN_ID, decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { UNKNOWN_ID, decodeIdOf, encodeActor, encodeNodeId } from '../nodeId.ts';
 import { issuedSource } from '../sources.ts';
 
 export const settlementResolvers: Resolvers = {
@@ -60,7 +60,7 @@ export const settlementResolvers: Resolvers = {
     reason: ({ terms }) => terms.reason,
     payment: ({ terms }, _args, { loaders }) => (terms.paymentId === null ? null : loaders().settlements.load(terms.paymentId)),
     refund: ({ terms }, _args, { loaders }) => (terms.refundId === null ? null : loaders().settlements.load(terms.refundId)),
-    actor: ({ actor }) => encodeNodeId('key', actor),
+    actor: ({ actor }) => encodeActor(actor),
     journal: (settlement, _args, context) => journalOf(settlement, context),
   },
   SettlementAllocation: {

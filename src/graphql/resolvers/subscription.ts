@@ -14,7 +14,7 @@ import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
-import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { decodeIdOf, encodeActor, encodeNodeId } from '../nodeId.ts';
 import { projectedPostings } from '../projectedPostings.ts';
 import { draftSource } from '../sources.ts';
 
@@ -83,7 +83,7 @@ export const subscriptionResolvers: Resolvers = {
     },
   },
   SubscriptionSegment: {
-    actor: ({ actor }) => encodeNodeId('key', actor),
+    actor: ({ actor }) => encodeActor(actor),
     planVersion: ({ planVersionId }, _args, context) => versionById(planVersionId, context),
     overrides: async ({ planVersionId }, _args, context) => {
       const { overrides, prices } = await versionById(planVersionId, context);

@@ -8,7 +8,7 @@ import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
 import { listWithin } from '../filterReach.ts';
 import type { Resolvers } from '../generated.ts';
-import { decodeIdOf, encodeNodeId } from '../nodeId.ts';
+import { decodeIdOf, encodeActor, encodeNodeId } from '../nodeId.ts';
 import { scopeSource } from '../sources.ts';
 
 export const topUpResolvers: Resolvers = {
@@ -50,7 +50,7 @@ export const topUpResolvers: Resolvers = {
       return { ...looked.standing, currency: looked.customer.currency, limit: terms.monthlyLimit };
     },
     createdAt: ({ recordedAt }) => recordedAt,
-    actor: ({ actor }) => encodeNodeId('key', actor),
+    actor: ({ actor }) => encodeActor(actor),
     ending: ({ end }) => end,
   },
   TopUpStanding: {
@@ -62,7 +62,7 @@ export const topUpResolvers: Resolvers = {
   },
   TopUpRuleEnd: {
     endedAt: ({ recordedAt }) => recordedAt,
-    actor: ({ actor }) => encodeNodeId('key', actor),
+    actor: ({ actor }) => encodeActor(actor),
   },
 };
 
