@@ -68,8 +68,10 @@ async function measure(client: ApiClient, engine: Engine, events: number): Promi
   for (const [to, late] of [[FEBRUARY, false], [MARCH, true], [APRIL, false]] as const) {
     await client.must('advanceClock', { to }, 'clock { now }');
     for (const { name } of customers) {
+      const asked = performance.now();
       const { invoice } = await client.must<{ invoice: { id: string } }>('issueInvoice', { idempotencyKey: `${name} ${to}`, customerExternalId: name }, 'invoice { id }');
       lines.set(`${name} ${to}`, invoice.id);
+      if (late) print({ figure: `issued: ${name}`, unit: 's', value: Number(((performance.now() - asked) / 1_000).toFixed(1)) });
       if (late) await client.must('recordUsage', { events: Array.from({ length: RARE }, (_, index) => ({ ...eventOf(name, `late ${index}`, FEBRUARY, index), eventName: 'completion' })) }, 'counts { accepted }');
     }
   }
