@@ -45,7 +45,7 @@ export async function countStatement(db: Database, scope: StatementScope, limit:
 /** Debits less credits on each of the account codes, of all that took effect before an instant or stands before a place. */
 export async function sumBefore(
   db: Database,
-  { tenantId, customerId, currency, time: { knownAt } }: StatementScope,
+  scope: StatementScope,
   codes: readonly AccountCode[],
   before: Instant | EntryPlace,
 ): Promise<Map<AccountCode, bigint>> {
@@ -60,16 +60,7 @@ export async function sumBefore(
       .select({ code, total })
       .from(postings)
       .innerJoin(journals, and(eq(journals.tenantId, postings.tenantId), eq(journals.customerId, postings.customerId), eq(journals.seq, postings.seq)))
-      .where(
-        and(
-          eq(postings.tenantId, tenantId),
-          eq(postings.customerId, customerId),
-          inArray(code, [...codes]),
-          eq(postings.currency, currency),
-          isBefore,
-          knownAt === null ? undefined : lte(journals.recordedAt, knownAt),
-        ),
-      )
+      .where(and(isOf(db, scope), inArray(code, [...codes]), isBefore))
       .groupBy(code);
   const [debits, credits] = await Promise.all([sumsBy(postings.debitCode), sumsBy(postings.creditCode)]);
   const of = (sums: typeof debits, code: AccountCode) => sums.find((row) => row.code === code)?.total ?? 0n;
@@ -77,7 +68,7 @@ export async function sumBefore(
 }
 
 /** What is owed on each reference of an account code, of all that took effect before the end of the time; none that come to zero. */
-export async function sumReferencesBefore(db: Database, { tenantId, customerId, currency, time: { to, knownAt } }: StatementScope, code: AccountCode): Promise<Map<string, bigint>> {
+export async function sumReferencesBefore(db: Database, scope: StatementScope, code: AccountCode): Promise<Map<string, bigint>> {
   const { journals, postings } = db.tables;
   const total = sql<bigint>`sum(${postings.amount})`.mapWith((value: string | number) => BigInt(value));
   const sumsBy = async (codeColumn: typeof postings.debitCode, reference: typeof postings.debitReference) =>
@@ -85,16 +76,7 @@ export async function sumReferencesBefore(db: Database, { tenantId, customerId, 
       .select({ reference, total })
       .from(postings)
       .innerJoin(journals, and(eq(journals.tenantId, postings.tenantId), eq(journals.customerId, postings.customerId), eq(journals.seq, postings.seq)))
-      .where(
-        and(
-          eq(postings.tenantId, tenantId),
-          eq(postings.customerId, customerId),
-          eq(codeColumn, code),
-          eq(postings.currency, currency),
-          lt(journals.effectiveAt, to),
-          knownAt === null ? undefined : lte(journals.recordedAt, knownAt),
-        ),
-      )
+      .where(and(isOf(db, scope), eq(codeColumn, code), lt(journals.effectiveAt, scope.time.to)))
       .groupBy(reference);
   const [debits, credits] = await Promise.all([sumsBy(postings.debitCode, postings.debitReference), sumsBy(postings.creditCode, postings.creditReference)]);
   const sums = new Map(debits.map(({ reference, total: amount }) => [reference, amount]));
@@ -103,7 +85,7 @@ export async function sumReferencesBefore(db: Database, { tenantId, customerId, 
 }
 
 /** What the journals of each kind put on the accounts of credit (credits less debits), of all that took effect before an instant. */
-export async function sumCreditBefore(db: Database, { tenantId, customerId, currency, time: { knownAt } }: StatementScope, before: Instant): Promise<Map<JournalKind, bigint>> {
+export async function sumCreditBefore(db: Database, scope: StatementScope, before: Instant): Promise<Map<JournalKind, bigint>> {
   const { journals, postings } = db.tables;
   const total = sql<bigint>`sum(${postings.amount})`.mapWith((value: string | number) => BigInt(value));
   const sumsBy = async (code: typeof postings.debitCode) =>
@@ -111,16 +93,7 @@ export async function sumCreditBefore(db: Database, { tenantId, customerId, curr
       .select({ kind: journals.kind, total })
       .from(postings)
       .innerJoin(journals, and(eq(journals.tenantId, postings.tenantId), eq(journals.customerId, postings.customerId), eq(journals.seq, postings.seq)))
-      .where(
-        and(
-          eq(postings.tenantId, tenantId),
-          eq(postings.customerId, customerId),
-          inArray(code, [PREPAID_CREDIT, PROMOTIONAL_CREDIT]),
-          eq(postings.currency, currency),
-          lt(journals.effectiveAt, before),
-          knownAt === null ? undefined : lte(journals.recordedAt, knownAt),
-        ),
-      )
+      .where(and(isOf(db, scope), inArray(code, [PREPAID_CREDIT, PROMOTIONAL_CREDIT]), lt(journals.effectiveAt, before)))
       .groupBy(journals.kind);
   const [debits, credits] = [await sumsBy(postings.debitCode), await sumsBy(postings.creditCode)];
   const sums = new Map<JournalKind, bigint>();
@@ -128,6 +101,12 @@ export async function sumCreditBefore(db: Database, { tenantId, customerId, curr
     for (const { kind, total: amount } of rows) sums.set(kind as JournalKind, (sums.get(kind as JournalKind) ?? 0n) + sign * amount);
   }
   return sums;
+}
+
+/** Postings of the customer in the statement's currency, with journals that were known by its time. */
+function isOf(db: Database, { tenantId, customerId, currency, time: { knownAt } }: StatementScope): SQL | undefined {
+  const { journals, postings } = db.tables;
+  return and(eq(postings.tenantId, tenantId), eq(postings.customerId, customerId), eq(postings.currency, currency), knownAt === null ? undefined : lte(journals.recordedAt, knownAt));
 }
 
 /** Journals of the time with a posting that concerns what the customer owes or is owed. */

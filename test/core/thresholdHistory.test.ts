@@ -3,9 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../src/core/epochDay.ts';
 import { type Instant, instant, instantText } from '../../src/core/instant.ts';
-import { isEmpty } from '../../src/core/rating.ts';
-import { checkBook } from '../support/bookChecks.ts';
-import { BookSimulator, type SimulatedInvoice, billedByLine } from '../support/bookSimulator.ts';
+import { checkBook, checkTargets } from '../support/bookChecks.ts';
+import { BookSimulator, type SimulatedInvoice } from '../support/bookSimulator.ts';
 import { FEE, NEW_YORK, REGIONAL, TOKENS, USD, at, completion, planVersion } from '../support/ledger.ts';
 
 const START = at('2026-01-01');
@@ -96,11 +95,7 @@ describe('any history with invoices of usage so far', () => {
         const book = live(told);
         book.issue(END);
         checkBook(book);
-        const targets = new Map(book.ratedAfresh(END).map((rated) => [rated.lineKey, rated]));
-        const invoices = [...book.invoices, { view: book.draft(END) }];
-        const billed = billedByLine(invoices);
-        for (const [lineKey, amount] of billed) expect([lineKey, amount]).toEqual([lineKey, targets.get(lineKey)?.targetMinor ?? 0n]);
-        for (const [lineKey, rated] of targets) if (!isEmpty(rated)) expect([lineKey, billed.get(lineKey)]).toEqual([lineKey, rated.targetMinor]);
+        const { invoices } = checkTargets(book, END);
         const shares = book.discountedAfresh(END).flatMap(({ rated, shares: own }) => [...own].map(([coupon, amount]) => [`${rated.lineKey} ${coupon}`, amount] as const));
         expect(discountsOf(invoices)).toEqual(withoutZeros(new Map(shares)));
         // What nothing was due of at the end stands as the cut before left it.

@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { Decimal, decimalText } from '../../src/core/decimal.ts';
 import { DAY_MS } from '../../src/core/epochDay.ts';
 import { instant, instantText } from '../../src/core/instant.ts';
-import { isEmpty } from '../../src/core/rating.ts';
-import { checkBook } from '../support/bookChecks.ts';
-import { BookSimulator, type SimulatedInvoice, billedByLine, billedKeys } from '../support/bookSimulator.ts';
+import { checkBook, checkTargets } from '../support/bookChecks.ts';
+import { BookSimulator, type SimulatedInvoice, billedKeys } from '../support/bookSimulator.ts';
 import { NEW_YORK, REGIONAL, TOKENS, USD, at, completion, planVersion } from '../support/ledger.ts';
 
 const START = at('2026-01-01');
@@ -43,11 +42,7 @@ describe('any history of levels and dimensions', () => {
         }
         book.issue(END);
         checkBook(book);
-        const targets = new Map(book.ratedAfresh(END).map((rated) => [rated.lineKey, rated]));
-        const invoices = [...book.invoices, { view: book.draft(END) }];
-        const billed = billedByLine(invoices);
-        for (const [lineKey, amount] of billed) expect([lineKey, amount]).toEqual([lineKey, targets.get(lineKey)?.targetMinor ?? 0n]);
-        for (const [lineKey, rated] of targets) if (!isEmpty(rated)) expect([lineKey, billed.get(lineKey)]).toEqual([lineKey, rated.targetMinor]);
+        const { targets, invoices } = checkTargets(book, END);
         for (const [lineKey, quantity] of quantitiesOf(invoices)) expect([lineKey, quantity]).toEqual([lineKey, decimalText(targets.get(lineKey)?.quantity ?? new Decimal(0))]);
         expect(book.issue(END)).toBeNull();
       }),

@@ -3,12 +3,13 @@ import { expect } from 'vitest';
 import { DEFERRED, RECEIVABLE, UNBILLED } from '../../src/core/accounts.ts';
 import { emptyBook, journalHash } from '../../src/core/book.ts';
 import { isOnCut } from '../../src/core/cut.ts';
-import { instant } from '../../src/core/instant.ts';
+import { type Instant, instant } from '../../src/core/instant.ts';
 import { taxInvoice, viewInvoice } from '../../src/core/invoice.ts';
 import { BILLABLE_KINDS } from '../../src/core/journal.ts';
 import { netOn } from '../../src/core/posting.ts';
+import { type RatedLine, isEmpty } from '../../src/core/rating.ts';
 import { sealOf } from '../../src/core/seal.ts';
-import { type BookSimulator, unbilledByLine } from './bookSimulator.ts';
+import { type BookSimulator, type SimulatedInvoice, billedByLine, unbilledByLine } from './bookSimulator.ts';
 import { OWNER } from './ledger.ts';
 
 export function checkBook(book: BookSimulator): void {
@@ -17,6 +18,16 @@ export function checkBook(book: BookSimulator): void {
   checkCuts(book);
   checkSeals(book);
   checkEarnings(book);
+}
+
+/** What every line was billed, with what is due now, is what it comes to when everything known is rated at once. Answers both. */
+export function checkTargets(book: BookSimulator, asOf: Instant): { targets: ReadonlyMap<string, RatedLine>; invoices: readonly Pick<SimulatedInvoice, 'view'>[] } {
+  const targets = new Map(book.ratedAfresh(asOf).map((rated) => [rated.lineKey, rated]));
+  const invoices = [...book.invoices, { view: book.draft(asOf) }];
+  const billed = billedByLine(invoices);
+  for (const [lineKey, amount] of billed) expect([lineKey, amount]).toEqual([lineKey, targets.get(lineKey)?.targetMinor ?? 0n]);
+  for (const [lineKey, rated] of targets) if (!isEmpty(rated)) expect([lineKey, billed.get(lineKey)]).toEqual([lineKey, rated.targetMinor]);
+  return { targets, invoices };
 }
 
 /** Every journal hashes over the one before, without a gap, and time never runs backwards. */
