@@ -1,9 +1,9 @@
 /** The log: on standard error, as JSON, without what the database was given. */
-import { type Logger, pino, stdSerializers } from 'pino';
+import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
 
 /** What a command prints on standard output is its answer. */
-export function createLog(level: string): Logger {
-  return pino({ level, base: null, serializers: { err: withoutParameters } }, pino.destination(2));
+export function createLog(level: string, destination: DestinationStream = pino.destination(2)): Logger {
+  return pino({ level, base: null, serializers: { err: withoutParameters } }, destination);
 }
 
 /** A failed statement's parameters are customers' data: they are in its message and its stack too. */

@@ -44,9 +44,11 @@ export interface RunningNeruba {
   readonly finished: Promise<void>;
 }
 
+/** What a caller may watch: the statements sent, and the log, which is on standard error if left out. */
+type Watch = Pick<StoreOptions, 'onStatement'> & { readonly log?: Logger };
+
 /** Opens the database, brings its schema up to date, proves it immutable, and serves. Throws `StoreUnusableError`. */
-export async function startNeruba(config: Config, watch: Pick<StoreOptions, 'onStatement'> = {}): Promise<RunningNeruba> {
-  const log = createLog(config.logLevel);
+export async function startNeruba(config: Config, { log = createLog(config.logLevel), ...watch }: Watch = {}): Promise<RunningNeruba> {
   const engine = await openEngine(config, watch);
   try {
     const rootKey = config.rootKey ?? (config.databaseUrl === null ? await embeddedRootKey(config.dataDir) : null);

@@ -7,7 +7,8 @@ import { narrow, narrowTransaction } from './narrow.ts';
 import { mysqlTables } from './schema.mysql.ts';
 import { withRetries } from './transaction.ts';
 
-const MIGRATION_LOCK = 'neruba_migrate';
+/** Named locks are the server's: others on it migrate databases of their own. At most 64 characters. */
+const MIGRATION_LOCK = `concat('neruba_migrate_', left(sha2(database(), 256), 40))`;
 const MIGRATION_LOCK_SECONDS = 300;
 
 export async function connectMysql(url: string, { onStatement, poolSize = 10 }: StoreOptions): Promise<Store> {
@@ -32,14 +33,15 @@ export async function connectMysql(url: string, { onStatement, poolSize = 10 }: 
     database: narrow(real, narrowing),
     transaction: (work) =>
       withRetries(() => real.transaction((tx) => work(narrowTransaction(tx, narrowing)), { isolationLevel: 'read committed' })),
+    inspect: (statement) => runOn(pool, statement, []),
     exclusively: async (work) => {
       const connection = await pool.getConnection();
       const run = (statement: string, parameters: readonly (string | number)[] = []) => runOn(connection, statement, parameters);
       try {
-        const [lock] = await run('select get_lock(?, ?) as held', [MIGRATION_LOCK, MIGRATION_LOCK_SECONDS]);
+        const [lock] = await run(`select get_lock(${MIGRATION_LOCK}, ?) as held`, [MIGRATION_LOCK_SECONDS]);
         if (Number(lock?.['held']) !== 1) throw new StoreUnusableError(`another process has been migrating for ${MIGRATION_LOCK_SECONDS} seconds; try again when it is done`);
         const result = await work(run);
-        await run('select release_lock(?)', [MIGRATION_LOCK]);
+        await run(`select release_lock(${MIGRATION_LOCK})`);
         connection.release();
         return result;
       } catch (error) {
@@ -64,7 +66,7 @@ async function serverVersion(pool: Pool): Promise<string> {
 }
 
 /** Statements go as text, not prepared: DDL and triggers cannot be prepared. DDL answers a header instead of rows. */
-async function runOn(connection: Connection, statement: string, parameters: readonly (string | number)[]): Promise<RawRow[]> {
+async function runOn(connection: Connection | Pool, statement: string, parameters: readonly (string | number)[]): Promise<RawRow[]> {
   const [rows] = await connection.query(statement, [...parameters]);
   return Array.isArray(rows) ? (rows as RawRow[]) : [];
 }

@@ -26,6 +26,7 @@ export async function connectPglite(dataDir: string, { onStatement }: StoreOptio
       await turn();
       return answer;
     },
+    inspect: async (statement) => (await client.query<RawRow>(statement)).rows,
     // One connection in one process that holds the folder: nobody else can migrate.
     exclusively: (work) => work(async (statement, parameters = []) => (await client.query<RawRow>(statement, [...parameters])).rows),
     ping: async () => void (await client.query('select 1')),

@@ -19,6 +19,7 @@ export function connectPostgres(url: string, { onStatement, poolSize = 10 }: Sto
     database: narrow(real, narrowing),
     transaction: (work) =>
       withRetries(() => real.transaction((tx) => work(narrowTransaction(tx, narrowing)), { isolationLevel: 'read committed' })),
+    inspect: async (statement) => [...(await client.unsafe<RawRow[]>(statement))],
     exclusively: async (work) => {
       let isLost = false;
       const own = postgres(url, { ...options, max: 1, max_lifetime: null, onclose: () => (isLost = true) });

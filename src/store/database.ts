@@ -37,7 +37,9 @@ export interface Store {
   readonly database: Database;
   /** Runs `work` at READ COMMITTED; after a deadlock or a lost race the whole of it runs again, at most three times. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** One reserved connection under the migration lock, for DDL. */
+  /** Runs one hand-written statement that reads the database's own catalog. */
+  readonly inspect: (statement: string) => Promise<RawRow[]>;
+  /** One reserved connection under the database's migration lock, for DDL. */
   exclusively<T>(work: (run: RunStatement) => Promise<T>): Promise<T>;
   /** Fails unless the database answers. */
   ping(): Promise<void>;

@@ -6,7 +6,7 @@ import { isMysqlFamily } from './write.ts';
 
 /** Names of the guards that are missing or switched off, for example `journals (update)`. */
 export async function findMissingGuards(store: Store): Promise<string[]> {
-  const rows = await store.exclusively(async (run) => await run(isMysqlFamily(store) ? mysqlGuards : postgresGuards));
+  const rows = await store.inspect(isMysqlFamily(store) ? mysqlGuards : postgresGuards);
   const present = new Set(rows.map((row: RawRow) => `${String(row['guarded'])} (${String(row['event']).toLowerCase()})`));
   const events = isMysqlFamily(store) ? ['update', 'delete'] : ['update', 'delete', 'truncate'];
   const wanted = IMMUTABLE_TABLES.flatMap((table) => events.map((event) => `${table} (${event})`));
@@ -23,8 +23,9 @@ export async function assertImmutable(store: Store): Promise<void> {
   }
 }
 
+/** MariaDB reads every database of the server unless `event_object_schema` is given. */
 const mysqlGuards = `select event_object_table as guarded, event_manipulation as event from information_schema.triggers
-  where trigger_schema = database() and action_timing = 'BEFORE' and trigger_name like 'immutable\\_%' and action_statement like '%SIGNAL%'`;
+  where event_object_schema = database() and action_timing = 'BEFORE' and trigger_name like 'immutable\\_%' and action_statement like '%SIGNAL%'`;
 
 /** tgtype bits: 2 before, 8 delete, 16 update, 32 truncate; 'A' fires always, even for replication roles. */
 const postgresGuards = `select c.relname as guarded, e.event from pg_trigger t join pg_class c on c.oid = t.tgrelid

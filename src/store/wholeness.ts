@@ -1,5 +1,5 @@
 /** Whether a database is whole: one that a replay writes into is marked from its first row to its last, and not served before. */
-import type { RawRow, RunStatement, Store } from './database.ts';
+import type { Store } from './database.ts';
 import { StoreUnusableError } from './errors.ts';
 import { isMysqlFamily } from './write.ts';
 
@@ -20,11 +20,12 @@ export async function markWhole(store: Store): Promise<void> {
 
 /** Throws `StoreUnusableError` for a database that a replay did not finish. */
 export async function assertWhole(store: Store): Promise<void> {
-  const isMarked = await store.exclusively(async (run) => await hasMark(run, isMysqlFamily(store) ? 'database()' : 'current_schema()'));
+  const isMarked = await hasMark(store);
   if (isMarked) throw new StoreUnusableError('this database holds a replay that was not finished, or did not come out equal; drop it and replay into an empty one');
 }
 
-async function hasMark(run: RunStatement, schema: string): Promise<boolean> {
-  const rows: RawRow[] = await run(`select 1 from information_schema.tables where table_schema = ${schema} and table_name = '${MARK_TABLE}'`);
+async function hasMark(store: Store): Promise<boolean> {
+  const schema = isMysqlFamily(store) ? 'database()' : 'current_schema()';
+  const rows = await store.inspect(`select 1 from information_schema.tables where table_schema = ${schema} and table_name = '${MARK_TABLE}'`);
   return rows.length > 0;
 }

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { expect } from 'vitest';
 import { type Config, loadConfig } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
 import { type RunningNeruba, startNeruba } from '../../src/main.ts';
 import type { Dialect, TestDatabase } from './dialects.ts';
 import type { DialectName } from './servers.ts';
@@ -14,6 +15,15 @@ export const SIGNING_KEY = Buffer.alloc(32, 7).toString('base64');
 export async function takeCheckpoints(url: string): Promise<void> {
   const response = await fetch(`${url}/operator/checkpoints`, { method: 'POST', headers: { authorization: `Bearer ${ROOT_KEY}`, 'content-type': 'application/json' }, body: '{}' });
   if (!response.ok) throw new Error(await response.text());
+}
+
+/** What the servers of this process logged of failed requests: a client is told no more than INTERNAL. */
+const causes = new Map<string, string>();
+
+function noteCause(line: string): void {
+  process.stderr.write(line);
+  const { reqId, err } = JSON.parse(line) as { readonly reqId?: string; readonly err?: { readonly stack?: string } };
+  if (reqId !== undefined && err?.stack !== undefined) causes.set(reqId, err.stack);
 }
 
 /** What a request answered. `data` is as the caller expects it: the test's assertions check it. */
@@ -51,7 +61,7 @@ export class ApiClient {
   /** Sends a document that must not fail. */
   async ask<Data>(query: string, variables: object = {}): Promise<Data> {
     const { data, errors } = await this.send<Data>(query, variables);
-    if (errors) throw new Error(JSON.stringify(errors));
+    if (errors) throw new Error([JSON.stringify(errors), ...errors.flatMap(({ extensions }) => causes.get(String(extensions['requestId'])) ?? [])].join('\n'));
     return data;
   }
 
@@ -126,7 +136,8 @@ export async function startApi(dialect: Dialect, options: { poolSize?: number; d
   const database = options.database ?? (await dialect.createDatabase());
   let statements: string[] | null = null;
   const config = configOf(database, options);
-  const server: RunningNeruba = await startNeruba(config, { onStatement: (statement) => statements?.push(statement) });
+  const log = createLog(config.logLevel, { write: noteCause });
+  const server: RunningNeruba = await startNeruba(config, { onStatement: (statement) => statements?.push(statement), log });
   const root = new ApiClient(server.url, ROOT_KEY);
   let tenants = 0;
   return {
