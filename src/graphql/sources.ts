@@ -202,7 +202,7 @@ export type StatementLotsSource = CreditMovements & { readonly currency: Currenc
 export type RolloverSource = Omit<Rollover, 'maximumAmount'> & { readonly maximumAmount: Money | null };
 
 /** How an automatic top-up stands, with the currency of its amounts. */
-export type TopUpStandingSource = TopUpStanding & { readonly currency: CurrencyCode; readonly limit: bigint };
+export type TopUpStandingSource = TopUpStanding & { readonly currency: CurrencyCode; readonly limit: bigint; readonly unit: UnitInForce | undefined };
 
 /** What is credited, in its currency. */
 export interface CreditedSource {
