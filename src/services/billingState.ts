@@ -3,6 +3,7 @@ import type { BookOwner } from '../core/book.ts';
 import { type ChargeLine, type DueQuestion, linesToRate } from '../core/chargeLine.ts';
 import { keysOfPlaces } from '../core/creditOffset.ts';
 import { rateLines } from '../core/commitment.ts';
+import type { AllowanceHolder } from '../core/credits/allowanceLots.ts';
 import type { CreditState } from '../core/credits/drawing.ts';
 import { couponsKnownAt } from '../core/coupon.ts';
 import type { Customer } from '../core/customer.ts';
@@ -49,6 +50,11 @@ export async function loadSubscriptions(db: Database, tenantId: string, customer
   const versions = await findVersions(db, tenantId, [...new Set(versionIds)]);
   const zone = await getCustomerZone(db, { tenantId, customerId }, customerId, knownAt);
   return { subscriptions, versions: new Map(versions.map((version) => [version.id, version])), zone };
+}
+
+/** A customer with what lots of allowances follow from. */
+export function holderOf({ tenantId, customerId }: BookOwner, subscribed: CustomerSubscriptions): AllowanceHolder {
+  return { tenantId, customerId, ...subscribed };
 }
 
 function subscriptionsKnownAt(subscriptions: readonly Subscription[], knownAt: Instant | null): readonly Subscription[] {
@@ -127,7 +133,7 @@ async function loadRatedState(db: Database, { customer, book, asOf, subscribed, 
   const { lineJournals, cuts } = await withCredited(db, book, { lineKeys, rated, subscribed, afterSeq: previous?.issueSeq ?? 0 });
 
   const { planIds, ...subjects } = await loadSubjects(db, owner, lineJournals, subscribed.versions);
-  const lots = await findLots(db, owner, [owner.customerId], null);
+  const lots = await findLots(db, owner, [owner.customerId], null, [holderOf(owner, subscribed)]);
   const tenant = await findTenant(db, owner.tenantId);
   invariant(tenant, `tenant ${owner.tenantId} exists`);
   const rules = await loadBillingRules(db, tenant, customer, { ownCodes: taxRateCodesIn(subjects), zone: zoneAt(subscribed.zone, asOf) });

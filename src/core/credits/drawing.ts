@@ -9,7 +9,7 @@ import { type InvoiceLine, type InvoiceView, discountOf, payableOf, sellsCredit 
 import { type Journal, type JournalDraft, type LineEvidence, isCharge } from '../journal.ts';
 import { postFact } from '../postingRules.ts';
 import type { Posting } from '../posting.ts';
-import { type Lot, expiryDifference } from './lot.ts';
+import { type Lot, expiryDifference, hasExpired } from './lot.ts';
 import { type Draw, type DrawingLine, WATERFALL, drawOn } from './waterfall.ts';
 
 /** A customer's lots, and what their scopes are compared with. */
@@ -55,7 +55,7 @@ export function expiryJournals(lots: readonly Lot[], { currency, at }: Pick<Draw
     const { id, terms, recordedAt } = lot.grant;
     const postings = postFact(terms.kind === 'PAID' ? 'paid credit expired' : 'promotional credit used up', { grant: id }, difference);
     // What comes back does so now; what expires did so at its expiry, though never before it was there.
-    const effectiveAt = difference > 0n && lot.expiresAt !== null ? later(lot.expiresAt, recordedAt) : at;
+    const effectiveAt = difference > 0n && lot.expiresAt !== null && hasExpired(lot, at) ? later(lot.expiresAt, recordedAt) : at;
     return [{ kind: 'CREDIT_EXPIRY', currency, effectiveAt, billableAt: null, reversesSeq: null, invoiceId: null, line: null, postings }];
   });
 }
