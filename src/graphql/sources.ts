@@ -193,7 +193,7 @@ export interface GrantedAllowanceSource extends Pick<Allowance, 'name'>, Pick<Al
 }
 
 /** How an automatic top-up stands, with the currency of its amounts. */
-export type TopUpStandingSource = TopUpStanding & { readonly currency: CurrencyCode; readonly limit: bigint };
+export type TopUpStandingSource = TopUpStanding & { readonly currency: CurrencyCode; readonly limit: bigint; readonly unit: UnitInForce | undefined };
 
 /** What is credited, in its currency. */
 export interface CreditedSource {

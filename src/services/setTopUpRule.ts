@@ -10,6 +10,7 @@ import { findTopUpRulesOfCustomers, insertTopUpRule, insertTopUpRuleEnd } from '
 import type { TenantActor } from './actor.ts';
 import { loadPurchaseCharge } from './creditPurchase.ts';
 import { scopeInCatalog } from './creditScope.ts';
+import { unitInForce } from './creditUnits.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
 
@@ -19,15 +20,16 @@ export interface SetTopUpRuleInput extends TopUpInput {
 }
 
 /**
- * Errors, in order: the idempotency key's; NOT_FOUND at `customerExternalId`; those of `parseTopUp`; NOT_FOUND in `scope`; those of
- * `loadPurchaseCharge`; INVALID_STATE at `customerExternalId` for one who was erased.
+ * Errors, in order: the idempotency key's; NOT_FOUND at `customerExternalId`; those of `unitInForce`; those of `parseTopUp`; NOT_FOUND in
+ * `scope`; those of `loadPurchaseCharge`; INVALID_STATE at `customerExternalId` for one who was erased.
  */
 export async function setTopUpRule(engine: Engine, actor: TenantActor, input: SetTopUpRuleInput): Promise<{ topUpRuleId: string; replayed: boolean }> {
   const request = { operation: 'setTopUpRule', idempotencyKey: input.idempotencyKey, input };
   const { kept, replayed } = await once<{ topUpRuleId: string }>(engine, actor, request, async (tx, { tenant, now }) => {
     const [customer] = await findCustomersByExternalId(tx, actor, [input.customerExternalId]);
     if (!customer) throw new BillingError('NOT_FOUND', 'is not a customer', ['customerExternalId']);
-    const asked = parseTopUp(input, { currency: customer.currency, now });
+    const { currency } = customer;
+    const asked = parseTopUp(input, { currency, now, unit: await unitInForce(tx, tenant.id, input.unit ?? null, { currency, now }) });
     const lot = await scopeInCatalog(tx, tenant.id, asked.lot);
     const { taxRateCodes } = await loadPurchaseCharge(tx, tenant.id, customer, { words: input, now, paid: lot });
     const terms = { ...asked, lot, description: input.description ?? null, taxRateCodes };

@@ -1,6 +1,6 @@
 /** Tops credit up: finds the customers to whom too little is left, and buys for each by its rule. */
 import type { BookOwner } from '../core/book.ts';
-import { nextTopUp, topUpCause, topUpGrant } from '../core/credits/topUp.ts';
+import { nextTopUp, topUpCause, topUpGrants } from '../core/credits/topUp.ts';
 import { later } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import { lockBook } from '../repositories/books.ts';
@@ -47,9 +47,9 @@ export async function topUpCredit(engine: Engine, owner: BookOwner): Promise<Pur
     const ordinal = nextTopUp(rule, look.lots);
     const context = { now, cause: topUpCause(rule, ordinal), actor: rule.actor };
     const chargeId = purchaseChargeId(owner, context);
-    const lot = topUpGrant(rule, ordinal, { chargeId, zone: look.zone, at });
+    const lots = topUpGrants(rule, ordinal, { chargeId, zone: look.zone, at });
 
-    const purchased = await buyInTransaction(tx, engine, { tenant, customer, book, chargeId, words: rule.terms, lots: [lot] }, context);
+    const purchased = await buyInTransaction(tx, engine, { tenant, customer, book, chargeId, words: rule.terms, lots }, context);
 
     const request = { operation: 'topUpCredit', input: { topUpRuleId: rule.id, ordinal } };
     await insertIdempotencyRecord(tx, tenantId, { key: context.cause, operation: request.operation, intent: intentOf(request, null), result: { ...purchased } }, now);

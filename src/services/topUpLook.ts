@@ -1,6 +1,5 @@
 /** How rules of automatic top-up stand: what is left to their customers, and what was bought already. */
-import { type TopUpLook, type TopUpRule, type TopUpStanding, topUpStanding } from '../core/credits/topUp.ts';
-import { balanceOf } from '../core/credits/lot.ts';
+import { type TopUpLook, type TopUpRule, type TopUpStanding, topUpBalance, topUpStanding } from '../core/credits/topUp.ts';
 import type { Customer } from '../core/customer.ts';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
@@ -11,7 +10,7 @@ import { findCustomers } from '../repositories/customers.ts';
 import type { Reach } from '../repositories/reach.ts';
 import type { Database } from '../store/database.ts';
 import { loadOwedLots } from './owedCredit.ts';
-import { loadProjectedBalance } from './projectedBalance.ts';
+import { loadProjectedLots } from './projectedBalance.ts';
 
 /** A rule with what was looked at. */
 export interface LookedAtRule {
@@ -34,8 +33,8 @@ export async function lookAtTopUps(db: Database, reach: Reach, rules: readonly T
     const [customer, zone, own] = [customers.get(rule.customerId), zones.get(rule.customerId), lots.get(rule.customerId) ?? []];
     invariant(customer && zone, 'a rule has a customer with a calendar');
     const isProjected = rule.terms.basis === 'PROJECTED_BALANCE' && rule.end === null;
-    const balance = isProjected ? await loadProjectedBalance(db, { ...reach, keyId: 'draft' }, customer, { lots: own, now }) : balanceOf(own, now);
-    const look = { balance, lots: own, zone, at: now };
+    const left = isProjected ? await loadProjectedLots(db, { ...reach, keyId: 'draft' }, customer, { lots: own, now }) : own;
+    const look = { ...topUpBalance(rule.terms, left, { currency: customer.currency, at: now }), lots: own, zone, at: now };
     looked.push({ rule, customer, look, standing: topUpStanding(rule, look) });
   }
   return looked;

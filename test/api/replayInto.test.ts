@@ -73,7 +73,8 @@ async function trade(api: TestApi): Promise<void> {
   await client.must('failPayment', { idempotencyKey: 'failed', paymentId: settlements.nodes[0]?.id }, 'replayed');
   await client.must('resumeSubscription', { idempotencyKey: 'resume', subscriptionId: ofAcme?.id }, 'replayed');
   await tradeWithCoupons(client);
-  for (const amount of ['5', '6']) await client.must('setTopUpRule', { idempotencyKey: `top up by ${amount}`, customerExternalId: 'idle', threshold: '1', amount, monthlyLimit: '10' }, 'replayed');
+  const bought = [{ threshold: '1', amount: '5' }, { unit: 'TOKENS', threshold: '10', amount: '90', bonusAmount: '9.5' }];
+  for (const terms of bought) await client.must('setTopUpRule', { idempotencyKey: `top up by ${terms.amount}`, customerExternalId: 'idle', ...terms, monthlyLimit: '10' }, 'replayed');
   await record(client, [request('acme', 'unbilled'), { ...request('beta', 'march'), occurredAt: '2026-02-28T23:00:00Z' }]);
 }
 

@@ -95,6 +95,12 @@ describe.each(dialectsUnderTest())('automatic top-ups on $name', (dialect) => {
     await client.must('setTopUpRule', { idempotencyKey: 'projected', ...ofBeta, basis: 'PROJECTED_BALANCE' }, 'replayed');
     expect(await standing(client, 'beta')).toBe('DUE 40.00 0.00 120.00 0.00');
 
+    // 100 tokens at 0.02 are 2.00, 400.5 are 8.01, and 40 are 0.80. What a token is worth from now on is no matter to the rule.
+    await client.must('createCreditUnit', { code: 'TOKENS', decimals: 2, rates: [{ currency: 'USD', moneyPerUnit: '0.02' }] }, 'replayed');
+    await client.must('createCustomer', { externalId: 'gamma', name: 'Gamma' }, 'replayed');
+    await client.must('setTopUpRule', { idempotencyKey: 'tokens', customerExternalId: 'gamma', unit: 'TOKENS', threshold: '100', amount: '400.5', bonusAmount: '40', monthlyLimit: '10.00' }, 'replayed');
+    await client.must('publishCreditUnitRate', { idempotencyKey: 'dearer', code: 'TOKENS', currency: 'USD', moneyPerUnit: '0.03', effectiveFrom: FEBRUARY }, 'replayed');
+
     await backstage(client.key, async (books) => {
       const { engine, actor } = books;
       let due = 0;
@@ -106,7 +112,7 @@ describe.each(dialectsUnderTest())('automatic top-ups on $name', (dialect) => {
         const bought = await Promise.all([1, 2, 3, 4].map(() => topUpCredit(engine, owner)));
         expect(bought.filter((one) => one !== null)).toHaveLength(1);
       }
-      expect([due, await books.standing()]).toEqual([2, 'WATCHING 5000 5000 0']);
+      expect([due, await books.standing()]).toEqual([3, 'WATCHING 5000 5000 0']);
       // The fees of January and February draw 20.00; 11.00 less, 19.00 are below 20.00.
       await issueInvoice(engine, actor, { idempotencyKey: 'fees', customerExternalId: 'acme' });
       await books.voidNewest('v1', '11.00');
@@ -145,6 +151,13 @@ describe.each(dialectsUnderTest())('automatic top-ups on $name', (dialect) => {
       { id: second.id, standing: { state: 'WATCHING', monthEndsAt: '2026-04-01T00:00:00.000Z' }, ending: null },
       { id: first.id, standing: { state: 'ENDED', monthEndsAt: '2026-04-01T00:00:00.000Z' }, ending: { reason: null, endedAt: '2026-02-01T00:00:00.000Z' } },
     ]));
+    const tokens = await client.ask<{ customer: object; topUpRules: object }>(`{
+      topUpRules(filter: { customerExternalId: "gamma" }) { nodes { threshold { amount } thresholdUnits { amount } amount { amount } units { unitCode amount } bonusAmount { amount } bonusUnits { amount } monthlyLimit { amount } standing { state balance { amount } unitBalance { unitCode amount } boughtInMonth { amount } } } }
+      customer(externalId: "gamma") { invoices { nodes { total { amount } lines { nodes { description } } } } credits { grants { nodes { kind granted { amount } inUnits { granted moneyPerUnit } topUpRule { thresholdUnits { amount } } } } } } }`);
+    const own = { threshold: { amount: '2.00' }, thresholdUnits: { amount: '100' }, amount: { amount: '8.01' }, units: { unitCode: 'TOKENS', amount: '400.5' }, bonusAmount: { amount: '0.80' }, bonusUnits: { amount: '40' }, monthlyLimit: { amount: '10.00' } };
+    expect(tokens.topUpRules).toEqual({ nodes: [{ ...own, standing: { state: 'WATCHING', balance: { amount: '8.81' }, unitBalance: { unitCode: 'TOKENS', amount: '440.5' }, boughtInMonth: { amount: '0.00' } } }] });
+    const [paid, bonus] = [['PAID', '8.01', '400.5'], ['PROMOTIONAL', '0.80', '40']].map(([kind, amount, granted]) => ({ kind, granted: { amount }, inUnits: { granted, moneyPerUnit: '0.02' }, topUpRule: { thresholdUnits: { amount: '100' } } }));
+    expect(tokens.customer).toEqual({ invoices: { nodes: [{ total: { amount: '8.01' }, lines: { nodes: [{ description: 'Prepaid credit: 400.5 TOKENS' }] } }] }, credits: { grants: { nodes: [bonus, paid] } } });
     await client.must('endTopUpRule', { idempotencyKey: 'end', topUpRuleId: second.id, reason: 'by hand now' }, 'topUpRule { ending { reason } }');
     const { userErrors } = await client.mutate('endTopUpRule', { idempotencyKey: 'twice', topUpRuleId: first.id }, 'replayed');
     expect(userErrors.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual(['INVALID_STATE input.topUpRuleId']);

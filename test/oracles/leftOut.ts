@@ -36,6 +36,5 @@ export const LEFT_OUT: readonly LeftOut[] = [
   ['not ours: expiries are compared by the minute; ours by the millisecond', 'openmeter', ['om-grant-total-order']],
   ['not ours: a credit note when a subscription ends, of whose last day all is charged; ours is the difference on the next invoice, over half-open periods', 'lago', ['cn-termination-rounding-1', 'cn-termination-rounding-2', 'terminate-manual-same-day', 'terminate-pia-la', 'terminate-pia-tokyo', 'terminate-pia-utc', 'terminate-advance-grace-adjusted']],
   ['not ours: what was adjusted by hand caps what a later change gives back; our notes correct the document, and a line still comes to what it is rated', 'killbill', ['I01', 'I05']],
-  ['not ours: one refund over all sources of an invoice; ours gives back a payment by its name, and what credit paid becomes credit', 'openmeter', ['mt-refund-mixed-sources']],
   ['not ours: what an interval used beyond its credit is paid by the next one; ours is left to pay, because credit of March does not pay for February', 'openmeter', ['om-burn-recurring-daily', 'om-reset-preserve-overage', 'om-mreset-overage-2600']],
 ];

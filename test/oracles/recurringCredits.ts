@@ -1,4 +1,5 @@
 /** The figures of others on credit that recurs, rolls over and is refunded, in our words: rules that owe lots, and notes on what sold credit. */
+import { CUSTOMER_CREDIT, PREPAID_CREDIT } from '../../src/core/accounts.ts';
 import { emptyBook } from '../../src/core/book.ts';
 import type { CreditNoteTerms } from '../../src/core/creditNote.ts';
 import { type CreditStanding, decideCreditNote } from '../../src/core/creditNoteIssue.ts';
@@ -106,6 +107,28 @@ function refundedPurchase(inputs: Refunded, expected: { balance_after_payment: n
   };
 }
 
+interface MixedSources {
+  readonly invoice_total_cents: number;
+  readonly paid_from_balance_cents: number;
+  readonly paid_by_card_cents: number;
+}
+
+/** What the balance paid is credit that was drawn; the rest was paid in money: a note over everything makes it the customer's, to be paid out at once. */
+function refundedToSources(inputs: MixedSources, expected: { returned_to_balance_cents: number; refunded_to_card_cents: number }): Outcome {
+  const [total, drawn] = [BigInt(inputs.invoice_total_cents), BigInt(inputs.paid_from_balance_cents)];
+  const invoice = invoiceOf([[total, [], 0n, [{ grantId: 'g', isPaid: true, amount: -drawn }]]]);
+  const terms = { ...parseGrant({ amount: '1', kind: 'PAID' }, { currency: USD, now: LONG_AGO }), amount: drawn };
+  const used: Lot = { grant: { id: 'g', customerId: 'c', terms, seq: 1, recordedAt: LONG_AGO, actor: 'a' }, granted: drawn, burned: drawn, expired: 0n, voided: 0n, transferred: 0n, expiresAt: null, isPaidFor: true };
+  const later = instant(LONG_AGO + DAY);
+  const { journals } = decideCreditNote(
+    NOTE,
+    { ...invoice, invoice: { id: 'i', number: 'INV-1' }, due: invoice.view.total - BigInt(inputs.paid_by_card_cents), isVoid: false, isWrittenOff: false, deferred: new Map(), ratedThrough: LONG_AGO, lots: new Map([['g', used]]) },
+    { owner: OWNER, cause: 'note', effectiveAt: later, at: later },
+  );
+  const credited = (code: string) => Number(sum(journals.flatMap(({ postings }) => postings).filter(({ credit }) => credit.code === code).map(({ amount }) => Number(amount))));
+  return { ours: [credited(PREPAID_CREDIT), credited(CUSTOMER_CREDIT)], theirs: [expected.returned_to_balance_cents, expected.refunded_to_card_cents] };
+}
+
 function refuses(work: () => unknown): boolean {
   try {
     work();
@@ -119,6 +142,8 @@ function refuses(work: () => unknown): boolean {
 function sum(amounts: readonly number[]): bigint {
   return amounts.reduce((total, amount) => total + BigInt(amount), 0n);
 }
+
+export const OPENMETER_REFUNDED_CREDIT: Translation = { cases: { 'mt-refund-mixed-sources': refundedToSources }, areas: {} };
 
 export const LAGO_REFUNDED_CREDIT: Translation = { cases: { 'cn-prepaid-refund': refundedPurchase }, areas: {} };
 

@@ -229,6 +229,7 @@ const CREDITS: readonly RefusedInput[] = [
   ['a removal of no alert', 'removeCreditAlert', { idempotencyKey: 'new', creditAlertId: 'cal_AAAA' }, 'NOT_FOUND', 'creditAlertId'],
   ['a top-up that would follow itself', 'setTopUpRule', { idempotencyKey: 'new', customerExternalId: 'acme', threshold: '10', amount: '9.99', monthlyLimit: '100' }, 'TOP_UP_LOOP', 'amount'],
   ['a top-up at an unknown rate', 'setTopUpRule', { idempotencyKey: 'new', customerExternalId: 'acme', threshold: '10', amount: '10', monthlyLimit: '10', taxRateCodes: ['nothing'] }, 'NOT_FOUND', 'taxRateCodes.0'],
+  ['a top-up in an unknown unit', 'setTopUpRule', { idempotencyKey: 'new', customerExternalId: 'acme', threshold: '10', amount: '9', monthlyLimit: '10', unit: 'NONE' }, 'NOT_FOUND', 'unit'],
   ['an end of no top-up', 'endTopUpRule', { idempotencyKey: 'new', topUpRuleId: 'tur_AAAA' }, 'NOT_FOUND', 'topUpRuleId'],
   ['recurring credit of nobody', 'createRecurringGrant', { ...credit, customerExternalId: 'nobody', interval: { unit: 'MONTH' } }, 'NOT_FOUND', 'customerExternalId'],
   ['recurring credit that rolls over without a limit', 'createRecurringGrant', { ...credit, interval: { unit: 'MONTH' }, rollover: {} }, 'INVALID_VALUE', 'rollover'],

@@ -203,8 +203,7 @@ export function grantTermsJson({ amount, unit, startsAt, expiresAt, scope, purch
     ...(recurrence === undefined ? {} : { recurrence: { ...recurrence } }),
     ...(allowance === undefined ? {} : { allowance: { ...allowance } }),
     ...(topUp === undefined ? {} : { topUp: { ...topUp } }),
-    amount: String(amount),
-    ...(unit && { unit: { ...unit, amount: decimalText(unit.amount), moneyPerUnit: decimalText(unit.moneyPerUnit) } }),
+    ...measureJson({ amount, unit }),
     startsAt: startsAt === null ? null : instantText(startsAt),
     expiresAt: expiresAt === null ? null : instantText(expiresAt),
     scope: scopeJson(scope),
@@ -219,19 +218,32 @@ export function scopeJson(scope: GrantScope | null): JsonObject | null {
 
 export function readGrantTerms(stored: JsonObject): GrantTerms {
   const { amount, unit, startsAt, expiresAt, ...others } = stored as unknown as StoredTerms;
-  const measure = unit && { unit: { ...unit, amount: new Decimal(unit.amount), moneyPerUnit: new Decimal(unit.moneyPerUnit) } };
-  return { ...others, ...measure, amount: BigInt(amount), startsAt: startsAt === null ? null : parseInstant(startsAt), expiresAt: expiresAt === null ? null : parseInstant(expiresAt) };
+  return { ...others, ...readMeasure({ amount, unit }), startsAt: startsAt === null ? null : parseInstant(startsAt), expiresAt: expiresAt === null ? null : parseInstant(expiresAt) };
+}
+
+/** What is stored of an amount; `readMeasure` reads it back. */
+export function measureJson({ amount, unit }: { readonly amount: bigint; readonly unit?: GrantUnit | undefined }): JsonObject {
+  return { amount: String(amount), ...(unit && { unit: { ...unit, amount: decimalText(unit.amount), moneyPerUnit: decimalText(unit.moneyPerUnit) } }) };
+}
+
+export function readMeasure({ amount, unit }: StoredMeasure): Measured {
+  return { amount: BigInt(amount), ...(unit && { unit: { ...unit, amount: new Decimal(unit.amount), moneyPerUnit: new Decimal(unit.moneyPerUnit) } }) };
+}
+
+/** An amount as it is stored. */
+export interface StoredMeasure {
+  readonly amount: string;
+  readonly unit?: (Omit<GrantUnit, 'amount' | 'moneyPerUnit'> & { readonly amount: string; readonly moneyPerUnit: string }) | undefined;
 }
 
 /** The terms as they are stored. */
-interface StoredTerms extends Omit<GrantTerms, 'amount' | 'unit' | 'startsAt' | 'expiresAt'> {
-  readonly amount: string;
-  readonly unit?: Omit<GrantUnit, 'amount' | 'moneyPerUnit'> & { readonly amount: string; readonly moneyPerUnit: string };
+interface StoredTerms extends Omit<GrantTerms, 'amount' | 'unit' | 'startsAt' | 'expiresAt'>, StoredMeasure {
   readonly startsAt: string | null;
   readonly expiresAt: string | null;
 }
 
-type Measured = Pick<GrantTerms, 'amount' | 'unit'>;
+/** An amount in money, and in the unit that it was asked for in. */
+export type Measured = Pick<GrantTerms, 'amount' | 'unit'>;
 
 function readGiven(of: InputObject, { currency: given = null }: CreditInput, reading: GrantReading): Measured {
   const field = fieldOf(of, 'amount');

@@ -125,10 +125,11 @@ export function decideSpend(wallet: Wallet, parts: readonly HoldPart[], subjects
   return { isAllowed: missing === 0n, reason: missing === 0n ? null : 'INSUFFICIENT_CREDIT', cost, balanceBefore: leftFor(subjects, before.byLot, wallet), balanceAfter: leftFor(subjects, after.byLot, wallet), missing };
 }
 
-/** What holds draw on lots: how much of the balance is promised to them. */
-export function heldOn(lots: readonly Lot[], holds: Wallet['holds'], at: Instant): bigint {
-  const held = holds.flatMap(({ id, terms }) => linesOf(`hold ${id}`, terms.parts, at));
-  return drawOn(held, lots, at).reduce((sum, { amount }) => sum + amount, 0n);
+/** The lots as what is promised to holds would leave them. */
+export function heldLots(lots: readonly Lot[], holds: Wallet['holds'], at: Instant): Lot[] {
+  const held = new Map<string, bigint>();
+  for (const { grantId, amount } of drawOn(holds.flatMap(({ id, terms }) => linesOf(`hold ${id}`, terms.parts, at)), lots, at)) held.set(grantId, (held.get(grantId) ?? 0n) + amount);
+  return lots.map((lot) => ({ ...lot, burned: lot.burned + (held.get(lot.grant.id) ?? 0n) }));
 }
 
 function leftToPay(lines: readonly DrawingLine[], drawn: bigint): bigint {

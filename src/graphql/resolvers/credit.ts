@@ -7,7 +7,7 @@ import { adjustGrantExpiry } from '../../services/adjustGrantExpiry.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
 import { grantCredits } from '../../services/grantCredits.ts';
 import type { GrantPlace } from '../../services/grantPlace.ts';
-import { loadProjectedBalance } from '../../services/projectedBalance.ts';
+import { loadProjectedLots } from '../../services/projectedBalance.ts';
 import { purchaseCredits } from '../../services/purchaseCredits.ts';
 import { transferCredits } from '../../services/transferCredits.ts';
 import { voidGrant } from '../../services/voidGrant.ts';
@@ -62,7 +62,8 @@ export const creditResolvers: Resolvers = {
     owed: ({ id }, _args, { loaders }) => loaders().owedLots.load(id),
     projectedBalance: async (customer, _args, { engine, tenantActor, loaders }) => {
       const lots = [...(await loaders().lotsOfCustomer.load(customer.id)), ...(await loaders().owedLots.load(customer.id))];
-      return { minor: await loadProjectedBalance(engine.store.database, tenantActor(), customer, { lots, now: await loaders().now() }), currency: customer.currency };
+      const now = await loaders().now();
+      return { minor: balanceOf(await loadProjectedLots(engine.store.database, tenantActor(), customer, { lots, now }), now), currency: customer.currency };
     },
   },
   CreditGrant: {

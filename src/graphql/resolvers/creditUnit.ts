@@ -1,14 +1,16 @@
 /** Credit units, and credit in them. */
-import { type Lot, drawnLots } from '../../core/credits/lot.ts';
+import type { UnitInForce } from '../../core/credits/creditUnit.ts';
+import type { Lot } from '../../core/credits/lot.ts';
 import { lotUnits, unitBalances, unitsOf } from '../../core/credits/lotUnits.ts';
 import type { CurrencyCode } from '../../core/currency.ts';
+import type { Decimal } from '../../core/decimal.ts';
 import type { Instant } from '../../core/instant.ts';
 import { invariant } from '../../core/invariant.ts';
 import { compareText } from '../../core/key.ts';
 import { findLots } from '../../repositories/credits.ts';
 import { countCreditUnits, findCreditUnitsByCode, pageCreditUnits } from '../../repositories/creditUnits.ts';
 import { createCreditUnit } from '../../services/createCreditUnit.ts';
-import { draftInvoice } from '../../services/draftInvoice.ts';
+import { loadProjectedLots } from '../../services/projectedBalance.ts';
 import { publishCreditUnitRate } from '../../services/publishCreditUnitRate.ts';
 import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
@@ -65,14 +67,21 @@ export const creditUnitResolvers: Resolvers = {
       return amountsOf([...posted, ...(await loaders().owedLots.load(id))], currency, asOf ?? (await loaders().now()));
     },
     projectedUnitBalances: async (customer, _args, { engine, tenantActor, loaders }) => {
-      const draft = await draftInvoice(engine, tenantActor(), customer, null);
-      const draws = draft?.view.lines.flatMap((line) => line.draws) ?? [];
       const lots = [...(await loaders().lotsOfCustomer.load(customer.id)), ...(await loaders().owedLots.load(customer.id))];
-      return amountsOf(drawnLots(lots, draws), customer.currency, await loaders().now());
+      const now = await loaders().now();
+      return amountsOf(await loadProjectedLots(engine.store.database, tenantActor(), customer, { lots, now }), customer.currency, now);
     },
   },
   RecurringGrant: {
-    units: ({ terms: { lot: { unit } } }) => (unit === undefined ? null : { unitCode: unit.code, amount: unit.amount }),
+    units: ({ terms: { lot: { unit } } }) => amountIn(unit, unit?.amount),
+  },
+  TopUpRule: {
+    thresholdUnits: ({ terms: { thresholdUnits, lot: { unit } } }) => amountIn(unit, thresholdUnits),
+    units: ({ terms: { lot: { unit } } }) => amountIn(unit, unit?.amount),
+    bonusUnits: ({ terms: { bonus } }) => amountIn(bonus?.unit, bonus?.unit?.amount),
+  },
+  TopUpStanding: {
+    unitBalance: ({ unit, unitBalance }) => amountIn(unit, unitBalance),
   },
   CreditRollover: {
     maximumUnits: ({ inUnits }) => inUnits?.maximum ?? null,
@@ -89,6 +98,11 @@ async function unitNamed(code: string, { loaders }: RequestContext) {
   const unit = await loaders().creditUnitsByCode.load(code);
   invariant(unit, 'credit in a unit names one');
   return unit;
+}
+
+/** Null for money. */
+function amountIn(unit: UnitInForce | undefined, amount: Decimal | null | undefined): CreditUnitAmountSource | null {
+  return unit === undefined || amount == null ? null : { unitCode: unit.code, amount };
 }
 
 /** In the order of the units' codes. */

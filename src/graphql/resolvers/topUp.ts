@@ -35,6 +35,7 @@ export const topUpResolvers: Resolvers = {
     threshold: async (rule, _args, context) => await moneyOf(rule, rule.terms.threshold, context),
     basis: ({ terms }) => terms.basis,
     amount: async (rule, _args, context) => await moneyOf(rule, rule.terms.lot.amount, context),
+    bonusAmount: async (rule, _args, context) => (rule.terms.bonus === undefined ? null : await moneyOf(rule, rule.terms.bonus.amount, context)),
     monthlyLimit: async (rule, _args, context) => await moneyOf(rule, rule.terms.monthlyLimit, context),
     usable: ({ terms }) => terms.use,
     priority: ({ terms }) => terms.lot.priority,
@@ -47,7 +48,7 @@ export const topUpResolvers: Resolvers = {
     standing: async ({ id, terms }, _args, { loaders }) => {
       const looked = await loaders().topUpLooks.load(id);
       invariant(looked, 'a rule can be looked at');
-      return { ...looked.standing, currency: looked.customer.currency, limit: terms.monthlyLimit };
+      return { ...looked.standing, currency: looked.customer.currency, limit: terms.monthlyLimit, unit: terms.lot.unit };
     },
     createdAt: ({ recordedAt }) => recordedAt,
     actor: ({ actor }) => encodeActor(actor),

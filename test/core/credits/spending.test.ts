@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type GrantInput, parseGrant } from '../../../src/core/credits/grant.ts';
 import { type Hold, type HoldPart, holdId, holdStatus, holdTermsJson, measureCapture, parseHold, readHoldTerms, refuseBeyondHold } from '../../../src/core/credits/hold.ts';
 import type { Lot } from '../../../src/core/credits/lot.ts';
-import { type SupposedSpending, type Wallet, decideSpend, heldOn, readSpending, supposedEvents } from '../../../src/core/credits/spending.ts';
+import { type SupposedSpending, type Wallet, decideSpend, heldLots, readSpending, supposedEvents } from '../../../src/core/credits/spending.ts';
 import type { LineSubject } from '../../../src/core/credits/waterfall.ts';
 import { Decimal } from '../../../src/core/decimal.ts';
 import { canonicalJson } from '../../../src/core/json.ts';
@@ -66,10 +66,10 @@ describe('decideSpend', () => {
     expect(decideSpend(wallet(lots), [{ amount: 1n, subject: TOKENS }], [TOKENS])).toMatchObject({ isAllowed: false, balanceBefore: 0n });
   });
 
-  it('heldOn: no more than the lots have', () => {
-    const lots = [lot('any', 200n)];
-    expect(heldOn(lots, [hold('a', { amount: 150n, subject: null })], NOW)).toBe(150n);
-    expect(heldOn(lots, [hold('a', { amount: 150n, subject: null }), hold('b', { amount: 90n, subject: TOKENS })], NOW)).toBe(200n);
+  it('heldLots: no more than the lots have', () => {
+    const heldOf = (...holds: ReturnType<typeof hold>[]) => heldLots([lot('any', 200n)], holds, NOW).map(({ burned }) => burned);
+    expect(heldOf(hold('a', { amount: 150n, subject: null }))).toEqual([150n]);
+    expect(heldOf(hold('a', { amount: 150n, subject: null }), hold('b', { amount: 90n, subject: TOKENS }))).toEqual([200n]);
   });
 });
 

@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { UnitInForce } from '../../../src/core/credits/creditUnit.ts';
 import { standingOf } from '../../../src/core/credits/lot.ts';
+import { lotUnits } from '../../../src/core/credits/lotUnits.ts';
+import type { CurrencyCode } from '../../../src/core/currency.ts';
+import { Decimal, decimalText } from '../../../src/core/decimal.ts';
 import { BillingError } from '../../../src/core/errors.ts';
 import { DAY_MS } from '../../../src/core/epochDay.ts';
 import { type Instant, instant, instantText } from '../../../src/core/instant.ts';
 import type { InvoiceView } from '../../../src/core/invoice.ts';
+import { amountText } from '../../../src/core/money.ts';
 import { checkBook } from '../../support/bookChecks.ts';
 import { BookSimulator } from '../../support/bookSimulator.ts';
-import { JPY, TOKENS, USD, UTC, at, completion, planVersion, segment } from '../../support/ledger.ts';
+import { JPY, KWD, TOKENS, USD, UTC, at, completion, planVersion, segment } from '../../support/ledger.ts';
 
 /** 1 yen a token, in arrears. */
 const YEN = { ...TOKENS, model: { perUnit: { unitAmount: '1' } } };
@@ -89,6 +94,63 @@ describe('credit over the months', () => {
       'INVOICE 1100/1150 100',
     ]);
     checkBook(book);
+  });
+});
+
+/** `granted burned expired voided remaining` of each lot in major units, and those of its unit. */
+function shown(book: BookSimulator, when: Instant): string[] {
+  const parts = ['granted', 'burned', 'expired', 'voided', 'remaining'] as const;
+  return book.lots().map((lot) => {
+    const [money, units] = [standingOf(lot, when), lotUnits(lot, book.currency, when)];
+    return [parts.map((part) => amountText(money[part], book.currency)), units === null ? [] : [lot.grant.terms.unit?.code, ...parts.map((part) => decimalText(units[part]))]].flat().join(' ');
+  });
+}
+
+describe('amounts of credit with 0, 2, 3 and 12 decimals', () => {
+  /** January's usage is drawn on a lot, some of which is then voided, and the rest expires. */
+  function january({ currency, unitAmount, tokens, amount, voided, unit = null }: { currency: CurrencyCode; unitAmount: string; tokens: number; amount: string; voided: bigint; unit?: UnitInForce | null }): string[][] {
+    const book = new BookSimulator({ currency, zone: UTC, versions: [planVersion({ prices: [{ ...TOKENS, model: { perUnit: { unitAmount } } }] })] });
+    book.subscribe('s', segment({ from: '2026-01-01' }, 0));
+    book.grantCredit('lot', at('2026-01-01'), { amount, kind: 'PAID', expiresAt: at('2026-03-01') }, unit);
+    book.record([completion('a', '2026-01-20', tokens)]);
+    const { view } = book.issue(at('2026-02-01'))!;
+    book.voidCredit('lot', at('2026-02-10'), voided);
+    const steps = [[amountText(view.subtotal, currency), amountText(view.total, currency)], shown(book, at('2026-02-10')), shown(book, at('2026-03-01'))];
+    book.issue(at('2026-03-02'));
+    checkBook(book);
+    return steps;
+  }
+
+  it('credit in yen: whole ones', () => {
+    // 333 tokens at 1.5 yen are 499.5, so 500 of 1,234: 734 are left. 100 less: 634, which expire.
+    expect(january({ currency: JPY, unitAmount: '1.5', tokens: 333, amount: '1234', voided: 100n })).toEqual([['500', '0'], ['1234 500 0 100 634'], ['1234 500 634 100 0']]);
+  });
+
+  it('credit in dollars: to the cent', () => {
+    // 333 at 0.015 are 4.995, so 5.00 of 12.34: 7.34 are left, and 6.34 less 1.00.
+    expect(january({ currency: USD, unitAmount: '0.015', tokens: 333, amount: '12.34', voided: 100n })).toEqual([['5.00', '0.00'], ['12.34 5.00 0.00 1.00 6.34'], ['12.34 5.00 6.34 1.00 0.00']]);
+  });
+
+  it('credit in dinars: to the thousandth', () => {
+    // 333 at 0.0015 are 0.4995, so 0.500 of 1.234: 0.734 are left, and 0.633 less 0.101.
+    expect(january({ currency: KWD, unitAmount: '0.0015', tokens: 333, amount: '1.234', voided: 101n })).toEqual([['0.500', '0.000'], ['1.234 0.500 0.000 0.101 0.633'], ['1.234 0.500 0.633 0.101 0.000']]);
+  });
+
+  it('credit in a unit of twelve decimals: what is worth less than a minor unit stays to the end', () => {
+    const unit = { code: 'TOKENS', decimals: 12, moneyPerUnit: new Decimal('0.3') };
+    // 41.152263374485 at 0.30 are 12.3456790123455: 12.34. Of it 5.00, or 5 / 0.3 = 16.666666666667 units. With the 1.00 that is voided
+    // 6.00, or 20 units, so 3.333333333333 of them are voided and 21.152263374485 remain: 6.34, and 0.0056790123455 that nothing can draw.
+    expect(january({ currency: USD, unitAmount: '0.015', tokens: 333, amount: '41.152263374485', voided: 100n, unit })).toEqual([
+      ['5.00', '0.00'],
+      ['12.34 5.00 0.00 1.00 6.34 TOKENS 41.152263374485 16.666666666667 0 3.333333333333 21.152263374485'],
+      ['12.34 5.00 6.34 1.00 0.00 TOKENS 41.152263374485 16.666666666667 21.152263374485 3.333333333333 0'],
+    ]);
+    // In dinars at 0.3: 1.234567901234 units are 0.3703703703702, so 0.370. 100 at 0.0015 are 0.150: half a unit. 0.110 more are 0.366666666667.
+    expect(january({ currency: KWD, unitAmount: '0.0015', tokens: 100, amount: '1.234567901234', voided: 110n, unit })).toEqual([
+      ['0.150', '0.000'],
+      ['0.370 0.150 0.000 0.110 0.110 TOKENS 1.234567901234 0.5 0 0.366666666667 0.367901234567'],
+      ['0.370 0.150 0.110 0.110 0.000 TOKENS 1.234567901234 0.5 0.367901234567 0.366666666667 0'],
+    ]);
   });
 });
 
