@@ -2049,7 +2049,7 @@ export type CustomerCredits = {
   owed: Array<CreditGrant>;
   /** Projected: the balance less what the upcoming invoice would draw on it, with usage that no invoice has yet, and less what is held. Nothing of it is posted. */
   projectedBalance: Money;
-  /** Projected: the unit balances less what the upcoming invoice would draw on them. Part of `projectedBalance`. */
+  /** Projected: the unit balances less what the upcoming invoice would draw on them, and what is held. Part of `projectedBalance`. */
   projectedUnitBalances: Array<CreditUnitAmount>;
   /** The rule of automatic top-up that is in force; null if there is none. */
   topUpRule?: Maybe<TopUpRule>;
@@ -6231,13 +6231,15 @@ export type SegmentState =
   /** Nothing: paused. */
   | 'PAUSED';
 
-/** Input of `setTopUpRule`. Amounts are in major units of the customer's currency, above zero, with no more digits than it has. */
+/** Input of `setTopUpRule`. Amounts are above zero: in major units of the customer's currency, with no more digits than it has, or in a unit. */
 export type SetTopUpRuleInput = {
   /** What it buys at a time; not less than the threshold, or one purchase would bring about the next (TOP_UP_LOOP). */
   amount: Scalars['Decimal']['input'];
   /** What is compared with the threshold. */
   basis?: TopUpBasis;
-  /** What it is in; it must be the customer's. */
+  /** Promotional credit on top of each purchase, with the same terms; none if left out. */
+  bonusAmount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What it is charged in; it must be the customer's. */
   currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
   /** For whom. */
   customerExternalId: Scalars['String']['input'];
@@ -6249,7 +6251,7 @@ export type SetTopUpRuleInput = {
   idempotencyKey: Scalars['String']['input'];
   /** The seller's own data, at most 8,192 bytes. Kept for ever, so no personal data. */
   metadata?: InputMaybe<Scalars['JSONObject']['input']>;
-  /** What automatic top-ups may buy the customer in a calendar month; not less than one purchase. */
+  /** What automatic top-ups may charge the customer in a calendar month: money, also for a rule in a unit. Not less than one purchase. */
   monthlyLimit: Scalars['Decimal']['input'];
   /** From 0 to 1,000; lower ones are drawn on first. */
   priority?: Scalars['Int']['input'];
@@ -6259,8 +6261,10 @@ export type SetTopUpRuleInput = {
   source?: InputMaybe<Scalars['String']['input']>;
   /** Codes of the tax rates that apply instead of the customer's; an empty list for none. */
   taxRateCodes?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** It buys when less than this is left. */
+  /** It buys when less than this is left, of all credit, or of the unit that is named. */
   threshold: Scalars['Decimal']['input'];
+  /** The code of the credit unit that `threshold`, `amount` and `bonusAmount` are in, at the rate in force now; money if left out. They then have no more digits than the unit, and are worth at least one minor unit. */
+  unit?: InputMaybe<Scalars['String']['input']>;
   /** When what it bought can be drawn on. While a purchase `ON_PAYMENT` is not paid for, nothing more is bought. */
   usable?: PurchaseUse;
 };
@@ -6858,19 +6862,23 @@ export type TieredModelInput = {
 
 /** What an automatic top-up compares with its threshold. */
 export type TopUpBasis =
-  /** What can be drawn on: `CustomerCredits.balance`. */
+  /** What can be drawn on: `CustomerCredits.balance`, or of a rule in a unit that unit in `unitBalances`. */
   | 'BALANCE'
-  /** That less what unbilled usage and holds would draw: `CustomerCredits.projectedBalance`. */
+  /** That less what unbilled usage and holds would draw: `CustomerCredits.projectedBalance`, or `projectedUnitBalances`. */
   | 'PROJECTED_BALANCE';
 
 /** A rule of automatic top-up. A job looks every five minutes, and buys once a look while the rule is `DUE`. A customer has at most one in force. */
 export type TopUpRule = Node & {
   /** Who set it, in whose name it buys: the id of an API key. */
   actor: Scalars['String']['output'];
-  /** What it buys at a time. */
+  /** What it buys at a time, and its price before tax; of a rule in a unit, at the rate at which the rule was set. */
   amount: Money;
   /** What is compared with the threshold. */
   basis: TopUpBasis;
+  /** Promotional credit on top of each purchase; null for none. */
+  bonusAmount?: Maybe<Money>;
+  /** That of a rule in a unit; null for none, and for money. */
+  bonusUnits?: Maybe<CreditUnitAmount>;
   /** When it was set. */
   createdAt: Scalars['DateTime']['output'];
   /** For whom. */
@@ -6885,7 +6893,7 @@ export type TopUpRule = Node & {
   id: Scalars['ID']['output'];
   /** The seller's own data; each lot has it too. */
   metadata: Scalars['JSONObject']['output'];
-  /** What automatic top-ups may buy the customer in a calendar month of the customer's. */
+  /** What automatic top-ups may charge the customer in a calendar month of the customer's; a bonus does not count. */
   monthlyLimit: Money;
   /** Lots with a lower one are drawn on first. */
   priority: Scalars['Int']['output'];
@@ -6897,8 +6905,12 @@ export type TopUpRule = Node & {
   standing: TopUpStanding;
   /** Codes of the tax rates that apply instead of the customer's; null for the customer's. */
   taxRateCodes?: Maybe<Array<Scalars['String']['output']>>;
-  /** It buys when less than this is left. */
+  /** It buys when less than this is left; of a rule in a unit, what its `thresholdUnits` were worth when it was set. */
   threshold: Money;
+  /** It buys when less of the rule's unit is left; null for a rule in money. */
+  thresholdUnits?: Maybe<CreditUnitAmount>;
+  /** What it buys at a time, of a rule in a unit; null for money. */
+  units?: Maybe<CreditUnitAmount>;
   /** When what it bought can be drawn on. */
   usable: PurchaseUse;
 };
@@ -6943,16 +6955,18 @@ export type TopUpRuleFilter = {
 export type TopUpStanding = {
   /** What automatic top-ups bought, that can be drawn on once it is paid for, and is not paid for. */
   awaitingPayment: Money;
-  /** What is compared with the threshold. */
+  /** What is compared with the threshold; of a rule in a unit, what is left in money of that unit's lots. */
   balance: Money;
-  /** What automatic top-ups bought the customer this month, by whichever rule and whatever became of it. */
+  /** What automatic top-ups charged the customer this month, by whichever rule and whatever became of it. */
   boughtInMonth: Money;
-  /** What may still be bought this month. */
+  /** What may still be charged this month. */
   leftInMonth: Money;
   /** When the customer's month ends. */
   monthEndsAt: Scalars['DateTime']['output'];
   /** What the next look does, or why it does nothing. */
   state: TopUpState;
+  /** What is left of the rule's unit, which is compared with its `thresholdUnits`; null for a rule in money. */
+  unitBalance?: Maybe<CreditUnitAmount>;
 };
 
 /** How an automatic top-up stands; the first that is so. */
@@ -10756,6 +10770,8 @@ export type TopUpRuleResolvers<ContextType = RequestContext, ParentType extends 
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   basis?: Resolver<ResolversTypes['TopUpBasis'], ParentType, ContextType>;
+  bonusAmount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  bonusUnits?: Resolver<Maybe<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -10770,6 +10786,8 @@ export type TopUpRuleResolvers<ContextType = RequestContext, ParentType extends 
   standing?: Resolver<ResolversTypes['TopUpStanding'], ParentType, ContextType>;
   taxRateCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   threshold?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  thresholdUnits?: Resolver<Maybe<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType>;
+  units?: Resolver<Maybe<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType>;
   usable?: Resolver<ResolversTypes['PurchaseUse'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -10799,6 +10817,7 @@ export type TopUpStandingResolvers<ContextType = RequestContext, ParentType exte
   leftInMonth?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   monthEndsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['TopUpState'], ParentType, ContextType>;
+  unitBalance?: Resolver<Maybe<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType>;
 };
 
 export type TotalCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TotalCount'] = ResolversParentTypes['TotalCount']> = {

@@ -76,6 +76,7 @@ describe.each(dialectsUnderTest())('allowances on $name', (dialect) => {
     const march = ['included BASE 2026-03-01 2026-04-01 ACTIVE 5.00 0.00 0.00 5.00', 'included ROLLOVER 2026-03-01 2026-05-01 ACTIVE 3.00 0.00 0.00 3.00'];
     expect(await lots(client)).toEqual([...february, ...march]);
 
+    await client.must('createCreditAlert', { idempotencyKey: 'alert', customerExternalId: 'acme', threshold: '5.00' }, 'replayed');
     // On 16 March it turns out that there was no allowance since the 10th: the three lots end there, 3.00 and 5.00 and 3.00, once.
     await advance(client, '2026-03-16T00:00:00Z');
     await change('c1', 'bare', { effective: 'AT', at: '2026-03-10T00:00:00Z' });
@@ -95,6 +96,8 @@ describe.each(dialectsUnderTest())('allowances on $name', (dialect) => {
     // Taken back: they are there again. Plus has the very same allowance, which goes on, and one more for 16 of 31 days.
     await change('c2', 'starter', { effective: 'AT', at: '2026-03-10T00:00:00Z' });
     expect([(await wallet(client)).balance.amount, await lots(client)]).toEqual(['11.00', [...february, ...march]]);
+    // Each change is looked at when it is made.
+    expect(await client.ask<object>('{ creditAlerts { nodes { events { kind balance { amount } } } } }')).toEqual({ creditAlerts: { nodes: [{ events: [{ kind: 'REARMED', balance: { amount: '11.00' } }, { kind: 'FIRED', balance: { amount: '0.00' } }] }] } });
     await record(client, [usage('march', 2_000, '2026-03-20T12:00:00Z')]);
     const { previewPlanChange } = await client.ask<{ previewPlanChange: { nextInvoice: { credits: Money } } }>('query($i: PreviewPlanChangeInput!) { previewPlanChange(input: $i) { nextInvoice { credits { amount } } } }', { i: { subscriptionId, planCode: 'plus', effective: 'NOW' } });
     await change('c3', 'plus', { effective: 'NOW' });
