@@ -42,7 +42,9 @@ export function whenTold<Task>(work: (task: Task) => Promise<void>): ToldClockwo
   let timer: NodeJS.Timeout | null = null;
   let isStopped = false;
   const plan = (milliseconds: number): void => {
-    timer = setTimeout(() => (running = round()), milliseconds);
+    timer = setTimeout(() => {
+      running = round();
+    }, milliseconds);
     timer.unref();
   };
   const round = async (): Promise<void> => {
