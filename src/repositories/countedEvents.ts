@@ -106,23 +106,33 @@ export interface WindowEvent {
   readonly before: CountedEvent | null;
 }
 
-/** The first rows of each window's page, raw: filters of a meter are not applied. One statement however many windows. */
+/** The first rows of each window's page, raw: filters of a meter are not applied. Two statements at most, however many windows. */
 export async function findWindowPages(db: Database, tenantId: string, windows: readonly WindowPage[]): Promise<WindowEvent[][]> {
   if (windows.length === 0) return [];
+  const corrected = await findCorrectedSince(db, tenantId, windows);
   const selects = windows.flatMap((window, index) => {
     const { newSinceSeq: since, request } = window;
     if (since === null) return countedIn(db, tenantId, window, request, { list: index });
     const before = { ...window, knownBySeq: since };
-    return [
-      ...countedIn(db, tenantId, window, request, { list: index, since }),
-      ...countedIn(db, tenantId, before, request, { list: index, since, changedBy: window.knownBySeq }),
-    ];
+    const arrived = countedIn(db, tenantId, window, request, { list: index, since });
+    return corrected.has(index) ? [...arrived, ...countedIn(db, tenantId, before, request, { list: index, since, changedBy: window.knownBySeq })] : arrived;
   });
   const byList = groupBy(await selectAll<CountedRow>(selects), ({ list }) => list);
   return windows.map(({ request }, index) => {
     const events = [...groupBy(byList.get(index) ?? [], ({ id }) => id).values()].map(windowEventOf).sort(byPlace);
     return (request.isBackward ? events.reverse() : events).slice(0, request.limit + 1);
   });
+}
+
+/** Of the windows that ask for what is new, the places of those of whose event name anything was corrected since: for the others no event is looked at for it. */
+async function findCorrectedSince(db: Database, tenantId: string, windows: readonly WindowPage[]): Promise<ReadonlySet<number>> {
+  const { usageCorrections: correction } = db.tables;
+  const selects = [...windows.entries()].flatMap(([place, { customerId, eventName, newSinceSeq }]) => {
+    if (newSinceSeq === null) return [];
+    const since = and(eq(correction.tenantId, tenantId), eq(correction.customerId, customerId), eq(correction.eventName, eventName), gte(correction.bookSeq, newSinceSeq));
+    return [db.select({ place: literal(place, 'place') }).from(correction).where(since).limit(1)];
+  });
+  return new Set((await selectAll<{ place: number }>(selects)).map(({ place }) => place));
 }
 
 function windowEventOf(rows: readonly CountedRow[]): WindowEvent {

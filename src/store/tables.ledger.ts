@@ -71,6 +71,7 @@ export function defineLedgerTables(c: ColumnKit, { tenants, customers }: Identit
   }, (t) => [
     c.primaryKey({ name: 'usage_corrections_pk', columns: [t.tenantId, t.customerId, t.eventId, t.ordinal] }),
     c.index('usage_corrections_name_time').on(t.tenantId, t.customerId, t.eventName, t.occurredAt),
+    c.index('usage_corrections_name_seq').on(t.tenantId, t.customerId, t.eventName, t.bookSeq),
     c.index('usage_corrections_backfill').on(t.tenantId, t.backfillId),
     c.foreignKey({
       name: 'usage_corrections_event',

@@ -1,0 +1,1 @@
+CREATE INDEX "usage_corrections_name_seq" ON "usage_corrections" USING btree ("tenant_id","customer_id","event_name","book_seq");
