@@ -14,6 +14,8 @@ const mappers: Record<string, string> = {
   Plan: '../repositories/plans.ts#Plan as PlanRow',
   PlanVersion: '../repositories/plans.ts#PublishedVersion',
   Price: '../repositories/plans.ts#PublishedPrice',
+  PlanAllowance: './sources.ts#PlanAllowanceSource',
+  GrantedAllowance: './sources.ts#GrantedAllowanceSource',
   TaxRate: '../repositories/taxRates.ts#TaxRate as TaxRateRow',
   TaxRateVersion: '../repositories/taxRates.ts#PublishedTaxRateVersion',
   DocumentTax: './sources.ts#DocumentTaxSource',

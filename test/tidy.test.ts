@@ -16,6 +16,7 @@ import { BONUS_CREDIT, CREDIT_DESTINATIONS, LAPSED_CREDIT, VOIDED_LINES } from '
 import { VOIDED_PAYMENTS } from '../src/services/issueCreditNote.ts';
 import { ALERT_EVENTS, ALERT_STATES } from '../src/core/credits/creditAlert.ts';
 import { TOP_UP_BASES, TOP_UP_STATES } from '../src/core/credits/topUp.ts';
+import { ALLOWANCE_PRORATIONS } from '../src/core/credits/allowance.ts';
 import { GRANT_KINDS, LOT_PARTS, PURCHASE_USES } from '../src/core/credits/grant.ts';
 import { VOID_DESTINATIONS } from '../src/core/credits/grantVoid.ts';
 import { GRANT_STATUSES } from '../src/core/credits/lot.ts';
@@ -333,6 +334,7 @@ describe('the contract', () => {
     ['SettlementKind', SETTLEMENT_KINDS],
     ['GrantKind', GRANT_KINDS],
     ['RecurringLotPart', LOT_PARTS],
+    ['AllowanceProration', ALLOWANCE_PRORATIONS],
     ['CreditAlertEventKind', ALERT_EVENTS],
     ['CreditAlertState', ALERT_STATES],
     ['TopUpBasis', TOP_UP_BASES],

@@ -8,8 +8,8 @@ import type { ApiKey as ApiKeyRow } from '../repositories/apiKeys.ts';
 import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
+import type { PlanAllowanceSource, GrantedAllowanceSource, DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, StatementLotsSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, LateCreditSource, LateCreditLineSource, LateCreditLotSource, CreditAlertEventSource, TopUpStandingSource, RolloverSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, TopUpRuleList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, StatementLotsSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, LateCreditSource, LateCreditLineSource, LateCreditLotSource, CreditAlertEventSource, TopUpStandingSource, RolloverSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, TopUpRuleList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -268,6 +268,13 @@ export type AllocationInput = {
   /** Which invoice; it must owe as much. */
   invoiceId: Scalars['ID']['input'];
 };
+
+/** What an interval is granted that a subscription begins part-way. */
+export type AllowanceProration =
+  /** The share of the local days that are left of it, rounded down. */
+  | 'BY_TIME'
+  /** All of the amount. */
+  | 'NONE';
 
 /** Input of `amendUsage`. New properties, a new time, or both. */
 export type AmendUsageInput = {
@@ -1226,6 +1233,8 @@ export type CreateMeterPayload = {
 
 /** Input of `createPlan`. */
 export type CreatePlanInput = {
+  /** Credit that is included for every interval, at most 20; none if left out. */
+  allowances?: InputMaybe<Array<PlanAllowanceInput>>;
   /** Where periods begin. */
   anchor?: BillingAnchor;
   /** The seller's own key, 1-255 characters. */
@@ -1483,8 +1492,10 @@ export type CreditDestination =
 
 /** A lot of credit. Granted is burned, expired, voided, transferred and remaining together, at any time. */
 export type CreditGrant = Node & {
-  /** Who granted it: the id of an API key. */
+  /** Who granted it: the id of an API key, or `job:allowances` for a lot that a plan includes. */
   actor: Scalars['String']['output'];
+  /** Which allowance of a subscription's plan it is a lot of; null for every other. Such a lot ends with its interval, or when the subscription leaves what grants it. */
+  allowance?: Maybe<GrantedAllowance>;
   /** What was asked for. */
   amount: Money;
   /** What invoices have drawn on it, less what they gave back. */
@@ -1805,7 +1816,7 @@ export type CreditRollover = {
   intervals: Scalars['Int']['output'];
   /** At most so much of each lot; null if it is a percentage, or in a unit. */
   maximumAmount?: Maybe<Money>;
-  /** At most so much of each lot, in the rule's unit; null if it is a percentage, or in money. */
+  /** At most so much of each lot, in its unit; null if it is a percentage, or in money. */
   maximumUnits?: Maybe<Scalars['Decimal']['output']>;
   /** At most so much of each lot's amount, in percent, cut to whole minor units; null if it is an amount. */
   percentage?: Maybe<Scalars['Decimal']['output']>;
@@ -1815,7 +1826,7 @@ export type CreditRollover = {
 export type CreditRolloverInput = {
   /** For how many further intervals, from 1 to 120. */
   intervals?: Scalars['Int']['input'];
-  /** At most so much of each lot, above zero: major units with no more digits than the currency has, or units with no more than the rule's unit has. */
+  /** At most so much of each lot, above zero: major units with no more digits than the currency has, or units with no more than their unit has. */
   maximumAmount?: InputMaybe<Scalars['Decimal']['input']>;
   /** At most so much of each lot's amount, in percent: above 0 and at most 100. Cut to whole minor units, or to the unit's decimals. */
   percentage?: InputMaybe<Scalars['Decimal']['input']>;
@@ -2040,7 +2051,7 @@ export type CustomerCredits = {
   heldAmount: Money;
   /** Every hold, newest first, ended ones too. */
   holds: CreditHoldConnection;
-  /** Lots that recurring grants owe by now and that are not posted yet, oldest first. The balances count them. */
+  /** Lots that recurring grants and allowances owe by now and that are not posted yet, oldest first. The balances count them. */
   owed: Array<CreditGrant>;
   /** Projected: the balance less what the upcoming invoice would draw on it, with usage that no invoice has yet, and less what is held. Nothing of it is posted. */
   projectedBalance: Money;
@@ -2571,6 +2582,20 @@ export type GrantUnits = {
   unitCode: Scalars['String']['output'];
   /** What was taken back. */
   voided: Scalars['Decimal']['output'];
+};
+
+/** Where a lot of an allowance comes from. */
+export type GrantedAllowance = {
+  /** The allowance's code. */
+  code: Scalars['String']['output'];
+  /** What people call it, in that version. */
+  name: Scalars['String']['output'];
+  /** Which part of its interval's credit the lot is. */
+  part: RecurringLotPart;
+  /** The version that the subscription is on when the lot begins; if a later change took that away, the first version that brought it. */
+  planVersion: PlanVersion;
+  /** Whose allowance it is. */
+  subscription: Subscription;
 };
 
 /** Input of `holdCredits`: an amount, or usage of a meter. */
@@ -4585,6 +4610,58 @@ export type Plan = Node & {
   versions: Array<PlanVersion>;
 };
 
+/** Credit that a plan version includes for every interval: promotional, for each subscription that is charged by the version. */
+export type PlanAllowance = {
+  /** What a whole interval is granted; of an allowance in a unit, what that is worth at the rate that was in force when the version was published. */
+  amount: Money;
+  /** The seller's own key, unique in the plan version. The same code with the same terms in another version or plan is the very same allowance, which goes on when a subscription changes. */
+  code: Scalars['String']['output'];
+  /** How often, where that is not as the plan; null: as the plan. */
+  interval?: Maybe<BillingInterval>;
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** Lots with a lower one are drawn on first. */
+  priority: Scalars['Int']['output'];
+  /** What an interval that is begun part-way is granted. */
+  proration: AllowanceProration;
+  /** What goes over to the next interval; null: nothing. */
+  rollover?: Maybe<CreditRollover>;
+  /** What its lots can be drawn on by; null for every charge of the customer. */
+  scope?: Maybe<GrantScope>;
+  /** What a whole interval is granted, of an allowance in a unit; null for money. */
+  units?: Maybe<CreditUnitAmount>;
+};
+
+/** Credit that a plan version includes for every interval. */
+export type PlanAllowanceInput = {
+  /** What a whole interval is granted, above zero: major units of the plan's currency with no more digits than it has, or units with no more than the unit has. */
+  amount: Scalars['Decimal']['input'];
+  /** The seller's own key, unique in the plan version. */
+  code: Scalars['String']['input'];
+  /** How often, on the plan's anchor; as the plan if left out. */
+  interval?: InputMaybe<BillingIntervalInput>;
+  /** What people call it. The code if left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** From 0 to 1,000; lower ones are drawn on first. */
+  priority?: Scalars['Int']['input'];
+  /** What an interval that is begun part-way is granted. */
+  proration?: AllowanceProration;
+  /** What goes over to the next interval; nothing if left out. */
+  rollover?: InputMaybe<CreditRolloverInput>;
+  /** What can draw on the lots; every charge of the customer if left out, the plan's own fees too. */
+  scope?: InputMaybe<PlanAllowanceScopeInput>;
+  /** The code of a credit unit that the amounts are in, at the rate in force when the version is published; money if left out. */
+  unit?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the lots of an allowance can be drawn on by: every list that is given must name the charge. At least one is. */
+export type PlanAllowanceScopeInput = {
+  /** Codes of meters, at most 100; left out: any. */
+  meterCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Codes of prices of the plan, at most 100; left out: any. */
+  priceCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
 /** A page of plans. */
 export type PlanConnection = {
   /** The page's items with their cursors. */
@@ -4626,6 +4703,8 @@ export type PlanSimulationCustomersArgs = {
 
 /** One immutable, numbered set of a plan's terms. */
 export type PlanVersion = {
+  /** Credit that the plan includes for every interval; empty for none. */
+  allowances: Array<PlanAllowance>;
   /** Where periods begin. */
   anchor: BillingAnchor;
   /** The currency of every price in it. */
@@ -4966,6 +5045,8 @@ export type PublishCreditUnitRatePayload = {
 
 /** Input of `publishPlanVersion`. */
 export type PublishPlanVersionInput = {
+  /** Credit that is included for every interval, at most 20; none if left out. */
+  allowances?: InputMaybe<Array<PlanAllowanceInput>>;
   /** Where periods begin. */
   anchor?: BillingAnchor;
   /** Which plan. */
@@ -7776,6 +7857,7 @@ export type ResolversTypes = {
   AgedReceivables: ResolverTypeWrapper<Omit<AgedReceivables, 'current' | 'days1To30' | 'days31To60' | 'days61To90' | 'over90Days' | 'total'> & { current: ResolversTypes['Money'], days1To30: ResolversTypes['Money'], days31To60: ResolversTypes['Money'], days61To90: ResolversTypes['Money'], over90Days: ResolversTypes['Money'], total: ResolversTypes['Money'] }>;
   Aggregation: Aggregation;
   AllocationInput: AllocationInput;
+  AllowanceProration: AllowanceProration;
   AmendUsageInput: AmendUsageInput;
   AmendUsagePayload: ResolverTypeWrapper<Omit<AmendUsagePayload, 'event'> & { event?: Maybe<ResolversTypes['UsageEvent']> }>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
@@ -7936,6 +8018,7 @@ export type ResolversTypes = {
   GrantScopeInput: GrantScopeInput;
   GrantStatus: GrantStatus;
   GrantUnits: ResolverTypeWrapper<GrantUnitsSource>;
+  GrantedAllowance: ResolverTypeWrapper<GrantedAllowanceSource>;
   HoldCreditsInput: HoldCreditsInput;
   HoldCreditsPayload: ResolverTypeWrapper<Omit<HoldCreditsPayload, 'hold'> & { hold?: Maybe<ResolversTypes['CreditHold']> }>;
   HoldStatus: HoldStatus;
@@ -8037,6 +8120,9 @@ export type ResolversTypes = {
   PeriodInput: PeriodInput;
   PersonalProperties: ResolverTypeWrapper<PersonalProperties>;
   Plan: ResolverTypeWrapper<PlanRow>;
+  PlanAllowance: ResolverTypeWrapper<PlanAllowanceSource>;
+  PlanAllowanceInput: PlanAllowanceInput;
+  PlanAllowanceScopeInput: PlanAllowanceScopeInput;
   PlanConnection: ResolverTypeWrapper<PlanList>;
   PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
   PlanSimulation: ResolverTypeWrapper<SimulationSource>;
@@ -8377,6 +8463,7 @@ export type ResolversParentTypes = {
   GrantScope: GrantScope;
   GrantScopeInput: GrantScopeInput;
   GrantUnits: GrantUnitsSource;
+  GrantedAllowance: GrantedAllowanceSource;
   HoldCreditsInput: HoldCreditsInput;
   HoldCreditsPayload: Omit<HoldCreditsPayload, 'hold'> & { hold?: Maybe<ResolversParentTypes['CreditHold']> };
   ID: Scalars['ID']['output'];
@@ -8464,6 +8551,9 @@ export type ResolversParentTypes = {
   PeriodInput: PeriodInput;
   PersonalProperties: PersonalProperties;
   Plan: PlanRow;
+  PlanAllowance: PlanAllowanceSource;
+  PlanAllowanceInput: PlanAllowanceInput;
+  PlanAllowanceScopeInput: PlanAllowanceScopeInput;
   PlanConnection: PlanList;
   PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
   PlanSimulation: SimulationSource;
@@ -9075,6 +9165,7 @@ export type CreditAlertEventResolvers<ContextType = RequestContext, ParentType e
 
 export type CreditGrantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditGrant'] = ResolversParentTypes['CreditGrant']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  allowance?: Resolver<Maybe<ResolversTypes['GrantedAllowance']>, ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   burned?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
@@ -9490,6 +9581,14 @@ export type GrantUnitsResolvers<ContextType = RequestContext, ParentType extends
   unit?: Resolver<ResolversTypes['CreditUnit'], ParentType, ContextType>;
   unitCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   voided?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type GrantedAllowanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantedAllowance'] = ResolversParentTypes['GrantedAllowance']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  part?: Resolver<ResolversTypes['RecurringLotPart'], ParentType, ContextType>;
+  planVersion?: Resolver<ResolversTypes['PlanVersion'], ParentType, ContextType>;
+  subscription?: Resolver<ResolversTypes['Subscription'], ParentType, ContextType>;
 };
 
 export type HoldCreditsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HoldCreditsPayload'] = ResolversParentTypes['HoldCreditsPayload']> = {
@@ -10110,6 +10209,18 @@ export type PlanResolvers<ContextType = RequestContext, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PlanAllowanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanAllowance'] = ResolversParentTypes['PlanAllowance']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  interval?: Resolver<Maybe<ResolversTypes['BillingInterval']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  proration?: Resolver<ResolversTypes['AllowanceProration'], ParentType, ContextType>;
+  rollover?: Resolver<Maybe<ResolversTypes['CreditRollover']>, ParentType, ContextType>;
+  scope?: Resolver<Maybe<ResolversTypes['GrantScope']>, ParentType, ContextType>;
+  units?: Resolver<Maybe<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType>;
+};
+
 export type PlanConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanConnection'] = ResolversParentTypes['PlanConnection']> = {
   edges?: Resolver<Array<ResolversTypes['PlanEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Plan']>, ParentType, ContextType>;
@@ -10129,6 +10240,7 @@ export type PlanSimulationResolvers<ContextType = RequestContext, ParentType ext
 };
 
 export type PlanVersionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanVersion'] = ResolversParentTypes['PlanVersion']> = {
+  allowances?: Resolver<Array<ResolversTypes['PlanAllowance']>, ParentType, ContextType>;
   anchor?: Resolver<ResolversTypes['BillingAnchor'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -11132,6 +11244,7 @@ export type Resolvers<ContextType = RequestContext> = {
   GrantExpiryChange?: GrantExpiryChangeResolvers<ContextType>;
   GrantScope?: GrantScopeResolvers<ContextType>;
   GrantUnits?: GrantUnitsResolvers<ContextType>;
+  GrantedAllowance?: GrantedAllowanceResolvers<ContextType>;
   HoldCreditsPayload?: HoldCreditsPayloadResolvers<ContextType>;
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
@@ -11197,6 +11310,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PeriodFraction?: PeriodFractionResolvers<ContextType>;
   PersonalProperties?: PersonalPropertiesResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
+  PlanAllowance?: PlanAllowanceResolvers<ContextType>;
   PlanConnection?: PlanConnectionResolvers<ContextType>;
   PlanEdge?: PlanEdgeResolvers<ContextType>;
   PlanSimulation?: PlanSimulationResolvers<ContextType>;

@@ -7,6 +7,7 @@ import { creditUnitResolvers } from './resolvers/creditUnit.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
 import { creditAlertResolvers } from './resolvers/creditAlert.ts';
 import { topUpResolvers } from './resolvers/topUp.ts';
+import { allowanceResolvers } from './resolvers/allowance.ts';
 import { recurringGrantResolvers } from './resolvers/recurringGrant.ts';
 import { creditNoteResolvers } from './resolvers/creditNote.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
@@ -64,6 +65,7 @@ const NOUNS: readonly Resolvers[] = [
   statementResolvers,
   couponResolvers,
   recurringGrantResolvers,
+  allowanceResolvers,
   creditAlertResolvers,
   topUpResolvers,
   creditResolvers,

@@ -3,7 +3,8 @@ import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
 import type { LateCreditPolicy } from '../core/billingTerms.ts';
 import type { LineEffect } from '../core/backfillEffect.ts';
 import type { CreditAlert, CreditAlertEvent } from '../core/credits/creditAlert.ts';
-import type { GrantScope } from '../core/credits/grant.ts';
+import type { Allowance } from '../core/credits/allowance.ts';
+import type { AllowanceLot, GrantScope } from '../core/credits/grant.ts';
 import type { LateCreditLine, LateCreditLot, LateReport } from '../core/credits/lateReport.ts';
 import type { TopUpRule, TopUpStanding } from '../core/credits/topUp.ts';
 import type { CreditMovements } from '../core/statement.ts';
@@ -43,7 +44,7 @@ import type { LedgerEntry } from '../repositories/entries.ts';
 import type { InvoiceCut } from '../repositories/invoices.ts';
 import type { BookJournal } from '../repositories/journals.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
-import type { Plan } from '../repositories/plans.ts';
+import type { Plan, PublishedVersion } from '../repositories/plans.ts';
 import type { StatementScope } from '../repositories/statements.ts';
 import type { RecordedSegment, Subscription } from '../repositories/subscriptions.ts';
 import type { UsageEventRecord } from '../repositories/usageEvents.ts';
@@ -200,6 +201,15 @@ export type StatementLotsSource = CreditMovements & { readonly currency: Currenc
 
 /** What goes over to later intervals, with the currency of its limit. */
 export type RolloverSource = Omit<Rollover, 'maximumAmount'> & { readonly maximumAmount: Money | null };
+
+/** An allowance of a plan version, with the currency of its amounts. */
+export type PlanAllowanceSource = Allowance & { readonly currency: CurrencyCode };
+
+/** Where a lot of an allowance comes from. */
+export interface GrantedAllowanceSource extends Pick<Allowance, 'name'>, Pick<AllowanceLot, 'code' | 'part'> {
+  readonly subscription: Subscription;
+  readonly planVersion: PublishedVersion;
+}
 
 /** How an automatic top-up stands, with the currency of its amounts. */
 export type TopUpStandingSource = TopUpStanding & { readonly currency: CurrencyCode; readonly limit: bigint; readonly unit: UnitInForce | undefined };

@@ -4,6 +4,7 @@ import { type ChargeLine, type DueQuestion, linesToRate } from '../core/chargeLi
 import type { LateCreditPolicy } from '../core/billingTerms.ts';
 import { keysOfPlaces } from '../core/creditOffset.ts';
 import { rateLines } from '../core/commitment.ts';
+import type { AllowanceHolder } from '../core/credits/allowanceLots.ts';
 import type { CreditState } from '../core/credits/drawing.ts';
 import { couponsKnownAt } from '../core/coupon.ts';
 import type { Customer } from '../core/customer.ts';
@@ -51,6 +52,11 @@ export async function loadSubscriptions(db: Database, tenantId: string, customer
   const versions = await findVersions(db, tenantId, [...new Set(versionIds)]);
   const zone = await getCustomerZone(db, { tenantId, customerId }, customerId, knownAt);
   return { subscriptions, versions: new Map(versions.map((version) => [version.id, version])), zone };
+}
+
+/** A customer with what lots of allowances follow from. */
+export function holderOf({ tenantId, customerId }: BookOwner, subscribed: CustomerSubscriptions): AllowanceHolder {
+  return { tenantId, customerId, ...subscribed };
 }
 
 function subscriptionsKnownAt(subscriptions: readonly Subscription[], knownAt: Instant | null): readonly Subscription[] {
@@ -132,7 +138,7 @@ async function loadRatedState(db: Database, { customer, book, asOf, subscribed, 
 
   const subjectsOf = (journals: readonly Journal[]) => loadSubjects(db, owner, journals, subscribed.versions);
   const { planIds, ...subjects } = await subjectsOf(lineJournals);
-  const lots = await findLots(db, owner, [owner.customerId], null);
+  const lots = await findLots(db, owner, [owner.customerId], null, [holderOf(owner, subscribed)]);
   const tenant = await findTenant(db, owner.tenantId);
   invariant(tenant, `tenant ${owner.tenantId} exists`);
   const rules = await loadBillingRules(db, tenant, customer, { ownCodes: taxRateCodesIn(subjects), zone: zoneAt(subscribed.zone, asOf) });

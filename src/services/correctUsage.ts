@@ -72,6 +72,7 @@ async function correctUsage(
     await markLateArrivals(tx, actor.tenantId, marksOf(book, event, [valuesKnown(event, corrected.corrections, null), draft.values]));
     return { kept: { customerId, eventId }, replayed: false };
   });
+  engine.usageNews.emit('changed', actor.tenantId, [kept.customerId]);
   return { ...kept, replayed };
 }
 

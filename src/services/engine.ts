@@ -1,5 +1,6 @@
 /** What every service works with: the store, the time, and the sources of what cannot be derived. */
 import { randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { v7 } from 'uuid';
 import { type Instant, instant } from '../core/instant.ts';
 import type { Store } from '../store/database.ts';
@@ -18,7 +19,11 @@ export interface Engine {
   readonly newSalt: () => string;
   /** Signs checkpoints and bundles; null where no key was configured. */
   readonly signer: Signer | null;
+  /** Tells whoever listens in this process whose usage has changed, once that is committed. Nothing depends on it but how soon a job looks; a listener must not throw. */
+  readonly usageNews: UsageNews;
 }
+
+export type UsageNews = EventEmitter<{ changed: [tenantId: string, customerIds: readonly string[]] }>;
 
 export function createEngine(store: Store, signer: Signer | null): Engine {
   return {
@@ -28,5 +33,6 @@ export function createEngine(store: Store, signer: Signer | null): Engine {
     newSecret: () => `nrb_${randomBytes(32).toString('base64url')}`,
     newSalt: () => randomBytes(32).toString('hex'),
     signer,
+    usageNews: new EventEmitter(),
   };
 }

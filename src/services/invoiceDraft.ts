@@ -15,7 +15,7 @@ import type { UsageSoFar } from '../core/threshold.ts';
 import { type Book, findBooks } from '../repositories/books.ts';
 import type { Database } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
-import { type CustomerSubscriptions, loadBillingState, loadSubscriptions } from './billingState.ts';
+import { type CustomerSubscriptions, holderOf, loadBillingState, loadSubscriptions } from './billingState.ts';
 import { loadOwedLots } from './owedCredit.ts';
 
 /** An invoice that does not exist yet. */
@@ -101,8 +101,8 @@ export async function draftAt(db: Database, actor: Pick<TenantActor, 'keyId'>, q
   const { credit, ...recorded } = await loadBillingState(db, question);
   const lots = knownAt === null ? credit.lots : [];
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
-  // Issuing posts what recurring grants owe by then first.
-  const owed = knownAt === null ? await loadOwedLots(db, owner, [owner.customerId], { at: later(asOf, now), lots }) : [];
+  // Issuing posts what recurring grants and allowances owe by then first.
+  const owed = knownAt === null ? await loadOwedLots(db, owner, [owner.customerId], { at: later(asOf, now), lots, holders: [holderOf(owner, subscribed)] }) : [];
   const head = owed.at(-1)?.projected ?? recorded.head;
   const state = { ...recorded, head, credit: { ...credit, lots: [...lots, ...owed] } };
   const { view, charges, mayIssueAt, corrections } = draftInvoice(state, { now, cause: 'draft', actor: actor.keyId });

@@ -1,4 +1,5 @@
 /** Issues invoices to customers whose unbilled usage has reached their threshold. */
+import type { BookOwner } from '../core/book.ts';
 import type { Customer } from '../core/customer.ts';
 import { firstIdAt } from '../core/identity.ts';
 import { type Instant, instant } from '../core/instant.ts';
@@ -6,7 +7,7 @@ import { invariant } from '../core/invariant.ts';
 import { partiesDigest, partiesOf } from '../core/parties.ts';
 import type { Tenant } from '../core/tenant.ts';
 import { type ThresholdStanding, usageThresholdOf } from '../core/threshold.ts';
-import { type Book, lockBook } from '../repositories/books.ts';
+import { type Book, findBooks, lockBook } from '../repositories/books.ts';
 import { findCustomers } from '../repositories/customers.ts';
 import { insertParties } from '../repositories/invoiceParties.ts';
 import { findCustomersUsingSince } from '../repositories/usageEvents.ts';
@@ -73,13 +74,22 @@ export async function issueAtThresholds(engine: Engine, tenantId: string, last: 
   return { look: { at, everyoneAt: isForEveryone ? at : last.everyoneAt, thresholds }, issued };
 }
 
+/** Looks at one customer now, as `issueAtThresholds` does; the id of the invoice, or null if the threshold is not reached. */
+export async function issueAtThresholdOf(engine: Engine, { tenantId, customerId }: BookOwner): Promise<string | null> {
+  const db = engine.store.database;
+  const { tenant, now } = await loadTenantAtNow(engine, db, tenantId);
+  const [[customer], [book]] = [await findCustomers(db, { tenantId, customerId }, [customerId]), await findBooks(db, { tenantId, customerId }, [customerId])];
+  invariant(book && customer, 'a customer stays, and has a book');
+  return await issueIfReached(engine, { tenant, customer, book }, now);
+}
+
 async function issueIfReached(engine: Engine, place: { tenant: Tenant; customer: Customer; book: Book }, now: Instant): Promise<string | null> {
   if (!isDue(await loadThresholdStanding(engine.store.database, place, now), now)) return null;
   return await engine.store.transaction((tx) => issueLocked(tx, engine, { tenantId: place.tenant.id, customerId: place.customer.id }));
 }
 
 /** The id of the invoice; null if the usage was billed, or the threshold changed, before the book was locked. */
-async function issueLocked(tx: Transaction, engine: Engine, owner: { tenantId: string; customerId: string }): Promise<string | null> {
+async function issueLocked(tx: Transaction, engine: Engine, owner: BookOwner): Promise<string | null> {
   const book = await lockBook(tx, owner);
   const { tenant, now } = await loadTenantAtNow(engine, tx, owner.tenantId);
   const [customer] = await findCustomers(tx, { tenantId: owner.tenantId, customerId: null }, [owner.customerId]);

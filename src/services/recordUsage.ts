@@ -15,5 +15,7 @@ export const BATCH_LIMIT = 1_000;
  */
 export async function recordUsage(engine: Engine, actor: TenantActor, inputs: readonly UsageEventInput[]): Promise<EventOutcome[]> {
   if (inputs.length > BATCH_LIMIT) throw new BillingError('TOO_MANY', `has more than ${BATCH_LIMIT} events`, ['events']);
-  return await engine.store.transaction((tx) => recordInTransaction(engine, tx, actor, inputs));
+  const outcomes = await engine.store.transaction((tx) => recordInTransaction(engine, tx, actor, inputs));
+  engine.usageNews.emit('changed', actor.tenantId, outcomes.flatMap((one) => (one.outcome === 'ACCEPTED' ? [one.customerId] : [])));
+  return outcomes;
 }

@@ -14,13 +14,15 @@ import { type ApiClient, configOf, startApi } from '../support/api.ts';
 import { type Dialect, type TestDatabase, dialectsUnderTest } from '../support/dialects.ts';
 import { type Whose, type WorkName, doWork, isWrite } from '../support/killedWork.ts';
 import { workUntilKilled } from '../support/serverProcess.ts';
-import { FEBRUARY, JANUARY, MARCH, advance, createCatalog, createSubscriber, issue, request } from '../support/shop.ts';
+import { FEBRUARY, JANUARY, MARCH, advance, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
 
 const EVENTS = 60;
 /** In an order in which each leaves the next something to do. */
-const WORK: readonly WorkName[] = ['backfill', 'usageNotes', 'credits', 'erasure'];
+const WORK: readonly WorkName[] = ['backfill', 'usageNotes', 'credits', 'thresholds', 'topUps', 'erasure'];
+/** Those that go through customers, in a transaction each. */
+const JOBS: ReadonlySet<WorkName> = new Set(['usageNotes', 'credits', 'thresholds', 'topUps']);
 
-/** Two customers who were invoiced for January, have credit that is owed and that has expired, and of whom usage of January is staged; and one who has left. */
+/** Two customers who were invoiced for January, have credit that is owed and that has expired, and of whom usage of January is staged; whose usage of March has reached a threshold, and who have too little credit; and one who has left. */
 async function trade(client: ApiClient): Promise<void> {
   await createCatalog(client);
   await client.must('updateTenant', { lateUsage: 'NOTE_AT_ONCE' }, '__typename');
@@ -35,7 +37,12 @@ async function trade(client: ApiClient): Promise<void> {
   const events = Array.from({ length: EVENTS }, (_, index) => request(index % 2 === 0 ? 'acme' : 'birke', `late ${index}`));
   const batch = { customerExternalIds: ['acme', 'birke'], eventNames: ['request'], from: JANUARY, to: FEBRUARY, replace: false, events };
   await client.must('stageBackfill', { name: 'january', reason: 'the collector was down', page: 1, batch }, 'replayed');
-  await advance(client, MARCH);
+  await advance(client, '2026-03-02T00:00:00Z');
+  for (const customer of ['acme', 'birke']) {
+    await client.must('updateCustomer', { externalId: customer, usageThreshold: '2.00' }, 'replayed');
+    await client.must('setTopUpRule', { idempotencyKey: `top up ${customer}`, customerExternalId: customer, threshold: '50.00', amount: '60.00', bonusAmount: '6.00', monthlyLimit: '200.00' }, 'replayed');
+    await record(client, Array.from({ length: 20 }, (_, index) => ({ ...request(customer, `${customer} march ${index}`), occurredAt: MARCH })));
+  }
 }
 
 /** What there is, one fact a line. */
@@ -66,7 +73,7 @@ describe.each(dialectsUnderTest())('killed half-way on $name', (dialect) => {
     for (const database of databases) await database.drop();
   });
 
-  it('a backfill, notes of late usage, credit that is due and an erasure: whole or not there, and the same in the end', async () => {
+  it('a backfill, notes of late usage, credit that is due, invoices at thresholds, top-ups and an erasure: whole or not there, and the same in the end', async () => {
     const [untouched, killed] = databases as [TestDatabase, TestDatabase];
     let counting = 0;
     const twin = await openEngine(configOf(untouched), { onStatement: (statement) => void (counting += isWrite(statement) ? 1 : 0) });
@@ -80,7 +87,7 @@ describe.each(dialectsUnderTest())('killed half-way on $name', (dialect) => {
         expect(after).not.toEqual(before);
 
         // The last write of a job is one for its last customer; of one transaction, in its midst.
-        await workUntilKilled(work, whose, { atWrite: work === 'usageNotes' || work === 'credits' ? writes : Math.ceil(writes / 2), database: killed });
+        await workUntilKilled(work, whose, { atWrite: JOBS.has(work) ? writes : Math.ceil(writes / 2), database: killed });
         await finish(killed, work, { before, after });
       }
       const { isValid, digest } = await verifyLedger(twin, { tenantId: null, customerId: null });

@@ -1,10 +1,14 @@
 /** Threshold billing over HTTP and by the job, on every engine: usage is invoiced when it reaches the amount, once, and every proof holds. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { decodeIdOf } from '../../src/graphql/nodeId.ts';
-import { issueAllAtThresholds } from '../../src/jobs/thresholds.ts';
+import { issueAllAtThresholds, wakeAtUsage } from '../../src/jobs/thresholds.ts';
 import { closeEngine, openEngine } from '../../src/main.ts';
+import { findBooks } from '../../src/repositories/books.ts';
+import { findCustomersByExternalId } from '../../src/repositories/customers.ts';
+import { amendUsage } from '../../src/services/correctUsage.ts';
 import type { Engine } from '../../src/services/engine.ts';
 import { SCOPES } from '../../src/services/actor.ts';
+import type { ThresholdLook } from '../../src/services/issueAtThreshold.ts';
 import { issueInvoice } from '../../src/services/issueInvoice.ts';
 import { recordUsage } from '../../src/services/recordUsage.ts';
 import { rebuildLedger } from '../../src/services/rebuildLedger.ts';
@@ -116,15 +120,30 @@ describe.each(dialectsUnderTest())('usage thresholds on $name', (dialect) => {
     await createCatalog(racing);
     const { viewer } = await racing.ask<{ viewer: { tenant: { id: string } } }>('{ viewer { tenant { id } } }');
     const actor = { tenantId: decodeIdOf('ten', viewer.tenant.id)![0], keyId: 'racer', customerId: null, scopes: new Set(SCOPES), expiresAt: null };
-    await createSubscriber(racing, 'raced', { usageThreshold: '12.50' });
+    for (const customer of ['raced', 'woken']) await createSubscriber(racing, customer, { usageThreshold: '12.50' });
     await record(racing, [completion('raced', 'c1', 1500, 2)]);
     await beside(async (engines) => {
       const [one, other] = [engines[0]!, engines[1] ?? engines[0]!];
       const asked = issueInvoice(one, actor, { idempotencyKey: 'raced', customerExternalId: 'raced', usageSoFar: true }).catch((error: unknown) => expect(error).toMatchObject({ code: 'NOTHING_TO_INVOICE' }));
       const more = recordUsage(other, actor, [{ ...completion('raced', 'c2', 500, 3), properties: { n: 500, model: 'small' } }]);
       await Promise.all([asked, more, ...[one, other].map((engine) => issueAllAtThresholds(engine, log, new Map()))]);
+
+      // Usage that this process records is looked at without waiting for a round, and so is a correction of it, by each of two jobs that hear of it.
+      const looks = new Map<string, ThresholdLook>();
+      await issueAllAtThresholds(one, log, looks);
+      const wakes = [wakeAtUsage(one, log, looks), wakeAtUsage(one, log, looks)];
+      const { database } = one.store;
+      const [woken] = await findCustomersByExternalId(database, actor, ['woken']);
+      const isInvoiced = async (times: number) => await vi.waitFor(async () => expect((await findBooks(database, actor, [woken!.id])).map(({ cutNumber }) => cutNumber)).toEqual([times]), { timeout: 30_000, interval: 100 });
+      await recordUsage(one, actor, [{ ...completion('woken', 'c1', 1500, 2), properties: { n: 1500, model: 'small' } }]);
+      await isInvoiced(1);
+      // 1,000 at 0.01 and 3,000 at 0.005 are 25.00, of which 12.50 are invoiced.
+      await amendUsage(one, actor, { idempotencyKey: 'more', customerExternalId: 'woken', eventKey: 'c1', properties: { n: 4000, model: 'small' }, reason: 'more' });
+      await isInvoiced(2);
+      await Promise.all(wakes.map((wake) => wake.stop()));
     }, 2);
     const own = new ApiClient(api.url, racing.key);
+    expect((await invoicesOf(own, 'woken')).map(({ total }) => total.amount)).toEqual(['22.50', '12.50']);
     const [first, ...others] = await invoicesOf(own, 'raced');
     expect(others).toEqual([]);
     // 10.00 of fee and 12.50 or 15.00 of tokens; the next invoice has what the first did not know.

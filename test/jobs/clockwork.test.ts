@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { every, forEachTenant } from '../../src/jobs/clockwork.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { every, forEachTenant, whenTold } from '../../src/jobs/clockwork.ts';
 import { closeEngine, openEngine } from '../../src/main.ts';
 import { type TestApi, configOf, startApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
@@ -24,6 +24,52 @@ describe('every', () => {
     expect([most, running, ended - atStop]).toEqual([1, 0, 0]);
   });
 });
+
+describe('whenTold', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('whenTold: a second later, once for what is told twice, and then it rests nine times as long as it took', async () => {
+    const begun = Date.now();
+    const done: string[] = [];
+    const work = async (task: string) => {
+      await sleepFor(400);
+      done.push(`${task} ${Date.now() - begun}`);
+    };
+    const job = whenTold(work);
+    job.tell('a', 'early');
+    job.tell('b', 'other');
+    job.tell('a', 'late');
+    await vi.advanceTimersByTimeAsync(1_500);
+    // Told while it works: 800 ms of work are followed by 7,200 of rest.
+    job.tell('a', 'again');
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(done).toEqual(['late 1400', 'other 1800', 'again 9400']);
+    // It has come to rest, and begins anew.
+    expect(vi.getTimerCount()).toBe(0);
+    job.tell('a', 'anew');
+    await vi.advanceTimersByTimeAsync(1_100);
+    const stopped = job.stop();
+    job.tell('b', 'never');
+    await vi.advanceTimersByTimeAsync(20_000);
+    await stopped;
+    expect(done.slice(3)).toEqual(['anew 22900']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('whenTold: what is left when it is stopped is left', async () => {
+    const done: string[] = [];
+    const job = whenTold<string>((task) => Promise.resolve(void done.push(task)));
+    job.tell('a', 'a');
+    await job.stop();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(done).toEqual([]);
+  });
+});
+
+function sleepFor(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => void globalThis.setTimeout(resolve, milliseconds));
+}
 
 describe.each(dialectsUnderTest())('forEachTenant on $name', (dialect) => {
   let api: TestApi;

@@ -41,6 +41,7 @@ import { losingSince, withdrawnLines } from '../../src/core/withdrawal.ts';
 import { type ZoneTimeline, decideZoneChange, zoneTimeline } from '../../src/core/zoneTimeline.ts';
 import { creditedKeys } from './creditedKeys.ts';
 import { OWNER } from './ledger.ts';
+import { goesOn } from './openLines.ts';
 import { simulatedLots } from './simulatedLots.ts';
 
 export interface SimulatedCustomer {
@@ -289,11 +290,12 @@ export class BookSimulator {
     return this.#rate({ ratedThrough: null, ratedSeq: 0 }, [], asOf).rated;
   }
 
-  /** Every line rebuilt as of the newest cut, beside what the journals posted for it. */
+  /** Every line rebuilt as of the newest cut, beside what the journals posted for it. One that a change let go on is left out until it ends: it stands as it was when its service had ended. */
   replayed(): LineComparison[] {
     const { ratedThrough } = this.#rated;
     const asOf = ratedThrough ?? this.#head.recordedAt;
-    return compareLines(this.ratedAfresh(asOf), this.journals.filter(({ line }) => line !== null), { currency: this.currency, asOf, ratedThrough });
+    const lines = compareLines(this.ratedAfresh(asOf), this.journals.filter(({ line }) => line !== null), { currency: this.currency, asOf, ratedThrough });
+    return lines.filter(({ lineKey, rebuilt }) => rebuilt !== null || !goesOn(this, lineKey, asOf));
   }
 
   /** What a service would load for an invoice at `asOf`. */

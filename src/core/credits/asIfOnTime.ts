@@ -24,7 +24,7 @@ import { type Journal, type JournalKind, type LineEvidence, isCharge } from '../
 import { UNBILLED } from '../accounts.ts';
 import type { Period } from '../period.ts';
 import { netOn } from '../posting.ts';
-import { type Lot, untakenOf } from './lot.ts';
+import { type Lot, drawableOf, untakenOf } from './lot.ts';
 import { type Draw, type DrawingLine, compareLots, drawOn, subjectOf } from './waterfall.ts';
 
 /** What the waterfall is run again over. */
@@ -219,7 +219,8 @@ function lotAt(lot: Lot, { issueSeq }: IssuedCut, { expiries, payments }: Credit
   const changes = expiries.filter(({ grantId }) => grantId === lot.grant.id);
   const wasChangedSince = changes.some(({ bookSeq }) => bookSeq >= issueSeq);
   const then = changes.findLast(({ bookSeq }) => bookSeq < issueSeq);
-  const expiresAt = wasChangedSince ? (then === undefined ? lot.grant.terms.expiresAt : then.expiresAt) : lot.expiresAt;
+  // The end of an allowance's lot follows from what is known of its subscription now.
+  const expiresAt = wasChangedSince && lot.grant.terms.allowance === undefined ? (then === undefined ? lot.grant.terms.expiresAt : then.expiresAt) : lot.expiresAt;
   const moved = payments.get(lot.grant.id)?.filter(({ seq }) => seq < issueSeq);
   const owed = groupBy(moved ?? [], ({ code }) => code);
   const isPaidFor = moved === undefined ? lot.isPaidFor : moved.length > 0 && [...owed.values()].every((amounts) => amounts.reduce((sum, { amount }) => sum + amount, 0n) === 0n);
@@ -229,14 +230,16 @@ function lotAt(lot: Lot, { issueSeq }: IssuedCut, { expiries, payments }: Credit
 /** What lines have drawn while the waterfall is run again, and what is left of the lots. */
 class Rerun {
   readonly #lines: readonly PlacedLine[];
+  readonly #lots: readonly Lot[];
   readonly #drawn: ReadonlyMap<string, Map<string, bigint>>;
   readonly #left: Map<string, bigint>;
 
   /** The lots begin with what the lines have drawn on them, which is theirs to draw again. */
   constructor(lines: readonly PlacedLine[], lots: readonly Lot[]) {
     this.#lines = lines;
+    this.#lots = lots;
     this.#drawn = new Map(lines.map(({ lineKey }) => [lineKey, new Map<string, bigint>()]));
-    this.#left = new Map(lots.map((lot) => [lot.grant.id, untakenOf(lot)]));
+    this.#left = new Map(lots.map((lot) => [lot.grant.id, drawableOf(lot)]));
     for (const { drawn } of lines) for (const [grantId, amount] of drawn) add(this.#left, grantId, amount);
   }
 
@@ -247,7 +250,7 @@ class Rerun {
 
   /** Draws on lots with what is left of them. */
   draw(lines: readonly DrawingLine[], lots: readonly Lot[], at: Instant): Draw[] {
-    const draws = drawOn(lines, lots.map((lot) => ({ ...lot, burned: lot.burned + untakenOf(lot) - (this.#left.get(lot.grant.id) ?? 0n) })), at);
+    const draws = drawOn(lines, lots.map((lot) => ({ ...lot, burned: lot.burned + drawableOf(lot) - (this.#left.get(lot.grant.id) ?? 0n) })), at);
     for (const { lineKey, grantId, amount } of draws) {
       add(this.#left, grantId, -amount);
       const drawn = this.#drawn.get(lineKey);
@@ -258,7 +261,7 @@ class Rerun {
 
   /** What the lines drew in the end, less what their journals have drawn. */
   differences(): Draw[] {
-    for (const left of this.#left.values()) invariant(left >= 0n, 'no lot is below zero');
+    for (const lot of this.#lots) invariant((this.#left.get(lot.grant.id) ?? 0n) + untakenOf(lot) - drawableOf(lot) >= 0n, 'no lot is below zero');
     return this.#lines.flatMap(({ lineKey, drawn }) => {
       const target = this.#drawn.get(lineKey) ?? new Map<string, bigint>();
       const grantIds = [...new Set([...target.keys(), ...drawn.keys()])];

@@ -10,7 +10,7 @@ import { type Journal, type JournalDraft, type LineEvidence, isCharge } from '..
 import { postFact } from '../postingRules.ts';
 import type { Posting } from '../posting.ts';
 import { type CreditHistory, drawAsIfOnTime, evidenceOf } from './asIfOnTime.ts';
-import { type Lot, expiryDifference } from './lot.ts';
+import { type Lot, expiryDifference, hasExpired } from './lot.ts';
 import { type Draw, type DrawingLine, WATERFALL, drawOn, subjectOf } from './waterfall.ts';
 
 /** A customer's lots, and what their scopes are compared with. */
@@ -73,7 +73,7 @@ export function expiryJournals(lots: readonly Lot[], { currency, at }: Pick<Draw
     const { id, terms, recordedAt } = lot.grant;
     const postings = postFact(terms.kind === 'PAID' ? 'paid credit expired' : 'promotional credit used up', { grant: id }, difference);
     // What comes back does so now; what expires did so at its expiry, though never before it was there.
-    const effectiveAt = difference > 0n && lot.expiresAt !== null ? later(lot.expiresAt, recordedAt) : at;
+    const effectiveAt = difference > 0n && lot.expiresAt !== null && hasExpired(lot, at) ? later(lot.expiresAt, recordedAt) : at;
     return [{ kind: 'CREDIT_EXPIRY', currency, effectiveAt, billableAt: null, reversesSeq: null, invoiceId: null, line: null, postings }];
   });
 }

@@ -98,7 +98,7 @@ function settleLapsed(lot: Lot, amount: bigint, giving: GivingBack, rule: Giving
   const { lapsedCredit, lapsedDays, owner, cause, effectiveAt, at } = rule;
   const { id, terms: all } = lot.grant;
   // What comes back in its place came from no other customer, and is no interval's of a rule.
-  const { transfer: _from, recurrence: _rule, topUp: _purchase, ...terms } = all;
+  const { transfer: _from, recurrence: _rule, allowance: _plan, topUp: _purchase, ...terms } = all;
   const isPaid = terms.kind === 'PAID';
   if (amount <= 0n || !hasExpired(lot, at) || lapsedCredit === 'LAPSES' || (lapsedCredit === 'CUSTOMER_CREDIT' && !isPaid)) return [];
   const about = { grant: id, invoice: giving.invoice.id };

@@ -11,7 +11,7 @@ import { type Meter, propertyOf } from '../meter.ts';
 import { PROPERTIES_MAX_BYTES } from '../usageEvent.ts';
 import { type CreditState, drawingLines, drawsOf } from './drawing.ts';
 import type { Hold, HoldPart } from './hold.ts';
-import { type Lot, untakenOf } from './lot.ts';
+import { type Lot, drawableOf } from './lot.ts';
 import { type Draw, type DrawingLine, type LineSubject, covers, drawOn, subjectOf } from './waterfall.ts';
 
 /** Why something may not be spent; the SDL's enum `SpendRefusal` lists the same words, in the order of precedence. */
@@ -153,5 +153,8 @@ function sumDraws(draws: readonly Draw[]): DrawnSums {
 
 function leftFor(subjects: readonly (LineSubject | null)[], drawn: ReadonlyMap<string, bigint>, { credit, at }: Wallet): bigint {
   const lots = credit.lots.filter((lot) => subjects.some((subject) => covers(lot, { at, subject }, at)));
-  return lots.reduce((sum, lot) => sum + untakenOf(lot) - (drawn.get(lot.grant.id) ?? 0n), 0n);
+  return lots.reduce((sum, lot) => {
+    const left = drawableOf(lot) - (drawn.get(lot.grant.id) ?? 0n);
+    return left > 0n ? sum + left : sum;
+  }, 0n);
 }
