@@ -1,9 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lateReport } from '../../../src/core/credits/lateReport.ts';
 import { standingOf } from '../../../src/core/credits/lot.ts';
 import { Decimal } from '../../../src/core/decimal.ts';
-import { instant } from '../../../src/core/instant.ts';
 import { type InvoiceView, payableOf } from '../../../src/core/invoice.ts';
 import { NO_TAX } from '../../../src/core/tax.ts';
 import { checkBook } from '../../support/bookChecks.ts';
@@ -324,47 +322,5 @@ describe('lateReport', () => {
       expect(reported.map(({ line, reason, before, after }) => `${reason} ${line.description}: ${text(before)} -> ${text(after)}`)).toEqual(['LATE Tokens: january -60 -> january -80', 'MOVED Base fee: january -40 next -10 -> january -20 next -30']);
       expect(lots).toEqual([{ grantId: 'january', before: -100n, after: -100n }, { grantId: 'next', before: -10n, after: -30n }]);
     }
-  });
-});
-
-const month = fc.nat(3);
-const usage = fc.record({ month, tokens: fc.integer({ min: 1, max: 60 }), delay: fc.nat(3), meter: fc.constantFrom('eu', 'us'), corrected: fc.option(fc.record({ tokens: fc.nat(60), delay: fc.nat(2) })) });
-const grant = fc.record({ month, amount: fc.integer({ min: 1, max: 150 }), kind: fc.constantFrom('PAID', 'PROMOTIONAL'), priority: fc.constantFrom(1, 50), lasts: fc.option(fc.integer({ min: 1, max: 3 })), scope: fc.constantFrom(null, { priceCodes: ['regional'] }, { priceCodes: ['base'] }) });
-const DIMENSIONED = { code: 'regional', name: 'Traffic', meterCode: 'regional', model: { matrix: { dimensions: ['region'], entries: [{ values: { region: 'eu' }, unitAmount: '2' }], defaultUnitAmount: '1' } } };
-const firstOf = (index: number) => at(`2026-${String(index + 1).padStart(2, '0')}-01`);
-
-describe('as if on time', () => {
-  it('drawAsIfOnTime: whatever the order of arrival, every line ends with what it would have drawn had all been on time', () => {
-    fc.assert(
-      fc.property(fc.array(usage, { maxLength: 10 }), fc.array(grant, { minLength: 1, maxLength: 5 }), fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }), (usages, grants, notes) => {
-        const play = (isLate: boolean) => {
-          const book = new LateBook({ currency: JPY, zone: UTC, versions: [planVersion({ prices: [DIMENSIONED, BASE] })] });
-          book.subscribe('s', segment({ from: '2026-01-01' }, 0));
-          for (let index = 0; index < 9; index += 1) {
-            for (const [number, { month: when, amount, lasts, ...terms }] of grants.entries()) {
-              if (when === index) book.grantCredit(`g${number}`, firstOf(index), { ...terms, amount: String(amount), expiresAt: lasts === null ? null : firstOf(index + lasts) });
-            }
-            for (const [number, { month: when, tokens, delay, meter, corrected }] of usages.entries()) {
-              const event = (amount: number) => ({ ...completion(`e${number}`, `2026-0${when + 1}-1${number}`, amount), properties: { tokens: amount, region: meter } });
-              if (index === (isLate ? when + delay : when)) book.record([event(isLate || corrected === null ? tokens : corrected.tokens)]);
-              if (isLate && corrected !== null && index === when + delay + corrected.delay) book.correct(`e${number}`, event(corrected.tokens));
-            }
-            if (isLate && notes[index]) book.issueNote(instant(firstOf(index) + 1));
-            book.issue(firstOf(index + 1));
-          }
-          checkBook(book);
-          for (const lot of book.lots()) {
-            const sums = standingOf(lot, firstOf(9));
-            expect([sums.burned, sums.expired, sums.remaining].every((amount) => amount >= 0n)).toBe(true);
-            expect(sums.burned + sums.expired + sums.remaining).toBe(sums.granted);
-            expect(lot.expired).toBe(sums.expired);
-          }
-          const billed = book.invoices.reduce((sum, { view }) => sum + view.total, 0n);
-          return { drawn: book.drawn(), lots: standing(book, '2026-10-01'), billed };
-        };
-        expect(play(true)).toEqual(play(false));
-      }),
-      { numRuns: 25 },
-    );
   });
 });
