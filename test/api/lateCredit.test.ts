@@ -1,8 +1,6 @@
-/** Late usage that draws on credit as if it had been on time, over HTTP, on every engine: what is drafted is issued, and every proof holds. */
+/** Late usage that draws on credit as if it had been on time, over HTTP, on every engine: what is drafted is issued, and every proof holds. `replayInto.test.ts` decides some of it again. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeEngine, openEngine } from '../../src/main.ts';
-import { rebuildLedger } from '../../src/services/rebuildLedger.ts';
-import { type ApiClient, type TestApi, configOf, startApi } from '../support/api.ts';
+import { type ApiClient, type TestApi, startApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { advance } from '../support/shop.ts';
 import { expectSound, lotsOf } from '../support/wallet.ts';
@@ -81,7 +79,7 @@ describe.each(dialectsUnderTest())('late usage as if on time on $name', (dialect
     await use(client, 'acme', 'u', 60);
     for (const customer of ['beta', 'gamma']) await use(client, customer, 'u', 70);
   });
-  afterAll(() => api.database.drop());
+  afterAll(() => api.stop());
 
   it('lateCredit: late usage pushes another line off a lot, and what is corrected frees it; draft and report say so', async () => {
     expect(linesOf(await issue(client, 'acme', 'a1'))).toEqual(['Tokens 01 60: january -60', 'Base 01 50: january -40 next -10']);
@@ -148,16 +146,5 @@ describe.each(dialectsUnderTest())('late usage as if on time on $name', (dialect
     // So also for what comes later, now that there are draws on both.
     expect(linesOf(await issue(own, 'delta', 'd3'))).toEqual(['Tokens 01 10:']);
     await expectSound(own);
-  });
-
-  it('lateCredit: decided again in another database, under the policy that each document had, it is the same ledger', async () => {
-    await api.stop({ keepDatabase: true });
-    const database = await dialect.createEmptyDatabase();
-    const [source, target] = [await openEngine(configOf(api.database)), await openEngine(configOf(database))];
-    const { isEqual, invoices, divergence } = await rebuildLedger(source, target);
-    expect([isEqual, invoices, divergence]).toEqual([true, 11, null]);
-    await closeEngine(source);
-    await closeEngine(target);
-    await database.drop();
   });
 });
