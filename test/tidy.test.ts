@@ -1,7 +1,7 @@
 import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { BACKFILL_OUTCOMES, BACKFILL_STATES } from '../src/core/backfill.ts';
-import { LATE_USAGE_POLICIES } from '../src/core/billingTerms.ts';
+import { LATE_CREDIT_POLICIES, LATE_USAGE_POLICIES } from '../src/core/billingTerms.ts';
 import { COUPON_DURATIONS } from '../src/core/coupon.ts';
 import { INVOICE_KINDS } from '../src/core/documentTerms.ts';
 import { ERROR_CODES } from '../src/core/errors.ts';
@@ -9,12 +9,14 @@ import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { KEPT_ANSWERS } from '../src/core/keptAnswer.ts';
 import { INVOICE_CHANGES } from '../src/core/invoiceChange.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
+import { LATE_CREDIT_REASONS } from '../src/core/credits/lateReport.ts';
 import { CAPTURE_LIMITS, HOLD_STATUSES } from '../src/core/credits/hold.ts';
 import { SPEND_REFUSALS } from '../src/core/credits/spending.ts';
 import { BONUS_CREDIT, CREDIT_DESTINATIONS, LAPSED_CREDIT, VOIDED_LINES } from '../src/core/creditNote.ts';
 import { VOIDED_PAYMENTS } from '../src/services/issueCreditNote.ts';
 import { ALERT_EVENTS, ALERT_STATES } from '../src/core/credits/creditAlert.ts';
 import { TOP_UP_BASES, TOP_UP_STATES } from '../src/core/credits/topUp.ts';
+import { ALLOWANCE_PRORATIONS } from '../src/core/credits/allowance.ts';
 import { GRANT_KINDS, LOT_PARTS, PURCHASE_USES } from '../src/core/credits/grant.ts';
 import { VOID_DESTINATIONS } from '../src/core/credits/grantVoid.ts';
 import { GRANT_STATUSES } from '../src/core/credits/lot.ts';
@@ -332,6 +334,7 @@ describe('the contract', () => {
     ['SettlementKind', SETTLEMENT_KINDS],
     ['GrantKind', GRANT_KINDS],
     ['RecurringLotPart', LOT_PARTS],
+    ['AllowanceProration', ALLOWANCE_PRORATIONS],
     ['CreditAlertEventKind', ALERT_EVENTS],
     ['CreditAlertState', ALERT_STATES],
     ['TopUpBasis', TOP_UP_BASES],
@@ -348,6 +351,8 @@ describe('the contract', () => {
     ['BonusCredit', BONUS_CREDIT],
     ['VoidedPayments', VOIDED_PAYMENTS],
     ['LateUsagePolicy', LATE_USAGE_POLICIES],
+    ['LateCreditPolicy', LATE_CREDIT_POLICIES],
+    ['LateCreditReason', LATE_CREDIT_REASONS],
     ['InvoiceKind', INVOICE_KINDS],
     ['Aggregation', AGGREGATIONS],
     ['IntervalUnit', INTERVAL_UNITS],

@@ -1,4 +1,5 @@
 /** The catalog as billing sees it: plan versions with the ids and meters of their prices. */
+import type { Allowance } from './credits/allowance.ts';
 import { invariant } from './invariant.ts';
 import type { Meter } from './meter.ts';
 import type { Anchor, Interval } from './period.ts';
@@ -25,6 +26,8 @@ export interface CatalogVersion {
   readonly anchor: Anchor;
   /** Local days at a subscription's beginning for which nothing is charged. */
   readonly trialDays: number;
+  /** Credit that it includes for every interval; absent for none. */
+  readonly allowances?: readonly Allowance[];
   /** Every price that makes charge lines; the last is the minimum commitment's, if there is one. */
   readonly prices: readonly CatalogPrice[];
 }
@@ -34,7 +37,7 @@ export function isCommitment({ terms }: CatalogPrice): boolean {
   return terms.model.kind === 'COMMITMENT';
 }
 
-export function versionIn(versions: ReadonlyMap<string, CatalogVersion>, id: string): CatalogVersion {
+export function versionIn<Version>(versions: ReadonlyMap<string, Version>, id: string): Version {
   const version = versions.get(id);
   invariant(version, `plan version ${id} is loaded`);
   return version;

@@ -2,6 +2,7 @@
 import { readTaxRateCodes } from './billingTerms.ts';
 import { type CurrencyCode, parseCurrency } from './currency.ts';
 import type { Decimal } from './decimal.ts';
+import { type Allowance, allowanceJson } from './credits/allowance.ts';
 import { BillingError, type FieldPath, refuseUnless } from './errors.ts';
 import { type Field, pathOf, readCount, readDecimal, readList, readObject, readWord, refuseRepeats, required, writeDecimal } from './fields.ts';
 import type { JsonObject } from './json.ts';
@@ -19,6 +20,8 @@ export interface PlanVersion {
   /** The tax rates of prices that name none. Empty: those of the customer. */
   taxRateCodes: readonly string[];
   prices: readonly Price[];
+  /** Credit that is included for every interval; absent for none. */
+  allowances?: readonly Allowance[];
 }
 
 export const COMMITMENT_CODE = 'minimum-commitment';
@@ -28,7 +31,7 @@ const ANCHORS: readonly Anchor[] = ['CALENDAR', 'ANNIVERSARY'];
 
 /**
  * Reads `{ currency interval { unit count } anchor trialDays minimumCommitment taxRateCodes prices }`. Absent: `anchor` CALENDAR,
- * `interval.count` 1, `trialDays` 0. A minimum commitment is in major units.
+ * `interval.count` 1, `trialDays` 0. A minimum commitment is in major units. Allowances are read beside it, see `parseAllowances`.
  *
  * Errors, in order of precedence: `currency` REQUIRED, UNKNOWN_CURRENCY; `interval` REQUIRED and as `parseInterval`; `anchor`
  * INVALID_VALUE; `trialDays` and `minimumCommitment` INVALID_VALUE, OUT_OF_RANGE; `taxRateCodes` as `readTaxRateCodes`; `prices` REQUIRED if empty, TOO_MANY above
@@ -74,7 +77,7 @@ function commitmentPrice(amount: Decimal): Price {
   };
 }
 
-/** All terms of the version in canonical form, for its digest and to compare; `parsePlanVersion` reads it back to the same. */
+/** All terms of the version in canonical form, for its digest and to compare; `parsePlanVersion` and `readAllowances` read it back to the same. */
 export function planVersionJson(version: PlanVersion): JsonObject {
   return {
     currency: version.currency,
@@ -83,6 +86,7 @@ export function planVersionJson(version: PlanVersion): JsonObject {
     trialDays: version.trialDays,
     minimumCommitment: writeDecimal(version.minimumCommitment),
     ...(version.taxRateCodes.length === 0 ? {} : { taxRateCodes: [...version.taxRateCodes] }),
+    ...(version.allowances === undefined || version.allowances.length === 0 ? {} : { allowances: version.allowances.map(allowanceJson) }),
     prices: version.prices.map(priceJson),
   };
 }

@@ -10,7 +10,7 @@ import { dayAt, startOfLocalDay, type ZoneTimeline } from './zoneTimeline.ts';
  */
 export function trialEndOf(
   { startAt, segments }: { readonly startAt: Instant; readonly segments: readonly Segment[] },
-  { versions, zone }: { readonly versions: ReadonlyMap<string, CatalogVersion>; readonly zone: ZoneTimeline },
+  { versions, zone }: { readonly versions: ReadonlyMap<string, Pick<CatalogVersion, 'trialDays'>>; readonly zone: ZoneTimeline },
 ): Instant | null {
   const [first] = timelineOf(segments);
   const days = first === undefined ? 0 : versionIn(versions, first.planVersionId).trialDays;

@@ -8,8 +8,8 @@ import type { ApiKey as ApiKeyRow } from '../repositories/apiKeys.ts';
 import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
+import type { PlanAllowanceSource, GrantedAllowanceSource, DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, StatementLotsSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, LateCreditSource, LateCreditLineSource, LateCreditLotSource, CreditAlertEventSource, TopUpStandingSource, RolloverSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, TopUpRuleList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
-import type { DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, StatementLotsSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, TopUpStandingSource, RolloverSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, TopUpRuleList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
 import type { RecordedCorrection } from '../repositories/usageCorrections.ts';
@@ -201,6 +201,8 @@ export type AdjustmentCauseKind =
   | 'COUPON'
   /** Credit notes gave back some of it already: see `creditOffset` of the line. */
   | 'CREDIT_NOTE'
+  /** Nothing is charged: charges of other lines came late, and as if they had been on time other lots pay for it. See `Invoice.lateCredit`. */
+  | 'LATE_CREDIT'
   /** A commitment, of which other lines have charged more or less. */
   | 'OTHER_LINES'
   /** Another price of the same code is in its place, back in time. */
@@ -266,6 +268,13 @@ export type AllocationInput = {
   /** Which invoice; it must owe as much. */
   invoiceId: Scalars['ID']['input'];
 };
+
+/** What an interval is granted that a subscription begins part-way. */
+export type AllowanceProration =
+  /** The share of the local days that are left of it, rounded down. */
+  | 'BY_TIME'
+  /** All of the amount. */
+  | 'NONE';
 
 /** Input of `amendUsage`. New properties, a new time, or both. */
 export type AmendUsageInput = {
@@ -1160,6 +1169,8 @@ export type CreateCustomerInput = {
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** The language of documents, as a BCP 47 tag such as "de". */
   language?: InputMaybe<Scalars['String']['input']>;
+  /** What late usage and corrections of periods that were invoiced draw on credit. */
+  lateCredit?: InputMaybe<LateCreditPolicy>;
   /** What becomes of late usage and corrections of periods that were invoiced. */
   lateUsage?: InputMaybe<LateUsagePolicy>;
   /** The seller's own data, at most 8 KB. */
@@ -1222,6 +1233,8 @@ export type CreateMeterPayload = {
 
 /** Input of `createPlan`. */
 export type CreatePlanInput = {
+  /** Credit that is included for every interval, at most 20; none if left out. */
+  allowances?: InputMaybe<Array<PlanAllowanceInput>>;
   /** Where periods begin. */
   anchor?: BillingAnchor;
   /** The seller's own key, 1-255 characters. */
@@ -1479,8 +1492,10 @@ export type CreditDestination =
 
 /** A lot of credit. Granted is burned, expired, voided, transferred and remaining together, at any time. */
 export type CreditGrant = Node & {
-  /** Who granted it: the id of an API key. */
+  /** Who granted it: the id of an API key, or `job:allowances` for a lot that a plan includes. */
   actor: Scalars['String']['output'];
+  /** Which allowance of a subscription's plan it is a lot of; null for every other. Such a lot ends with its interval, or when the subscription leaves what grants it. */
+  allowance?: Maybe<GrantedAllowance>;
   /** What was asked for. */
   amount: Money;
   /** What invoices have drawn on it, less what they gave back. */
@@ -1801,7 +1816,7 @@ export type CreditRollover = {
   intervals: Scalars['Int']['output'];
   /** At most so much of each lot; null if it is a percentage, or in a unit. */
   maximumAmount?: Maybe<Money>;
-  /** At most so much of each lot, in the rule's unit; null if it is a percentage, or in money. */
+  /** At most so much of each lot, in its unit; null if it is a percentage, or in money. */
   maximumUnits?: Maybe<Scalars['Decimal']['output']>;
   /** At most so much of each lot's amount, in percent, cut to whole minor units; null if it is an amount. */
   percentage?: Maybe<Scalars['Decimal']['output']>;
@@ -1811,7 +1826,7 @@ export type CreditRollover = {
 export type CreditRolloverInput = {
   /** For how many further intervals, from 1 to 120. */
   intervals?: Scalars['Int']['input'];
-  /** At most so much of each lot, above zero: major units with no more digits than the currency has, or units with no more than the rule's unit has. */
+  /** At most so much of each lot, above zero: major units with no more digits than the currency has, or units with no more than their unit has. */
   maximumAmount?: InputMaybe<Scalars['Decimal']['input']>;
   /** At most so much of each lot's amount, in percent: above 0 and at most 100. Cut to whole minor units, or to the unit's decimals. */
   percentage?: InputMaybe<Scalars['Decimal']['input']>;
@@ -1931,6 +1946,8 @@ export type Customer = Node & {
   invoices: InvoiceConnection;
   /** The language of documents, as a BCP 47 tag such as "de"; null if not given. */
   language?: Maybe<Scalars['String']['output']>;
+  /** What late usage and corrections of periods that were invoiced draw on credit; null: as the tenant's. */
+  lateCredit?: Maybe<LateCreditPolicy>;
   /** What becomes of late usage and corrections of periods that were invoiced; null: as the tenant's. */
   lateUsage?: Maybe<LateUsagePolicy>;
   /** The seller's own data. */
@@ -2034,7 +2051,7 @@ export type CustomerCredits = {
   heldAmount: Money;
   /** Every hold, newest first, ended ones too. */
   holds: CreditHoldConnection;
-  /** Lots that recurring grants owe by now and that are not posted yet, oldest first. The balances count them. */
+  /** Lots that recurring grants and allowances owe by now and that are not posted yet, oldest first. The balances count them. */
   owed: Array<CreditGrant>;
   /** Projected: the balance less what the upcoming invoice would draw on it, with usage that no invoice has yet, and less what is held. Nothing of it is posted. */
   projectedBalance: Money;
@@ -2567,6 +2584,20 @@ export type GrantUnits = {
   voided: Scalars['Decimal']['output'];
 };
 
+/** Where a lot of an allowance comes from. */
+export type GrantedAllowance = {
+  /** The allowance's code. */
+  code: Scalars['String']['output'];
+  /** What people call it, in that version. */
+  name: Scalars['String']['output'];
+  /** Which part of its interval's credit the lot is. */
+  part: RecurringLotPart;
+  /** The version that the subscription is on when the lot begins; if a later change took that away, the first version that brought it. */
+  planVersion: PlanVersion;
+  /** Whose allowance it is. */
+  subscription: Subscription;
+};
+
 /** Input of `holdCredits`: an amount, or usage of a meter. */
 export type HoldCreditsInput = {
   /** Major units, above zero, held on lots without a scope. Not with `meterCode`. */
@@ -2689,6 +2720,8 @@ export type Invoice = Node & {
   issuedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What it is; a draft is of an invoice. */
   kind: InvoiceKind;
+  /** What charges on it that came late drew on credit, and what other lines draw because of them. Of a draft, as it would be. */
+  lateCredit: LateCredit;
   /** What is charged, by subscription, price and time; one-off charges last. */
   lines: InvoiceLineConnection;
   /** From when on it may be issued: once the grace period of every metered period on it is over. Null for an issued invoice. */
@@ -3097,6 +3130,54 @@ export type LapsedCredit =
   | 'EXTENDS'
   /** It expires with the lot, at once: paid credit is breakage. */
   | 'LAPSES';
+
+/** Credit of lines that are charged late: before the document, and with it. */
+export type LateCredit = {
+  /** The lines that are charged late, and those whose credit moves because of them; in the document's order. Empty if nothing on it is late. */
+  lines: Array<LateCreditLine>;
+  /** What those lines draw on each lot. */
+  lots: Array<LateCreditLot>;
+  /** Under which policy the document is. A later change of the policy changes no document. */
+  policy: LateCreditPolicy;
+};
+
+/** A line of which credit is drawn late. */
+export type LateCreditLine = {
+  /** What the whole line has drawn with this document. */
+  after: Array<LineDraw>;
+  /** What the whole line had drawn on each lot on earlier documents, less what notes gave back. */
+  before: Array<LineDraw>;
+  /** The line, with what this document draws and gives back. */
+  line: InvoiceLine;
+  /** The line's identity. */
+  lineKey: Scalars['String']['output'];
+  /** Why it is here. */
+  reason: LateCreditReason;
+};
+
+/** What lines that are charged late draw on a lot. */
+export type LateCreditLot = {
+  /** What they have drawn with it: zero or below. */
+  after: Money;
+  /** What they had drawn before the document: zero or below. */
+  before: Money;
+  /** The lot. */
+  grant: CreditGrant;
+};
+
+/** What charges of periods that were invoiced, which late usage and corrections make, draw on credit. */
+export type LateCreditPolicy =
+  /** The waterfall is re-run from the first document that would have had them, as if they had been on it: late usage draws on lots that have expired since, and what other charges draw moves to other lots. Only what that differs from what was drawn is posted, on the document with the difference. */
+  | 'AS_IF_ON_TIME'
+  /** They draw on what is there when the difference is invoiced. */
+  | 'AS_OF_NOW';
+
+/** Why a line is in the report on late credit. */
+export type LateCreditReason =
+  /** It is charged for a time that earlier documents had. Under AS_IF_ON_TIME it draws as it would have there; a line that a credit note or a void touched, or that is in place of another, draws as of now. */
+  | 'LATE'
+  /** Nothing is charged for it here. As if the late charges of other lines had been on time, other lots pay for it, or more or less of it is paid by credit. */
+  | 'MOVED';
 
 /** What becomes of usage that comes late, is voided or amended, and of other corrections, where an invoice had the whole period. */
 export type LateUsagePolicy =
@@ -4529,6 +4610,58 @@ export type Plan = Node & {
   versions: Array<PlanVersion>;
 };
 
+/** Credit that a plan version includes for every interval: promotional, for each subscription that is charged by the version. */
+export type PlanAllowance = {
+  /** What a whole interval is granted; of an allowance in a unit, what that is worth at the rate that was in force when the version was published. */
+  amount: Money;
+  /** The seller's own key, unique in the plan version. The same code with the same terms in another version or plan is the very same allowance, which goes on when a subscription changes. */
+  code: Scalars['String']['output'];
+  /** How often, where that is not as the plan; null: as the plan. */
+  interval?: Maybe<BillingInterval>;
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** Lots with a lower one are drawn on first. */
+  priority: Scalars['Int']['output'];
+  /** What an interval that is begun part-way is granted. */
+  proration: AllowanceProration;
+  /** What goes over to the next interval; null: nothing. */
+  rollover?: Maybe<CreditRollover>;
+  /** What its lots can be drawn on by; null for every charge of the customer. */
+  scope?: Maybe<GrantScope>;
+  /** What a whole interval is granted, of an allowance in a unit; null for money. */
+  units?: Maybe<CreditUnitAmount>;
+};
+
+/** Credit that a plan version includes for every interval. */
+export type PlanAllowanceInput = {
+  /** What a whole interval is granted, above zero: major units of the plan's currency with no more digits than it has, or units with no more than the unit has. */
+  amount: Scalars['Decimal']['input'];
+  /** The seller's own key, unique in the plan version. */
+  code: Scalars['String']['input'];
+  /** How often, on the plan's anchor; as the plan if left out. */
+  interval?: InputMaybe<BillingIntervalInput>;
+  /** What people call it. The code if left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** From 0 to 1,000; lower ones are drawn on first. */
+  priority?: Scalars['Int']['input'];
+  /** What an interval that is begun part-way is granted. */
+  proration?: AllowanceProration;
+  /** What goes over to the next interval; nothing if left out. */
+  rollover?: InputMaybe<CreditRolloverInput>;
+  /** What can draw on the lots; every charge of the customer if left out, the plan's own fees too. */
+  scope?: InputMaybe<PlanAllowanceScopeInput>;
+  /** The code of a credit unit that the amounts are in, at the rate in force when the version is published; money if left out. */
+  unit?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the lots of an allowance can be drawn on by: every list that is given must name the charge. At least one is. */
+export type PlanAllowanceScopeInput = {
+  /** Codes of meters, at most 100; left out: any. */
+  meterCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Codes of prices of the plan, at most 100; left out: any. */
+  priceCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
 /** A page of plans. */
 export type PlanConnection = {
   /** The page's items with their cursors. */
@@ -4570,6 +4703,8 @@ export type PlanSimulationCustomersArgs = {
 
 /** One immutable, numbered set of a plan's terms. */
 export type PlanVersion = {
+  /** Credit that the plan includes for every interval; empty for none. */
+  allowances: Array<PlanAllowance>;
   /** Where periods begin. */
   anchor: BillingAnchor;
   /** The currency of every price in it. */
@@ -4910,6 +5045,8 @@ export type PublishCreditUnitRatePayload = {
 
 /** Input of `publishPlanVersion`. */
 export type PublishPlanVersionInput = {
+  /** Credit that is included for every interval, at most 20; none if left out. */
+  allowances?: InputMaybe<Array<PlanAllowanceInput>>;
   /** Where periods begin. */
   anchor?: BillingAnchor;
   /** Which plan. */
@@ -6732,6 +6869,8 @@ export type Tenant = {
   id: Scalars['ID']['output'];
   /** How invoices are numbered; null: INV-{seq:6}. */
   invoiceNumberFormat?: Maybe<Scalars['String']['output']>;
+  /** What late usage and corrections of periods that were invoiced draw on credit; null: AS_OF_NOW. */
+  lateCredit?: Maybe<LateCreditPolicy>;
   /** What becomes of late usage and corrections of periods that were invoiced; null: NEXT_INVOICE. */
   lateUsage?: Maybe<LateUsagePolicy>;
   /** The name on documents; null: the tenant's name. */
@@ -7075,6 +7214,8 @@ export type UpdateCustomerInput = {
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** The language of documents, as a BCP 47 tag such as "de". */
   language?: InputMaybe<Scalars['String']['input']>;
+  /** What late usage and corrections of periods that were invoiced draw on credit. */
+  lateCredit?: InputMaybe<LateCreditPolicy>;
   /** What becomes of late usage and corrections of periods that were invoiced. */
   lateUsage?: InputMaybe<LateUsagePolicy>;
   /** The seller's own data; replaces what is there. */
@@ -7121,6 +7262,8 @@ export type UpdateTenantInput = {
   gracePeriodHours?: InputMaybe<Scalars['Int']['input']>;
   /** How invoices are numbered from now on: letters, digits and . _ / - with one {seq} or {seq:6} (six digits at least), and before it {YYYY} if the numbers are to begin again each year. Issued invoices keep their numbers, and a series that was used before goes on where it was. */
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
+  /** What late usage and corrections of periods that were invoiced draw on credit. */
+  lateCredit?: InputMaybe<LateCreditPolicy>;
   /** What becomes of late usage and corrections of periods that were invoiced. */
   lateUsage?: InputMaybe<LateUsagePolicy>;
   /** The name on documents, at most 500 characters. */
@@ -7714,6 +7857,7 @@ export type ResolversTypes = {
   AgedReceivables: ResolverTypeWrapper<Omit<AgedReceivables, 'current' | 'days1To30' | 'days31To60' | 'days61To90' | 'over90Days' | 'total'> & { current: ResolversTypes['Money'], days1To30: ResolversTypes['Money'], days31To60: ResolversTypes['Money'], days61To90: ResolversTypes['Money'], over90Days: ResolversTypes['Money'], total: ResolversTypes['Money'] }>;
   Aggregation: Aggregation;
   AllocationInput: AllocationInput;
+  AllowanceProration: AllowanceProration;
   AmendUsageInput: AmendUsageInput;
   AmendUsagePayload: ResolverTypeWrapper<Omit<AmendUsagePayload, 'event'> & { event?: Maybe<ResolversTypes['UsageEvent']> }>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
@@ -7874,6 +8018,7 @@ export type ResolversTypes = {
   GrantScopeInput: GrantScopeInput;
   GrantStatus: GrantStatus;
   GrantUnits: ResolverTypeWrapper<GrantUnitsSource>;
+  GrantedAllowance: ResolverTypeWrapper<GrantedAllowanceSource>;
   HoldCreditsInput: HoldCreditsInput;
   HoldCreditsPayload: ResolverTypeWrapper<Omit<HoldCreditsPayload, 'hold'> & { hold?: Maybe<ResolversTypes['CreditHold']> }>;
   HoldStatus: HoldStatus;
@@ -7903,6 +8048,11 @@ export type ResolversTypes = {
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   JournalKind: JournalKind;
   LapsedCredit: LapsedCredit;
+  LateCredit: ResolverTypeWrapper<LateCreditSource>;
+  LateCreditLine: ResolverTypeWrapper<LateCreditLineSource>;
+  LateCreditLot: ResolverTypeWrapper<LateCreditLotSource>;
+  LateCreditPolicy: LateCreditPolicy;
+  LateCreditReason: LateCreditReason;
   LateUsagePolicy: LateUsagePolicy;
   LedgerAccount: ResolverTypeWrapper<Account>;
   LedgerCheck: LedgerCheck;
@@ -7970,6 +8120,9 @@ export type ResolversTypes = {
   PeriodInput: PeriodInput;
   PersonalProperties: ResolverTypeWrapper<PersonalProperties>;
   Plan: ResolverTypeWrapper<PlanRow>;
+  PlanAllowance: ResolverTypeWrapper<PlanAllowanceSource>;
+  PlanAllowanceInput: PlanAllowanceInput;
+  PlanAllowanceScopeInput: PlanAllowanceScopeInput;
   PlanConnection: ResolverTypeWrapper<PlanList>;
   PlanEdge: ResolverTypeWrapper<Omit<PlanEdge, 'node'> & { node: ResolversTypes['Plan'] }>;
   PlanSimulation: ResolverTypeWrapper<SimulationSource>;
@@ -8310,6 +8463,7 @@ export type ResolversParentTypes = {
   GrantScope: GrantScope;
   GrantScopeInput: GrantScopeInput;
   GrantUnits: GrantUnitsSource;
+  GrantedAllowance: GrantedAllowanceSource;
   HoldCreditsInput: HoldCreditsInput;
   HoldCreditsPayload: Omit<HoldCreditsPayload, 'hold'> & { hold?: Maybe<ResolversParentTypes['CreditHold']> };
   ID: Scalars['ID']['output'];
@@ -8332,6 +8486,9 @@ export type ResolversParentTypes = {
   IssueUsageNoteInput: IssueUsageNoteInput;
   IssueUsageNotePayload: Omit<IssueUsageNotePayload, 'note'> & { note?: Maybe<ResolversParentTypes['Invoice']> };
   JSONObject: Scalars['JSONObject']['output'];
+  LateCredit: LateCreditSource;
+  LateCreditLine: LateCreditLineSource;
+  LateCreditLot: LateCreditLotSource;
   LedgerAccount: Account;
   LedgerEntry: LedgerEntryRow;
   LedgerEntryConnection: LedgerEntryList;
@@ -8394,6 +8551,9 @@ export type ResolversParentTypes = {
   PeriodInput: PeriodInput;
   PersonalProperties: PersonalProperties;
   Plan: PlanRow;
+  PlanAllowance: PlanAllowanceSource;
+  PlanAllowanceInput: PlanAllowanceInput;
+  PlanAllowanceScopeInput: PlanAllowanceScopeInput;
   PlanConnection: PlanList;
   PlanEdge: Omit<PlanEdge, 'node'> & { node: ResolversParentTypes['Plan'] };
   PlanSimulation: SimulationSource;
@@ -9005,6 +9165,7 @@ export type CreditAlertEventResolvers<ContextType = RequestContext, ParentType e
 
 export type CreditGrantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreditGrant'] = ResolversParentTypes['CreditGrant']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  allowance?: Resolver<Maybe<ResolversTypes['GrantedAllowance']>, ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   burned?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   charge?: Resolver<Maybe<ResolversTypes['OneOffCharge']>, ParentType, ContextType>;
@@ -9230,6 +9391,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   invoiceNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, Partial<CustomerInvoicesArgs>>;
   language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lateCredit?: Resolver<Maybe<ResolversTypes['LateCreditPolicy']>, ParentType, ContextType>;
   lateUsage?: Resolver<Maybe<ResolversTypes['LateUsagePolicy']>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -9421,6 +9583,14 @@ export type GrantUnitsResolvers<ContextType = RequestContext, ParentType extends
   voided?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
 };
 
+export type GrantedAllowanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantedAllowance'] = ResolversParentTypes['GrantedAllowance']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  part?: Resolver<ResolversTypes['RecurringLotPart'], ParentType, ContextType>;
+  planVersion?: Resolver<ResolversTypes['PlanVersion'], ParentType, ContextType>;
+  subscription?: Resolver<ResolversTypes['Subscription'], ParentType, ContextType>;
+};
+
 export type HoldCreditsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HoldCreditsPayload'] = ResolversParentTypes['HoldCreditsPayload']> = {
   hold?: Resolver<Maybe<ResolversTypes['CreditHold']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -9460,6 +9630,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['InvoiceKind'], ParentType, ContextType>;
+  lateCredit?: Resolver<ResolversTypes['LateCredit'], ParentType, ContextType>;
   lines?: Resolver<ResolversTypes['InvoiceLineConnection'], ParentType, ContextType, Partial<InvoiceLinesArgs>>;
   mayIssueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -9581,6 +9752,26 @@ export type IssueUsageNotePayloadResolvers<ContextType = RequestContext, ParentT
 export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
   name: 'JSONObject';
 }
+
+export type LateCreditResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LateCredit'] = ResolversParentTypes['LateCredit']> = {
+  lines?: Resolver<Array<ResolversTypes['LateCreditLine']>, ParentType, ContextType>;
+  lots?: Resolver<Array<ResolversTypes['LateCreditLot']>, ParentType, ContextType>;
+  policy?: Resolver<ResolversTypes['LateCreditPolicy'], ParentType, ContextType>;
+};
+
+export type LateCreditLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LateCreditLine'] = ResolversParentTypes['LateCreditLine']> = {
+  after?: Resolver<Array<ResolversTypes['LineDraw']>, ParentType, ContextType>;
+  before?: Resolver<Array<ResolversTypes['LineDraw']>, ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['InvoiceLine'], ParentType, ContextType>;
+  lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['LateCreditReason'], ParentType, ContextType>;
+};
+
+export type LateCreditLotResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LateCreditLot'] = ResolversParentTypes['LateCreditLot']> = {
+  after?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  grant?: Resolver<ResolversTypes['CreditGrant'], ParentType, ContextType>;
+};
 
 export type LedgerAccountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerAccount'] = ResolversParentTypes['LedgerAccount']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -10018,6 +10209,18 @@ export type PlanResolvers<ContextType = RequestContext, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PlanAllowanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanAllowance'] = ResolversParentTypes['PlanAllowance']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  interval?: Resolver<Maybe<ResolversTypes['BillingInterval']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  proration?: Resolver<ResolversTypes['AllowanceProration'], ParentType, ContextType>;
+  rollover?: Resolver<Maybe<ResolversTypes['CreditRollover']>, ParentType, ContextType>;
+  scope?: Resolver<Maybe<ResolversTypes['GrantScope']>, ParentType, ContextType>;
+  units?: Resolver<Maybe<ResolversTypes['CreditUnitAmount']>, ParentType, ContextType>;
+};
+
 export type PlanConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanConnection'] = ResolversParentTypes['PlanConnection']> = {
   edges?: Resolver<Array<ResolversTypes['PlanEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Plan']>, ParentType, ContextType>;
@@ -10037,6 +10240,7 @@ export type PlanSimulationResolvers<ContextType = RequestContext, ParentType ext
 };
 
 export type PlanVersionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanVersion'] = ResolversParentTypes['PlanVersion']> = {
+  allowances?: Resolver<Array<ResolversTypes['PlanAllowance']>, ParentType, ContextType>;
   anchor?: Resolver<ResolversTypes['BillingAnchor'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -10631,6 +10835,7 @@ export type TenantResolvers<ContextType = RequestContext, ParentType extends Res
   gracePeriodHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   invoiceNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lateCredit?: Resolver<Maybe<ResolversTypes['LateCreditPolicy']>, ParentType, ContextType>;
   lateUsage?: Resolver<Maybe<ResolversTypes['LateUsagePolicy']>, ParentType, ContextType>;
   legalName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -11039,6 +11244,7 @@ export type Resolvers<ContextType = RequestContext> = {
   GrantExpiryChange?: GrantExpiryChangeResolvers<ContextType>;
   GrantScope?: GrantScopeResolvers<ContextType>;
   GrantUnits?: GrantUnitsResolvers<ContextType>;
+  GrantedAllowance?: GrantedAllowanceResolvers<ContextType>;
   HoldCreditsPayload?: HoldCreditsPayloadResolvers<ContextType>;
   InclusionProof?: InclusionProofResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
@@ -11054,6 +11260,9 @@ export type Resolvers<ContextType = RequestContext> = {
   IssueInvoicePayload?: IssueInvoicePayloadResolvers<ContextType>;
   IssueUsageNotePayload?: IssueUsageNotePayloadResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
+  LateCredit?: LateCreditResolvers<ContextType>;
+  LateCreditLine?: LateCreditLineResolvers<ContextType>;
+  LateCreditLot?: LateCreditLotResolvers<ContextType>;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
   LedgerEntryConnection?: LedgerEntryConnectionResolvers<ContextType>;
@@ -11101,6 +11310,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PeriodFraction?: PeriodFractionResolvers<ContextType>;
   PersonalProperties?: PersonalPropertiesResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
+  PlanAllowance?: PlanAllowanceResolvers<ContextType>;
   PlanConnection?: PlanConnectionResolvers<ContextType>;
   PlanEdge?: PlanEdgeResolvers<ContextType>;
   PlanSimulation?: PlanSimulationResolvers<ContextType>;

@@ -7,6 +7,7 @@ import { creditUnitResolvers } from './resolvers/creditUnit.ts';
 import { couponResolvers } from './resolvers/coupon.ts';
 import { creditAlertResolvers } from './resolvers/creditAlert.ts';
 import { topUpResolvers } from './resolvers/topUp.ts';
+import { allowanceResolvers } from './resolvers/allowance.ts';
 import { recurringGrantResolvers } from './resolvers/recurringGrant.ts';
 import { creditNoteResolvers } from './resolvers/creditNote.ts';
 import { checkpointResolvers } from './resolvers/checkpoint.ts';
@@ -14,6 +15,7 @@ import { customerResolvers } from './resolvers/customer.ts';
 import { driftResolvers } from './resolvers/drift.ts';
 import { estimateResolvers } from './resolvers/estimate.ts';
 import { invoiceResolvers } from './resolvers/invoice.ts';
+import { lateCreditResolvers } from './resolvers/lateCredit.ts';
 import { ledgerResolvers } from './resolvers/ledger.ts';
 import { meterResolvers } from './resolvers/meter.ts';
 import { moneyResolvers } from './resolvers/money.ts';
@@ -52,6 +54,7 @@ const NOUNS: readonly Resolvers[] = [
   privacyResolvers,
   usageBillingResolvers,
   backfillResolvers,
+  lateCreditResolvers,
   ledgerResolvers,
   replayResolvers,
   checkpointResolvers,
@@ -62,6 +65,7 @@ const NOUNS: readonly Resolvers[] = [
   statementResolvers,
   couponResolvers,
   recurringGrantResolvers,
+  allowanceResolvers,
   creditAlertResolvers,
   topUpResolvers,
   creditResolvers,

@@ -1,8 +1,11 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
 import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
+import type { LateCreditPolicy } from '../core/billingTerms.ts';
 import type { LineEffect } from '../core/backfillEffect.ts';
 import type { CreditAlert, CreditAlertEvent } from '../core/credits/creditAlert.ts';
-import type { GrantScope } from '../core/credits/grant.ts';
+import type { Allowance } from '../core/credits/allowance.ts';
+import type { AllowanceLot, GrantScope } from '../core/credits/grant.ts';
+import type { LateCreditLine, LateCreditLot, LateReport } from '../core/credits/lateReport.ts';
 import type { TopUpRule, TopUpStanding } from '../core/credits/topUp.ts';
 import type { CreditMovements } from '../core/statement.ts';
 import type { RecurringGrant, Rollover } from '../core/credits/recurringGrant.ts';
@@ -41,7 +44,7 @@ import type { LedgerEntry } from '../repositories/entries.ts';
 import type { InvoiceCut } from '../repositories/invoices.ts';
 import type { BookJournal } from '../repositories/journals.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
-import type { Plan } from '../repositories/plans.ts';
+import type { Plan, PublishedVersion } from '../repositories/plans.ts';
 import type { StatementScope } from '../repositories/statements.ts';
 import type { RecordedSegment, Subscription } from '../repositories/subscriptions.ts';
 import type { UsageEventRecord } from '../repositories/usageEvents.ts';
@@ -81,6 +84,9 @@ export interface InvoiceSource {
   readonly owed: readonly Lot[];
   /** What makes it one with usage of periods that go on; null if it is none. */
   readonly usageSoFar: UsageSoFar | null;
+  readonly lateCredit: LateCreditPolicy;
+  /** How far the document before it reached; null for the first. */
+  readonly reachedBefore: Instant | null;
   /** Null for an issued invoice. */
   readonly mayIssueAt: Instant | null;
   readonly corrections: readonly PriceCorrection[];
@@ -165,6 +171,20 @@ export interface CreditUnitAmountSource {
   readonly amount: Decimal;
 }
 
+/** What lines that are charged late draw on credit, and those whose credit moves. */
+export interface LateCreditSource {
+  readonly invoice: InvoiceSource;
+  readonly report: LateReport;
+}
+
+export interface LateCreditLineSource extends LateCreditLine {
+  readonly invoice: InvoiceSource;
+}
+
+export interface LateCreditLotSource extends LateCreditLot {
+  readonly invoice: InvoiceSource;
+}
+
 /** What a line draws on a lot. */
 export interface LineDrawSource {
   readonly grantId: string;
@@ -181,6 +201,15 @@ export type StatementLotsSource = CreditMovements & { readonly currency: Currenc
 
 /** What goes over to later intervals, with the currency of its limit. */
 export type RolloverSource = Omit<Rollover, 'maximumAmount'> & { readonly maximumAmount: Money | null };
+
+/** An allowance of a plan version, with the currency of its amounts. */
+export type PlanAllowanceSource = Allowance & { readonly currency: CurrencyCode };
+
+/** Where a lot of an allowance comes from. */
+export interface GrantedAllowanceSource extends Pick<Allowance, 'name'>, Pick<AllowanceLot, 'code' | 'part'> {
+  readonly subscription: Subscription;
+  readonly planVersion: PublishedVersion;
+}
 
 /** How an automatic top-up stands, with the currency of its amounts. */
 export type TopUpStandingSource = TopUpStanding & { readonly currency: CurrencyCode; readonly limit: bigint; readonly unit: UnitInForce | undefined };
@@ -275,15 +304,15 @@ export type RevenueGroupSource = RevenueGroup & { readonly currency: CurrencyCod
 export type LineDriftSource = PricedDrift & { readonly currency: CurrencyCode };
 
 /** An issued invoice to show; the caller has held it against its seal. */
-export function issuedSource({ cut, view, seal, parties, document }: DerivedInvoice, times: AsOf = NOW_KNOWN): InvoiceSource {
+export function issuedSource({ cut, view, reachedBefore, seal, parties, document }: DerivedInvoice, times: AsOf = NOW_KNOWN): InvoiceSource {
   invariant(cut.terms, 'an invoice that derives to its seal has terms');
   const { customerId, currency, asOf, terms } = cut;
-  return { customerId, currency, asOf, view, cut, seal, headSeq: null, knownAt: null, owed: [], times, subscribed: null, dates: terms, usageSoFar: terms.usageSoFar, mayIssueAt: null, corrections: terms.corrections, parties, document };
+  return { customerId, currency, asOf, view, cut, seal, headSeq: null, knownAt: null, owed: [], times, subscribed: null, dates: terms, usageSoFar: terms.usageSoFar, lateCredit: terms.lateCredit, reachedBefore, mayIssueAt: null, corrections: terms.corrections, parties, document };
 }
 
-export function draftSource({ customer, asOf, view, headSeq, owed, subscribed, knownAt, dates, usageSoFar, mayIssueAt, corrections }: DraftInvoice): InvoiceSource {
+export function draftSource({ customer, asOf, view, headSeq, owed, subscribed, knownAt, dates, usageSoFar, lateCredit, reachedBefore, mayIssueAt, corrections }: DraftInvoice): InvoiceSource {
   const issued = { cut: null, seal: null, times: NOW_KNOWN, parties: null, document: null };
-  return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, owed, subscribed, knownAt, dates, usageSoFar, mayIssueAt, corrections };
+  return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, owed, subscribed, knownAt, dates, usageSoFar, lateCredit, reachedBefore, mayIssueAt, corrections };
 }
 
 /** The codes of a grant's scope; null for every charge. */

@@ -2,6 +2,7 @@
 import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import { PREPAID_CREDIT, PROMOTIONAL_CREDIT, RECEIVABLE, UNBILLED, WRITE_OFFS } from '../core/accounts.ts';
 import type { BookOwner } from '../core/book.ts';
+import { type AllowanceHolder, standAllowances } from '../core/credits/allowanceLots.ts';
 import { type Grant, grantTermsJson, readGrantTerms } from '../core/credits/grant.ts';
 import { type Lot, type LotSums, sumOfKind } from '../core/credits/lot.ts';
 import { type GrantVoid, readVoidTerms, voidTermsJson } from '../core/credits/grantVoid.ts';
@@ -15,6 +16,7 @@ import { compareText } from '../core/key.ts';
 import { chargeLineKey } from '../core/oneOffCharge.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
+import { findAllowanceHolders, findCustomersWithAllowances } from './allowances.ts';
 import { inChunks } from './chunks.ts';
 import { countRows, keysetClauses, pageOf } from './keyset.ts';
 import type { Page, PageRequest } from './page.ts';
@@ -60,12 +62,15 @@ export async function findGrantsOfCustomers(db: Database, reach: Reach, customer
   return (await db.select().from(creditGrants).where(isTheirs).orderBy(asc(creditGrants.customerId), asc(creditGrants.seq))).map(fromGrantRow);
 }
 
-/** Every lot of the customers with its sums, of what took effect by `asOf` if given, in the order of granting. */
-export async function findLots(db: Database, reach: Reach, customerIds: readonly string[], asOf: Instant | null): Promise<Lot[]> {
-  return await lotsOf(db, reach, await findGrantsOfCustomers(db, reach, customerIds), asOf);
+/**
+ * Every lot of the customers with its sums, of what took effect by `asOf` if given, in the order of granting. `holders`: what lots of allowances
+ * follow from, where that is known, or is not what is recorded.
+ */
+export async function findLots(db: Database, reach: Reach, customerIds: readonly string[], asOf: Instant | null, holders: readonly AllowanceHolder[] | null = null): Promise<Lot[]> {
+  return await standingLots(db, reach, await findGrantsOfCustomers(db, reach, customerIds), { asOf, holders });
 }
 
-/** Customers with grants, rules that grant or alerts, in the order of their ids. */
+/** Customers with grants, rules and plans that grant, or alerts, in the order of their ids. */
 export async function findCustomersWithCredit(db: Database, tenantId: string, { after, limit }: { readonly after: string | null; readonly limit: number }): Promise<string[]> {
   const { creditGrants, recurringGrants, creditAlerts } = db.tables;
   const found = new Set<string>();
@@ -74,6 +79,7 @@ export async function findCustomersWithCredit(db: Database, tenantId: string, { 
     const rows = await db.selectDistinct({ customerId: table.customerId }).from(table).where(isNext).orderBy(asc(table.customerId)).limit(limit);
     for (const { customerId } of rows) found.add(customerId);
   }
+  for (const customerId of await findCustomersWithAllowances(db, tenantId, { after, limit })) found.add(customerId);
   return [...found].sort(compareText).slice(0, limit);
 }
 
@@ -145,17 +151,27 @@ export async function insertExpiryChange(tx: Transaction, tenantId: string, chan
 
 /** Grants as lots: their sums, their expiry in force, and whether they are paid for. */
 export async function lotsOf(db: Database, reach: Reach, grants: readonly Grant[], asOf: Instant | null): Promise<Lot[]> {
+  // How an allowance's lot stands depends on the others in its place.
+  const allowed = grants.flatMap(({ customerId, terms }) => (terms.allowance === undefined ? [] : [customerId]));
+  const known = new Set(grants.map(({ id }) => id));
+  const others = (await findGrantsOfCustomers(db, reach, [...new Set(allowed)])).filter(({ id, terms }) => terms.allowance !== undefined && !known.has(id));
+  return (await standingLots(db, reach, [...grants, ...others], { asOf, holders: null })).slice(0, grants.length);
+}
+
+async function standingLots(db: Database, reach: Reach, grants: readonly Grant[], { asOf, holders }: { readonly asOf: Instant | null; readonly holders: readonly AllowanceHolder[] | null }): Promise<Lot[]> {
   if (grants.length === 0) return [];
   const customerIds = [...new Set(grants.map(({ customerId }) => customerId))];
   const sums = await sumLots(db, reach, customerIds, asOf);
   const changes = groupBy(await findExpiryChanges(db, reach, grants.map(({ id }) => id)), ({ grantId }) => grantId);
   const unpaid = await findUnpaid(db, reach, grants);
   const moved = await sumMovedUnits(db, reach, grants, asOf);
-  return grants.map((grant) => {
+  const lots = grants.map((grant) => {
     const change = changes.get(grant.id)?.at(-1);
     const expiresAt = change === undefined ? grant.terms.expiresAt : change.expiresAt;
     return { grant, ...(sums.get(grant.id) ?? NOTHING), expiresAt, isPaidFor: !unpaid.has(grant.terms.purchase?.chargeId ?? ''), ...moved.get(grant.id) };
   });
+  const allowed = [...new Set(grants.flatMap(({ customerId, terms }) => (terms.allowance === undefined ? [] : [customerId])))];
+  return allowed.length === 0 ? lots : standAllowances(lots, holders ?? (await findAllowanceHolders(db, reach, allowed)), { adjusted: new Set(changes.keys()) });
 }
 
 const NOTHING: LotSums = { granted: 0n, burned: 0n, expired: 0n, voided: 0n, transferred: 0n };

@@ -1,6 +1,7 @@
 /** Plans, their immutable versions and their prices, in SQL. */
 import { and, asc, desc, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import type { CatalogPrice, CatalogVersion } from '../core/catalog.ts';
+import { readAllowances } from '../core/credits/allowance.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import type { Decimal } from '../core/decimal.ts';
 import { groupBy } from '../core/grouping.ts';
@@ -271,8 +272,9 @@ function fromPublishedRow(row: VersionRow, ownPrices: readonly PriceRow[], meter
   });
   const { id, planId, number, digest, publishedAt } = row;
   const { currency, interval, anchor, trialDays, minimumCommitment, taxRateCodes } = version;
+  const allowances = readAllowances(terms['allowances']);
   invariant(number !== null, 'a published version has a number');
-  return { id, baseId: null, overrides: null, planId, number, digest, publishedAt, currency, interval, anchor, trialDays, minimumCommitment, taxRateCodes, prices: catalogPrices };
+  return { id, baseId: null, overrides: null, planId, number, digest, publishedAt, currency, interval, anchor, trialDays, minimumCommitment, taxRateCodes, ...(allowances.length > 0 && { allowances }), prices: catalogPrices };
 }
 
 function withOverrides(base: PublishedVersion, { id, digest, overrides, priceIds }: VersionRow, rows: ReadonlyMap<string, PriceRow>, meters: ReadonlyMap<string, CatalogMeter>): PublishedVersion {

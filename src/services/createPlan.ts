@@ -21,7 +21,7 @@ export async function createPlan(engine: Engine, actor: TenantActor, input: Crea
   const { kept, replayed } = await once<{ id: string }>(engine, actor, request, async (tx, { tenant, now }) => {
     const code = parseKey(input.code, ['code']);
     const name = input.name == null ? code : parseKey(input.name, ['name']);
-    const terms = await readVersionTerms(tx, tenant.id, input);
+    const terms = await readVersionTerms(tx, tenant.id, input, now);
     const [existing] = await findPlansByCode(tx, tenant.id, [code]);
     if (existing) {
       const [first] = await findVersionsOfPlans(tx, tenant.id, [existing.id]);

@@ -9,6 +9,7 @@ import { findErasedAt } from '../repositories/customerKeys.ts';
 import { findCustomersByExternalId } from '../repositories/customers.ts';
 import { findNewestVersion, findPlansByCode, saveOverriddenVersion } from '../repositories/plans.ts';
 import { type RecordedSegment, insertSubscription } from '../repositories/subscriptions.ts';
+import { noticeBalance } from './balanceAlerts.ts';
 import type { TenantActor } from './actor.ts';
 import type { Engine } from './engine.ts';
 import { type QuantityInput, readQuantities } from './heldQuantities.ts';
@@ -62,8 +63,10 @@ export async function createSubscription(engine: Engine, actor: TenantActor, inp
       reason: null,
     };
 
+    await noticeBalance(tx, book, now);
     if (isOverridden(version)) await saveOverriddenVersion(tx, tenant.id, version);
     await insertSubscription(tx, tenant.id, { id, customerId: customer.id, startAt, createdAt: now, segments: [segment] });
+    await noticeBalance(tx, book, now);
     return { kept: { customerId: customer.id, subscriptionId: id }, replayed: false };
   });
   return { ...kept, replayed };

@@ -35,7 +35,8 @@ export async function postCreditAgain(tx: Transaction, source: Database, book: B
   const [grant, ...others] = await findGrantsAt(source, owner, operation.map(({ seq }) => seq));
   if (!grant) return null;
   if (first.kind === 'CREDIT_TRANSFER_IN') return await receiveInTransaction(tx, order, grant, context);
-  if (grant.terms.recurrence !== undefined) return await grantDueInTransaction(tx, order, first.recordedAt, grant.terms.recurrence.recurringGrantId);
+  const ruleId = grant.terms.recurrence?.recurringGrantId ?? grant.terms.allowance?.subscriptionId;
+  if (ruleId !== undefined) return await grantDueInTransaction(tx, order, first.recordedAt, ruleId);
   if (first.kind === 'CREDIT_GRANT') return await grantInTransaction(tx, order, grant, context);
   const [charge] = await findCharges(source, owner, [grant.terms.purchase?.chargeId ?? '']);
   if (!charge) return null;

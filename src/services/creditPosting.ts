@@ -76,11 +76,11 @@ export async function expireInTransaction(tx: Transaction, { book, currency }: C
   return drafts.length === 0 ? { journals: [], book } : await postCredit(tx, book, drafts, context);
 }
 
-/** Posts what recurring grants owe by now, or one of them; nothing if all of it is posted. Whoever asks, and whenever, the lots are the same. */
-export async function grantDueInTransaction(tx: Transaction, { book, currency }: CreditOrder, now: Instant, recurringGrantId: string | null = null): Promise<PostedCredit> {
+/** Posts what recurring grants and allowances owe by now, or one rule or subscription of them; nothing if all of it is posted. Whoever asks, and whenever, the lots are the same. */
+export async function grantDueInTransaction(tx: Transaction, { book, currency }: CreditOrder, now: Instant, ruleId: string | null = null): Promise<PostedCredit> {
   const owner = ownerOf(book);
   const at = later(now, book.recordedAt);
-  const owed = (await loadOwed(tx, owner, [owner.customerId], { at, grants: null })).filter(({ rule }) => recurringGrantId === null || rule.id === recurringGrantId);
+  const owed = (await loadOwed(tx, owner, [owner.customerId], { at, grants: null })).filter(({ rule }) => ruleId === null || rule.id === ruleId);
   if (owed.length === 0) return { journals: [], book };
   const { grants, journals, head } = oweCredit(owner, book, owed, { currency, now: at });
   await insertJournals(tx, owner, journals);

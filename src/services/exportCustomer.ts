@@ -138,8 +138,8 @@ async function* charged(db: Database, owner: BookOwner): AsyncGenerator<Exported
 /** Lots of credit as they were granted, and what became of them. */
 async function* granted(db: Database, owner: BookOwner): AsyncGenerator<ExportedRow> {
   const lots = await findLots(db, owner, [owner.customerId], null);
-  for (const { grant, burned, voided } of lots) {
-    yield { type: 'creditGrant', id: grant.id, ...grantTermsJson(grant.terms), recordedAt: instantText(grant.recordedAt), burned: String(burned), voided: String(voided) };
+  for (const { grant, burned, voided, expiresAt } of lots) {
+    yield { type: 'creditGrant', id: grant.id, ...grantTermsJson(grant.terms), expiresAt: textOf(grant.terms.allowance ? expiresAt : grant.terms.expiresAt), recordedAt: instantText(grant.recordedAt), burned: String(burned), voided: String(voided) };
   }
   for (const { grantId, toGrantId, terms, recordedAt } of await findTransfers(db, owner, lots.map(({ grant }) => grant.id))) {
     yield { type: 'creditTransfer', grantId, toGrantId, ...transferTermsJson(terms), recordedAt: instantText(recordedAt) };

@@ -8,6 +8,7 @@ import { saveOverriddenVersion } from '../repositories/plans.ts';
 import { type SubscriberPlace, findSubscribers } from '../repositories/subscribers.ts';
 import { insertSegments } from '../repositories/subscriptions.ts';
 import type { Database } from '../store/database.ts';
+import { noticeBalance } from './balanceAlerts.ts';
 import type { TenantActor } from './actor.ts';
 import type { Engine } from './engine.ts';
 import { once } from './idempotency.ts';
@@ -86,8 +87,10 @@ async function migrateOne(engine: Engine, actor: TenantActor, input: MigrateSubs
       const { segments, versions } = await decideFor(tx, actor, state, input, choice);
       if (segments.length === 0) return { kept: { outcome: 'UNCHANGED', code: null, message: null, path: [] }, replayed: false };
       invariant(book, 'a customer has a book');
+      await noticeBalance(tx, book, now);
       for (const version of versions) if (isOverridden(version)) await saveOverriddenVersion(tx, actor.tenantId, version);
       await insertSegments(tx, actor.tenantId, state.subscription, recorded(segments, state, { book, actor, reason: input.reason ?? null }));
+      await noticeBalance(tx, book, now);
       return { kept: { outcome: 'MIGRATED', code: null, message: null, path: [] }, replayed: false };
     } catch (error) {
       // A refusal comes before anything is written. It is this subscription's answer, and no other's.

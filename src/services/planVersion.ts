@@ -1,5 +1,6 @@
 /** Plan versions to be: the terms a client gave, checked against the tenant's meters and given their ids. */
 import { refuseUnknownRates } from '../core/billingTerms.ts';
+import { type Allowance, namedIn, parseAllowances } from '../core/credits/allowance.ts';
 import { digestOf } from '../core/digest.ts';
 import { BillingError } from '../core/errors.ts';
 import { deriveId } from '../core/identity.ts';
@@ -11,6 +12,7 @@ import { findMetersByCode } from '../repositories/meters.ts';
 import type { NewVersion } from '../repositories/plans.ts';
 import { findTaxRatesByCode } from '../repositories/taxRates.ts';
 import type { Database } from '../store/database.ts';
+import { unitsInForce } from './creditUnits.ts';
 import { refusePersonalPrices } from './personalData.ts';
 
 /** The terms of a version and the digest by which two versions are compared. */
@@ -21,12 +23,12 @@ export interface VersionTerms {
   readonly meterIds: readonly (string | null)[];
 }
 
-/** Errors, in order: those of `parsePlanVersion`; NOT_FOUND at a price's `meterCode`; a price its meter cannot serve; INVALID_STATE at a price's `model` that reads a personal property; NOT_FOUND at `taxRateCodes` of the plan and of a price. */
-export async function readVersionTerms(db: Database, tenantId: string, input: object): Promise<VersionTerms> {
-  const terms = parsePlanVersion(input);
-  const codes = [...new Set(terms.prices.flatMap(({ meterCode }) => (meterCode === null ? [] : [meterCode])))];
+/** Errors, in order: those of `parsePlanVersion`; NOT_FOUND at a price's `meterCode`; a price its meter cannot serve; INVALID_STATE at a price's `model` that reads a personal property; NOT_FOUND at `taxRateCodes` of the plan and of a price; those of `parseAllowances`. */
+export async function readVersionTerms(db: Database, tenantId: string, input: object, now: Instant): Promise<VersionTerms> {
+  const given = parsePlanVersion(input);
+  const codes = [...new Set(given.prices.flatMap(({ meterCode }) => (meterCode === null ? [] : [meterCode])))];
   const meters = new Map((await findMetersByCode(db, tenantId, codes)).map((meter) => [meter.code, meter]));
-  const meterIds = terms.prices.map((price, index) => {
+  const meterIds = given.prices.map((price, index) => {
     if (price.meterCode === null) return null;
     const path = ['prices', String(index)];
     const meter = meters.get(price.meterCode);
@@ -34,9 +36,20 @@ export async function readVersionTerms(db: Database, tenantId: string, input: ob
     checkPriceForMeter(price, meter, path);
     return meter.id;
   });
-  await refusePersonalPrices(db, tenantId, terms.prices.map((price, index) => ({ price, meter: meters.get(price.meterCode ?? '') ?? null, path: ['prices', String(index), 'model'] })));
-  await refuseUnknownTaxRates(db, tenantId, terms);
+  await refusePersonalPrices(db, tenantId, given.prices.map((price, index) => ({ price, meter: meters.get(price.meterCode ?? '') ?? null, path: ['prices', String(index), 'model'] })));
+  await refuseUnknownTaxRates(db, tenantId, given);
+  const allowances = await readAllowances(db, tenantId, input, { plan: given, now });
+  const terms = { ...given, ...(allowances.length > 0 && { allowances }) };
   return { terms, meterIds, digest: digestOf('neruba.plan-version.v1', [canonicalJson(planVersionJson(terms))]) };
+}
+
+/** Units count at the rate in force now, which the version keeps. */
+async function readAllowances(db: Database, tenantId: string, input: object, { plan, now }: { readonly plan: PlanVersion; readonly now: Instant }): Promise<Allowance[]> {
+  const { unitCodes, meterCodes } = namedIn(input);
+  const units = await unitsInForce(db, tenantId, unitCodes, { currency: plan.currency, now });
+  const meters = await findMetersByCode(db, tenantId, meterCodes);
+  const priceCodes = new Set(chargedPrices(plan).map(({ code }) => code));
+  return parseAllowances(input, { currency: plan.currency, interval: plan.interval, priceCodes, meterCodes: new Set(meters.map(({ code }) => code)), units });
 }
 
 async function refuseUnknownTaxRates(db: Database, tenantId: string, { taxRateCodes, prices }: PlanVersion): Promise<void> {

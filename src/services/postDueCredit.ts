@@ -1,4 +1,4 @@
-/** Posts what time alone makes of credit: lots that recurring grants owe, lots that have expired, and alerts that this fires. */
+/** Posts what time alone makes of credit: lots that recurring grants and allowances owe, lots that have expired, and alerts that this fires. */
 import type { BookOwner } from '../core/book.ts';
 import { alertEvents, lookAtWallet } from '../core/credits/creditAlert.ts';
 import { expiryDifference } from '../core/credits/lot.ts';

@@ -21,7 +21,7 @@ export async function publishPlanVersion(engine: Engine, actor: TenantActor, inp
     const plan = await lockPlanByCode(tx, tenant.id, input.code);
     if (!plan) throw new BillingError('NOT_FOUND', 'is not a plan', ['code']);
     const name = input.name == null ? plan.name : parseKey(input.name, ['name']);
-    const terms = await readVersionTerms(tx, tenant.id, input);
+    const terms = await readVersionTerms(tx, tenant.id, input, now);
     const newest = await findNewestVersion(tx, tenant.id, plan.id);
     if (newest.digest === terms.digest && name === plan.name) return { kept: { id: plan.id }, replayed: true };
     if (name !== plan.name) await savePlanName(tx, tenant.id, { id: plan.id, name });

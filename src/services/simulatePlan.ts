@@ -74,10 +74,10 @@ const SIMULATED = 'simulated';
 export async function prepareSimulation(engine: Engine, actor: TenantActor, input: SimulatePlanInput): Promise<PlanSimulation> {
   const db = engine.store.database;
   refuseUnless(input.from < input.to, 'OUT_OF_RANGE', 'does not lie after `from`', ['to']);
-  const { version, currency } = await loadVersion(db, actor.tenantId, input);
+  const { now } = await loadTenantAtNow(engine, db, actor.tenantId);
+  const { version, currency } = await loadVersion(db, actor.tenantId, input, now);
   const replaced = await loadReplaced(db, actor.tenantId, input.replacedPlanCodes ?? null);
   const customerIds = await loadCustomerIds(db, actor, input.customerExternalIds ?? null);
-  const { now } = await loadTenantAtNow(engine, db, actor.tenantId);
   return { tenantId: actor.tenantId, simulation: { version, replaced, time: { start: input.from, end: input.to } }, currency, now, customerIds };
 }
 
@@ -144,11 +144,11 @@ async function loadSimulated(db: Database, { tenantId, simulation, now }: PlanSi
 }
 
 /** The version to try: terms that need no place in the catalog, or a version that has one. */
-async function loadVersion(db: Database, tenantId: string, { plan, planCode, planVersion }: SimulatePlanInput): Promise<{ version: CatalogVersion; currency: CurrencyCode }> {
+async function loadVersion(db: Database, tenantId: string, { plan, planCode, planVersion }: SimulatePlanInput, now: Instant): Promise<{ version: CatalogVersion; currency: CurrencyCode }> {
   refuseUnless(plan != null || planCode != null, 'REQUIRED', 'is required, or planCode', ['plan']);
   refuseUnless(plan == null || planCode == null, 'INVALID_VALUE', 'cannot be given with plan', ['planCode']);
   refuseUnless(planVersion == null || planCode != null, 'INVALID_VALUE', 'needs planCode', ['planVersion']);
-  if (plan != null) return await readTerms(db, tenantId, plan);
+  if (plan != null) return await readTerms(db, tenantId, plan, now);
   const [found] = await findPlansByCode(db, tenantId, [planCode ?? '']);
   if (!found) throw new BillingError('NOT_FOUND', 'is not a plan', ['planCode']);
   const versions = await findVersionsOfPlans(db, tenantId, [found.id]);
@@ -157,8 +157,8 @@ async function loadVersion(db: Database, tenantId: string, { plan, planCode, pla
   return { version, currency: version.currency };
 }
 
-async function readTerms(db: Database, tenantId: string, input: object): Promise<{ version: CatalogVersion; currency: CurrencyCode }> {
-  const { terms, meterIds } = await readVersionTerms(db, tenantId, input).catch((error: unknown) => {
+async function readTerms(db: Database, tenantId: string, input: object, now: Instant): Promise<{ version: CatalogVersion; currency: CurrencyCode }> {
+  const { terms, meterIds } = await readVersionTerms(db, tenantId, input, now).catch((error: unknown) => {
     throw error instanceof BillingError ? error.under('plan') : error;
   });
   const meters = new Map((await findMeters(db, tenantId, meterIds.filter((id) => id !== null))).map((meter) => [meter.id, meter]));

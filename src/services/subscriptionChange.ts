@@ -12,6 +12,7 @@ import { findCustomers } from '../repositories/customers.ts';
 import { type PublishedVersion, saveOverriddenVersion } from '../repositories/plans.ts';
 import { type RecordedSegment, type Subscription, insertSegments } from '../repositories/subscriptions.ts';
 import type { Database, Transaction } from '../store/database.ts';
+import { noticeBalance } from './balanceAlerts.ts';
 import type { TenantActor } from './actor.ts';
 import { type CustomerSubscriptions, loadSubscriptions } from './billingState.ts';
 import type { Engine } from './engine.ts';
@@ -60,6 +61,7 @@ export async function changeSubscription(
   const { kept, replayed } = await once<SubscriptionPlace>(engine, actor, request, async (tx, { now }) => {
     const book = place && (await lockBook(tx, { tenantId: actor.tenantId, customerId: place.customerId }));
     const state = await loadChangeState(tx, actor, place, now);
+    if (book) await noticeBalance(tx, book, now);
 
     const reason = parseReason(input.reason);
     const { segments, version } = await decide(state, tx);
@@ -67,6 +69,7 @@ export async function changeSubscription(
     invariant(book, 'a customer has a book');
     if (version && isOverridden(version)) await saveOverriddenVersion(tx, actor.tenantId, version);
     await insertSegments(tx, actor.tenantId, state.subscription, recorded(segments, state, { book, actor, reason }));
+    await noticeBalance(tx, book, now);
     return { kept: { customerId: state.customer.id, subscriptionId: state.subscription.id }, replayed: false };
   });
   return { ...kept, replayed };

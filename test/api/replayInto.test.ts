@@ -8,7 +8,7 @@ import { replayLedger } from '../../src/services/replayLedger.ts';
 import { verifyLedger } from '../../src/services/verifyLedger.ts';
 import { type ApiClient, type TestApi, configOf, startApi } from '../support/api.ts';
 import { type TestDatabase, dialectsUnderTest } from '../support/dialects.ts';
-import { FEBRUARY, MARCH, advance, completion, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
+import { FEBRUARY, HYBRID, MARCH, advance, completion, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
 
 const EVERYTHING = { tenantId: null, customerId: null, customerExternalId: null, time: null };
 
@@ -22,6 +22,8 @@ async function trade(api: TestApi): Promise<void> {
   await createCatalog(client);
   for (const customer of ['acme', 'beta', 'idle']) await createSubscriber(client, customer);
   await record(client, [request('acme', 'r1'), completion('acme', 'c1', 1_200), completion('beta', 'c1', 30)]);
+  await client.must('createPlan', { ...HYBRID, code: 'with credit', prices: [{ code: 'seat', model: { flat: { amount: '0.30' } } }], allowances: [{ code: 'included', amount: '0.20', proration: 'BY_TIME', rollover: { percentage: '50' } }] }, 'replayed');
+  const { subscription: allowed } = await client.must<{ subscription: { id: string } }>('createSubscription', { idempotencyKey: 'allowed', customerExternalId: 'idle', planCode: 'with credit', startAt: '2026-01-16T00:00:00Z' }, 'subscription { id }');
   await issue(client, 'beta', 'beta 1');
   await client.must('createCreditAlert', { idempotencyKey: 'low', customerExternalId: 'beta', threshold: '0.10' }, 'replayed');
   const { recurringGrant } = await client.must<{ recurringGrant: { id: string } }>('createRecurringGrant', { idempotencyKey: 'monthly', customerExternalId: 'beta', amount: '0.10', anchor: 'CALENDAR', interval: { unit: 'MONTH' }, rollover: { percentage: '30' } }, 'recurringGrant { id }');
@@ -63,6 +65,8 @@ async function trade(api: TestApi): Promise<void> {
   await client.must('issueCreditNote', { idempotencyKey: 'credit', invoiceId: invoice.id, amount: '3.33', reason: 'too much' }, 'replayed');
   await client.must('issueCreditNote', { idempotencyKey: 'give back', invoiceId: invoice.id, amount: '1.00', destination: 'REFUND', reason: 'goodwill' }, 'replayed');
   await client.must('voidInvoice', { idempotencyKey: 'again', invoiceId: (await issue(client, 'idle', 'idle 1')).id, lines: 'BILL_AGAIN', reason: 'wrong address' }, 'replayed');
+  // Known after lots were posted: another share of January, and the end of what February was granted.
+  for (const [planCode, at] of [['hybrid', '2026-01-16T00:00:00Z'], ['with credit', '2026-01-20T00:00:00Z'], ['hybrid', '2026-02-10T00:00:00Z']]) await client.must('changePlan', { idempotencyKey: `${planCode} ${at}`, subscriptionId: allowed.id, planCode, effective: 'AT', at }, 'replayed');
   await issue(client, 'idle', 'idle 2');
   const { settlements } = await client.ask<{ settlements: { nodes: { id: string }[] } }>('{ settlements(filter: { customerExternalId: "acme", kinds: [PAYMENT] }) { nodes { id } } }');
   await client.must('refundPayment', { idempotencyKey: 'back', paymentId: settlements.nodes[0]?.id, amount: '12.00' }, 'replayed');
@@ -151,7 +155,7 @@ describe('replaying into another database', () => {
       const { copied, ...done } = await rebuildLedger(source, target);
       // Invoices: one of the other tenant, three of acme with the one for credit, two of beta, two of delta and a note, two of idle and one that the job made. Twelve events, one of them backfilled, of which three came late: two after the newest invoice.
       expect(done).toEqual({ isEqual: true, sourceDigest: expect.any(String), targetDigest: done.sourceDigest, books: 5, journals: expect.any(Number), invoices: 12, divergence: null });
-      expect(copied).toMatchObject({ tenants: 2, customers: 5, subscriptions: 5, subscription_segments: 8, usage_events: 12, usage_corrections: 7, usage_backfills: 1, usage_backfill_steps: 2, usage_backfill_additions: 1, applied_coupons: 2, coupon_removals: 1, customer_zone_changes: 1, credit_expiry_changes: 1, credit_units: 1, credit_unit_rates: 1, credit_holds: 1, credit_hold_ends: 1, recurring_grants: 1, recurring_grant_ends: 1, credit_alerts: 1, top_up_rules: 2, top_up_rule_ends: 1 });
+      expect(copied).toMatchObject({ tenants: 2, customers: 5, subscriptions: 6, subscription_segments: 12, usage_events: 12, usage_corrections: 7, usage_backfills: 1, usage_backfill_steps: 2, usage_backfill_additions: 1, applied_coupons: 2, coupon_removals: 1, customer_zone_changes: 1, credit_expiry_changes: 1, credit_units: 1, credit_unit_rates: 1, credit_holds: 1, credit_hold_ends: 1, recurring_grants: 1, recurring_grant_ends: 1, credit_alerts: 1, top_up_rules: 2, top_up_rule_ends: 1 });
       expect(copied).not.toHaveProperty('journals');
       digests.push(done.targetDigest);
       await close(source);

@@ -59,6 +59,8 @@ export interface GrantTerms {
   readonly transfer?: { readonly customerId: string; readonly grantId: string };
   /** Which lot of a recurring grant it is; absent for every other. */
   readonly recurrence?: Recurrence;
+  /** Which lot of a subscription's allowance it is, which ends when the subscription leaves that; absent for every other. */
+  readonly allowance?: AllowanceLot;
   /** Which purchase of an automatic top-up it is; absent for every other. */
   readonly topUp?: { readonly topUpRuleId: string; readonly ordinal: number };
 }
@@ -72,6 +74,22 @@ export interface Recurrence {
   /** The local day that opens the interval, as an epoch day: it stays when the customer's zone changes. */
   readonly day: number;
   readonly part: LotPart;
+}
+
+/** Which lot of an allowance: the same whichever plan version says so, and whenever it is posted. */
+export interface AllowanceLot {
+  readonly subscriptionId: string;
+  readonly code: string;
+  /** Of everything that the allowance says, see `allowanceDigest`. */
+  readonly digest: string;
+  /** As `Recurrence.day`. */
+  readonly day: number;
+  readonly part: LotPart;
+}
+
+/** Whether a lot is that of an interval: it is as old as that, whenever it was posted, and not for what came before. */
+export function isOfInterval({ recurrence, allowance }: Pick<GrantTerms, 'recurrence' | 'allowance'>): boolean {
+  return recurrence !== undefined || allowance !== undefined;
 }
 
 /** A grant as it was recorded. What became of it is a sum of postings. */
@@ -111,7 +129,7 @@ export interface GrantInput extends CreditInput {
 }
 
 export const DEFAULT_PRIORITY = 50;
-const PRIORITY_LIMIT = 1_000;
+export const PRIORITY_LIMIT = 1_000;
 const CODE_LIMIT = 100;
 const TEXT_LIMIT = 500;
 const METADATA_MAX_BYTES = 8_192;
@@ -161,9 +179,9 @@ export function parsePurchase(input: PurchaseInput, chargeId: string, reading: G
 export function resolveScope<Terms extends GrantTerms>(terms: Terms, known: { readonly meterCodes: ReadonlySet<string>; readonly priceCodes: ReadonlySet<string>; readonly planIds: ReadonlyMap<string, string> }): Terms {
   const { scope } = terms;
   if (scope === null) return terms;
-  refuseUnknown(scope.meterCodes, 'meterCodes', (code) => known.meterCodes.has(code), 'is not a meter');
-  refuseUnknown(scope.priceCodes, 'priceCodes', (code) => known.priceCodes.has(code), 'is the code of no price');
-  refuseUnknown(scope.planCodes, 'planCodes', (code) => known.planIds.has(code), 'is not a plan');
+  refuseUnknownCodes(scope.meterCodes, ['scope', 'meterCodes'], (code) => known.meterCodes.has(code), 'is not a meter');
+  refuseUnknownCodes(scope.priceCodes, ['scope', 'priceCodes'], (code) => known.priceCodes.has(code), 'is the code of no price');
+  refuseUnknownCodes(scope.planCodes, ['scope', 'planCodes'], (code) => known.planIds.has(code), 'is not a plan');
   return { ...terms, scope: { ...scope, planIds: scope.planCodes && scope.planCodes.map((code) => known.planIds.get(code) ?? '') } };
 }
 
@@ -179,17 +197,23 @@ export function grantJournal(id: string, { kind, amount, provider }: GrantTerms,
 }
 
 /** What is stored of the terms; amounts are texts, of money in minor units. A lot in money has no unit. `readGrantTerms` reads it back. */
-export function grantTermsJson({ amount, unit, startsAt, expiresAt, scope, purchase, recurrence, topUp, ...others }: GrantTerms): JsonObject {
+export function grantTermsJson({ amount, unit, startsAt, expiresAt, scope, purchase, recurrence, allowance, topUp, ...others }: GrantTerms): JsonObject {
   return {
     ...others,
     ...(recurrence === undefined ? {} : { recurrence: { ...recurrence } }),
+    ...(allowance === undefined ? {} : { allowance: { ...allowance } }),
     ...(topUp === undefined ? {} : { topUp: { ...topUp } }),
     ...measureJson({ amount, unit }),
     startsAt: startsAt === null ? null : instantText(startsAt),
     expiresAt: expiresAt === null ? null : instantText(expiresAt),
-    scope: scope && { meterCodes: copyOf(scope.meterCodes), priceCodes: copyOf(scope.priceCodes), planCodes: copyOf(scope.planCodes), planIds: copyOf(scope.planIds) },
+    scope: scopeJson(scope),
     purchase: purchase && { ...purchase },
   };
+}
+
+/** What is stored of a scope. */
+export function scopeJson(scope: GrantScope | null): JsonObject | null {
+  return scope && { meterCodes: copyOf(scope.meterCodes), priceCodes: copyOf(scope.priceCodes), planCodes: copyOf(scope.planCodes), planIds: copyOf(scope.planIds) };
 }
 
 export function readGrantTerms(stored: JsonObject): GrantTerms {
@@ -250,7 +274,7 @@ function readCommon(input: CreditInput, { now }: Pick<GrantReading, 'now'>): Pic
     priority,
     startsAt,
     expiresAt,
-    scope: readScope(input.scope ?? null),
+    scope: readScope(input.scope ?? null, ['scope']),
     source: readText(fieldOf(of, 'source'), TEXT_LIMIT),
     metadata: input.metadata == null ? {} : checkJsonObject(input.metadata, { maxBytes: METADATA_MAX_BYTES }, ['metadata']).object,
   };
@@ -262,25 +286,25 @@ export function refuseEarlyExpiry(expiresAt: Instant | null, startsAt: Instant):
 }
 
 /** Reads a scope. Errors: INVALID_VALUE at `scope` without any list; at each list REQUIRED if empty, TOO_MANY, as `parseKey`, CONFLICT. */
-function readScope(given: ScopeInput | null): GrantScope | null {
+export function readScope(given: unknown, path: FieldPath): GrantScope | null {
   if (given === null) return null;
-  const of = readObject(given, ['scope']);
-  const [meterCodes, priceCodes, planCodes] = [readCodes(of, 'meterCodes'), readCodes(of, 'priceCodes'), readCodes(of, 'planCodes')];
-  refuseUnless(meterCodes ?? priceCodes ?? planCodes, 'INVALID_VALUE', 'names nothing: leave it out for every charge', ['scope']);
-  return { meterCodes, priceCodes, planCodes, planIds: null };
+  const of = readObject(given, path);
+  const [meterCodes, priceCodes, planCodes] = ['meterCodes', 'priceCodes', 'planCodes'].map((name) => readCodes({ of, name, path }));
+  refuseUnless(meterCodes ?? priceCodes ?? planCodes, 'INVALID_VALUE', 'names nothing: leave it out for every charge', path);
+  return { meterCodes: meterCodes ?? null, priceCodes: priceCodes ?? null, planCodes: planCodes ?? null, planIds: null };
 }
 
-function readCodes(of: InputObject, name: string): string[] | null {
-  if ((of[name] ?? null) === null) return null;
-  const field: Field = { of, name, path: ['scope'] };
+function readCodes(field: Field): string[] | null {
+  if ((field.of[field.name] ?? null) === null) return null;
   const codes = readList(field, CODE_LIMIT).map((code, index) => parseKey(code, [...pathOf(field), String(index)]));
   refuseUnless(codes.length > 0, 'REQUIRED', 'is empty: leave it out for no limit', pathOf(field));
   refuseRepeats(codes, pathOf(field));
   return codes;
 }
 
-function refuseUnknown(codes: readonly string[] | null, name: string, isKnown: (code: string) => boolean, message: string): void {
-  for (const [index, code] of (codes ?? []).entries()) refuseUnless(isKnown(code), 'NOT_FOUND', message, ['scope', name, String(index)] satisfies FieldPath);
+/** Errors: NOT_FOUND at the first code that names nothing. `path` is that of the list. */
+export function refuseUnknownCodes(codes: readonly string[] | null, path: FieldPath, isKnown: (code: string) => boolean, message: string): void {
+  for (const [index, code] of (codes ?? []).entries()) refuseUnless(isKnown(code), 'NOT_FOUND', message, [...path, String(index)]);
 }
 
 function fieldOf(of: InputObject, name: string): Field {

@@ -28,6 +28,11 @@ export interface Lot extends LotSums {
   readonly isPaidFor: boolean;
   /** Of a lot that a recurring grant owes and that is not posted yet: the journal that it will have. */
   readonly projected?: Journal;
+  /**
+   * What of an allowance's lot its customer has no right to, because it was taken already of another that a later change put this one in the
+   * place of; it counts as expired as far as it is left. Absent for nothing.
+   */
+  readonly withheld?: bigint;
   /** Of what was transferred, in the lot's unit; absent for nothing, and for a lot in money. */
   readonly transferredUnits?: Decimal;
 }
@@ -62,6 +67,11 @@ export function untakenOf({ granted, burned, voided, transferred }: LotSums): bi
   return granted - burned - voided - transferred;
 }
 
+/** What charges can still take of a lot that is in force; below zero where more was taken than is left to take. */
+export function drawableOf(lot: LotSums & Pick<Lot, 'withheld'>): bigint {
+  return untakenOf(lot) - (lot.withheld ?? 0n);
+}
+
 export function hasExpired({ expiresAt }: Pick<Lot, 'expiresAt'>, at: Instant): boolean {
   return expiresAt !== null && expiresAt <= at;
 }
@@ -71,9 +81,8 @@ export function hasExpired({ expiresAt }: Pick<Lot, 'expiresAt'>, at: Instant): 
  * always burned, expired, voided, transferred and remaining together.
  */
 export function standingOf(lot: Lot, at: Instant): LotSums & { readonly remaining: bigint; readonly status: GrantStatus } {
-  const isOver = hasExpired(lot, at);
-  const untaken = untakenOf(lot);
-  const [expired, remaining] = isOver ? [untaken, 0n] : [0n, untaken];
+  const expired = expiredOf(lot, at);
+  const remaining = untakenOf(lot) - expired;
   return { granted: lot.granted, burned: lot.burned, voided: lot.voided, transferred: lot.transferred, expired, remaining, status: statusOf(lot, at, remaining) };
 }
 
@@ -93,7 +102,12 @@ export function drawnLots(lots: readonly Lot[], draws: readonly LineDraw[]): Lot
 
 /** How far what is posted as expired is from what has expired: below zero for what was taken, or put off, since. */
 export function expiryDifference(lot: Lot, at: Instant): bigint {
-  return (hasExpired(lot, at) ? untakenOf(lot) : 0n) - lot.expired;
+  return expiredOf(lot, at) - lot.expired;
+}
+
+function expiredOf(lot: Lot, at: Instant): bigint {
+  const [untaken, withheld] = [untakenOf(lot), lot.withheld ?? 0n];
+  return hasExpired(lot, at) || untaken < withheld ? untaken : withheld;
 }
 
 /**
@@ -110,7 +124,7 @@ export function voidableOf(lot: Lot, asked: bigint | null, { at, currency }: { r
 function statusOf(lot: Lot, at: Instant, remaining: bigint): GrantStatus {
   const { startsAt } = lot.grant.terms;
   if (remaining === 0n) {
-    if (hasExpired(lot, at) && untakenOf(lot) > 0n) return 'EXPIRED';
+    if (untakenOf(lot) > 0n) return 'EXPIRED';
     if (lot.burned > 0n) return 'USED';
     return lot.transferred > 0n ? 'TRANSFERRED' : lot.voided > 0n ? 'VOIDED' : 'USED';
   }

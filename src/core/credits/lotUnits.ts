@@ -42,7 +42,8 @@ export function lotUnits(lot: Lot, currency: CurrencyCode, at: Instant): LotUnit
   if (hasExpired(lot, at)) return { ...all, burned, voided: throughVoids.minus(burned), expired: rest, remaining: ZERO };
   const isVoidedToTheEnd = lot.voided > 0n && standingOf(lot, at).remaining === 0n;
   if (isVoidedToTheEnd) return { ...all, burned, voided: kept.minus(burned), expired: ZERO, remaining: ZERO };
-  return { ...all, burned, voided: throughVoids.minus(burned), expired: ZERO, remaining: rest };
+  const withheld = Decimal.min(rest, unitsOf(unit, lot.withheld ?? 0n, currency));
+  return { ...all, burned, voided: throughVoids.minus(burned), expired: withheld, remaining: rest.minus(withheld) };
 }
 
 /** What a customer can draw on in each unit at a time, by its code; lots in money are in none. */

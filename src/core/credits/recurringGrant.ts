@@ -3,7 +3,7 @@ import { readAmount } from '../amountField.ts';
 import type { CurrencyCode } from '../currency.ts';
 import { type Decimal, Decimal as decimal, ZERO, decimalText, parseDecimal } from '../decimal.ts';
 import { digestOf } from '../digest.ts';
-import { BillingError, refuseUnless } from '../errors.ts';
+import { BillingError, type FieldPath, refuseUnless } from '../errors.ts';
 import { type Field, pathOf, readCount, readDecimal, readFlag, readObject, readWord, writeDecimal } from '../fields.ts';
 import { deriveId } from '../identity.ts';
 import { type Instant, earlier, instantText, parseInstant } from '../instant.ts';
@@ -129,9 +129,8 @@ export function parseRecurring(input: RecurringInput, reading: GrantReading): Re
  * Errors, in order: `maximumAmount` as `readAmount`, or as `readUnits` in a unit; `percentage` as `readDecimal`, OUT_OF_RANGE unless above 0 and at most
  * 100; INVALID_VALUE at `rollover` unless it has exactly one of them; `intervals` INVALID_VALUE, OUT_OF_RANGE.
  */
-function readRollover(given: unknown, lot: GrantTerms, reading: GrantReading): Rollover | null {
+export function readRollover(given: unknown, lot: Measure, reading: Pick<GrantReading, 'currency' | 'unit'>, path: FieldPath = ['rollover']): Rollover | null {
   if (given === null) return null;
-  const path = ['rollover'];
   const of = readObject(given, path);
   const field = (name: string): Field => ({ of, name, path });
   const { currency, unit = null } = reading;
@@ -144,8 +143,10 @@ function readRollover(given: unknown, lot: GrantTerms, reading: GrantReading): R
   return { maximumAmount, percentage, intervals, ...(lot.unit && { inUnits: splitUnits(lot, { maximum, percentage }, currency) }) };
 }
 
+type Measure = Pick<GrantTerms, 'amount' | 'unit'>;
+
 /** Both parts are worth whole minor units, and neither is worth none: what would be goes with the other. */
-function splitUnits({ unit, amount }: GrantTerms, { maximum, percentage }: { readonly maximum: Decimal | null; readonly percentage: Decimal | null }, currency: CurrencyCode): UnitRollover {
+export function splitUnits({ unit, amount }: Measure, { maximum, percentage }: { readonly maximum: Decimal | null; readonly percentage: Decimal | null }, currency: CurrencyCode): UnitRollover {
   invariant(unit, 'a rule in a unit has one');
   const worth = (units: Decimal): MeasuredPart => ({ units, amount: worthOf(units, unit.moneyPerUnit, currency) });
   const [whole, nothing] = [{ units: unit.amount, amount }, { units: ZERO, amount: 0n }];
@@ -205,7 +206,7 @@ export function recurringTermsJson({ lot, interval, anchorAt, startAt, endAt, ex
     startAt: instantText(startAt),
     endAt: endAt === null ? null : instantText(endAt),
     expiresAfter: expiresAfter && { ...expiresAfter },
-    rollover: rollover && { maximumAmount: rollover.maximumAmount === null ? null : String(rollover.maximumAmount), percentage: writeDecimal(rollover.percentage), intervals: rollover.intervals, ...(rollover.inUnits && { inUnits: unitRolloverJson(rollover.inUnits) }) },
+    rollover: rollover && rolloverJson(rollover),
   };
 }
 
@@ -214,7 +215,14 @@ interface StoredTerms extends Omit<RecurringTerms, 'lot' | 'anchorAt' | 'startAt
   readonly anchorAt: string;
   readonly startAt: string;
   readonly endAt: string | null;
-  readonly rollover: { readonly maximumAmount: string | null; readonly percentage: string | null; readonly intervals: number; readonly inUnits?: StoredUnitRollover } | null;
+  readonly rollover: StoredRollover | null;
+}
+
+export interface StoredRollover {
+  readonly maximumAmount: string | null;
+  readonly percentage: string | null;
+  readonly intervals: number;
+  readonly inUnits?: StoredUnitRollover;
 }
 
 type StoredPart = { readonly units: string; readonly amount: string };
@@ -228,12 +236,21 @@ export function readRecurringTerms(stored: JsonObject): RecurringTerms {
     anchorAt: parseInstant(anchorAt),
     startAt: parseInstant(startAt),
     endAt: endAt === null ? null : parseInstant(endAt),
-    rollover: rollover && {
-      maximumAmount: rollover.maximumAmount === null ? null : BigInt(rollover.maximumAmount),
-      percentage: rollover.percentage === null ? null : parseDecimal(rollover.percentage),
-      intervals: rollover.intervals,
-      ...(rollover.inUnits && { inUnits: readUnitRollover(rollover.inUnits) }),
-    },
+    rollover: rollover && readStoredRollover(rollover),
+  };
+}
+
+/** What is stored of what goes over; `readStoredRollover` reads it back. */
+export function rolloverJson({ maximumAmount, percentage, intervals, inUnits }: Rollover): JsonObject {
+  return { maximumAmount: maximumAmount === null ? null : String(maximumAmount), percentage: writeDecimal(percentage), intervals, ...(inUnits && { inUnits: unitRolloverJson(inUnits) }) };
+}
+
+export function readStoredRollover({ maximumAmount, percentage, intervals, inUnits }: StoredRollover): Rollover {
+  return {
+    maximumAmount: maximumAmount === null ? null : BigInt(maximumAmount),
+    percentage: percentage === null ? null : parseDecimal(percentage),
+    intervals,
+    ...(inUnits && { inUnits: readUnitRollover(inUnits) }),
   };
 }
 

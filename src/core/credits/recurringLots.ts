@@ -20,8 +20,11 @@ import { type RecurringGrant, endOf, partsOf } from './recurringGrant.ts';
 export interface DueLot {
   readonly id: string;
   readonly customerId: string;
-  readonly terms: GrantTerms & { readonly startsAt: Instant; readonly recurrence: Recurrence };
+  readonly terms: GrantTerms & { readonly startsAt: Instant };
 }
+
+/** What grants lots: a recurring grant, or a subscription with its allowances. */
+export type GrantingRule = Pick<RecurringGrant, 'id' | 'customerId' | 'cause' | 'actor'>;
 
 /** What is posted of a rule: its newest interval. */
 export type NewestInterval = Pick<GrantTerms, 'startsAt'> & Pick<Recurrence, 'day'>;
@@ -60,7 +63,7 @@ export function newestIntervals(grants: readonly Grant[]): Map<string, NewestInt
 
 /** A rule with what it owes; none of it is empty. */
 export interface OwedByRule {
-  readonly rule: RecurringGrant;
+  readonly rule: GrantingRule;
   readonly due: readonly DueLot[];
 }
 
@@ -123,7 +126,7 @@ function expiryOf({ terms: { expiresAfter, neverExpires } }: RecurringGrant, { z
 }
 
 /** The end of the interval that comes so many after one. */
-function endAfter(schedule: Schedule, period: Period, intervals: number): Instant {
+export function endAfter(schedule: Schedule, period: Period, intervals: number): Instant {
   let { end } = period;
   for (let n = 0; n < intervals; n += 1) end = periodAt(schedule, end).end;
   return end;

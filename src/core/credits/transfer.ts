@@ -62,7 +62,7 @@ export function movedOf(lot: Lot, asked: AskedOfGrant, of: { readonly at: Instan
 
 /** What the other customer's lot is granted with: everything that the lot has and that is in force, but for how it was paid for and which rule granted it. */
 export function receivedTerms({ grant: { customerId, id, terms }, expiresAt }: Lot, { amount, units }: MovedCredit): GrantTerms {
-  const { unit, recurrence: _rule, topUp: _purchase, ...others } = terms;
+  const { unit, recurrence: _rule, allowance: _plan, topUp: _purchase, ...others } = terms;
   const measure = unit && units && { unit: { ...unit, amount: units } };
   return { ...others, ...measure, amount, expiresAt, provider: null, purchase: null, transfer: { customerId, grantId: id } };
 }

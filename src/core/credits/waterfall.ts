@@ -9,9 +9,11 @@
  *
  * The order in which lots are given makes no difference. Journals hold what was drawn, so another version leaves it as it is.
  */
+import type { CatalogPrice } from '../catalog.ts';
 import type { Instant } from '../instant.ts';
 import { compareText } from '../key.ts';
-import { type Lot, untakenOf } from './lot.ts';
+import { isOfInterval } from './grant.ts';
+import { type Lot, drawableOf } from './lot.ts';
 
 /** Under which version of the policy credit is drawn; it is part of the evidence of every draw. */
 export const WATERFALL = 1;
@@ -38,6 +40,11 @@ export interface DrawingLine {
   readonly subject: LineSubject | null;
 }
 
+/** What scopes compare a price with, given the plan of each by the price's id; null for none. */
+export function subjectOf(price: Pick<CatalogPrice, 'id' | 'terms'> | undefined, planIds: ReadonlyMap<string, string>): LineSubject | null {
+  return price === undefined ? null : { meterCode: price.terms.meterCode, priceCode: price.terms.code, planId: planIds.get(price.id) ?? '' };
+}
+
 /** What a line draws on a lot; below zero for what it gives back. */
 export interface Draw {
   readonly lineKey: string;
@@ -48,7 +55,7 @@ export interface Draw {
 /** What the lines draw on the lots and give back, at a time. In the order of lines, and of each in burn order. */
 export function drawOn(lines: readonly DrawingLine[], lots: readonly Lot[], at: Instant): Draw[] {
   const ordered = [...lots].sort(compareLots);
-  const left = new Map(ordered.map((lot) => [lot.grant.id, untakenOf(lot)]));
+  const left = new Map(ordered.map((lot) => [lot.grant.id, drawableOf(lot)]));
   const parts = lines.map((line) => partOf(line, ordered, left));
   let budget = parts.reduce((sum, { line, returned }) => sum + line.amount + returned, 0n);
   for (const lot of ordered) {
@@ -83,7 +90,7 @@ export function compareLots(a: Lot, b: Lot): number {
 
 /** Whether a line may draw on a lot: in force and paid for when drawn, not expired when the line counts, and in scope. A lot of an interval is not for what came before it. */
 export function covers({ grant: { terms }, expiresAt, isPaidFor }: Lot, line: Pick<DrawingLine, 'at' | 'subject'>, at: Instant): boolean {
-  const inForce = isPaidFor && (terms.startsAt === null || terms.startsAt <= at) && (expiresAt === null || line.at < expiresAt) && (terms.recurrence === undefined || terms.startsAt === null || line.at >= terms.startsAt);
+  const inForce = isPaidFor && (terms.startsAt === null || terms.startsAt <= at) && (expiresAt === null || line.at < expiresAt) && (!isOfInterval(terms) || terms.startsAt === null || line.at >= terms.startsAt);
   if (!inForce || terms.scope === null) return inForce;
   const { meterCodes, priceCodes, planIds } = terms.scope;
   const { subject } = line;
@@ -122,9 +129,9 @@ function partOf(line: DrawingLine, ordered: readonly Lot[], left: Map<string, bi
   return { line, draws, returned, open: lesser(line.amount > 0n ? line.amount : 0n, room) };
 }
 
-/** A lot of a recurring grant is as old as its interval, whenever it was posted. */
+/** A lot of an interval is as old as that, whenever it was posted. */
 function begunAt({ grant: { terms, recordedAt } }: Lot): Instant {
-  return terms.recurrence === undefined || terms.startsAt === null ? recordedAt : terms.startsAt;
+  return !isOfInterval(terms) || terms.startsAt === null ? recordedAt : terms.startsAt;
 }
 
 function rankOf({ grant }: Lot): number {

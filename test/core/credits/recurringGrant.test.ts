@@ -21,7 +21,7 @@ const endedAt = (endAt: Instant): Pick<RecurringGrant, 'end'> => ({ end: { custo
 const due = (of: RecurringGrant, by: string, { zone = timelineOf(UTC, []), newest = new Map() }: { zone?: ReturnType<typeof timelineOf>; newest?: ReturnType<typeof newestIntervals> } = {}) => dueLots(of, { tenantId: 't', zone, newest, at: at(by) });
 /** As they stand once they are posted on an empty book. */
 const asLots = (lots: readonly DueLot[], of = rule()) => owedLots(oweCredit(OWNER, emptyBook(OWNER, NOW), [{ rule: of, due: lots }], { currency: JPY, now: at('2026-03-01') }));
-const told = (lots: readonly DueLot[]) => lots.map(({ terms: { amount, startsAt, expiresAt, recurrence } }) => `${recurrence.part} ${amount} ${instantText(startsAt)} ${expiresAt === null ? 'never' : instantText(expiresAt)}`.replaceAll('T00:00:00.000Z', ''));
+const told = (lots: readonly DueLot[]) => lots.map(({ terms: { amount, startsAt, expiresAt, recurrence } }) => `${recurrence?.part} ${amount} ${instantText(startsAt)} ${expiresAt === null ? 'never' : instantText(expiresAt)}`.replaceAll('T00:00:00.000Z', ''));
 
 describe('parseRecurring', () => {
   it('parseRecurring: from now on, by anniversary, each lot to the end of its interval, nothing rolled over', () => {
@@ -168,7 +168,7 @@ describe('rollover', () => {
 describe('recurring grants in a unit', () => {
   const tokens = (decimals: number, moneyPerUnit: string) => ({ code: 'TOKENS', decimals, moneyPerUnit: new Decimal(moneyPerUnit) });
   const inTokens = (amount: string, rollover: object | null, unit = tokens(1, '0.07')) => parseRecurring({ ...MONTHLY, amount, rollover }, { currency: USD, now: NOW, unit });
-  const parts = (terms: ReturnType<typeof read>) => due({ ...rule(), terms }, '2026-01-31').map(({ terms: { amount, unit, recurrence } }) => `${recurrence.part} ${decimalText(unit!.amount)} ${amount}`);
+  const parts = (terms: ReturnType<typeof read>) => due({ ...rule(), terms }, '2026-01-31').map(({ terms: { amount, unit, recurrence } }) => `${recurrence?.part} ${decimalText(unit!.amount)} ${amount}`);
 
   it.each<[string, string, object | null, ReturnType<typeof tokens>, string[]]>([
     // 100.5 times 0.07 are 7.035.
