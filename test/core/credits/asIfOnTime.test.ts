@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { NOTHING_SAID, changeTerms, effectiveTerms, termsJson } from '../../../src/core/billingTerms.ts';
+import { parseGrant } from '../../../src/core/credits/grant.ts';
 import { lateReport } from '../../../src/core/credits/lateReport.ts';
 import { standingOf } from '../../../src/core/credits/lot.ts';
 import { Decimal } from '../../../src/core/decimal.ts';
+import { documentTermsJson, parseDocumentTerms } from '../../../src/core/documentTerms.ts';
 import { type InvoiceView, payableOf } from '../../../src/core/invoice.ts';
+import { canonicalJson } from '../../../src/core/json.ts';
+import { canonicalDocument, sealOf } from '../../../src/core/seal.ts';
 import { NO_TAX } from '../../../src/core/tax.ts';
 import { checkBook } from '../../support/bookChecks.ts';
 import { LateBook } from '../../support/lateBook.ts';
-import { JPY, type PriceSketch, TOKENS, UTC, at, completion, planVersion, segment } from '../../support/ledger.ts';
+import { JPY, OWNER, type PriceSketch, TOKENS, UTC, at, completion, planVersion, segment } from '../../support/ledger.ts';
+import { refusalOf } from '../../support/refusal.ts';
 
 /** 1 yen a token, in arrears. */
 const YEN = { ...TOKENS, model: { perUnit: { unitAmount: '1' } } };
@@ -75,6 +81,23 @@ describe('drawAsIfOnTime', () => {
     expect(lines(view)).toEqual(['Tokens 1 -50: l 50', 'Tokens 2 0: l -30']);
     expect(totals(view)).toBe('-50 20 -30');
     expect(standing(book, '2026-04-01')).toEqual(['l 80 0 0 20']);
+    checkBook(book);
+  });
+
+  it('drawAsIfOnTime: lots of an interval pay for late usage of their own interval', () => {
+    const book = bookOf(YEN, BASE);
+    const month = (id: string, from: string, to: string) => {
+      const terms = parseGrant({ amount: '60', startsAt: at(from), expiresAt: at(to) }, { currency: JPY, now: at(from) });
+      book.receiveCredit(id, at(from), { ...terms, recurrence: { recurringGrantId: 'monthly', day: 0, part: 'BASE' } });
+    };
+    month('january', '2026-01-01', '2026-02-01');
+    month('february', '2026-02-01', '2026-03-01');
+    // February's lot is there when January is invoiced, and is not for it.
+    expect(lines(book.issue(at('2026-02-03'))!.view)).toEqual(['Base fee 1 50: january -50']);
+    book.record([completion('late', '2026-01-21', 30), completion('b', '2026-02-21', 5)]);
+    // On time: 30 tokens and 30 of the fee in January; 5 tokens and the fee, 50, in February.
+    expect(lines(book.issue(at('2026-03-02'))!.view)).toEqual(['Tokens 1 30: january -30', 'Tokens 2 5: february -5', 'Base fee 1 0: january 20', 'Base fee 2 50: february -50']);
+    expect(standing(book, '2026-03-02')).toEqual(['january 60 0 0 0', 'february 55 5 0 0']);
     checkBook(book);
   });
 
@@ -322,5 +345,29 @@ describe('lateReport', () => {
       expect(reported.map(({ line, reason, before, after }) => `${reason} ${line.description}: ${text(before)} -> ${text(after)}`)).toEqual(['LATE Tokens: january -60 -> january -80', 'MOVED Base fee: january -40 next -10 -> january -20 next -30']);
       expect(lots).toEqual([{ grantId: 'january', before: -100n, after: -100n }, { grantId: 'next', before: -10n, after: -30n }]);
     }
+  });
+});
+
+describe('lateCredit', () => {
+  it('changeTerms: a customer has its own policy, that of its tenant, or AS_OF_NOW; another word is refused', () => {
+    const said = (lateCredit: string) => changeTerms(NOTHING_SAID, { lateCredit }, JPY);
+    expect(changeTerms(NOTHING_SAID, { ...termsJson(said('AS_IF_ON_TIME'), JPY) }, JPY)).toEqual(said('AS_IF_ON_TIME'));
+    expect(effectiveTerms(NOTHING_SAID, NOTHING_SAID).lateCredit).toBe('AS_OF_NOW');
+    expect(effectiveTerms(NOTHING_SAID, said('AS_IF_ON_TIME')).lateCredit).toBe('AS_IF_ON_TIME');
+    expect(effectiveTerms(said('AS_OF_NOW'), said('AS_IF_ON_TIME')).lateCredit).toBe('AS_OF_NOW');
+    expect(changeTerms(said('AS_IF_ON_TIME'), { lateCredit: null }, JPY)).toEqual(NOTHING_SAID);
+    expect(refusalOf(() => said('SOMETIMES'))).toBe('INVALID_VALUE at lateCredit');
+  });
+
+  it('sealOf: the policy is in the terms of a document and under its seal; AS_OF_NOW says nothing, as documents did before', () => {
+    const book = bookOf(BASE);
+    const { cut, view } = book.issue(at('2026-02-01'))!;
+    const text = canonicalJson(documentTermsJson(cut.terms!));
+    expect(parseDocumentTerms(text)).toEqual(cut.terms);
+    expect(parseDocumentTerms(text.replace('AS_IF_ON_TIME', 'SOMETIMES'))).toBeNull();
+    const place = { owner: OWNER, currency: JPY, cut, issueHash: '' };
+    const asOfNow = { ...cut, terms: parseDocumentTerms(text.replace('"lateCredit":"AS_IF_ON_TIME",', ''))! };
+    expect([canonicalDocument(view, place)['lateCredit'], asOfNow.terms.lateCredit, 'lateCredit' in canonicalDocument(view, { ...place, cut: asOfNow })]).toEqual(['AS_IF_ON_TIME', 'AS_OF_NOW', false]);
+    expect(sealOf(view, { ...place, cut: asOfNow })).not.toBe(sealOf(view, place));
   });
 });
