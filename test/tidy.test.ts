@@ -1,7 +1,7 @@
 import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { BACKFILL_OUTCOMES, BACKFILL_STATES } from '../src/core/backfill.ts';
-import { LATE_USAGE_POLICIES } from '../src/core/billingTerms.ts';
+import { LATE_CREDIT_POLICIES, LATE_USAGE_POLICIES } from '../src/core/billingTerms.ts';
 import { COUPON_DURATIONS } from '../src/core/coupon.ts';
 import { INVOICE_KINDS } from '../src/core/documentTerms.ts';
 import { ERROR_CODES } from '../src/core/errors.ts';
@@ -9,6 +9,7 @@ import { LEDGER_CHECKS } from '../src/core/bookCheck.ts';
 import { KEPT_ANSWERS } from '../src/core/keptAnswer.ts';
 import { INVOICE_CHANGES } from '../src/core/invoiceChange.ts';
 import { JOURNAL_KINDS } from '../src/core/journal.ts';
+import { LATE_CREDIT_REASONS } from '../src/core/credits/lateReport.ts';
 import { CAPTURE_LIMITS, HOLD_STATUSES } from '../src/core/credits/hold.ts';
 import { SPEND_REFUSALS } from '../src/core/credits/spending.ts';
 import { BONUS_CREDIT, CREDIT_DESTINATIONS, LAPSED_CREDIT, VOIDED_LINES } from '../src/core/creditNote.ts';
@@ -350,6 +351,8 @@ describe('the contract', () => {
     ['BonusCredit', BONUS_CREDIT],
     ['VoidedPayments', VOIDED_PAYMENTS],
     ['LateUsagePolicy', LATE_USAGE_POLICIES],
+    ['LateCreditPolicy', LATE_CREDIT_POLICIES],
+    ['LateCreditReason', LATE_CREDIT_REASONS],
     ['InvoiceKind', INVOICE_KINDS],
     ['Aggregation', AGGREGATIONS],
     ['IntervalUnit', INTERVAL_UNITS],

@@ -1,13 +1,13 @@
 /** Causes of adjustments: what became known between two charges of a line that made it different. */
 import { type CatalogPrice, isCommitment } from './catalog.ts';
 import { later } from './instant.ts';
-import type { InvoiceLine } from './invoice.ts';
+import { type InvoiceLine, movesCredit } from './invoice.ts';
 import type { Segment } from './segment.ts';
 import { isContinuation } from './threshold.ts';
 import type { ZoneChange } from './zoneTimeline.ts';
 
 /** The SDL's enum `AdjustmentCauseKind` lists the same words. */
-export const ADJUSTMENT_CAUSES = ['PRICE', 'SUBSCRIPTION', 'TIME_ZONE', 'USAGE_SO_FAR', 'USAGE', 'OTHER_LINES', 'COUPON', 'CREDIT_NOTE'] as const;
+export const ADJUSTMENT_CAUSES = ['PRICE', 'SUBSCRIPTION', 'TIME_ZONE', 'USAGE_SO_FAR', 'USAGE', 'OTHER_LINES', 'COUPON', 'CREDIT_NOTE', 'LATE_CREDIT'] as const;
 export type AdjustmentCauseKind = (typeof ADJUSTMENT_CAUSES)[number];
 
 /** One cause, with the segment or the change of zone that it is. */
@@ -30,12 +30,13 @@ export interface CauseFacts<Recorded extends Segment> {
 /**
  * Why an adjustment is there, in the order of `ADJUSTMENT_CAUSES`; none for a line that is on an invoice first. A segment or a
  * change of zone is one if what was billed did not know it, the line does, and it takes effect before the line's service ends or was billed to end.
- * Usage so far is one if an earlier invoice billed the line while its service went on. Usage is one if the quantity or the number of events moved.
+ * That other lines were late is the only one of a line of which nothing but credit moves. Usage so far is one if an earlier invoice billed the line while its service went on. Usage is one if the quantity or the number of events moved.
  */
 export function causesOf<Recorded extends Segment>(line: InvoiceLine, { segments, zoneChanges, price }: CauseFacts<Recorded>): AdjustmentCause<Recorded>[] {
   const { previous, supersedes, evidence, discounts, offset, service } = line;
   const last = line.journals.at(-1);
   if (previous === null || !last) return [];
+  if (movesCredit(line)) return [{ kind: 'LATE_CREDIT', segment: null, zoneChange: null }];
   const end = later(service.end, previous.evidence.service.end);
   const isNew = ({ bookSeq, startAt }: { bookSeq: number; startAt: number }) => bookSeq >= previous.seq && bookSeq < last.seq && startAt < end;
   const bare = (kind: AdjustmentCauseKind): AdjustmentCause<Recorded> => ({ kind, segment: null, zoneChange: null });

@@ -21,6 +21,7 @@ export interface BillingTerms {
   readonly creditNoteNumberFormat: string | null;
   readonly debitNoteNumberFormat: string | null;
   readonly lateUsage: LateUsagePolicy | null;
+  readonly lateCredit: LateCreditPolicy | null;
   /** In minor units: what unbilled usage comes to, or more, when it is invoiced before its period is over. Zero: never; null: not said. */
   readonly usageThreshold: bigint | null;
 }
@@ -28,6 +29,10 @@ export interface BillingTerms {
 /** What becomes of usage and corrections of periods that were invoiced; the SDL's enum `LateUsagePolicy` lists the same words. */
 export const LATE_USAGE_POLICIES = ['NEXT_INVOICE', 'NOTE_AT_ONCE'] as const;
 export type LateUsagePolicy = (typeof LATE_USAGE_POLICIES)[number];
+
+/** What usage and corrections of periods that were invoiced draw on credit; the SDL's enum `LateCreditPolicy` lists the same words. */
+export const LATE_CREDIT_POLICIES = ['AS_OF_NOW', 'AS_IF_ON_TIME'] as const;
+export type LateCreditPolicy = (typeof LATE_CREDIT_POLICIES)[number];
 
 /** Terms as they are after both levels were asked. */
 export interface EffectiveTerms {
@@ -37,11 +42,12 @@ export interface EffectiveTerms {
   readonly creditNoteNumberFormat: string;
   readonly debitNoteNumberFormat: string;
   readonly lateUsage: LateUsagePolicy;
+  readonly lateCredit: LateCreditPolicy;
 }
 
-/** Due on the day of issue, no waiting, `INV-000001`, `CN-000001`, `DN-000001`, late usage on the next invoice. */
-export const DEFAULT_TERMS: EffectiveTerms = { netDays: 0, gracePeriodHours: 0, invoiceNumberFormat: DEFAULT_NUMBER_FORMAT, creditNoteNumberFormat: DEFAULT_CREDIT_NOTE_FORMAT, debitNoteNumberFormat: DEFAULT_DEBIT_NOTE_FORMAT, lateUsage: 'NEXT_INVOICE' };
-export const NOTHING_SAID: BillingTerms = { taxRateCodes: [], netDays: null, gracePeriodHours: null, invoiceNumberFormat: null, creditNoteNumberFormat: null, debitNoteNumberFormat: null, lateUsage: null, usageThreshold: null };
+/** Due on the day of issue, no waiting, `INV-000001`, `CN-000001`, `DN-000001`, late usage on the next invoice, drawing on what is there then. */
+export const DEFAULT_TERMS: EffectiveTerms = { netDays: 0, gracePeriodHours: 0, invoiceNumberFormat: DEFAULT_NUMBER_FORMAT, creditNoteNumberFormat: DEFAULT_CREDIT_NOTE_FORMAT, debitNoteNumberFormat: DEFAULT_DEBIT_NOTE_FORMAT, lateUsage: 'NEXT_INVOICE', lateCredit: 'AS_OF_NOW' };
+export const NOTHING_SAID: BillingTerms = { taxRateCodes: [], netDays: null, gracePeriodHours: null, invoiceNumberFormat: null, creditNoteNumberFormat: null, debitNoteNumberFormat: null, lateUsage: null, lateCredit: null, usageThreshold: null };
 
 export const TAX_RATES_LIMIT = 10;
 const NET_DAYS_LIMIT = 3_650;
@@ -50,7 +56,7 @@ const GRACE_HOURS_LIMIT = 8_760;
 /**
  * Reads what `input` says of the terms; a field that is undefined stays as in `before`, null takes it back.
  * Errors, in order of precedence: `taxRateCodes` TOO_MANY above 10, as `parseKey`, CONFLICT for a code given twice; `netDays` (0 to 3,650) and
- * `gracePeriodHours` (0 to 8,760) INVALID_VALUE, OUT_OF_RANGE; `invoiceNumberFormat`, `creditNoteNumberFormat` and `debitNoteNumberFormat` as `parseNumberFormat`; `lateUsage` INVALID_VALUE;
+ * `gracePeriodHours` (0 to 8,760) INVALID_VALUE, OUT_OF_RANGE; `invoiceNumberFormat`, `creditNoteNumberFormat` and `debitNoteNumberFormat` as `parseNumberFormat`; `lateUsage` and `lateCredit` INVALID_VALUE;
  * `usageThreshold`, in `currency`, as `readDecimal`, OUT_OF_RANGE with more digits than the currency has or for more than a ledger amount can hold.
  */
 export function changeTerms(before: BillingTerms, input: InputObject, currency: CurrencyCode): BillingTerms {
@@ -64,12 +70,13 @@ export function changeTerms(before: BillingTerms, input: InputObject, currency: 
     creditNoteNumberFormat: isSaid('creditNoteNumberFormat') ? readFormat(input, 'creditNoteNumberFormat') : before.creditNoteNumberFormat,
     debitNoteNumberFormat: isSaid('debitNoteNumberFormat') ? readFormat(input, 'debitNoteNumberFormat') : before.debitNoteNumberFormat,
     lateUsage: isSaid('lateUsage') ? readWord(field('lateUsage'), LATE_USAGE_POLICIES) : before.lateUsage,
+    lateCredit: isSaid('lateCredit') ? readWord(field('lateCredit'), LATE_CREDIT_POLICIES) : before.lateCredit,
     usageThreshold: isSaid('usageThreshold') ? readAmountOrZero(field('usageThreshold'), currency) : before.usageThreshold,
   };
 }
 
 /** Only what is said, in canonical form; `changeTerms(NOTHING_SAID, ...)` reads it back. */
-export function termsJson({ taxRateCodes, netDays, gracePeriodHours, invoiceNumberFormat, creditNoteNumberFormat, debitNoteNumberFormat, lateUsage, usageThreshold }: BillingTerms, currency: CurrencyCode): JsonObject {
+export function termsJson({ taxRateCodes, netDays, gracePeriodHours, invoiceNumberFormat, creditNoteNumberFormat, debitNoteNumberFormat, lateUsage, lateCredit, usageThreshold }: BillingTerms, currency: CurrencyCode): JsonObject {
   return {
     ...(taxRateCodes.length === 0 ? {} : { taxRateCodes: [...taxRateCodes] }),
     ...(netDays === null ? {} : { netDays }),
@@ -78,6 +85,7 @@ export function termsJson({ taxRateCodes, netDays, gracePeriodHours, invoiceNumb
     ...(creditNoteNumberFormat === null ? {} : { creditNoteNumberFormat }),
     ...(debitNoteNumberFormat === null ? {} : { debitNoteNumberFormat }),
     ...(lateUsage === null ? {} : { lateUsage }),
+    ...(lateCredit === null ? {} : { lateCredit }),
     ...(usageThreshold === null ? {} : { usageThreshold: amountText(usageThreshold, currency) }),
   };
 }
@@ -96,6 +104,7 @@ export function effectiveTerms(customer: BillingTerms, tenant: BillingTerms): Ef
     creditNoteNumberFormat: customer.creditNoteNumberFormat ?? tenant.creditNoteNumberFormat ?? DEFAULT_TERMS.creditNoteNumberFormat,
     debitNoteNumberFormat: customer.debitNoteNumberFormat ?? tenant.debitNoteNumberFormat ?? DEFAULT_TERMS.debitNoteNumberFormat,
     lateUsage: customer.lateUsage ?? tenant.lateUsage ?? DEFAULT_TERMS.lateUsage,
+    lateCredit: customer.lateCredit ?? tenant.lateCredit ?? DEFAULT_TERMS.lateCredit,
   };
 }
 

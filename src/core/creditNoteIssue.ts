@@ -48,7 +48,7 @@ export interface IssuedCreditNote {
 }
 
 /** An invoice as it stands in a locked book when it is credited. */
-export interface CreditStanding extends CreditableInvoice, Pick<GivingBack, 'lots' | 'ratedThrough'> {
+export interface CreditStanding extends CreditableInvoice, Pick<GivingBack, 'lots' | 'moved' | 'ratedThrough'> {
   readonly invoice: { readonly id: string; readonly number: string };
   /** What it still owes. */
   readonly due: bigint;

@@ -83,7 +83,7 @@ export interface OffsetQuestion {
 /** The places among some lines that notes credited. `lineJournals`: every journal of their lines, in book order. */
 export function creditedPlaces(lineJournals: readonly Journal[], { prices, cuts, cut, previous }: OffsetQuestion): CreditedPlace[] {
   if (!lineJournals.some(isLineNote)) return [];
-  const places = [...groupBy(lineJournals.filter(({ line }) => line !== null), ({ line }) => placeOf(line, prices)).values()];
+  const places = [...groupBy(lineJournals.filter(({ line }) => line !== null), ({ line }) => placeOfLine(line, prices)).values()];
   return places.flatMap((journals): CreditedPlace[] => {
     const credited = journals.filter(isLineNote);
     const charges = journals.filter((journal) => isCharge(journal) || journal.kind === 'DISCOUNT');
@@ -164,7 +164,7 @@ function notedAmount({ line, currency }: Journal): bigint {
 }
 
 /** Wider than what makes two lines one on a document: whatever charges for the same is credited together. */
-function placeOf(line: LineEvidence | null, prices: OffsetQuestion['prices']): string {
+export function placeOfLine(line: LineEvidence | null, prices: OffsetQuestion['prices']): string {
   const price = line === null ? undefined : prices.get(line.priceId ?? '');
   if (line === null || price === undefined || !isPriced(line)) return line?.lineKey ?? '';
   return canonicalJson([line.subscriptionId, price.terms.code, line.service.start, line.dimensions]);

@@ -51,6 +51,7 @@ export interface CustomerInput {
   readonly creditNoteNumberFormat?: unknown;
   readonly debitNoteNumberFormat?: unknown;
   readonly lateUsage?: unknown;
+  readonly lateCredit?: unknown;
   readonly usageThreshold?: unknown;
   readonly metadata?: unknown;
 }

@@ -1,4 +1,5 @@
 /** Document terms: what an issued document needs beyond the ledger. Frozen on its cut, and covered by its seal. */
+import type { LateCreditPolicy } from './billingTerms.ts';
 import { type CalendarDay, type TimeZone, addDays, localDay } from './calendar.ts';
 import { Decimal, decimalText } from './decimal.ts';
 import type { Instant } from './instant.ts';
@@ -32,6 +33,8 @@ export interface DocumentTerms extends DocumentDates {
   readonly corrections: readonly PriceCorrection[];
   /** Of an invoice with usage of periods that went on; null for every other document. */
   readonly usageSoFar: UsageSoFar | null;
+  /** Under which policy late charges on it draw on credit. */
+  readonly lateCredit: LateCreditPolicy;
 }
 
 /** What a cut makes; the SDL's enum `InvoiceKind` lists the same words. */
@@ -56,7 +59,7 @@ export function datesOf(issuedAt: Instant, { sellerZone, netDays }: { readonly s
 }
 
 /** The terms in canonical form; `parseDocumentTerms` reads them back. */
-export function documentTermsJson({ issueDate, dueDate, timeZone, partiesDigest, tax, note, corrections, usageSoFar }: DocumentTerms): JsonObject {
+export function documentTermsJson({ issueDate, dueDate, timeZone, partiesDigest, tax, note, corrections, usageSoFar, lateCredit }: DocumentTerms): JsonObject {
   return {
     issueDate,
     dueDate,
@@ -67,6 +70,7 @@ export function documentTermsJson({ issueDate, dueDate, timeZone, partiesDigest,
     ...(note === null ? {} : { note: noteJson(note) }),
     ...(corrections.length === 0 ? {} : { corrections: corrections.map(correctionJson) }),
     ...(usageSoFar === null ? {} : { usageSoFar: { threshold: usageSoFar.threshold === null ? null : String(usageSoFar.threshold) } }),
+    ...(lateCredit === 'AS_OF_NOW' ? {} : { lateCredit }),
   };
 }
 
@@ -83,8 +87,9 @@ export function treatmentJson({ rateId, code, name, percentage, category, isIncl
 /** Reads what `documentTermsJson` wrote; null if it is anything else, which only tampering can bring about. */
 export function parseDocumentTerms(text: string): DocumentTerms | null {
   try {
-    const { issueDate, dueDate, timeZone, partiesDigest, taxes, lines, note, corrections = [], usageSoFar } = JSON.parse(text) as Record<string, JsonValue>;
+    const { issueDate, dueDate, timeZone, partiesDigest, taxes, lines, note, corrections = [], usageSoFar, lateCredit = 'AS_OF_NOW' } = JSON.parse(text) as Record<string, JsonValue>;
     const isDated = [issueDate, dueDate, timeZone, partiesDigest].every((value) => typeof value === 'string');
+    if (lateCredit !== 'AS_OF_NOW' && lateCredit !== 'AS_IF_ON_TIME') return null;
     if (!isDated || !Array.isArray(taxes) || !Array.isArray(corrections) || typeof lines !== 'object' || lines === null) return null;
     const treatments = taxes.map((tax) => parseTreatment(tax as JsonObject));
     const byLine = Object.entries(lines).map(([lineKey, indices]) => [lineKey, parseIndices(indices, treatments.length)] as const);
@@ -97,6 +102,7 @@ export function parseDocumentTerms(text: string): DocumentTerms | null {
       note: note === undefined ? null : parseNote(note as JsonObject),
       corrections: corrections.map(readCorrection),
       usageSoFar: usageSoFar === undefined ? null : parseUsageSoFar(usageSoFar as JsonObject),
+      lateCredit,
     };
   } catch {
     return null;

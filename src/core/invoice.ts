@@ -59,7 +59,7 @@ export interface InvoiceLine {
   readonly previous: PreviouslyBilled | null;
   /** The line of another price that a change back in time took away, and that this one is in place of; null if of none. */
   readonly supersedes: SupersededLine | null;
-  /** The line as its newest journal on this invoice left it, of those that charged it if there are any. */
+  /** The line as its newest journal on this invoice left it, of those that charged it if there are any; as earlier invoices did if only its credit moves. */
   readonly evidence: LineEvidence;
   /** The journals behind the line, in book order. */
   readonly journals: readonly Journal[];
@@ -177,6 +177,11 @@ export function sellsCredit({ journals }: Pick<InvoiceLine, 'journals'>): boolea
   return journals.some(({ kind }) => kind === 'CREDIT_PURCHASE');
 }
 
+/** Whether late charges of other lines move what a line draws on credit, and nothing else is on the invoice for it. */
+export function movesCredit({ journals }: Pick<InvoiceLine, 'journals'>): boolean {
+  return journals.every(({ kind }) => kind === 'CREDIT_DRAW');
+}
+
 /** What the whole line has drawn on each lot, on this invoice and those before, less what notes gave back. */
 export function wholeDraws({ draws, previous }: Pick<InvoiceLine, 'draws' | 'previous'>): LineDraw[] {
   return drawsTogether([...(previous?.draws ?? []), ...draws]);
@@ -187,7 +192,8 @@ function isTakenBack(members: readonly Journal[], earlier: readonly Journal[]): 
 }
 
 function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjects: LineSubjects): InvoiceLine {
-  const newest = members.findLast(isCharge) ?? members.at(-1);
+  const isMoved = movesCredit({ journals: members });
+  const newest = members.findLast(isCharge) ?? (isMoved ? earlier.findLast(isCharge) : undefined) ?? members.at(-1);
   const evidence = newest?.line;
   invariant(newest && evidence, 'a billable journal names its line');
   const price = subjects.prices.get(evidence.priceId ?? '');
@@ -201,7 +207,7 @@ function lineOf(members: readonly Journal[], earlier: readonly Journal[], subjec
     priceId: evidence.priceId,
     chargeId: chargeIdOf(evidence),
     service: evidence.service,
-    usageUntil: usedUntil(newest, price),
+    usageUntil: isMoved ? null : usedUntil(newest, price),
     dimensions: evidence.dimensions,
     quantity: evidence.quantity === null ? null : unitsCharged(members, inOrder),
     amount,
@@ -272,7 +278,16 @@ function inBookOrder(journals: readonly Journal[]): Journal[] {
   return [...journals].sort((a, b) => a.seq - b.seq);
 }
 
-function compareLines(a: InvoiceLine, b: InvoiceLine, subjects: LineSubjects): number {
+/** What the order of lines on a document looks at. */
+export type LineNames = Pick<InvoiceLine, 'lineKey' | 'chargeId' | 'subscriptionId' | 'priceId' | 'service'>;
+
+export function lineNames(evidence: LineEvidence): LineNames {
+  const { lineKey, subscriptionId, priceId, service } = evidence;
+  return { lineKey, chargeId: chargeIdOf(evidence), subscriptionId, priceId, service };
+}
+
+/** The order in which documents have their lines. */
+export function compareLines(a: LineNames, b: LineNames, subjects: LineSubjects): number {
   return (
     (a.chargeId === null ? 0 : 1) - (b.chargeId === null ? 0 : 1) ||
     (a.chargeId === null ? compareText(a.subscriptionId ?? '', b.subscriptionId ?? '') : 0) ||
@@ -282,7 +297,7 @@ function compareLines(a: InvoiceLine, b: InvoiceLine, subjects: LineSubjects): n
   );
 }
 
-function ordinalOf({ priceId }: InvoiceLine, { prices }: LineSubjects): number {
+function ordinalOf({ priceId }: LineNames, { prices }: LineSubjects): number {
   return priceId === null ? 0 : priceOf(priceId, prices).ordinal;
 }
 

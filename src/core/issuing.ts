@@ -3,6 +3,7 @@ import { RECEIVABLE, TAX_PAYABLE, UNBILLED } from './accounts.ts';
 import { type EffectiveTerms, graceEnd } from './billingTerms.ts';
 import { type BookHead, type BookOwner, type PostingContext, appendJournals } from './book.ts';
 import type { TimeZone } from './calendar.ts';
+import { isInAdvance } from './chargeLine.ts';
 import { chargeDifferences } from './charging.ts';
 import { type CreditedPlace, creditedByLine, creditedPlaces, offsetDifferences } from './creditOffset.ts';
 import { type CreditState, creditJournals } from './credits/drawing.ts';
@@ -12,9 +13,9 @@ import type { Cut, CutSpan, IssuedCut } from './cut.ts';
 import { type DocumentTerms, type NoteTerms, type TaxTerms, datesOf, treatmentJson } from './documentTerms.ts';
 import { BillingError } from './errors.ts';
 import { deriveId } from './identity.ts';
-import { type Instant, instantText, later } from './instant.ts';
+import { type Instant, instant, instantText, later } from './instant.ts';
 import { invariant } from './invariant.ts';
-import { type InvoiceLine, type InvoiceView, type LineSubjects, taxInvoice, viewInvoice } from './invoice.ts';
+import { type InvoiceLine, type InvoiceView, type LineSubjects, movesCredit, taxInvoice, viewInvoice } from './invoice.ts';
 import type { Journal, JournalDraft } from './journal.ts';
 import { canonicalJson } from './json.ts';
 import { type Series, documentNumber } from './numbering.ts';
@@ -104,9 +105,17 @@ export function draftInvoice(state: BillingState, context: PostingContext, froze
   const { charged, undrawn, credited } = chargeInvoice(state, context);
   const drawn = appendJournals(owner, charged.head, creditJournals(undrawn, state.credit, { currency, prices, credited, asOf, at: charged.head.recordedAt }), context);
   const [journals, { head }] = [[...charged.journals, ...drawn.journals], drawn];
-  const view = drawn.journals.length === 0 ? undrawn : viewAt(state, head.seq, journals);
+  const view = drawn.journals.length === 0 ? undrawn : viewAt({ ...state, lineJournals: withMoved(state, drawn.journals) }, head.seq, journals);
   const tax = frozen ?? taxTermsOf(view.lines, state);
   return { view: taxInvoice(view, tax), charges: journals, head, cut: { cutSeq: head.seq, asOf }, tax, corrections: priceCorrections(view.lines, state), mayIssueAt: mayIssueAt(state) };
+}
+
+/** The journals of the state's lines, and of those whose credit the draws move though nothing else is on the document. */
+export function withMoved({ lineJournals, credit: { history } }: Pick<BillingState, 'lineJournals' | 'credit'>, draws: readonly Journal[]): readonly Journal[] {
+  if (history === undefined) return lineJournals;
+  const keysOf = (journals: readonly Journal[]) => new Set(journals.map(({ line }) => line?.lineKey ?? ''));
+  const [drawn, known] = [keysOf(draws), keysOf(lineJournals)];
+  return [...lineJournals, ...history.journals.filter(({ line }) => line !== null && drawn.has(line.lineKey) && !known.has(line.lineKey))];
 }
 
 /** An invoice before it draws on any credit. */
@@ -150,10 +159,10 @@ function viewAt({ lineJournals, asOf, previous, prices, charges, voided = new Ma
 /** How each line is taxed, at the rates in force when its charge takes effect. */
 export function taxTermsOf(invoiceLines: readonly InvoiceLine[], { prices, charges, rules }: BillingState): TaxTerms {
   const treatments = new Map<string, { readonly index: number; readonly treatment: TaxTreatment }>();
-  const lines = invoiceLines.map(({ lineKey, priceId, chargeId, journals: [first] }) => {
-    invariant(first, 'an invoice line has a journal');
+  const lines = invoiceLines.map((line) => {
+    const { lineKey, priceId, chargeId } = line;
     const own = prices.get(priceId ?? '')?.taxRateCodes ?? charges.get(chargeId ?? '')?.terms.taxRateCodes ?? [];
-    const indices = treatmentsOf(own, first.effectiveAt, rules.tax).map((treatment) => {
+    const indices = treatmentsOf(own, taxedAt(line, prices), rules.tax).map((treatment) => {
       const key = canonicalJson(treatmentJson(treatment));
       const known = treatments.get(key) ?? { index: treatments.size, treatment };
       treatments.set(key, known);
@@ -162,6 +171,15 @@ export function taxTermsOf(invoiceLines: readonly InvoiceLine[], { prices, charg
     return [lineKey, indices] as const;
   });
   return { treatments: [...treatments.values()].map(({ treatment }) => treatment), lines: new Map(lines.filter(([, indices]) => indices.length > 0)) };
+}
+
+/** When its charge takes effect; of a line that has nothing but credit that moves, when the charge did that it moves on. */
+function taxedAt({ journals, service, priceId }: InvoiceLine, prices: BillingState['prices']): Instant {
+  const [first] = journals;
+  invariant(first, 'an invoice line has a journal');
+  const price = prices.get(priceId ?? '');
+  if (price === undefined || !movesCredit({ journals })) return first.effectiveAt;
+  return isInAdvance(price) ? service.start : instant(service.end - 1);
 }
 
 /** Late usage is waited for after the end of each metered period that no invoice has had yet. */
@@ -226,7 +244,7 @@ function nextCutNumber({ previous }: Pick<BillingState, 'previous'>): number {
 
 function termsOf({ head, tax, note, corrections }: DocumentDraft, { rules }: BillingState, { partiesDigest, usageSoFar }: Pick<DocumentTerms, 'partiesDigest' | 'usageSoFar'>): DocumentTerms {
   const dates = datesOf(head.recordedAt, { sellerZone: rules.sellerZone, netDays: rules.terms.netDays });
-  return { ...dates, timeZone: rules.zone, partiesDigest, tax, note, corrections, usageSoFar };
+  return { ...dates, timeZone: rules.zone, partiesDigest, tax, note, corrections, usageSoFar, lateCredit: rules.terms.lateCredit };
 }
 
 function issueJournal({ view }: Pick<InvoiceDraft, 'view'>, { id, currency, at }: { id: string; currency: CurrencyCode; at: Instant }): JournalDraft {

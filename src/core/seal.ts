@@ -38,6 +38,7 @@ export function canonicalDocument(view: InvoiceView, { owner, currency, cut }: S
     ...(cut.terms?.note ? { note: noteJson(cut.terms.note) } : {}),
     ...correctionsOf(cut, view, money),
     ...usageSoFarOf(cut, money),
+    ...(cut.terms?.lateCredit === 'AS_IF_ON_TIME' ? { lateCredit: cut.terms.lateCredit } : {}),
     partiesDigest,
     cut: { number: cut.cutNumber, seq: cut.cutSeq, asOf: instantText(cut.asOf), issuedAt: instantText(cut.issuedAt) },
     groups: [...groupBy(view.lines, ({ subscriptionId }) => subscriptionId)].map(([subscriptionId, lines]) => ({

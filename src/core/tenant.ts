@@ -57,6 +57,7 @@ export interface TenantChanges {
   readonly creditNoteNumberFormat?: unknown;
   readonly debitNoteNumberFormat?: unknown;
   readonly lateUsage?: unknown;
+  readonly lateCredit?: unknown;
   readonly usageThreshold?: unknown;
 }
 

@@ -9,7 +9,7 @@ import type { CorrectedDocument, NoteTerms, TaxTerms } from './documentTerms.ts'
 import { groupBy } from './grouping.ts';
 import { type Instant, later } from './instant.ts';
 import { type InvoiceLine, type InvoiceView, taxInvoice, viewInvoice } from './invoice.ts';
-import { type BillingState, type DocumentDraft, creditedAt, nextDocumentId, taxTermsOf } from './issuing.ts';
+import { type BillingState, type DocumentDraft, creditedAt, nextDocumentId, taxTermsOf, withMoved } from './issuing.ts';
 import { BILLABLE_KINDS, type Journal, type JournalDraft } from './journal.ts';
 import { priceCorrections } from './priceCorrection.ts';
 import type { RatedLine } from './rating.ts';
@@ -41,7 +41,7 @@ export function draftNote(state: BillingState, cuts: readonly IssuedCut[], conte
   const drafts = [...chargeDifferences(state.rated, state.lineJournals, charging), ...discountDifferences(state.discounted, state.lineJournals, charging)];
   const posted = appendJournals(owner, state.head, drafts.map((draft) => (closed.has(draft.line?.lineKey ?? '') ? named(draft, { id, at }) : draft)), context);
   const cutAt = (throughSeq: number) => ({ cutSeq: previous.cutSeq, asOf, note: { id, throughSeq } });
-  const viewAt = (throughSeq: number, journals: readonly Journal[]) => viewInvoice([...state.lineJournals, ...journals], { cut: cutAt(throughSeq), previous, prices, charges, voided });
+  const viewAt = (throughSeq: number, journals: readonly Journal[], lineJournals = state.lineJournals) => viewInvoice([...lineJournals, ...journals], { cut: cutAt(throughSeq), previous, prices, charges, voided });
   const places = creditedAt({ ...state, cuts }, cutAt(posted.head.seq), posted.journals);
   const offset = appendJournals(owner, posted.head, offsetDifferences(places, { currency, asOf, at }).map((draft) => named(draft, { id, at })), context);
   const charged = { journals: [...posted.journals, ...offset.journals], head: offset.head };
@@ -49,12 +49,12 @@ export function draftNote(state: BillingState, cuts: readonly IssuedCut[], conte
   const draws = creditJournals(undrawn, state.credit, { currency, prices, credited: creditedByLine(places), asOf, at });
   const { journals: drawn, head } = appendJournals(owner, charged.head, draws.map((draft) => named(draft, { id, at })), context);
   const journals = [...charged.journals, ...drawn];
-  const view = viewAt(head.seq, journals);
+  const view = viewAt(head.seq, journals, withMoved(state, drawn));
   const tax = frozen ?? taxTermsOf(view.lines, state);
   const taxed = taxInvoice(view, tax);
   const kind = kindOf(taxed);
   if (kind === null) return null;
-  return { view: taxed, charges: journals, head, cut: cutAt(head.seq), tax, corrections: priceCorrections(taxed.lines, state), note: { kind, corrects: correctedBy(taxed, state.lineJournals, cuts) } };
+  return { view: taxed, charges: journals, head, cut: cutAt(head.seq), tax, corrections: priceCorrections(taxed.lines, state), note: { kind, corrects: correctedBy(taxed, withMoved(state, drawn), cuts) } };
 }
 
 /** Puts a billable journal on the note. What came late is billable from when it is recorded. */

@@ -8,7 +8,7 @@ import type { ApiKey as ApiKeyRow } from '../repositories/apiKeys.ts';
 import type { Customer as CustomerRow } from '../core/customer.ts';
 import type { CatalogMeter } from '../repositories/meters.ts';
 import type { Plan as PlanRow, PublishedVersion, PublishedPrice } from '../repositories/plans.ts';
-import type { PlanAllowanceSource, GrantedAllowanceSource, DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, StatementLotsSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, CreditAlertEventSource, TopUpStandingSource, RolloverSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, TopUpRuleList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
+import type { PlanAllowanceSource, GrantedAllowanceSource, DocumentTaxSource, UsageEventSource, UsageEventEdgeSource, UsageBackfillList, LineEffectSource, UsageEventChargeSource, InvoiceSource, InvoiceLineSource, CreditNoteSource, CreditNoteLineSource, StatementSource, StatementLotsSource, SettlementAllocationSource, LineDiscountSource, LineDrawSource, LateCreditSource, LateCreditLineSource, LateCreditLotSource, CreditAlertEventSource, TopUpStandingSource, RolloverSource, CreditHoldList, SpendDecisionSource, GrantUnitsSource, CreditUnitAmountSource, SegmentSource, UsageResultSource, SupersededLineSource, PriceCorrectionSource, LineDifferenceSource, LineAdjustmentSource, LineCreditSource, InvoiceChangeSource, MigrationPreviewSource, CorrectedInvoiceSource, CorrectedLineSource, MigratedCustomerList, SimulationSource, CustomerDriftSource, LineDriftSource, CustomerDriftList, LineDriftList, SimulatedCustomerList, RevenueFiguresSource, RevenueAccountSource, RevenueGroupSource, RevenueGroupList, CustomerList, MeterList, PlanList, SubscriptionList, UsageEventList, LedgerJournalList, LedgerEntryList, TaxRateList, OneOffChargeList, SettlementList, CreditGrantList, CreditAlertList, TopUpRuleList, RecurringGrantList, CreditUnitList, StatementEntryList, CouponList, AppliedCouponList, CheckpointList, CreditNoteList, CreditNoteLineList, InvoiceList, InvoiceLineList } from './sources.ts';
 import type { TaxRate as TaxRateRow, PublishedTaxRateVersion } from '../repositories/taxRates.ts';
 import type { Subscription as SubscriptionRow } from '../repositories/subscriptions.ts';
 import type { UsageValues as UsageValuesRow } from '../core/usageCorrection.ts';
@@ -201,6 +201,8 @@ export type AdjustmentCauseKind =
   | 'COUPON'
   /** Credit notes gave back some of it already: see `creditOffset` of the line. */
   | 'CREDIT_NOTE'
+  /** Nothing is charged: charges of other lines came late, and as if they had been on time other lots pay for it. See `Invoice.lateCredit`. */
+  | 'LATE_CREDIT'
   /** A commitment, of which other lines have charged more or less. */
   | 'OTHER_LINES'
   /** Another price of the same code is in its place, back in time. */
@@ -1167,6 +1169,8 @@ export type CreateCustomerInput = {
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** The language of documents, as a BCP 47 tag such as "de". */
   language?: InputMaybe<Scalars['String']['input']>;
+  /** What late usage and corrections of periods that were invoiced draw on credit. */
+  lateCredit?: InputMaybe<LateCreditPolicy>;
   /** What becomes of late usage and corrections of periods that were invoiced. */
   lateUsage?: InputMaybe<LateUsagePolicy>;
   /** The seller's own data, at most 8 KB. */
@@ -1942,6 +1946,8 @@ export type Customer = Node & {
   invoices: InvoiceConnection;
   /** The language of documents, as a BCP 47 tag such as "de"; null if not given. */
   language?: Maybe<Scalars['String']['output']>;
+  /** What late usage and corrections of periods that were invoiced draw on credit; null: as the tenant's. */
+  lateCredit?: Maybe<LateCreditPolicy>;
   /** What becomes of late usage and corrections of periods that were invoiced; null: as the tenant's. */
   lateUsage?: Maybe<LateUsagePolicy>;
   /** The seller's own data. */
@@ -2714,6 +2720,8 @@ export type Invoice = Node & {
   issuedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What it is; a draft is of an invoice. */
   kind: InvoiceKind;
+  /** What charges on it that came late drew on credit, and what other lines draw because of them. Of a draft, as it would be. */
+  lateCredit: LateCredit;
   /** What is charged, by subscription, price and time; one-off charges last. */
   lines: InvoiceLineConnection;
   /** From when on it may be issued: once the grace period of every metered period on it is over. Null for an issued invoice. */
@@ -3122,6 +3130,54 @@ export type LapsedCredit =
   | 'EXTENDS'
   /** It expires with the lot, at once: paid credit is breakage. */
   | 'LAPSES';
+
+/** Credit of lines that are charged late: before the document, and with it. */
+export type LateCredit = {
+  /** The lines that are charged late, and those whose credit moves because of them; in the document's order. Empty if nothing on it is late. */
+  lines: Array<LateCreditLine>;
+  /** What those lines draw on each lot. */
+  lots: Array<LateCreditLot>;
+  /** Under which policy the document is. A later change of the policy changes no document. */
+  policy: LateCreditPolicy;
+};
+
+/** A line of which credit is drawn late. */
+export type LateCreditLine = {
+  /** What the whole line has drawn with this document. */
+  after: Array<LineDraw>;
+  /** What the whole line had drawn on each lot on earlier documents, less what notes gave back. */
+  before: Array<LineDraw>;
+  /** The line, with what this document draws and gives back. */
+  line: InvoiceLine;
+  /** The line's identity. */
+  lineKey: Scalars['String']['output'];
+  /** Why it is here. */
+  reason: LateCreditReason;
+};
+
+/** What lines that are charged late draw on a lot. */
+export type LateCreditLot = {
+  /** What they have drawn with it: zero or below. */
+  after: Money;
+  /** What they had drawn before the document: zero or below. */
+  before: Money;
+  /** The lot. */
+  grant: CreditGrant;
+};
+
+/** What charges of periods that were invoiced, which late usage and corrections make, draw on credit. */
+export type LateCreditPolicy =
+  /** The waterfall is re-run from the first document that would have had them, as if they had been on it: late usage draws on lots that have expired since, and what other charges draw moves to other lots. Only what that differs from what was drawn is posted, on the document with the difference. */
+  | 'AS_IF_ON_TIME'
+  /** They draw on what is there when the difference is invoiced. */
+  | 'AS_OF_NOW';
+
+/** Why a line is in the report on late credit. */
+export type LateCreditReason =
+  /** It is charged for a time that earlier documents had. Under AS_IF_ON_TIME it draws as it would have there; a line that a credit note or a void touched, or that is in place of another, draws as of now. */
+  | 'LATE'
+  /** Nothing is charged for it here. As if the late charges of other lines had been on time, other lots pay for it, or more or less of it is paid by credit. */
+  | 'MOVED';
 
 /** What becomes of usage that comes late, is voided or amended, and of other corrections, where an invoice had the whole period. */
 export type LateUsagePolicy =
@@ -6813,6 +6869,8 @@ export type Tenant = {
   id: Scalars['ID']['output'];
   /** How invoices are numbered; null: INV-{seq:6}. */
   invoiceNumberFormat?: Maybe<Scalars['String']['output']>;
+  /** What late usage and corrections of periods that were invoiced draw on credit; null: AS_OF_NOW. */
+  lateCredit?: Maybe<LateCreditPolicy>;
   /** What becomes of late usage and corrections of periods that were invoiced; null: NEXT_INVOICE. */
   lateUsage?: Maybe<LateUsagePolicy>;
   /** The name on documents; null: the tenant's name. */
@@ -7156,6 +7214,8 @@ export type UpdateCustomerInput = {
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
   /** The language of documents, as a BCP 47 tag such as "de". */
   language?: InputMaybe<Scalars['String']['input']>;
+  /** What late usage and corrections of periods that were invoiced draw on credit. */
+  lateCredit?: InputMaybe<LateCreditPolicy>;
   /** What becomes of late usage and corrections of periods that were invoiced. */
   lateUsage?: InputMaybe<LateUsagePolicy>;
   /** The seller's own data; replaces what is there. */
@@ -7202,6 +7262,8 @@ export type UpdateTenantInput = {
   gracePeriodHours?: InputMaybe<Scalars['Int']['input']>;
   /** How invoices are numbered from now on: letters, digits and . _ / - with one {seq} or {seq:6} (six digits at least), and before it {YYYY} if the numbers are to begin again each year. Issued invoices keep their numbers, and a series that was used before goes on where it was. */
   invoiceNumberFormat?: InputMaybe<Scalars['String']['input']>;
+  /** What late usage and corrections of periods that were invoiced draw on credit. */
+  lateCredit?: InputMaybe<LateCreditPolicy>;
   /** What becomes of late usage and corrections of periods that were invoiced. */
   lateUsage?: InputMaybe<LateUsagePolicy>;
   /** The name on documents, at most 500 characters. */
@@ -7986,6 +8048,11 @@ export type ResolversTypes = {
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   JournalKind: JournalKind;
   LapsedCredit: LapsedCredit;
+  LateCredit: ResolverTypeWrapper<LateCreditSource>;
+  LateCreditLine: ResolverTypeWrapper<LateCreditLineSource>;
+  LateCreditLot: ResolverTypeWrapper<LateCreditLotSource>;
+  LateCreditPolicy: LateCreditPolicy;
+  LateCreditReason: LateCreditReason;
   LateUsagePolicy: LateUsagePolicy;
   LedgerAccount: ResolverTypeWrapper<Account>;
   LedgerCheck: LedgerCheck;
@@ -8419,6 +8486,9 @@ export type ResolversParentTypes = {
   IssueUsageNoteInput: IssueUsageNoteInput;
   IssueUsageNotePayload: Omit<IssueUsageNotePayload, 'note'> & { note?: Maybe<ResolversParentTypes['Invoice']> };
   JSONObject: Scalars['JSONObject']['output'];
+  LateCredit: LateCreditSource;
+  LateCreditLine: LateCreditLineSource;
+  LateCreditLot: LateCreditLotSource;
   LedgerAccount: Account;
   LedgerEntry: LedgerEntryRow;
   LedgerEntryConnection: LedgerEntryList;
@@ -9321,6 +9391,7 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
   invoiceNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, Partial<CustomerInvoicesArgs>>;
   language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lateCredit?: Resolver<Maybe<ResolversTypes['LateCreditPolicy']>, ParentType, ContextType>;
   lateUsage?: Resolver<Maybe<ResolversTypes['LateUsagePolicy']>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -9559,6 +9630,7 @@ export type InvoiceResolvers<ContextType = RequestContext, ParentType extends Re
   issueDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   issuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['InvoiceKind'], ParentType, ContextType>;
+  lateCredit?: Resolver<ResolversTypes['LateCredit'], ParentType, ContextType>;
   lines?: Resolver<ResolversTypes['InvoiceLineConnection'], ParentType, ContextType, Partial<InvoiceLinesArgs>>;
   mayIssueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -9680,6 +9752,26 @@ export type IssueUsageNotePayloadResolvers<ContextType = RequestContext, ParentT
 export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
   name: 'JSONObject';
 }
+
+export type LateCreditResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LateCredit'] = ResolversParentTypes['LateCredit']> = {
+  lines?: Resolver<Array<ResolversTypes['LateCreditLine']>, ParentType, ContextType>;
+  lots?: Resolver<Array<ResolversTypes['LateCreditLot']>, ParentType, ContextType>;
+  policy?: Resolver<ResolversTypes['LateCreditPolicy'], ParentType, ContextType>;
+};
+
+export type LateCreditLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LateCreditLine'] = ResolversParentTypes['LateCreditLine']> = {
+  after?: Resolver<Array<ResolversTypes['LineDraw']>, ParentType, ContextType>;
+  before?: Resolver<Array<ResolversTypes['LineDraw']>, ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['InvoiceLine'], ParentType, ContextType>;
+  lineKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['LateCreditReason'], ParentType, ContextType>;
+};
+
+export type LateCreditLotResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LateCreditLot'] = ResolversParentTypes['LateCreditLot']> = {
+  after?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  grant?: Resolver<ResolversTypes['CreditGrant'], ParentType, ContextType>;
+};
 
 export type LedgerAccountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerAccount'] = ResolversParentTypes['LedgerAccount']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -10743,6 +10835,7 @@ export type TenantResolvers<ContextType = RequestContext, ParentType extends Res
   gracePeriodHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   invoiceNumberFormat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lateCredit?: Resolver<Maybe<ResolversTypes['LateCreditPolicy']>, ParentType, ContextType>;
   lateUsage?: Resolver<Maybe<ResolversTypes['LateUsagePolicy']>, ParentType, ContextType>;
   legalName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -11167,6 +11260,9 @@ export type Resolvers<ContextType = RequestContext> = {
   IssueInvoicePayload?: IssueInvoicePayloadResolvers<ContextType>;
   IssueUsageNotePayload?: IssueUsageNotePayloadResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
+  LateCredit?: LateCreditResolvers<ContextType>;
+  LateCreditLine?: LateCreditLineResolvers<ContextType>;
+  LateCreditLot?: LateCreditLotResolvers<ContextType>;
   LedgerAccount?: LedgerAccountResolvers<ContextType>;
   LedgerEntry?: LedgerEntryResolvers<ContextType>;
   LedgerEntryConnection?: LedgerEntryConnectionResolvers<ContextType>;

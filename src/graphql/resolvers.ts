@@ -15,6 +15,7 @@ import { customerResolvers } from './resolvers/customer.ts';
 import { driftResolvers } from './resolvers/drift.ts';
 import { estimateResolvers } from './resolvers/estimate.ts';
 import { invoiceResolvers } from './resolvers/invoice.ts';
+import { lateCreditResolvers } from './resolvers/lateCredit.ts';
 import { ledgerResolvers } from './resolvers/ledger.ts';
 import { meterResolvers } from './resolvers/meter.ts';
 import { moneyResolvers } from './resolvers/money.ts';
@@ -53,6 +54,7 @@ const NOUNS: readonly Resolvers[] = [
   privacyResolvers,
   usageBillingResolvers,
   backfillResolvers,
+  lateCreditResolvers,
   ledgerResolvers,
   replayResolvers,
   checkpointResolvers,

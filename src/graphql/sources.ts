@@ -1,9 +1,11 @@
 /** Sources: what resolvers are given for an object type that is not a row or a value of core by itself. */
 import { type AsOf, NOW_KNOWN } from '../core/asOf.ts';
+import type { LateCreditPolicy } from '../core/billingTerms.ts';
 import type { LineEffect } from '../core/backfillEffect.ts';
 import type { CreditAlert, CreditAlertEvent } from '../core/credits/creditAlert.ts';
 import type { Allowance } from '../core/credits/allowance.ts';
 import type { AllowanceLot, GrantScope } from '../core/credits/grant.ts';
+import type { LateCreditLine, LateCreditLot, LateReport } from '../core/credits/lateReport.ts';
 import type { TopUpRule, TopUpStanding } from '../core/credits/topUp.ts';
 import type { CreditMovements } from '../core/statement.ts';
 import type { RecurringGrant, Rollover } from '../core/credits/recurringGrant.ts';
@@ -82,6 +84,9 @@ export interface InvoiceSource {
   readonly owed: readonly Lot[];
   /** What makes it one with usage of periods that go on; null if it is none. */
   readonly usageSoFar: UsageSoFar | null;
+  readonly lateCredit: LateCreditPolicy;
+  /** How far the document before it reached; null for the first. */
+  readonly reachedBefore: Instant | null;
   /** Null for an issued invoice. */
   readonly mayIssueAt: Instant | null;
   readonly corrections: readonly PriceCorrection[];
@@ -164,6 +169,20 @@ export interface GrantUnitsSource extends LotUnits, Pick<UnitInForce, 'moneyPerU
 export interface CreditUnitAmountSource {
   readonly unitCode: string;
   readonly amount: Decimal;
+}
+
+/** What lines that are charged late draw on credit, and those whose credit moves. */
+export interface LateCreditSource {
+  readonly invoice: InvoiceSource;
+  readonly report: LateReport;
+}
+
+export interface LateCreditLineSource extends LateCreditLine {
+  readonly invoice: InvoiceSource;
+}
+
+export interface LateCreditLotSource extends LateCreditLot {
+  readonly invoice: InvoiceSource;
 }
 
 /** What a line draws on a lot. */
@@ -285,15 +304,15 @@ export type RevenueGroupSource = RevenueGroup & { readonly currency: CurrencyCod
 export type LineDriftSource = PricedDrift & { readonly currency: CurrencyCode };
 
 /** An issued invoice to show; the caller has held it against its seal. */
-export function issuedSource({ cut, view, seal, parties, document }: DerivedInvoice, times: AsOf = NOW_KNOWN): InvoiceSource {
+export function issuedSource({ cut, view, reachedBefore, seal, parties, document }: DerivedInvoice, times: AsOf = NOW_KNOWN): InvoiceSource {
   invariant(cut.terms, 'an invoice that derives to its seal has terms');
   const { customerId, currency, asOf, terms } = cut;
-  return { customerId, currency, asOf, view, cut, seal, headSeq: null, knownAt: null, owed: [], times, subscribed: null, dates: terms, usageSoFar: terms.usageSoFar, mayIssueAt: null, corrections: terms.corrections, parties, document };
+  return { customerId, currency, asOf, view, cut, seal, headSeq: null, knownAt: null, owed: [], times, subscribed: null, dates: terms, usageSoFar: terms.usageSoFar, lateCredit: terms.lateCredit, reachedBefore, mayIssueAt: null, corrections: terms.corrections, parties, document };
 }
 
-export function draftSource({ customer, asOf, view, headSeq, owed, subscribed, knownAt, dates, usageSoFar, mayIssueAt, corrections }: DraftInvoice): InvoiceSource {
+export function draftSource({ customer, asOf, view, headSeq, owed, subscribed, knownAt, dates, usageSoFar, lateCredit, reachedBefore, mayIssueAt, corrections }: DraftInvoice): InvoiceSource {
   const issued = { cut: null, seal: null, times: NOW_KNOWN, parties: null, document: null };
-  return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, owed, subscribed, knownAt, dates, usageSoFar, mayIssueAt, corrections };
+  return { ...issued, customerId: customer.id, currency: customer.currency, asOf, view, headSeq, owed, subscribed, knownAt, dates, usageSoFar, lateCredit, reachedBefore, mayIssueAt, corrections };
 }
 
 /** The codes of a grant's scope; null for every charge. */

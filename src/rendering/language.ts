@@ -38,6 +38,8 @@ export interface Labels {
   readonly continuation: string;
   /** `{period}`, `{before}`, `{after}`: the whole line before a note and with it. */
   readonly correction: string;
+  /** `{period}`: nothing is charged for it, and other credit pays. */
+  readonly creditMoved: string;
   readonly priceCorrection: string;
   readonly discount: string;
   readonly creditOffset: string;
@@ -81,6 +83,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     adjustment: 'Correction for {period}; charged before: {amount}',
     continuation: '{period}; charged before: {amount}',
     correction: 'Correction for {period}; before: {before}; now: {after}',
+    creditMoved: '{period}: credit drawn anew, because other usage came late',
     priceCorrection: 'Price correction',
     discount: 'Discount',
     creditOffset: 'Credited already',
@@ -120,6 +123,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     adjustment: 'Berichtigung für {period}; bisher berechnet: {amount}',
     continuation: '{period}; bisher berechnet: {amount}',
     correction: 'Berichtigung für {period}; bisher: {before}; jetzt: {after}',
+    creditMoved: '{period}: Guthaben neu angerechnet, weil andere Nutzung nachgemeldet wurde',
     priceCorrection: 'Preisberichtigung',
     discount: 'Rabatt',
     creditOffset: 'Bereits gutgeschrieben',
@@ -159,6 +163,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     adjustment: 'Correction pour {period} ; déjà facturé : {amount}',
     continuation: '{period} ; déjà facturé : {amount}',
     correction: 'Correction pour {period} ; avant : {before} ; maintenant : {after}',
+    creditMoved: '{period} : crédit imputé à nouveau, car une autre utilisation a été déclarée tardivement',
     priceCorrection: 'Correction de prix',
     discount: 'Remise',
     creditOffset: 'Déjà crédité',
@@ -198,6 +203,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     adjustment: 'Διόρθωση για {period}· έχουν ήδη χρεωθεί: {amount}',
     continuation: '{period}· έχουν ήδη χρεωθεί: {amount}',
     correction: 'Διόρθωση για {period}· πριν: {before}· τώρα: {after}',
+    creditMoved: '{period}: νέος καταλογισμός πίστωσης, επειδή άλλη χρήση δηλώθηκε εκπρόθεσμα',
     priceCorrection: 'Διόρθωση τιμής',
     discount: 'Έκπτωση',
     creditOffset: 'Έχει ήδη πιστωθεί',
@@ -237,6 +243,7 @@ export const LABELS: Readonly<Record<Language, Labels>> = {
     adjustment: '{period}分の訂正（請求済み：{amount}）',
     continuation: '{period}（請求済み：{amount}）',
     correction: '{period}分の訂正（訂正前：{before}、訂正後：{after}）',
+    creditMoved: '{period}：他の利用分が遅れて届いたため、充当額を再計算',
     priceCorrection: '価格の訂正',
     discount: '割引',
     creditOffset: '減額済み',

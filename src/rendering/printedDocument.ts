@@ -1,4 +1,5 @@
 /** Printed documents: what a rendering shows, read from a canonical document and its parties. */
+import type { LateCreditPolicy } from '../core/billingTerms.ts';
 import type { CalendarDay, TimeZone } from '../core/calendar.ts';
 import { localDay } from '../core/calendar.ts';
 import type { CurrencyCode } from '../core/currency.ts';
@@ -68,6 +69,8 @@ export interface PrintedLine {
   readonly previous: { readonly amount: string; readonly usageUntil?: string } | null;
   /** The whole line before and after a note of late usage; null on every other document. */
   readonly correction: { readonly before: PrintedWhole; readonly after: PrintedWhole } | null;
+  /** Whether nothing is charged, and other credit pays for it because charges of other lines came late. */
+  readonly movesCredit: boolean;
 }
 
 /** A whole line, as documents up to one have it. */
@@ -119,6 +122,7 @@ export interface SealedDocument {
 interface CanonicalInvoice {
   readonly invoice: { readonly number: string; readonly currency: CurrencyCode; readonly issueDate: CalendarDay; readonly dueDate: CalendarDay; readonly timeZone: TimeZone };
   readonly note?: { readonly kind: Exclude<InvoiceKind, 'INVOICE'>; readonly corrects: readonly { readonly number: string }[] };
+  readonly lateCredit?: LateCreditPolicy;
   readonly cut: { readonly issuedAt: string };
   readonly groups: readonly { readonly subscriptionId: string | null; readonly lines: readonly CanonicalLine[] }[];
   readonly corrections?: readonly { readonly reason: string | null; readonly amount: string; readonly lines: readonly string[] }[];
@@ -176,7 +180,7 @@ function readCreditNote({ document, parties, seal }: SealedDocument): PrintedDoc
 }
 
 function readInvoice({ document, parties, seal }: SealedDocument): PrintedDocument {
-  const { invoice, note, cut, groups, corrections = [], taxes, totals } = document as unknown as CanonicalInvoice;
+  const { invoice, note, lateCredit, cut, groups, corrections = [], taxes, totals } = document as unknown as CanonicalInvoice;
   const { number, currency, issueDate, dueDate, timeZone } = invoice;
   const printed: PrintedDocument = {
     kind: note?.kind ?? 'INVOICE',
@@ -189,7 +193,7 @@ function readInvoice({ document, parties, seal }: SealedDocument): PrintedDocume
     issuedAt: parseInstant(cut.issuedAt),
     seal,
     parties,
-    groups: groups.map(({ subscriptionId, lines }) => ({ subscriptionId, lines: lines.map((line) => ({ ...readLine(line, timeZone), correction: note ? correctionOf(line) : null })) })),
+    groups: groups.map(({ subscriptionId, lines }) => ({ subscriptionId, lines: lines.map((line) => ({ ...readLine(line, timeZone), correction: note ? correctionOf(line) : null, movesCredit: lateCredit === 'AS_IF_ON_TIME' && isMoved(line) })) })),
     corrections: corrections.map(({ reason, amount, lines }) => ({ reason, amount, period: spanOf(groups.flatMap((group) => group.lines.filter(({ lineKey }) => lines.includes(lineKey))), timeZone) })),
     taxes,
     totals: { ...totals, discounts: totals.discounts ?? null, creditOffsets: totals.creditOffsets ?? null },
@@ -267,7 +271,13 @@ function readLine(line: CanonicalLine, zone: TimeZone): PrintedLine {
     taxes: line.taxes.map(({ tax }) => tax),
     previous,
     correction: null,
+    movesCredit: false,
   };
+}
+
+/** Only what it draws is on the document. */
+function isMoved({ amount, discounts = [], creditOffset, draws = [], previous }: CanonicalLine): boolean {
+  return previous !== null && draws.length > 0 && discounts.length === 0 && creditOffset === undefined && new Decimal(amount).isZero();
 }
 
 function dimensionsOf(text: string | null): [string, string][] {

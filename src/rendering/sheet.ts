@@ -142,7 +142,8 @@ function rowsOf(line: PrintedLine, page: Page): SheetRow[] {
   const period = periodText(line.period, language);
   const whole = ({ quantity, amount }: PrintedWhole) => (quantity === null ? money(amount) : `${numberText(quantity, language)} / ${money(amount)}`);
   const corrected = line.correction && fill(labels.correction, { period, before: whole(line.correction.before), after: whole(line.correction.after) });
-  const note = corrected ?? (line.previous === null ? period : fill(line.previous.usageUntil === undefined ? labels.adjustment : labels.continuation, { period, amount: money(line.previous.amount) }));
+  const moved = line.movesCredit ? fill(labels.creditMoved, { period }) : null;
+  const note = moved ?? corrected ?? (line.previous === null ? period : fill(line.previous.usageUntil === undefined ? labels.adjustment : labels.continuation, { period, amount: money(line.previous.amount) }));
   const dimensions = line.dimensions.map(([name, value]) => printable(`${name}: ${value}`));
   return [
     {

@@ -1,6 +1,7 @@
 /** Loads what an invoice is decided from: issuing and drafting look at exactly the same. */
 import type { BookOwner } from '../core/book.ts';
 import { type ChargeLine, type DueQuestion, linesToRate } from '../core/chargeLine.ts';
+import type { LateCreditPolicy } from '../core/billingTerms.ts';
 import { keysOfPlaces } from '../core/creditOffset.ts';
 import { rateLines } from '../core/commitment.ts';
 import type { AllowanceHolder } from '../core/credits/allowanceLots.ts';
@@ -34,6 +35,7 @@ import { findTenant } from '../repositories/tenants.ts';
 import type { Database } from '../store/database.ts';
 import { loadVoided } from './derivedInvoices.ts';
 import { loadBillingRules } from './billingRules.ts';
+import { withCreditHistory } from './creditHistory.ts';
 import { loadLineUsage } from './lineUsage.ts';
 
 /** A customer's subscriptions with the plan versions of all their segments, and the zones of its calendar. */
@@ -76,6 +78,8 @@ export interface StateQuestion {
   readonly usageSoFar?: boolean | undefined;
   /** Only what was recorded by then: the book and the subscriptions are as of then. Absent: everything. */
   readonly knownAt?: Instant | null;
+  /** The policy of a document that is made again; absent: the one in force. */
+  readonly lateCredit?: LateCreditPolicy | undefined;
 }
 
 /** Usage of one meter that is not there, by time. */
@@ -114,7 +118,7 @@ interface RatedState {
   readonly withdrawn: readonly RatedLine[];
 }
 
-async function loadRatedState(db: Database, { customer, book, asOf, subscribed, withOpenUsage, usageSoFar, knownAt = null }: StateQuestion): Promise<RatedState> {
+async function loadRatedState(db: Database, { customer, book, asOf, subscribed, withOpenUsage, usageSoFar, knownAt = null, lateCredit }: StateQuestion): Promise<RatedState> {
   const owner = { tenantId: book.tenantId, customerId: book.customerId };
   const lateArrivals = await findLateArrivals(db, owner, book.ratedSeq);
   const applied = await findAppliedCoupons(db, owner);
@@ -132,14 +136,18 @@ async function loadRatedState(db: Database, { customer, book, asOf, subscribed, 
   const lineKeys = [...new Set([...rated.map(({ lineKey }) => lineKey), ...unbilled.map(({ lineKey }) => lineKey)])];
   const { lineJournals, cuts } = await withCredited(db, book, { lineKeys, rated, subscribed, afterSeq: previous?.issueSeq ?? 0 });
 
-  const { planIds, ...subjects } = await loadSubjects(db, owner, lineJournals, subscribed.versions);
+  const subjectsOf = (journals: readonly Journal[]) => loadSubjects(db, owner, journals, subscribed.versions);
+  const { planIds, ...subjects } = await subjectsOf(lineJournals);
   const lots = await findLots(db, owner, [owner.customerId], null, [holderOf(owner, subscribed)]);
   const tenant = await findTenant(db, owner.tenantId);
   invariant(tenant, `tenant ${owner.tenantId} exists`);
   const rules = await loadBillingRules(db, tenant, customer, { ownCodes: taxRateCodesIn(subjects), zone: zoneAt(subscribed.zone, asOf) });
   const discounted = discountedLines({ current, withdrawn }, question, customer.currency);
   const changes = new Map(subscribed.subscriptions.map(({ id, segments }) => [id, segments]));
-  const state = { owner, currency: customer.currency, head: book, previous, changes, ...subjects, rated, discounted, lineJournals, cuts, credit: { lots, planIds }, rules, asOf };
+  const terms = { ...rules.terms, ...(lateCredit && { lateCredit }) };
+  const recorded: BillingState = { owner, currency: customer.currency, head: book, previous, changes, ...subjects, rated, discounted, lineJournals, cuts, credit: { lots, planIds }, rules: { ...rules, terms }, asOf };
+  // What was known at a time draws on no credit.
+  const state = knownAt === null ? await withCreditHistory(db, recorded, subjectsOf) : recorded;
   return { state, question, lines, usage, withdrawn };
 }
 

@@ -5,6 +5,7 @@ import { type TimeZone, localDay } from '../core/calendar.ts';
 import { postedLine } from '../core/charging.ts';
 import type { CreditNoteTerms } from '../core/creditNote.ts';
 import { type CreditNoteFrozen, type CreditStanding, type IssuedCreditNote, creditNoteSeal, decideCreditNote } from '../core/creditNoteIssue.ts';
+import { movedDraws } from '../core/credits/asIfOnTime.ts';
 import type { Grant } from '../core/credits/grant.ts';
 import { groupBy } from '../core/grouping.ts';
 import { deriveId } from '../core/identity.ts';
@@ -18,7 +19,7 @@ import { type Book, saveBook } from '../repositories/books.ts';
 import { findCreditNoteAt, insertCreditNote } from '../repositories/creditNotes.ts';
 import { findLots, insertGrants } from '../repositories/credits.ts';
 import { sumCells } from '../repositories/entries.ts';
-import { type InvoiceCut, findCuts, saveNumber, takeNumber } from '../repositories/invoices.ts';
+import { type InvoiceCut, findCuts, findCutsOfBook, saveNumber, takeNumber } from '../repositories/invoices.ts';
 import { findJournalsOfLines, insertJournals } from '../repositories/journals.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import { assertNoteSealed, deriveNotesOfInvoices } from './derivedCreditNotes.ts';
@@ -102,6 +103,7 @@ export async function loadCreditStanding(db: Database, book: Book, cut: InvoiceC
     isWrittenOff: (writeOffs.get(cut.id) ?? 0n) > 0n,
     deferred: await loadDeferred(db, book, invoice),
     lots: await loadLots(db, book, invoice),
+    moved: await loadMoved(db, book, invoice),
     ratedThrough: book.ratedThrough ?? cut.asOf,
   };
   return { standing, invoice };
@@ -112,6 +114,15 @@ async function loadLots(db: Database, { tenantId, customerId }: Book, { view }: 
   if (!view.lines.some((line) => line.draws.length > 0 || sellsCredit(line))) return new Map();
   const lots = await findLots(db, { tenantId, customerId }, [customerId], null);
   return new Map(lots.map((lot) => [lot.grant.id, lot]));
+}
+
+/** What its lines have drawn, of those for which a later document drew as if on time. */
+async function loadMoved(db: Database, book: Book, { cut, view }: DerivedInvoice): Promise<NonNullable<CreditStanding['moved']>> {
+  const lineKeys = view.lines.flatMap(({ lineKey, draws }) => (draws.length === 0 ? [] : [lineKey]));
+  if (lineKeys.length === 0 || cut.cutNumber === book.cutNumber) return new Map();
+  const cuts = (await findCutsOfBook(db, book)).filter(({ issueSeq }) => issueSeq <= book.seq);
+  if (!cuts.some(({ cutNumber, terms }) => cutNumber > cut.cutNumber && terms?.lateCredit === 'AS_IF_ON_TIME')) return new Map();
+  return movedDraws({ cuts, journals: await findJournalsOfLines(db, book.tenantId, [book.customerId], lineKeys) }, cut);
 }
 
 function placedGrant(grant: Pick<Grant, 'id' | 'customerId' | 'terms'>, journals: readonly Journal[]): Grant {

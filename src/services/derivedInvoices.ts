@@ -3,6 +3,7 @@ import { CURRENCY_CODES } from '../core/currency.ts';
 import type { DocumentTerms } from '../core/documentTerms.ts';
 import { BillingError } from '../core/errors.ts';
 import { groupBy } from '../core/grouping.ts';
+import type { Instant } from '../core/instant.ts';
 import { type InvoiceView, type LineSubjects, taxInvoice, viewInvoice } from '../core/invoice.ts';
 import type { Journal } from '../core/journal.ts';
 import type { JsonObject } from '../core/json.ts';
@@ -21,6 +22,8 @@ import type { Database } from '../store/database.ts';
 export interface DerivedInvoice {
   readonly cut: InvoiceCut;
   readonly view: InvoiceView;
+  /** How far the document before it reached; null for the first. */
+  readonly reachedBefore: Instant | null;
   /** What was sealed at issue; null if the row is gone. */
   readonly seal: string | null;
   /** What the ledger gives today; the two differ only if something was tampered with. Null if the issue journal is gone. */
@@ -78,6 +81,7 @@ export function deriveInvoice(cut: InvoiceCut, { previous, journals, subjects, i
   return {
     cut,
     view,
+    reachedBefore: previous?.asOf ?? null,
     seal,
     derivedSeal: isDerivable ? sealOf(view, place) : null,
     issueJournal,

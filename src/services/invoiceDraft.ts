@@ -1,5 +1,6 @@
 /** Invoice drafts: the decision of issuing on a state that nobody locked, of which nothing is kept. */
 import { nextBillableAt } from '../core/chargeLine.ts';
+import type { LateCreditPolicy } from '../core/billingTerms.ts';
 import type { Lot } from '../core/credits/lot.ts';
 import type { Customer } from '../core/customer.ts';
 import { type DocumentDates, datesOf } from '../core/documentTerms.ts';
@@ -30,6 +31,9 @@ export interface DraftInvoice {
   readonly subscribed: CustomerSubscriptions;
   /** As of an issued one. */
   readonly usageSoFar: UsageSoFar | null;
+  readonly lateCredit: LateCreditPolicy;
+  /** As of an issued one. */
+  readonly reachedBefore: Instant | null;
   /** Null: it is of now. A draft of an earlier time knows what was recorded by then, and draws on no credit. */
   readonly knownAt: Instant | null;
   readonly mayIssueAt: Instant;
@@ -104,5 +108,5 @@ export async function draftAt(db: Database, actor: Pick<TenantActor, 'keyId'>, q
   const { view, charges, mayIssueAt, corrections } = draftInvoice(state, { now, cause: 'draft', actor: actor.keyId });
   const { sellerZone, terms } = state.rules;
   const dates = datesOf(later(now, mayIssueAt), { sellerZone, netDays: terms.netDays });
-  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, owed, subscribed, knownAt, usageSoFar: question.usageSoFar === true ? { threshold: null } : null, mayIssueAt, corrections, dates }, view, mayIssueAt, charges, subjects: state };
+  return { draft: view.lines.length === 0 ? null : { customer, asOf, view, headSeq: book.seq, owed, subscribed, knownAt, usageSoFar: question.usageSoFar === true ? { threshold: null } : null, lateCredit: terms.lateCredit, reachedBefore: state.previous?.asOf ?? null, mayIssueAt, corrections, dates }, view, mayIssueAt, charges, subjects: state };
 }

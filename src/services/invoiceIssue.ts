@@ -37,7 +37,7 @@ export async function issueInTransaction(tx: Transaction, { customer, book: stan
   const { book } = await grantDueInTransaction(tx, { book: standing, currency: customer.currency }, context.now);
   const subscribed = await loadSubscriptions(tx, tenantId, customerId);
   const usageSoFar = frozen === null ? (order.usageSoFar ?? null) : frozen.terms.usageSoFar;
-  const state = await loadBillingState(tx, { customer, book, asOf, subscribed, usageSoFar: usageSoFar !== null });
+  const state = await loadBillingState(tx, { customer, book, asOf, subscribed, usageSoFar: usageSoFar !== null, lateCredit: frozen?.terms.lateCredit });
   const numbered = await numberOf(tx, { state, frozen, format: state.rules.terms.invoiceNumberFormat }, context);
 
   const decision = decideInvoice(state, { ...numbered, partiesDigest, ignoresGrace, usageSoFar, frozen: frozen?.terms ?? null }, context);
@@ -54,7 +54,7 @@ export async function issueNoteInTransaction(tx: Transaction, { customer, book: 
   if (frozen === null) await noticeBalance(tx, standing, context.now);
   const { book } = await grantDueInTransaction(tx, { book: standing, currency: customer.currency }, context.now);
   const subscribed = await loadSubscriptions(tx, tenantId, customerId);
-  const state = await loadBillingState(tx, { customer, book, asOf: ratedThrough, subscribed });
+  const state = await loadBillingState(tx, { customer, book, asOf: ratedThrough, subscribed, lateCredit: frozen?.terms.lateCredit });
   const draft = draftNote(state, await findCutsOfBook(tx, book), context, frozen?.terms.tax ?? null);
   if (draft === null) return null;
   const { debitNoteNumberFormat, creditNoteNumberFormat } = state.rules.terms;

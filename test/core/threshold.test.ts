@@ -1,5 +1,6 @@
 /** Threshold billing: what counts, what an invoice of usage so far charges, and what is left for the one at the end of the period. */
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_TERMS } from '../../src/core/billingTerms.ts';
 import { causesOf } from '../../src/core/adjustmentCause.ts';
 import { parseDocumentTerms, documentTermsJson } from '../../src/core/documentTerms.ts';
 import { instantText } from '../../src/core/instant.ts';
@@ -200,7 +201,7 @@ describe('an invoice of usage so far, and the one at the end of the period', () 
   });
 
   it('draftInvoice: it waits for late usage of a period that is over, and not of one that goes on', () => {
-    const book = new BookSimulator({ currency: USD, zone: UTC, versions: [planVersion({ prices: [TOKENS] })], rules: { terms: { netDays: 0, gracePeriodHours: 48, invoiceNumberFormat: 'INV-{seq:6}', creditNoteNumberFormat: 'CN-{seq:6}', debitNoteNumberFormat: 'DN-{seq:6}', lateUsage: 'NEXT_INVOICE' } } });
+    const book = new BookSimulator({ currency: USD, zone: UTC, versions: [planVersion({ prices: [TOKENS] })], rules: { terms: { ...DEFAULT_TERMS, gracePeriodHours: 48 } } });
     book.subscribe('s', segment({ from: '2026-01-01' }, 0));
     book.record([completion('a', '2026-01-05', 1200)]);
     const mayIssueAt = (asOf: string) => draftInvoice(book.stateAt(at(asOf), true), { now: at(asOf), cause: 'draft', actor: 'draft' }).mayIssueAt;

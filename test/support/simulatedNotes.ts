@@ -4,6 +4,7 @@ import { postedLine } from '../../src/core/charging.ts';
 import type { CreditNoteTerms, CreditNoteView, VoidedLines } from '../../src/core/creditNote.ts';
 import { type CreditStanding, decideCreditNote } from '../../src/core/creditNoteIssue.ts';
 import type { CutSpan } from '../../src/core/cut.ts';
+import { movedDraws } from '../../src/core/credits/asIfOnTime.ts';
 import type { Instant } from '../../src/core/instant.ts';
 import { taxInvoice } from '../../src/core/invoice.ts';
 import type { BillingState } from '../../src/core/issuing.ts';
@@ -22,8 +23,8 @@ export class CreditedBook extends BookSimulator {
     return this.#voided;
   }
 
-  override stateAt(asOf: Instant): BillingState {
-    return { ...super.stateAt(asOf), voided: this.#voided };
+  override stateAt(asOf: Instant, usageSoFar = false): BillingState {
+    return { ...super.stateAt(asOf, usageSoFar), voided: this.#voided };
   }
 
   /** Credits an invoice, by what is asked of it. */
@@ -69,6 +70,7 @@ export class CreditedBook extends BookSimulator {
     return {
       ...{ currency: this.currency, view, tax, earlier: this.notesOn(invoice), invoice: { id: cut.id, number: cut.number } },
       ...{ due, isVoid: this.#voided.has(cut.id), isWrittenOff: false, deferred: new Map(deferred), ratedThrough: this.ratedThrough ?? cut.asOf, lots: new Map(this.lots().map((lot) => [lot.grant.id, lot])) },
+      moved: movedDraws({ cuts: this.invoices.map((one) => one.cut), journals: this.journals }, cut),
     };
   }
 }

@@ -39,6 +39,7 @@ const SHARED_BY_SERVICES = [
   'bookVerification',
   'checkpointVerification',
   'creditAgain',
+  'creditHistory',
   'creditPosting',
   'creditPurchase',
   'creditScope',

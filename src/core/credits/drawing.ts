@@ -9,14 +9,17 @@ import { type InvoiceLine, type InvoiceView, discountOf, payableOf, sellsCredit 
 import { type Journal, type JournalDraft, type LineEvidence, isCharge } from '../journal.ts';
 import { postFact } from '../postingRules.ts';
 import type { Posting } from '../posting.ts';
+import { type CreditHistory, drawAsIfOnTime, evidenceOf } from './asIfOnTime.ts';
 import { type Lot, expiryDifference, hasExpired } from './lot.ts';
-import { type Draw, type DrawingLine, WATERFALL, drawOn } from './waterfall.ts';
+import { type Draw, type DrawingLine, WATERFALL, drawOn, subjectOf } from './waterfall.ts';
 
 /** A customer's lots, and what their scopes are compared with. */
 export interface CreditState {
   readonly lots: readonly Lot[];
   /** The plan of each price, by the price's id. */
   readonly planIds: ReadonlyMap<string, string>;
+  /** Where the document's policy is AS_IF_ON_TIME and something on it is late; else it may be left out. */
+  readonly history?: CreditHistory;
 }
 
 export const NO_CREDIT: CreditState = { lots: [], planIds: new Map() };
@@ -34,17 +37,32 @@ export interface DrawingContext {
 
 /**
  * One journal a line that draws or gives back, then one a lot whose expiry is not what is posted. The view is of the document
- * without any draw of its own. A line in place of another takes over what that has drawn, on the very lots.
+ * without any draw of its own. A line in place of another takes over what that has drawn, on the very lots. Where late charges move
+ * the credit of lines that are not on the document, those come last.
  */
-export function creditJournals({ lines, continued }: Pick<InvoiceView, 'lines' | 'continued'>, credit: CreditState, context: DrawingContext): JournalDraft[] {
+export function creditJournals(view: Pick<InvoiceView, 'lines' | 'continued'>, credit: CreditState, context: DrawingContext): JournalDraft[] {
   if (credit.lots.length === 0) return [];
-  const draws = drawOn(drawingLines(lines, credit, context), credit.lots, later(context.asOf, context.at));
+  const draws = drawsOf(view, [], credit, { ...context, at: later(context.asOf, context.at) });
   const byLine = groupBy(draws, ({ lineKey }) => lineKey);
-  const lots = new Map(credit.lots.map((lot) => [lot.grant.id, lot]));
-  const drawn = [...lines, ...continued].flatMap((line) => drawJournals(line, byLine.get(line.lineKey) ?? [], { ...context, lots }));
+  const drawing = { ...context, lots: new Map(credit.lots.map((lot) => [lot.grant.id, lot])) };
+  const own = [...view.lines, ...view.continued];
+  const isOwn = new Set(own.map(({ lineKey }) => lineKey));
+  const moved = evidenceOf(new Set([...byLine.keys()].filter((lineKey) => !isOwn.has(lineKey))), credit.history ?? { journals: [] });
+  const drawn = [
+    ...own.flatMap((line) => drawJournals(line, byLine.get(line.lineKey) ?? [], drawing)),
+    ...[...byLine].flatMap(([lineKey, ofLine]) => (isOwn.has(lineKey) ? [] : drawJournal(evidenceIn(moved, lineKey), ofLine, drawing))),
+  ];
   const burned = groupBy(draws, ({ grantId }) => grantId);
   const after = credit.lots.map((lot) => ({ ...lot, burned: lot.burned + (burned.get(lot.grant.id) ?? []).reduce((sum, { amount }) => sum + amount, 0n) }));
   return [...drawn, ...expiryJournals(after, context)];
+}
+
+/** What a document's lines, and then whatever else draws, draw on the lots and give back. */
+export function drawsOf({ lines, continued }: Pick<InvoiceView, 'lines' | 'continued'>, others: readonly DrawingLine[], credit: CreditState, context: Pick<DrawingContext, 'prices' | 'credited' | 'at'>): Draw[] {
+  const { lots, planIds, history } = credit;
+  const drawing = [...drawingLines(lines, credit, context), ...others];
+  if (history === undefined) return drawOn(drawing, lots, context.at);
+  return drawAsIfOnTime({ lines: [...lines, ...continued], drawing, prices: context.prices, planIds, at: context.at }, lots, history);
 }
 
 /** The journals that bring what is posted as expired to what has expired: breakage, or its return. */
@@ -73,14 +91,13 @@ export function drawingLines(lines: readonly InvoiceLine[], credit: CreditState,
 
 function drawingLine(line: InvoiceLine, { planIds }: CreditState, { prices, credited }: Pick<DrawingContext, 'prices' | 'credited'>): DrawingLine {
   const { previous, priceId } = line;
-  const price = prices.get(priceId ?? '');
   return {
     lineKey: line.lineKey,
     amount: payableOf(line),
     whole: line.amount + discountOf(line) + (previous === null ? 0n : previous.amount + discountOf(previous)) - (credited.get(line.lineKey) ?? 0n),
     drawn: new Map((previous?.draws ?? []).map((draw) => [draw.grantId, -draw.amount])),
     at: countsAt(line),
-    subject: price === undefined ? null : { meterCode: price.terms.meterCode, priceCode: price.terms.code, planId: planIds.get(price.id) ?? '' },
+    subject: subjectOf(prices.get(priceId ?? ''), planIds),
   };
 }
 
@@ -122,6 +139,12 @@ function drawJournal(evidence: LineEvidence, draws: readonly Pick<Draw, 'grantId
 export function drawPostings({ grant: { id, terms } }: Lot, amount: bigint, chargeLine: string): Posting[] {
   if (terms.kind === 'PAID') return postFact('paid credit burned', { grant: id, chargeLine }, amount);
   return [...postFact('promotional credit burned', { grant: id, chargeLine }, amount), ...postFact('promotional credit used up', { grant: id }, amount)];
+}
+
+function evidenceIn(moved: ReadonlyMap<string, LineEvidence>, lineKey: string): LineEvidence {
+  const evidence = moved.get(lineKey);
+  invariant(evidence, `line ${lineKey}, whose credit moves, was charged`);
+  return evidence;
 }
 
 function lotIn(lots: ReadonlyMap<string, Lot>, id: string): Lot {

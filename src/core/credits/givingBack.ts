@@ -25,6 +25,8 @@ export interface GivingBack {
   readonly earlier: readonly CreditNoteView[];
   /** By grant: all of the customer's, if the invoice drew on any or sold one. */
   readonly lots: ReadonlyMap<string, Lot>;
+  /** As `movedDraws` has it of the lines; where left out, no later document drew for them as if on time. */
+  readonly moved?: ReadonlyMap<string, ReadonlyMap<string, bigint>>;
   /** From when on lines that are billed again are billable. */
   readonly ratedThrough: Instant;
 }
@@ -46,10 +48,16 @@ export interface GivenBack {
 
 /**
  * Returns to each lot what the note gives back of it, then settles what came back to lapsed lots, then takes back what was sold.
- * Errors, in order: INVALID_STATE at `invoiceId` if a line gave back credit that is not in its lot any more; OUT_OF_RANGE at what was asked
+ * Errors, in order: INVALID_STATE at `invoiceId` if a line drew credit that a later document moved off it, as if late usage had been on time, or gave back credit
+ * that is not in its lot any more; OUT_OF_RANGE at what was asked
  * for more than is left of a lot that the invoice sold.
  */
 export function giveBack(view: CreditNoteView, giving: GivingBack, terms: CreditNoteTerms, moment: GivingMoment): GivenBack {
+  for (const { lineKey, draws } of view.lines) {
+    const drawn = giving.moved?.get(lineKey);
+    const isThere = draws.every(({ grantId: id, amount }) => drawn === undefined || amount >= 0n || (drawn.get(id) ?? 0n) + amount >= 0n);
+    refuseUnless(isThere, 'INVALID_STATE', 'drew credit that a later invoice moved to other lines, as if late usage had been on time; credit that one first', ['invoiceId']);
+  }
   const returned = new Map<string, bigint>();
   for (const { grantId: id, amount } of view.lines.flatMap(({ draws }) => draws)) returned.set(id, (returned.get(id) ?? 0n) - amount);
   for (const [id, amount] of returned) refuseUnless(untakenOf(lotIn(giving, id)) + amount >= 0n, 'INVALID_STATE', 'gave back credit that was used since', ['invoiceId']);

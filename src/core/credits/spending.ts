@@ -9,10 +9,10 @@ import { parseKey } from '../key.ts';
 import type { RecordedEvent } from '../lineUsage.ts';
 import { type Meter, propertyOf } from '../meter.ts';
 import { PROPERTIES_MAX_BYTES } from '../usageEvent.ts';
-import { type CreditState, drawingLines } from './drawing.ts';
+import { type CreditState, drawingLines, drawsOf } from './drawing.ts';
 import type { Hold, HoldPart } from './hold.ts';
 import { type Lot, drawableOf } from './lot.ts';
-import { type DrawingLine, type LineSubject, covers, drawOn } from './waterfall.ts';
+import { type Draw, type DrawingLine, type LineSubject, covers, drawOn, subjectOf } from './waterfall.ts';
 
 /** Why something may not be spent; the SDL's enum `SpendRefusal` lists the same words, in the order of precedence. */
 export const SPEND_REFUSALS = ['NO_SUBSCRIPTION_CLAIMS', 'INSUFFICIENT_CREDIT'] as const;
@@ -67,19 +67,12 @@ export function supposedEvents({ quantity, properties }: SupposedSpending, meter
 const NO_FINGERPRINT = '0'.repeat(64);
 
 /** What something would cost, by the prices that charge for it. `without` and `with` are undrawn invoices of the two. */
-export function costParts(without: InvoiceView, withIt: InvoiceView, credit: CreditState, prices: SubjectPrices): HoldPart[] {
+export function costParts(without: InvoiceView, withIt: InvoiceView, credit: CreditState, prices: Wallet['prices']): HoldPart[] {
   const before = netsOf(without);
   return [...netsOf(withIt)].flatMap(([lineKey, { net, priceId }]): HoldPart[] => {
     const amount = net - (before.get(lineKey)?.net ?? 0n);
-    return amount === 0n ? [] : [{ amount, subject: subjectOf(priceId, credit, prices) }];
+    return amount === 0n ? [] : [{ amount, subject: subjectOf(prices.get(priceId ?? ''), credit.planIds) }];
   });
-}
-
-type SubjectPrices = ReadonlyMap<string, { readonly terms: { readonly meterCode: string | null; readonly code: string } }>;
-
-function subjectOf(priceId: string | null, { planIds }: CreditState, prices: SubjectPrices): LineSubject | null {
-  const price = prices.get(priceId ?? '');
-  return price === undefined || priceId === null ? null : { meterCode: price.terms.meterCode, priceCode: price.terms.code, planId: planIds.get(priceId) ?? '' };
 }
 
 function netsOf({ lines }: InvoiceView): Map<string, { net: bigint; priceId: string | null }> {
@@ -115,9 +108,11 @@ export interface SpendDecision {
  * waterfall, so in its order and by its scopes. `subjects` say which lots the balances count.
  */
 export function decideSpend(wallet: Wallet, parts: readonly HoldPart[], subjects: readonly (LineSubject | null)[]): SpendDecision {
-  const standing = [...drawingLines(wallet.unbilled.lines, wallet.credit, wallet), ...wallet.holds.flatMap(({ id, terms }) => linesOf(`hold ${id}`, terms.parts, wallet.at))];
+  const held = wallet.holds.flatMap(({ id, terms }) => linesOf(`hold ${id}`, terms.parts, wallet.at));
+  const standing = [...drawingLines(wallet.unbilled.lines, wallet.credit, wallet), ...held];
   const asked = linesOf('asked', parts, wallet.at);
-  const [before, after] = [drawnBy(standing, wallet), drawnBy([...standing, ...asked], wallet)];
+  const drawnWith = (others: readonly DrawingLine[]) => sumDraws(drawsOf(wallet.unbilled, others, wallet.credit, wallet));
+  const [before, after] = [drawnWith(held), drawnWith([...held, ...asked])];
   const cost = parts.reduce((sum, { amount }) => sum + amount, 0n);
   // What is below zero without it pays for some of it.
   const uncovered = leftToPay([...standing, ...asked], after.total) - leftToPay(standing, before.total);
@@ -141,10 +136,15 @@ function linesOf(name: string, parts: readonly HoldPart[], at: Instant): Drawing
   return parts.map(({ amount, subject }, index) => ({ lineKey: `${name} ${index}`, amount, whole: amount, drawn: new Map(), at, subject }));
 }
 
-function drawnBy(lines: readonly DrawingLine[], { credit, at }: Wallet): { readonly total: bigint; readonly byLot: ReadonlyMap<string, bigint> } {
+interface DrawnSums {
+  readonly total: bigint;
+  readonly byLot: ReadonlyMap<string, bigint>;
+}
+
+function sumDraws(draws: readonly Draw[]): DrawnSums {
   const byLot = new Map<string, bigint>();
   let total = 0n;
-  for (const { grantId, amount } of drawOn(lines, credit.lots, at)) {
+  for (const { grantId, amount } of draws) {
     byLot.set(grantId, (byLot.get(grantId) ?? 0n) + amount);
     total += amount;
   }

@@ -9,6 +9,7 @@
  *
  * The order in which lots are given makes no difference. Journals hold what was drawn, so another version leaves it as it is.
  */
+import type { CatalogPrice } from '../catalog.ts';
 import type { Instant } from '../instant.ts';
 import { compareText } from '../key.ts';
 import { isOfInterval } from './grant.ts';
@@ -37,6 +38,11 @@ export interface DrawingLine {
   readonly at: Instant;
   /** Null for a one-off charge, which no scope names. */
   readonly subject: LineSubject | null;
+}
+
+/** What scopes compare a price with, given the plan of each by the price's id; null for none. */
+export function subjectOf(price: Pick<CatalogPrice, 'id' | 'terms'> | undefined, planIds: ReadonlyMap<string, string>): LineSubject | null {
+  return price === undefined ? null : { meterCode: price.terms.meterCode, priceCode: price.terms.code, planId: planIds.get(price.id) ?? '' };
 }
 
 /** What a line draws on a lot; below zero for what it gives back. */

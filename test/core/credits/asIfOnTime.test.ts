@@ -1,0 +1,370 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lateReport } from '../../../src/core/credits/lateReport.ts';
+import { standingOf } from '../../../src/core/credits/lot.ts';
+import { Decimal } from '../../../src/core/decimal.ts';
+import { instant } from '../../../src/core/instant.ts';
+import { type InvoiceView, payableOf } from '../../../src/core/invoice.ts';
+import { NO_TAX } from '../../../src/core/tax.ts';
+import { checkBook } from '../../support/bookChecks.ts';
+import { LateBook } from '../../support/lateBook.ts';
+import { JPY, type PriceSketch, TOKENS, UTC, at, completion, planVersion, segment } from '../../support/ledger.ts';
+
+/** 1 yen a token, in arrears. */
+const YEN = { ...TOKENS, model: { perUnit: { unitAmount: '1' } } };
+/** 50 yen a month, in arrears. */
+const BASE = { code: 'base', name: 'Base fee', timing: 'IN_ARREARS', model: { flat: { amount: '50' } } };
+
+function bookOf(...prices: readonly PriceSketch[]): LateBook {
+  const book = new LateBook({ currency: JPY, zone: UTC, versions: [planVersion({ prices })] });
+  book.subscribe('s', segment({ from: '2026-01-01' }, 0));
+  return book;
+}
+
+const totals = ({ subtotal, credits, total }: InvoiceView) => `${subtotal} ${credits} ${total}`;
+/** `description month amount: draws` of each line. */
+const lines = ({ lines: all }: InvoiceView) => all.map((line) => `${line.description} ${new Date(line.service.start).getUTCMonth() + 1} ${payableOf(line)}: ${line.draws.map(({ grantId, amount }) => `${grantId} ${amount}`).join(' ')}`.trim());
+/** `lot burned expired voided remaining` at a time. */
+const standing = (book: LateBook, when: string) => book.lots().map((lot) => {
+  const { burned, expired, voided, remaining } = standingOf(lot, at(when));
+  return `${lot.grant.id} ${burned} ${expired} ${voided} ${remaining}`;
+});
+
+describe('drawAsIfOnTime', () => {
+  it('drawAsIfOnTime: late usage draws on a lot that has expired since, and its breakage is taken back', () => {
+    const book = bookOf(YEN);
+    book.grantCredit('january', at('2026-01-01'), { amount: '100', kind: 'PAID', expiresAt: at('2026-02-01') });
+    book.record([completion('a', '2026-01-20', 70)]);
+    // 70 are drawn, 30 expire.
+    expect(totals(book.issue(at('2026-02-03'))!.view)).toBe('70 -70 0');
+    // 20 more for January come in March; as of now nothing would be there.
+    book.record([completion('late', '2026-01-21', 20)]);
+    expect(totals(book.issue(at('2026-04-01'))!.view)).toBe('20 -20 0');
+    expect(standing(book, '2026-04-01')).toEqual(['january 90 10 0 0']);
+    const expiries = book.journals.filter(({ kind }) => kind === 'CREDIT_EXPIRY');
+    expect(expiries.map(({ effectiveAt, postings }) => [effectiveAt, ...postings.map(({ debit, credit, amount }) => `${debit.code}/${credit.code} ${amount}`)])).toEqual([[at('2026-02-01'), '2100/4020 30'], [at('2026-04-01'), '4020/2100 20']]);
+    // 30 more: only 10 are left of the lot.
+    book.record([completion('later', '2026-01-22', 30)]);
+    expect(totals(book.issue(at('2026-05-01'))!.view)).toBe('30 -10 20');
+    expect(standing(book, '2026-05-01')).toEqual(['january 100 0 0 0']);
+    checkBook(book);
+  });
+
+  it('drawAsIfOnTime: late usage pushes another line of its month off a lot, onto the next', () => {
+    const book = bookOf(YEN, BASE);
+    book.grantCredit('january', at('2026-01-01'), { amount: '100', expiresAt: at('2026-02-01') });
+    book.grantCredit('next', at('2026-01-01'), { amount: '30' });
+    book.record([completion('a', '2026-01-20', 60)]);
+    expect(lines(book.issue(at('2026-02-01'))!.view)).toEqual(['Tokens 1 60: january -60', 'Base fee 1 50: january -40 next -10']);
+    book.record([completion('late', '2026-01-21', 20)]);
+    // On time: 80 tokens on january, of the fee 20 on january and 30 on next. Nothing is left for February's fee.
+    const { view } = book.issue(at('2026-03-01'))!;
+    expect(lines(view)).toEqual(['Tokens 1 20: january -20', 'Base fee 1 0: january 20 next -20', 'Base fee 2 50:']);
+    expect(totals(view)).toBe('70 -20 50');
+    expect(standing(book, '2026-03-01')).toEqual(['january 100 0 0 0', 'next 30 0 0 0']);
+    checkBook(book);
+  });
+
+  it('drawAsIfOnTime: usage corrected downwards frees a lot, on which a later month draws', () => {
+    const book = bookOf(YEN);
+    book.grantCredit('l', at('2026-01-01'), { amount: '100' });
+    book.record([completion('a', '2026-01-20', 80), completion('b', '2026-02-20', 50)]);
+    expect(totals(book.issue(at('2026-02-01'))!.view)).toBe('80 -80 0');
+    expect(totals(book.issue(at('2026-03-01'))!.view)).toBe('50 -20 30');
+    book.correct('a', completion('a', '2026-01-20', 30));
+    // On time: January 30, February 50, both paid by the lot. What February paid in money comes back.
+    const { view } = book.issue(at('2026-04-01'))!;
+    expect(lines(view)).toEqual(['Tokens 1 -50: l 50', 'Tokens 2 0: l -30']);
+    expect(totals(view)).toBe('-50 20 -30');
+    expect(standing(book, '2026-04-01')).toEqual(['l 80 0 0 20']);
+    checkBook(book);
+  });
+
+  it('drawAsIfOnTime: a lot that came after a document was not there for it; as of now it is', () => {
+    const outcome = (lateCredit: LateBook['lateCredit']) => {
+      const book = bookOf(YEN, BASE);
+      book.lateCredit = lateCredit;
+      book.record([completion('a', '2026-01-20', 60)]);
+      book.issue(at('2026-02-01'));
+      book.grantCredit('february', at('2026-02-10'), { amount: '60' });
+      book.record([completion('late', '2026-01-21', 20)]);
+      const { view } = book.issue(at('2026-03-01'))!;
+      checkBook(book);
+      return lines(view);
+    };
+    // January: nothing is there to draw on. February's fee draws 50.
+    expect(outcome('AS_IF_ON_TIME')).toEqual(['Tokens 1 20:', 'Base fee 2 50: february -50']);
+    expect(outcome('AS_OF_NOW')).toEqual(['Tokens 1 20: february -20', 'Base fee 2 50: february -40']);
+  });
+
+  it('drawAsIfOnTime: what was voided or transferred is not there, and what was given another expiry expired as was known then', () => {
+    const book = bookOf(YEN);
+    book.grantCredit('voided', at('2026-01-01'), { amount: '50', priority: 1 });
+    book.grantCredit('moved', at('2026-01-01'), { amount: '50', priority: 2 });
+    book.grantCredit('prolonged', at('2026-01-01'), { amount: '50', priority: 3, expiresAt: at('2026-01-31') });
+    book.record([completion('a', '2026-01-20', 40)]);
+    book.issue(at('2026-02-01'));
+    book.voidCredit('voided', at('2026-02-02'), 5n);
+    book.transferCredit('moved', at('2026-02-02'), { amount: 30n }, { book: bookOf(YEN), id: 'elsewhere' });
+    book.adjustExpiry('prolonged', at('2026-02-02'), null);
+    book.record([completion('late', '2026-01-21', 60)]);
+    // 100 for January: 45 and 20 are left of the first two lots. The third had ended before what counts at the end of January; 5 + 20 of 60.
+    const { view } = book.issue(at('2026-03-01'))!;
+    expect(lines(view)).toEqual(['Tokens 1 60: voided -5 moved -20']);
+    expect(standing(book, '2026-03-01')).toEqual(['voided 45 0 5 0', 'moved 20 0 0 0', 'prolonged 0 0 0 50']);
+    checkBook(book);
+  });
+
+  it('drawAsIfOnTime: a correction gives back to a lot of which the rest was voided, and nothing is below zero', () => {
+    const book = bookOf(YEN, BASE);
+    book.grantCredit('l', at('2026-01-01'), { amount: '100' });
+    book.record([completion('a', '2026-01-20', 80)]);
+    expect(lines(book.issue(at('2026-02-01'))!.view)).toEqual(['Tokens 1 80: l -80', 'Base fee 1 50: l -20']);
+    book.correct('a', completion('a', '2026-01-20', 10));
+    // 70 are freed: January's fee draws 30 more, February's 40.
+    expect(lines(book.issue(at('2026-03-01'))!.view)).toEqual(['Tokens 1 -70: l 70', 'Base fee 1 0: l -30', 'Base fee 2 50: l -40']);
+    // 70 again: that takes them from the fees.
+    book.correct('a', completion('a', '2026-01-20', 80));
+    expect(lines(book.issue(at('2026-04-01'))!.view)).toEqual(['Tokens 1 70: l -70', 'Base fee 1 0: l 30', 'Base fee 2 0: l 40', 'Base fee 3 50:']);
+    expect(standing(book, '2026-04-01')).toEqual(['l 100 0 0 0']);
+    checkBook(book);
+  });
+
+  it('drawAsIfOnTime: where nothing is late it posts what AS_OF_NOW posts, to the journal', () => {
+    const [one, other] = (['AS_IF_ON_TIME', 'AS_OF_NOW'] as const).map((lateCredit) => {
+      const book = bookOf(YEN, BASE);
+      book.lateCredit = lateCredit;
+      book.grantCredit('a', at('2026-01-01'), { amount: '70', expiresAt: at('2026-02-10') });
+      book.grantCredit('b', at('2026-01-01'), { amount: '90', kind: 'PAID' });
+      book.record([completion('x', '2026-01-20', 60), completion('y', '2026-02-20', 30)]);
+      for (const asOf of ['2026-02-01', '2026-02-20', '2026-03-01', '2026-04-01']) book.issue(at(asOf), { threshold: null });
+      return book.journals.map(({ hash }) => hash);
+    });
+    expect(one).toEqual(other);
+  });
+
+  it('drawAsIfOnTime: a line that a note credited keeps what it drew, and draws as of now', () => {
+    const book = bookOf(YEN, BASE);
+    book.grantCredit('january', at('2026-01-01'), { amount: '100', expiresAt: at('2026-02-01') });
+    book.grantCredit('next', at('2026-01-01'), { amount: '100' });
+    book.record([completion('a', '2026-01-20', 60)]);
+    const first = book.issue(at('2026-02-01'))!;
+    expect(lines(first.view)).toEqual(['Tokens 1 60: january -60', 'Base fee 1 50: january -40 next -10']);
+    // Half of the fee: of 50 drawn 25 come back, the last first: 10 to next and 15 to january, where they lapse.
+    book.credit(first, at('2026-02-02'), { lines: [{ lineKey: first.view.lines[1]!.lineKey, amount: 25n }] });
+    book.record([completion('late', '2026-01-21', 30)]);
+    // January has 15 left beside the 25 that the fee keeps, and the tokens go on to next. February's fee follows.
+    expect(lines(book.issue(at('2026-03-01'))!.view)).toEqual(['Tokens 1 30: january -15 next -15', 'Base fee 2 50: next -50']);
+    expect(standing(book, '2026-03-01')).toEqual(['january 100 0 0 0', 'next 65 0 0 35']);
+    // The tokens are credited in their turn: what comes late for them draws on what is there now, just before the invoice ends.
+    const second = book.invoices.at(-1)!;
+    book.credit(second, at('2026-03-02'), { lines: [{ lineKey: second.view.lines[0]!.lineKey, amount: 10n }] });
+    book.record([completion('later', '2026-01-22', 10)]);
+    expect(lines(book.issue(at('2026-04-01'))!.view).at(0)).toBe('Tokens 1 10: next -10');
+  });
+
+  it('drawAsIfOnTime: a line that a change put another in place of keeps what it drew, and draws as of now', () => {
+    const dear = { ...BASE, model: { flat: { amount: '80' } } };
+    const book = new LateBook({ currency: JPY, zone: UTC, versions: [planVersion({ prices: [YEN, BASE] }), planVersion({ id: 'v2', prices: [YEN, dear] })] });
+    book.subscribe('s', segment({ from: '2026-01-01' }, 0));
+    book.grantCredit('l', at('2026-01-01'), { amount: '100', expiresAt: at('2026-02-01') });
+    book.record([completion('a', '2026-01-20', 20)]);
+    expect(lines(book.issue(at('2026-02-01'))!.view)).toEqual(['Tokens 1 20: l -20', 'Base fee 1 50: l -50']);
+    book.subscribe('s', segment({ from: '2026-01-01', on: 'v2' }, 1));
+    // Both prices are others now: all is pinned, so the 30 more of the fee find nothing at the end of February.
+    expect(lines(book.issue(at('2026-03-01'))!.view)).toEqual(['Base fee 1 30:', 'Base fee 2 80:']);
+    book.record([completion('late', '2026-01-21', 40)]);
+    expect(lines(book.issue(at('2026-04-01'))!.view)).toEqual(['Tokens 1 40:', 'Base fee 3 80:']);
+    expect(standing(book, '2026-04-01')).toEqual(['l 70 30 0 0']);
+    checkBook(book);
+  });
+
+  it('drawAsIfOnTime: what a note would give back of credit that has moved since is refused; the document that moved it can be credited first', () => {
+    const book = bookOf(YEN, BASE);
+    book.grantCredit('january', at('2026-01-01'), { amount: '100', expiresAt: at('2026-02-01') });
+    book.grantCredit('next', at('2026-01-01'), { amount: '30' });
+    book.record([completion('a', '2026-01-20', 60)]);
+    const first = book.issue(at('2026-02-01'))!;
+    book.record([completion('late', '2026-01-21', 20)]);
+    const second = book.issue(at('2026-03-01'))!;
+    // The fee drew 40 on january, of which 20 went back to the tokens.
+    expect(() => book.credit(first, at('2026-03-02'))).toThrow('credit that one first');
+    // Half of the fee gives back 25, the last first: 10 of next and 15 of january, and that much it still has of both.
+    book.credit(first, at('2026-03-02'), { lines: [{ lineKey: first.view.lines[1]!.lineKey, amount: 25n }] });
+    expect(standing(book, '2026-03-02')).toEqual(['january 85 15 0 0', 'next 20 0 0 10']);
+    book.credit(second, at('2026-03-03'));
+    book.credit(first, at('2026-03-04'));
+    expect(standing(book, '2026-03-04')).toEqual(['january 0 100 0 0', 'next 0 0 0 30']);
+  });
+
+  it('drawAsIfOnTime: a line of which only credit moves is taxed at the rate of its own time', () => {
+    const version = (number: number, percentage: number, from: string | null) => ({ id: `r${number}`, code: 'vat', name: 'VAT', number, percentage: new Decimal(percentage), effectiveFrom: from === null ? null : at(from), category: 'S', isInclusive: false, reason: null, reasonCode: null, country: null, jurisdiction: null }) as const;
+    const tax = { ...NO_TAX, tenant: ['vat'], rates: new Map([['vat', [version(1, 10, null), version(2, 20, '2026-03-01')]]]) };
+    const book = new LateBook({ currency: JPY, zone: UTC, versions: [planVersion({ prices: [YEN, BASE] })], rules: { tax } });
+    book.subscribe('s', segment({ from: '2026-01-01' }, 0));
+    book.grantCredit('january', at('2026-01-01'), { amount: '100', expiresAt: at('2026-02-01') });
+    book.record([completion('a', '2026-01-20', 60)]);
+    // 110 less 100: 10 at 10 %.
+    expect(book.issue(at('2026-02-01'))!.view).toMatchObject({ credits: -100n, tax: 1n, total: 11n });
+    expect(book.issue(at('2026-03-01'))!.view).toMatchObject({ credits: 0n, tax: 5n, total: 55n });
+    book.record([completion('late', '2026-01-21', 20)]);
+    // 20 are drawn for the tokens; January's fee gives 20 back, which is taxed at 10 %; March's is 50 at 20 %.
+    expect(book.issue(at('2026-04-01'))!.view).toMatchObject({ subtotal: 70n, credits: 0n, tax: 12n, total: 82n });
+    checkBook(book);
+  });
+
+  it.each([['was not paid for yet, does not pay', 1_000, ['Tokens 1 20:']], ['was paid for, pays', 2, ['Tokens 1 20: bought -20']]])('drawAsIfOnTime: a lot that by the time of a document %s for it', (_, paidAt, expected) => {
+    const book = bookOf(YEN, BASE);
+    book.grantCredit('bought', at('2026-01-01'), { amount: '100', kind: 'PAID', scope: { meterCodes: ['tokens'] } });
+    book.payments.set('bought', [{ seq: 1, code: '1100', amount: 100n }, { seq: paidAt, code: '1100', amount: -100n }]);
+    book.issue(at('2026-02-01'));
+    book.record([completion('late', '2026-01-21', 20)]);
+    expect(lines(book.issue(at('2026-02-01'))!.view)).toEqual(expected);
+    checkBook(book);
+  });
+
+  it('drawAsIfOnTime: the lines of a voided invoice that are billed again draw as of now', () => {
+    const book = bookOf(YEN);
+    book.grantCredit('january', at('2026-01-01'), { amount: '100', expiresAt: at('2026-02-01') });
+    book.record([completion('a', '2026-01-20', 60)]);
+    const first = book.issue(at('2026-02-01'))!;
+    book.voidInvoice(first, at('2026-02-02'), 'BILL_AGAIN');
+    book.record([completion('late', '2026-01-21', 20)]);
+    // As of now: 80 are charged, and the lot has expired when that counts.
+    expect(totals(book.issue(at('2026-03-01'))!.view)).toBe('80 0 80');
+  });
+
+  it('drawAsIfOnTime: each document keeps its policy, so late charges that drew as of now stay where they did', () => {
+    const book = bookOf(YEN);
+    book.lateCredit = 'AS_OF_NOW';
+    book.grantCredit('january', at('2026-01-01'), { amount: '100', expiresAt: at('2026-02-01') });
+    book.grantCredit('later', at('2026-01-01'), { amount: '15' });
+    book.record([completion('a', '2026-01-20', 50)]);
+    book.issue(at('2026-02-01'));
+    book.record([completion('late', '2026-01-21', 20)]);
+    // As of now: january has expired.
+    expect(lines(book.issue(at('2026-03-01'))!.view)).toEqual(['Tokens 1 20: later -15']);
+    book.lateCredit = 'AS_IF_ON_TIME';
+    book.record([completion('later', '2026-01-22', 40)]);
+    // On time: 90 in January, of which 20 still are where they were charged. The lot has 50 left, so 40 draw on it.
+    expect(lines(book.issue(at('2026-04-01'))!.view)).toEqual(['Tokens 1 40: january -40']);
+    // 25 more on time: 10 are left of january; later is drawn on by 15 of the others in January, and so no more by those of March.
+    book.record([completion('latest', '2026-01-23', 25)]);
+    expect(lines(book.issue(at('2026-05-01'))!.view)).toEqual(['Tokens 1 25: january -10']);
+    book.lateCredit = 'AS_OF_NOW';
+    book.record([completion('last', '2026-01-24', 5)]);
+    expect(lines(book.issue(at('2026-06-01'))!.view)).toEqual(['Tokens 1 5:']);
+    expect(standing(book, '2026-06-01')).toEqual(['january 100 0 0 0', 'later 15 0 0 0']);
+    checkBook(book);
+  });
+
+  it('drawAsIfOnTime: a note at once draws as if on time, and moves the credit of a month that goes on', () => {
+    const book = bookOf(YEN, { ...BASE, timing: 'IN_ADVANCE' });
+    book.grantCredit('l', at('2026-01-01'), { amount: '120' });
+    expect(lines(book.issue(at('2026-01-01'))!.view)).toEqual(['Base fee 1 50: l -50']);
+    book.record([completion('a', '2026-01-20', 30)]);
+    // Tokens of January, then the fee of February in advance.
+    expect(lines(book.issue(at('2026-02-01'))!.view)).toEqual(['Tokens 1 30: l -30', 'Base fee 2 50: l -40']);
+    book.record([completion('late', '2026-01-21', 25)]);
+    const note = book.issueNote(at('2026-02-05'))!;
+    expect(lines(note.view)).toEqual(['Tokens 1 25: l -25', 'Base fee 2 0: l 25']);
+    expect(note.cut.terms).toMatchObject({ note: { kind: 'DEBIT_NOTE' }, lateCredit: 'AS_IF_ON_TIME' });
+    expect(totals(note.view)).toBe('25 0 25');
+    checkBook(book);
+  });
+
+  it('drawAsIfOnTime: after invoices of the usage so far, late usage is at home where its period was over', () => {
+    const book = bookOf(YEN, BASE);
+    book.grantCredit('l', at('2026-01-01'), { amount: '100', expiresAt: at('2026-02-01') });
+    book.record([completion('a', '2026-01-10', 40)]);
+    expect(lines(book.issue(at('2026-01-15'), { threshold: null })!.view)).toEqual(['Tokens 1 40: l -40']);
+    book.record([completion('b', '2026-01-20', 20)]);
+    expect(lines(book.issue(at('2026-02-01'))!.view)).toEqual(['Tokens 1 20: l -20', 'Base fee 1 50: l -40']);
+    book.record([completion('late', '2026-01-05', 30)]);
+    const { view } = book.issue(at('2026-03-01'))!;
+    expect(lines(view)).toEqual(['Tokens 1 30: l -30', 'Base fee 1 0: l 30', 'Base fee 2 50:']);
+    expect(view.lines.map(({ usageUntil }) => usageUntil)).toEqual([null, null, null]);
+    // What is taken back goes back in the same order: 80 less leave 10, which the invoice of 15 January would have drawn.
+    book.correct('a', null);
+    book.correct('b', completion('b', '2026-01-20', 0));
+    expect(lines(book.issue(at('2026-04-01'))!.view)).toEqual(['Tokens 1 -60: l 60', 'Base fee 1 0: l -40', 'Base fee 3 50:']);
+    expect(standing(book, '2026-04-01')).toEqual(['l 80 20 0 0']);
+    checkBook(book);
+  });
+
+  it('drawAsIfOnTime: by scope and priority, after discounts', () => {
+    const book = bookOf(YEN, BASE);
+    book.applyCoupon('half', at('2026-01-01'), { percentage: '50', priceCodes: ['tokens'], duration: 'FOREVER' });
+    book.grantCredit('tokens only', at('2026-01-01'), { amount: '20', priority: 1, scope: { meterCodes: ['tokens'] } });
+    book.grantCredit('all', at('2026-01-01'), { amount: '40', expiresAt: at('2026-02-01') });
+    book.record([completion('a', '2026-01-20', 30)]);
+    // 15 after the coupon.
+    expect(lines(book.issue(at('2026-02-01'))!.view)).toEqual(['Tokens 1 15: tokens only -15', 'Base fee 1 50: all -40']);
+    book.record([completion('late', '2026-01-21', 40)]);
+    // 35 after the coupon: 20 on the first lot, 15 on the other, which leaves the fee 25.
+    expect(lines(book.issue(at('2026-03-01'))!.view)).toEqual(['Tokens 1 20: tokens only -5 all -15', 'Base fee 1 0: all 15', 'Base fee 2 50:']);
+    checkBook(book);
+  });
+});
+
+describe('lateReport', () => {
+  it('lateReport: lines that are charged late and those whose credit moves, and their lots; nothing of what is on time', () => {
+    const book = bookOf(YEN, BASE);
+    const prices = book.prices;
+    book.grantCredit('january', at('2026-01-01'), { amount: '100', expiresAt: at('2026-02-01') });
+    book.grantCredit('next', at('2026-01-01'), { amount: '30' });
+    book.record([completion('a', '2026-01-20', 60), completion('b', '2026-02-20', 10)]);
+    const first = book.issue(at('2026-02-01'))!;
+    expect(lateReport(first.view, { prices, reachedBefore: null })).toEqual({ lines: [], lots: [] });
+    book.record([completion('late', '2026-01-21', 20)]);
+    // As long as no further, and so of late usage alone; then with February.
+    for (const asOf of ['2026-02-01', '2026-03-01']) {
+      const { lines: reported, lots } = lateReport(book.draft(at(asOf)), { prices, reachedBefore: at('2026-02-01') });
+      const text = (draws: readonly { grantId: string; amount: bigint }[]) => draws.map(({ grantId, amount }) => `${grantId} ${amount}`).join(' ');
+      expect(reported.map(({ line, reason, before, after }) => `${reason} ${line.description}: ${text(before)} -> ${text(after)}`)).toEqual(['LATE Tokens: january -60 -> january -80', 'MOVED Base fee: january -40 next -10 -> january -20 next -30']);
+      expect(lots).toEqual([{ grantId: 'january', before: -100n, after: -100n }, { grantId: 'next', before: -10n, after: -30n }]);
+    }
+  });
+});
+
+const month = fc.nat(3);
+const usage = fc.record({ month, tokens: fc.integer({ min: 1, max: 60 }), delay: fc.nat(3), meter: fc.constantFrom('eu', 'us'), corrected: fc.option(fc.record({ tokens: fc.nat(60), delay: fc.nat(2) })) });
+const grant = fc.record({ month, amount: fc.integer({ min: 1, max: 150 }), kind: fc.constantFrom('PAID', 'PROMOTIONAL'), priority: fc.constantFrom(1, 50), lasts: fc.option(fc.integer({ min: 1, max: 3 })), scope: fc.constantFrom(null, { priceCodes: ['regional'] }, { priceCodes: ['base'] }) });
+const DIMENSIONED = { code: 'regional', name: 'Traffic', meterCode: 'regional', model: { matrix: { dimensions: ['region'], entries: [{ values: { region: 'eu' }, unitAmount: '2' }], defaultUnitAmount: '1' } } };
+const firstOf = (index: number) => at(`2026-${String(index + 1).padStart(2, '0')}-01`);
+
+describe('as if on time', () => {
+  it('drawAsIfOnTime: whatever the order of arrival, every line ends with what it would have drawn had all been on time', () => {
+    fc.assert(
+      fc.property(fc.array(usage, { maxLength: 10 }), fc.array(grant, { minLength: 1, maxLength: 5 }), fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }), (usages, grants, notes) => {
+        const play = (isLate: boolean) => {
+          const book = new LateBook({ currency: JPY, zone: UTC, versions: [planVersion({ prices: [DIMENSIONED, BASE] })] });
+          book.subscribe('s', segment({ from: '2026-01-01' }, 0));
+          for (let index = 0; index < 9; index += 1) {
+            for (const [number, { month: when, amount, lasts, ...terms }] of grants.entries()) {
+              if (when === index) book.grantCredit(`g${number}`, firstOf(index), { ...terms, amount: String(amount), expiresAt: lasts === null ? null : firstOf(index + lasts) });
+            }
+            for (const [number, { month: when, tokens, delay, meter, corrected }] of usages.entries()) {
+              const event = (amount: number) => ({ ...completion(`e${number}`, `2026-0${when + 1}-1${number}`, amount), properties: { tokens: amount, region: meter } });
+              if (index === (isLate ? when + delay : when)) book.record([event(isLate || corrected === null ? tokens : corrected.tokens)]);
+              if (isLate && corrected !== null && index === when + delay + corrected.delay) book.correct(`e${number}`, event(corrected.tokens));
+            }
+            if (isLate && notes[index]) book.issueNote(instant(firstOf(index) + 1));
+            book.issue(firstOf(index + 1));
+          }
+          checkBook(book);
+          for (const lot of book.lots()) {
+            const sums = standingOf(lot, firstOf(9));
+            expect([sums.burned, sums.expired, sums.remaining].every((amount) => amount >= 0n)).toBe(true);
+            expect(sums.burned + sums.expired + sums.remaining).toBe(sums.granted);
+            expect(lot.expired).toBe(sums.expired);
+          }
+          const billed = book.invoices.reduce((sum, { view }) => sum + view.total, 0n);
+          return { drawn: book.drawn(), lots: standing(book, '2026-10-01'), billed };
+        };
+        expect(play(true)).toEqual(play(false));
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
