@@ -10,14 +10,16 @@ export interface RequestContext extends RequestIdentity {
   readonly engine: Engine;
   /** The actor as one of a tenant; FORBIDDEN for the root key. */
   readonly tenantActor: () => TenantActor;
-  /** One set a request, within the actor's reach. */
+  /** One set a query, and one a mutation field; within the actor's reach. */
   readonly loaders: () => Loaders;
+  /** What was loaded is read again, because a mutation may change it. */
+  readonly forgetLoaded: () => void;
 }
 
 export function createRequestContext(engine: Engine, identity: RequestIdentity): RequestContext {
   let loaders: Loaders | null = null;
   const tenantActor = () => asTenantActor(identity.actor);
-  return { ...identity, engine, tenantActor, loaders: () => (loaders ??= createLoaders(engine, tenantActor())) };
+  return { ...identity, engine, tenantActor, loaders: () => (loaders ??= createLoaders(engine, tenantActor())), forgetLoaded: () => void (loaders = null) };
 }
 
 function asTenantActor({ tenantId, keyId, ...actor }: Actor): TenantActor {

@@ -84,5 +84,16 @@ export function allResolvers(): ContextResolvers<RequestContext> {
   for (const noun of NOUNS) {
     for (const [type, fields] of Object.entries(noun as typeof all)) all[type] = { ...all[type], ...fields };
   }
+  all['Mutation'] = Object.fromEntries(Object.entries(all['Mutation'] ?? {}).map(([name, resolve]) => [name, loadingAnew(resolve as MutationResolver)]));
   return all;
+}
+
+type MutationResolver = (root: unknown, args: unknown, context: RequestContext, info: unknown) => unknown;
+
+/** The mutations of a document run one after another, each with its answer: one must not show what was loaded before it. */
+function loadingAnew(resolve: MutationResolver): MutationResolver {
+  return (root, args, context, info) => {
+    context.forgetLoaded();
+    return resolve(root, args, context, info);
+  };
 }

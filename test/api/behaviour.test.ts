@@ -67,6 +67,15 @@ describe.each(dialectsUnderTest())('behaviour on $name', (dialect) => {
     expect(await now()).toBe('2026-02-01T00:00:00.999Z');
   });
 
+  it('mutations of one document: each answer has what was so when it was done', async () => {
+    const client = await newTenant(JANUARY);
+    await createCustomer(client, 'acme');
+    const grant = (key: string, name: string) => `${name}: grantCredits(input: { idempotencyKey: "${key}", customerExternalId: "acme", amount: "5" }) { grant { grantedAt customer { credits { balance { amount } } } } }`;
+    const answer = await client.ask(`mutation { ${grant('k1', 'first')} clock: advanceClock(input: { to: "2026-02-01T00:00:00Z" }) { clock { now } } ${grant('k2', 'second')} ${grant('k1', 'again')} }`);
+    const granted = (month: string, amount: string) => ({ grant: { grantedAt: `2026-${month}-01T00:00:00.000Z`, customer: { credits: { balance: { amount } } } } });
+    expect(answer).toEqual({ first: granted('01', '5.00'), clock: { clock: { now: '2026-02-01T00:00:00.000Z' } }, second: granted('02', '10.00'), again: granted('01', '10.00') });
+  });
+
   it('draft: it has the figures of the invoice that is then issued', async () => {
     const client = await newTenant(JANUARY);
     await createCatalog(client);

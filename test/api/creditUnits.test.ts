@@ -167,7 +167,6 @@ describe.each(dialectsUnderTest())('credit units on $name', (dialect) => {
     }
     expect(told).toEqual(refused);
     expect([await stateOf(client), await lots(client, 'berlin')]).toEqual(before);
-    await expectValid();
   });
 
   const TRANSFERRED = `grant { status transferred { amount } remaining { amount } inUnits { transferred remaining } transfers { amount { amount } units reason received { id } } } received { id kind status priority expiresAt source granted { amount } inUnits { moneyPerUnit granted } transferredFrom { id } journal { kind } } replayed`;
@@ -222,7 +221,6 @@ describe.each(dialectsUnderTest())('credit units on $name', (dialect) => {
     }
     expect(told).toEqual(refused);
     expect([await stateOf(client), await lots(client, 'wien'), await lots(client, 'graz')]).toEqual(before);
-    await expectValid();
   });
 
   it('transferCredits: in both directions at once nothing is lost, and none waits for ever', async () => {
@@ -244,22 +242,23 @@ describe.each(dialectsUnderTest())('credit units on $name', (dialect) => {
     const after = [await balances(client, 'wien'), await balances(client, 'graz')].map(([amount]) => amount);
     const cents = (amounts: unknown[]) => amounts.reduce((sum: bigint, amount) => sum + BigInt(String(amount).replace('.', '')), 0n);
     expect(cents(after)).toBe(cents(before) - voided);
-    await expectValid();
   });
 
   it('a wallet: random histories agree with its model after every step', async () => {
     await createTokenPlan(client);
     let now = Date.parse('2026-03-01T00:00:00Z');
-    for (const [run, steps] of fc.sample(fc.array(walletStep, { minLength: 20, maxLength: 20 }), { numRuns: 2, seed: 271_828 }).entries()) {
+    for (const [run, steps] of fc.sample(fc.array(walletStep, { minLength: 40, maxLength: 40 }), { numRuns: 2, seed: 271_828 }).entries()) {
       const wallets = [await ApiWallet.open(client, `a${run}`, now), await ApiWallet.open(client, `b${run}`, now)] as const;
       for (const [index, { next, days, which }] of steps.entries()) {
         now += days * 86_400_000;
         if (days > 0) await advance(client, new Date(now).toISOString());
         const [own, other] = which === 1 ? [wallets[1], wallets[0]] : wallets;
         await own.play(next, { other, now, key: String(index) });
-        for (const wallet of wallets) await wallet.check(now);
+        // Time changes both, as a transfer does.
+        await ApiWallet.check(days > 0 || next.do === 'transfer' ? wallets : [own], now);
       }
     }
+    // And everything before it.
     await expectValid();
   });
 });

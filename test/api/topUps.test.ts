@@ -158,6 +158,12 @@ describe.each(dialectsUnderTest())('automatic top-ups on $name', (dialect) => {
     expect(tokens.topUpRules).toEqual({ nodes: [{ ...own, standing: { state: 'WATCHING', balance: { amount: '8.81' }, unitBalance: { unitCode: 'TOKENS', amount: '440.5' }, boughtInMonth: { amount: '0.00' } } }] });
     const [paid, bonus] = [['PAID', '8.01', '400.5'], ['PROMOTIONAL', '0.80', '40']].map(([kind, amount, granted]) => ({ kind, granted: { amount }, inUnits: { granted, moneyPerUnit: '0.02' }, topUpRule: { thresholdUnits: { amount: '100' } } }));
     expect(tokens.customer).toEqual({ invoices: { nodes: [{ total: { amount: '8.01' }, lines: { nodes: [{ description: 'Prepaid credit: 400.5 TOKENS' }] } }] }, credits: { grants: { nodes: [bonus, paid] } } });
+    // A hold of 1.00 draws the 0.80 of the bonus and 10 tokens that were paid: 390.5 of 440.5 are left.
+    await client.must('holdCredits', { idempotencyKey: 'held', customerExternalId: 'gamma', amount: '1.00' }, 'replayed');
+    await client.must('setTopUpRule', { idempotencyKey: 'less', customerExternalId: 'gamma', unit: 'TOKENS', basis: 'PROJECTED_BALANCE', threshold: '391', amount: '391', monthlyLimit: '100' }, 'replayed');
+    const projected = await client.ask('{ customer(externalId: "gamma") { credits { projectedBalance { amount } projectedUnitBalances { amount } topUpRule { amount { amount } standing { state balance { amount } unitBalance { amount } } } } } }');
+    // At 0.03 by now, 391 cost 11.73.
+    expect(projected).toEqual({ customer: { credits: { projectedBalance: { amount: '7.81' }, projectedUnitBalances: [{ amount: '390.5' }], topUpRule: { amount: { amount: '11.73' }, standing: { state: 'DUE', balance: { amount: '7.81' }, unitBalance: { amount: '390.5' } } } } } });
     await client.must('endTopUpRule', { idempotencyKey: 'end', topUpRuleId: second.id, reason: 'by hand now' }, 'topUpRule { ending { reason } }');
     const { userErrors } = await client.mutate('endTopUpRule', { idempotencyKey: 'twice', topUpRuleId: first.id }, 'replayed');
     expect(userErrors.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual(['INVALID_STATE input.topUpRuleId']);

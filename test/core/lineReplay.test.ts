@@ -32,6 +32,23 @@ describe('replaying lines', () => {
     expect(linesDigest(lines, 'ledger')).toBe(linesDigest(lines, 'rebuilt'));
   });
 
+  it('replay: a line that ended, was invoiced and goes on by a change is as it was until it ends', () => {
+    const book = new BookSimulator({ currency: USD, zone: UTC, versions: [planVersion({ prices: [TOKENS] }), planVersion({ id: 'v2', prices: [FEE] })] });
+    const onPlan = (planVersionId: string, startAt: string) => book.subscribe('s1', { startAt: at(startAt), planVersionId, quantities: {} });
+    onPlan('v1', '2026-01-01');
+    onPlan('v2', '2026-01-10');
+    book.record([completion('e1', '2026-01-05T00:00:00Z', 900)]);
+    // 900 tokens, and 22 of 31 days of 30.00: 21.29.
+    expect(book.issue(at('2026-01-20'))?.view.total).toBe(3_029n);
+    onPlan('v1', '2026-01-10');
+    expect(book.issue(at('2026-01-25'))?.view.total).toBe(-2_129n);
+    expect(book.replayed().map(({ ledger, rebuilt, divergence }) => [ledger?.amount, rebuilt?.amount, divergence])).toEqual([[0n, 0n, null]]);
+    // 300 more in what was the other plan's time: 1,000 x 0.01 + 200 x 0.005 = 11.00, less 9.00.
+    book.record([completion('e2', '2026-01-22T00:00:00Z', 300)]);
+    expect(book.issue(FEBRUARY)?.view.total).toBe(200n);
+    expect(book.replayed().map(({ ledger, rebuilt, divergence }) => [ledger?.amount, rebuilt?.amount, divergence])).toEqual([[1_100n, 1_100n, null], [0n, 0n, null]]);
+  });
+
   it('replay: an amount that was posted otherwise shows both sides, with the steps of the facts', () => {
     const { lines, wrong } = tokensAfter((journals) => journals.map((journal) => (isTokens(journal) ? { ...journal, postings: journal.postings.map((posting) => ({ ...posting, amount: 1_101n })) } : journal)));
     expect(wrong).toMatchObject([{ divergence: 'AMOUNT', ledger: { amount: 1_101n, eventCount: 2, seq: 3 }, rebuilt: { amount: 1_100n, eventCount: 2, steps: [{ kind: 'TIER' }, { kind: 'TIER' }] } }]);

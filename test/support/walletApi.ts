@@ -44,15 +44,20 @@ export class ApiWallet {
     return new ApiWallet(client, externalId, start);
   }
 
-  async check(now: number): Promise<void> {
-    const query = `query($e: String!) { customer(externalId: $e) { credits { grants(first: 100) { nodes { id granted { minorUnits } ${SUMS.map((name) => `${name} { minorUnits }`).join(' ')} } } } } }`;
-    const { customer } = await this.client.ask<{ customer: { credits: { grants: { nodes: (Record<string, Minor> & { id: string })[] } } } }>(query, { e: this.externalId });
-    const standing = customer.credits.grants.nodes.toReversed().map((lot) => {
-      const sums = SUMS.map((name) => BigInt(lot[name]?.minorUnits ?? ''));
-      expect(String(sums.reduce((sum, amount) => sum + amount, 0n))).toBe(lot['granted']?.minorUnits);
-      return `${lot.id} ${sums.join(' ')}`;
-    });
-    expect(standing).toEqual(this.model.standing(now));
+  /** Every lot of the wallets, asked for in one document, is as the model has it. */
+  static async check(wallets: readonly ApiWallet[], now: number): Promise<void> {
+    const [first] = wallets;
+    const fields = `credits { grants(first: 100) { nodes { id granted { minorUnits } ${SUMS.map((name) => `${name} { minorUnits }`).join(' ')} } } }`;
+    const query = `{ ${wallets.map(({ externalId }) => `${externalId}: customer(externalId: "${externalId}") { ${fields} }`).join(' ')} }`;
+    const standing = (await first?.client.ask<Record<string, { credits: { grants: { nodes: (Record<string, Minor> & { id: string })[] } } }>>(query)) ?? {};
+    for (const { externalId, model } of wallets) {
+      const lots = standing[externalId]?.credits.grants.nodes.toReversed().map((lot) => {
+        const sums = SUMS.map((name) => BigInt(lot[name]?.minorUnits ?? ''));
+        expect(String(sums.reduce((sum, amount) => sum + amount, 0n))).toBe(lot['granted']?.minorUnits);
+        return `${lot.id} ${sums.join(' ')}`;
+      });
+      expect(lots).toEqual(model.standing(now));
+    }
   }
 
   /** Does a step over HTTP and to the model. */
