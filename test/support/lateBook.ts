@@ -1,6 +1,7 @@
 /** A simulated book with a policy for what late charges draw, and credit notes. */
 import type { LateCreditPolicy } from '../../src/core/billingTerms.ts';
 import type { KnownExpiry, KnownPayment } from '../../src/core/credits/asIfOnTime.ts';
+import type { Lot } from '../../src/core/credits/lot.ts';
 import type { Instant } from '../../src/core/instant.ts';
 import { wholeDraws } from '../../src/core/invoice.ts';
 import type { BillingState } from '../../src/core/issuing.ts';
@@ -11,7 +12,13 @@ export class LateBook extends CreditedBook {
   lateCredit: LateCreditPolicy = 'AS_IF_ON_TIME';
   /** Of lots that may be used once paid. */
   readonly payments = new Map<string, readonly KnownPayment[]>();
+  /** Of lots of allowances: what is withheld, and the end that follows from what is known now. */
+  readonly allowed = new Map<string, Pick<Lot, 'withheld' | 'expiresAt'>>();
   readonly #changes: KnownExpiry[] = [];
+
+  override lots(): Lot[] {
+    return super.lots().map((lot) => ({ ...lot, ...this.allowed.get(lot.grant.id) }));
+  }
 
   override adjustExpiry(id: string, now: Instant, expiresAt: Instant | null): void {
     this.#changes.push({ grantId: id, expiresAt, bookSeq: this.journals.length });

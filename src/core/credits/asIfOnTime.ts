@@ -24,7 +24,7 @@ import { type Journal, type JournalKind, type LineEvidence, isCharge } from '../
 import { UNBILLED } from '../accounts.ts';
 import type { Period } from '../period.ts';
 import { netOn } from '../posting.ts';
-import { type Lot, drawableOf, untakenOf } from './lot.ts';
+import { type Lot, drawableOf } from './lot.ts';
 import { type Draw, type DrawingLine, compareLots, drawOn, subjectOf } from './waterfall.ts';
 
 /** What the waterfall is run again over. */
@@ -76,10 +76,11 @@ export function drawAsIfOnTime(document: LateDrawing, lots: readonly Lot[], hist
   if (start === null) return drawOn(document.drawing, lots, document.at);
   const lines = new Map(placedLines(document, history).filter(({ homes }) => [...homes.keys()].some((home) => home >= start)).map((line) => [line.lineKey, line]));
   const rerun = new Rerun([...lines.values()], lots);
+  const known = { ...history, drawnUntil: drawnUntil([...lines.values()]) };
   for (const [index, cut] of history.cuts.entries()) {
     if (index < start) continue;
-    const known = lots.filter(({ grant }) => grant.seq < cut.issueSeq).map((lot) => lotAt(lot, cut, history));
-    rerun.draw(partsOn(index, lines, document).map((part) => rerun.withDrawn(part)), known, later(cut.asOf, cut.issuedAt));
+    const there = lots.filter(({ grant }) => grant.seq < cut.issueSeq).map((lot) => lotAt(lot, cut, known));
+    rerun.draw(partsOn(index, lines, document).map((part) => rerun.withDrawn(part)), there, later(cut.asOf, cut.issuedAt));
   }
   const here = partsOn(history.cuts.length, lines, document);
   const own = document.drawing.flatMap((line) => (lines.has(line.lineKey) ? here.filter(({ lineKey }) => lineKey === line.lineKey).map((part) => rerun.withDrawn(part)) : [line]));
@@ -214,13 +215,25 @@ function inOrder(lines: readonly PlacedLine[], { prices }: Pick<LateDocument, 'p
   return [...lines].sort((a, b) => compareLines(lineNames(a.evidence), lineNames(b.evidence), subjects));
 }
 
+/** Until when lots were drawn on, by what drew on them: they had not ended before. */
+function drawnUntil(lines: readonly PlacedLine[]): Map<string, Instant> {
+  const until = new Map<string, Instant>();
+  for (const { drawn, homes } of lines) {
+    const end = instant(Math.max(...[...homes.values()].flat().map(countsAt)) + 1);
+    for (const grantId of drawn.keys()) until.set(grantId, later(end, until.get(grantId) ?? end));
+  }
+  return until;
+}
+
 /** A lot as a cut knew it. What became of it since counts by what is left. */
-function lotAt(lot: Lot, { issueSeq }: IssuedCut, { expiries, payments }: CreditHistory): Lot {
+function lotAt(lot: Lot, { issueSeq }: IssuedCut, { expiries, payments, ...known }: CreditHistory & { readonly drawnUntil: ReadonlyMap<string, Instant> }): Lot {
   const changes = expiries.filter(({ grantId }) => grantId === lot.grant.id);
   const wasChangedSince = changes.some(({ bookSeq }) => bookSeq >= issueSeq);
   const then = changes.findLast(({ bookSeq }) => bookSeq < issueSeq);
-  // The end of an allowance's lot follows from what is known of its subscription now.
-  const expiresAt = wasChangedSince && lot.grant.terms.allowance === undefined ? (then === undefined ? lot.grant.terms.expiresAt : then.expiresAt) : lot.expiresAt;
+  const grantedUntil = wasChangedSince ? (then === undefined ? lot.grant.terms.expiresAt : then.expiresAt) : lot.expiresAt;
+  // The end of an allowance's lot follows from what is known of its subscription now; what was drawn stays drawn.
+  const lasted = lot.expiresAt === null ? null : later(lot.expiresAt, known.drawnUntil.get(lot.grant.id) ?? lot.expiresAt);
+  const expiresAt = lot.grant.terms.allowance === undefined ? grantedUntil : lasted;
   const moved = payments.get(lot.grant.id)?.filter(({ seq }) => seq < issueSeq);
   const owed = groupBy(moved ?? [], ({ code }) => code);
   const isPaidFor = moved === undefined ? lot.isPaidFor : moved.length > 0 && [...owed.values()].every((amounts) => amounts.reduce((sum, { amount }) => sum + amount, 0n) === 0n);
@@ -239,7 +252,7 @@ class Rerun {
     this.#lines = lines;
     this.#lots = lots;
     this.#drawn = new Map(lines.map(({ lineKey }) => [lineKey, new Map<string, bigint>()]));
-    this.#left = new Map(lots.map((lot) => [lot.grant.id, drawableOf(lot)]));
+    this.#left = new Map(lots.map((lot) => [lot.grant.id, drawableNow(lot)]));
     for (const { drawn } of lines) for (const [grantId, amount] of drawn) add(this.#left, grantId, amount);
   }
 
@@ -261,7 +274,7 @@ class Rerun {
 
   /** What the lines drew in the end, less what their journals have drawn. */
   differences(): Draw[] {
-    for (const lot of this.#lots) invariant((this.#left.get(lot.grant.id) ?? 0n) + untakenOf(lot) - drawableOf(lot) >= 0n, 'no lot is below zero');
+    for (const lot of this.#lots) invariant((this.#left.get(lot.grant.id) ?? 0n) >= 0n, `lot ${lot.grant.id} is not below zero`);
     return this.#lines.flatMap(({ lineKey, drawn }) => {
       const target = this.#drawn.get(lineKey) ?? new Map<string, bigint>();
       const grantIds = [...new Set([...target.keys(), ...drawn.keys()])];
@@ -271,6 +284,12 @@ class Rerun {
       });
     });
   }
+}
+
+/** Nothing where more was taken than may be: what was drawn stays drawn. */
+function drawableNow(lot: Lot): bigint {
+  const left = drawableOf(lot);
+  return left > 0n ? left : 0n;
 }
 
 function sumOf(charges: readonly PlacedCharge[]): bigint {

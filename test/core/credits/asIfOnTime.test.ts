@@ -101,6 +101,28 @@ describe('drawAsIfOnTime', () => {
     checkBook(book);
   });
 
+  it('drawAsIfOnTime: what was drawn on an allowance stays drawn, whatever became known of it; late usage finds what is left', () => {
+    const outcome = (known: Parameters<LateBook['allowed']['set']>[1]) => {
+      const book = bookOf(YEN, BASE);
+      const terms = parseGrant({ amount: '100', startsAt: at('2026-01-01') }, { currency: JPY, now: at('2026-01-01') });
+      book.receiveCredit('included', at('2026-01-01'), { ...terms, allowance: { subscriptionId: 's', code: 'a', digest: '', day: 0, part: 'BASE' } });
+      book.allowed.set('included', { expiresAt: at('2026-02-01') });
+      book.record([completion('a', '2026-01-20', 40)]);
+      expect(lines(book.issue(at('2026-02-01'))!.view)).toEqual(['Tokens 1 40: included -40', 'Base fee 1 50: included -50']);
+      book.allowed.set('included', known);
+      book.record([completion('late', '2026-01-21', 15)]);
+      const { view } = book.issue(at('2026-03-01'))!;
+      checkBook(book);
+      return lines(view);
+    };
+    // 10 are left, so 5 are taken from the fee.
+    expect(outcome({ expiresAt: at('2026-02-01') })).toEqual(['Tokens 1 15: included -15', 'Base fee 1 0: included 5', 'Base fee 2 50:']);
+    // 30 are withheld: the 90 that were drawn are 20 too many, and stay. The tokens come before the fee.
+    expect(outcome({ expiresAt: at('2026-02-01'), withheld: 30n })).toEqual(['Tokens 1 15: included -15', 'Base fee 1 0: included 15', 'Base fee 2 50:']);
+    // It had ended with its subscription, as is known now, before any of it was used.
+    expect(outcome({ expiresAt: at('2026-01-10') })).toEqual(['Tokens 1 15: included -15', 'Base fee 1 0: included 5', 'Base fee 2 50:']);
+  });
+
   it('drawAsIfOnTime: a lot that came after a document was not there for it; as of now it is', () => {
     const outcome = (lateCredit: LateBook['lateCredit']) => {
       const book = bookOf(YEN, BASE);
