@@ -16,8 +16,11 @@ const YEN = { ...TOKENS, model: { perUnit: { unitAmount: '1' } } };
 /** 50 yen a month, in arrears. */
 const BASE = { code: 'base', name: 'Base fee', timing: 'IN_ARREARS', model: { flat: { amount: '50' } } };
 
+const DEAR = { ...YEN, model: { perUnit: { unitAmount: '2' } } };
+const ADVANCE = { code: 'advance', name: 'Fee', timing: 'IN_ADVANCE', model: { flat: { amount: '31' } } };
+
 function bookOf(...prices: readonly PriceSketch[]): LateBook {
-  const book = new LateBook({ currency: JPY, zone: UTC, versions: [planVersion({ prices })] });
+  const book = new LateBook({ currency: JPY, zone: UTC, versions: [planVersion({ prices }), planVersion({ id: 'v2', prices: [DEAR, BASE] }), planVersion({ id: 'v3', prices: [YEN, ADVANCE] })] });
   book.subscribe('s', segment({ from: '2026-01-01' }, 0));
   return book;
 }
@@ -38,9 +41,11 @@ describe('as if on time', () => {
   it('drawAsIfOnTime: whatever the order of arrival, every line ends with what it would have drawn had all been on time', () => {
     fc.assert(
       fc.property(fc.array(usage, { maxLength: 10 }), fc.array(grant, { minLength: 1, maxLength: 5 }), fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }), (usages, grants, notes) => {
+        const [isDiscounted] = notes;
         const arrive = (isLate: boolean) => {
           const book = new LateBook({ currency: JPY, zone: UTC, versions: [planVersion({ prices: [DIMENSIONED, BASE] })] });
           book.subscribe('s', segment({ from: '2026-01-01' }, 0));
+          if (isDiscounted) book.applyCoupon('k', at('2026-01-01'), { percentage: '30', duration: 'FOREVER' });
           for (let index = 0; index < 9; index += 1) {
             for (const [number, { month: when, amount, lasts, ...terms }] of grants.entries()) {
               if (when === index) book.grantCredit(`g${number}`, firstOf(index), { ...terms, amount: String(amount), expiresAt: lasts === null ? null : firstOf(index + lasts) });
@@ -80,6 +85,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('issue' as const), soFar: fc.boolean() }),
   fc.record({ do: fc.constant('issue' as const), soFar: fc.boolean() }),
   fc.record({ do: fc.constant('note' as const) }),
+  fc.record({ do: fc.constantFrom('charge' as const, 'reverse' as const, 'coupon' as const, 'change' as const), of: fc.nat(9), on: day }),
   fc.record({ do: fc.constantFrom('credit' as const, 'credit' as const, 'policy' as const), of: fc.nat(9), line: fc.nat(2), how: fc.constantFrom('PART', 'WHOLE', 'BILL_AGAIN', 'GIVE_UP') }),
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
@@ -96,7 +102,7 @@ function attempt(work: () => void): void {
 /** In a book with credit notes one policy holds throughout; in one without it changes at will. */
 function play(book: LateBook, next: Step, { now, index, isCredited }: { now: Instant; index: number; isCredited: boolean }): void {
   const one = <Value>(values: readonly Value[]): Value | undefined => ('of' in next ? values[next.of % values.length] : undefined);
-  const of = { lot: one(book.grants)?.id, event: one([...book.events.values()]), invoice: one(book.invoices) };
+  const of = { lot: one(book.grants)?.id, event: one([...book.events.values()]), invoice: one(book.invoices), charge: one([...book.charges.values()]) };
   switch (next.do) {
     case 'grant':
       book.grantCredit(`g${index}`, now, { amount: String(next.amount), kind: next.kind, priority: next.priority, expiresAt: next.lasts === null ? null : instant(now + next.lasts * DAY_MS) });
@@ -118,6 +124,18 @@ function play(book: LateBook, next: Step, { now, index, isCredited }: { now: Ins
       break;
     case 'note':
       book.issueNote(now);
+      break;
+    case 'charge':
+      book.addCharge(`c${index}`, now, { description: 'Set-up', amount: String(5 + next.of) });
+      break;
+    case 'reverse':
+      if (of.charge) attempt(() => book.reverseCharge(of.charge!.id, now, 'by mistake'));
+      break;
+    case 'coupon':
+      book.applyCoupon(`k${index}`, next.on, { percentage: '30', duration: 'FOREVER' });
+      break;
+    case 'change':
+      book.subscribe('s', segment({ from: instantText(next.on), on: ['v1', 'v2', 'v3'][next.of % 3] }, book.subscriptions[0]!.segments.length));
       break;
     case 'policy':
       if (!isCredited) book.lateCredit = next.of % 2 === 0 ? 'AS_OF_NOW' : 'AS_IF_ON_TIME';
