@@ -23,6 +23,7 @@ import type { Page, PageRequest } from './page.ts';
 import { type Reach, within } from './reach.ts';
 
 const GRANT_IDS = 5_000;
+const GRANT_ROWS = 1_000;
 const LOT_ACCOUNTS = [PREPAID_CREDIT, PROMOTIONAL_CREDIT];
 
 /** A change of when a grant expires. */
@@ -98,7 +99,8 @@ export async function countGrants(db: Database, reach: Reach, limit: number): Pr
 }
 
 export async function insertGrants(tx: Transaction, tenantId: string, grants: readonly Grant[]): Promise<void> {
-  await tx.insert(tx.tables.creditGrants).values(grants.map(({ terms, ...grant }) => ({ tenantId, ...grant, terms: canonicalJson(grantTermsJson(terms)) })));
+  const rows = grants.map(({ terms, ...grant }) => ({ tenantId, ...grant, terms: canonicalJson(grantTermsJson(terms)) }));
+  for (const chunk of inChunks(rows, GRANT_ROWS)) await tx.insert(tx.tables.creditGrants).values(chunk);
 }
 
 export async function findVoidAt(db: Database, { tenantId, customerId }: BookOwner, seq: number): Promise<GrantVoid | null> {

@@ -39,8 +39,8 @@ export async function loadOwed(db: Database, reach: Reach, customerIds: readonly
     const due = dueLots(rule, { tenantId: reach.tenantId, zone, newest, at });
     return due.length === 0 ? [] : [{ rule, due }];
   });
-  const posted = new Set(grants.map(({ id }) => id));
-  return [...byRules, ...holders.flatMap((holder) => dueAllowances(holder, { posted, at }))];
+  const posted = groupBy(grants, ({ customerId }) => customerId);
+  return [...byRules, ...holders.flatMap((holder) => dueAllowances(holder, { posted: posted.get(holder.customerId) ?? [], at }))];
 }
 
 /** What is owed as lots, as they would be posted now. All lots that the customers have are read unless they are given. */

@@ -71,6 +71,7 @@ const PLANS: readonly RefusedInput[] = [
   ['a plan without prices', 'createPlan', planOf(), 'REQUIRED', 'prices'],
   ['a version without prices', 'publishPlanVersion', { code: 'hybrid', currency: 'USD', interval: { unit: 'MONTH' }, prices: [] }, 'REQUIRED', 'prices'],
   ['101 prices', 'createPlan', planOf(...Array.from({ length: 101 }, (_, n) => ({ ...fee, code: `p${n}` }))), 'TOO_MANY', 'prices'],
+  ['included credit that says nothing of what', 'createPlan', { ...planOf(fee), allowances: [{ code: 'a', amount: '1', scope: {} }] }, 'INVALID_VALUE', 'allowances.0.scope'],
   ['a price code given twice', 'createPlan', planOf(fee, fee), 'CONFLICT', 'prices.1.code'],
   ['an unknown currency of a plan', 'createPlan', { ...planOf(fee), currency: 'XAU' }, 'UNKNOWN_CURRENCY', 'currency'],
   ['an interval of no months', 'createPlan', { ...planOf(fee), interval: { unit: 'MONTH', count: 0 } }, 'OUT_OF_RANGE', 'interval.count'],

@@ -9,11 +9,12 @@
 import { type CatalogVersion, versionIn } from '../catalog.ts';
 import type { SubscriptionHistory } from '../chargeLine.ts';
 import type { CurrencyCode } from '../currency.ts';
+import { decimalText } from '../decimal.ts';
 import { type Instant, earlier, instant, later } from '../instant.ts';
 import { invariant } from '../invariant.ts';
 import { compareText } from '../key.ts';
 import { type Period, type Schedule, contains, periodsBetween } from '../period.ts';
-import { prorationFraction } from '../proration.ts';
+import { type Fraction, prorationFraction } from '../proration.ts';
 import { timelineOf } from '../segment.ts';
 import { trialEndOf } from '../trial.ts';
 import { type ZoneTimeline, dayAt } from '../zoneTimeline.ts';
@@ -38,12 +39,16 @@ export interface AllowanceHolder {
   readonly zone: ZoneTimeline;
 }
 
+type LotTerms = GrantTerms & { readonly startsAt: Instant; readonly allowance: AllowanceLot };
+
 /** A lot as the segments make it, with the time until which it can be drawn on. */
-interface EntitledLot extends DueLot {
-  readonly terms: GrantTerms & { readonly startsAt: Instant; readonly allowance: AllowanceLot };
+interface EntitledLot {
+  readonly terms: LotTerms;
   /** Of its interval, or of those that it goes over to. */
   readonly endsAt: Instant;
   readonly spans: readonly Span[];
+  /** On which its interval may have begun by what was known before: a zone that turns out to be another can move an anniversary by a day. */
+  readonly days: readonly number[];
 }
 
 /** A time in which an allowance is granted. */
@@ -54,33 +59,36 @@ interface Span {
 }
 
 /** The lots that each of a holder's subscriptions owes by a time and that are not posted, oldest first. Subscriptions that owe nothing are left out. */
-export function dueAllowances(holder: AllowanceHolder, { posted, at }: { readonly posted: ReadonlySet<string>; readonly at: Instant }): { rule: GrantingRule; due: DueLot[] }[] {
+export function dueAllowances(holder: AllowanceHolder, { posted, at }: { readonly posted: readonly Pick<Grant, 'terms'>[]; readonly at: Instant }): { rule: GrantingRule; due: DueLot[] }[] {
+  const { tenantId, customerId } = holder;
+  const known = new Set(posted.flatMap(({ terms }) => (isAllowanceLot(terms) ? [lotKey(terms)] : [])));
   return holder.subscriptions.flatMap((subscription) => {
-    const due = entitledLots(holder, subscription, at).filter(({ id }) => !posted.has(id));
-    return due.length === 0 ? [] : [{ rule: ruleOf(holder, subscription), due: due.map(({ id, customerId, terms }) => ({ id, customerId, terms })) }];
+    const due = entitledLots(holder, subscription, at).filter(({ terms }) => !known.has(lotKey(terms)));
+    const idOf = (terms: LotTerms) => grantId(terms, { tenantId, customerId, cause: subscription.id, at: terms.startsAt });
+    return due.length === 0 ? [] : [{ rule: ruleOf(holder, subscription), due: due.map(({ terms }) => ({ id: idOf(terms), customerId, terms })) }];
   });
 }
 
 /** Lots, posted and owed, as the holders' segments leave them: when each ends, and what of it is withheld. Others stay as they are. */
 export function standAllowances(lots: readonly Lot[], holders: readonly AllowanceHolder[], { adjusted }: { readonly adjusted: ReadonlySet<string> }): Lot[] {
-  const own = lots.filter(({ grant: { terms } }) => terms.allowance !== undefined);
+  const own = lots.flatMap((lot) => (isAllowanceLot(lot.grant.terms) ? [{ lot, terms: lot.grant.terms }] : []));
   if (own.length === 0) return [...lots];
-  const newest = own.map(({ grant }) => beginOf(grant)).reduce(later);
-  const granting = new Set(own.map(({ grant }) => grant.terms.allowance?.subscriptionId));
+  const newest = own.map(({ terms }) => terms.startsAt).reduce(later);
+  const granting = new Set(own.map(({ terms }) => terms.allowance.subscriptionId));
   const entitled = new Map(
-    holders.flatMap((holder) => holder.subscriptions.filter(({ id }) => granting.has(id)).flatMap((subscription) => entitledLots(holder, subscription, newest).map((lot) => [lot.id, lot] as const))),
+    holders.flatMap((holder) => holder.subscriptions.filter(({ id }) => granting.has(id)).flatMap((subscription) => entitledLots(holder, subscription, newest).map((one) => [lotKey(one.terms), one] as const))),
   );
   const taken = new Map<string, bigint>();
-  for (const lot of own) {
-    if (!entitled.has(lot.grant.id)) taken.set(placeOf(lot.grant), (taken.get(placeOf(lot.grant)) ?? 0n) + lot.granted - untakenOf(lot));
+  for (const { lot, terms } of own) {
+    if (!entitled.has(lotKey(terms))) taken.set(placeOf(terms), (taken.get(placeOf(terms)) ?? 0n) + lot.granted - untakenOf(lot));
   }
   return lots.map((lot) => {
-    const { grant } = lot;
-    if (grant.terms.allowance === undefined) return lot;
-    const live = entitled.get(grant.id);
-    if (live === undefined) return { ...lot, expiresAt: beginOf(grant) };
-    const withheld = taken.get(placeOf(grant)) ?? 0n;
-    return { ...lot, expiresAt: leftAt(live.spans, adjusted.has(grant.id) ? lot.expiresAt : live.endsAt), ...(withheld > 0n && { withheld }) };
+    const { id, terms } = lot.grant;
+    if (!isAllowanceLot(terms)) return lot;
+    const live = entitled.get(lotKey(terms));
+    if (live === undefined) return { ...lot, expiresAt: terms.startsAt };
+    const withheld = live.days.reduce((sum, day) => sum + (taken.get(placeOf(terms, day)) ?? 0n), 0n);
+    return { ...lot, expiresAt: leftAt(live.spans, adjusted.has(id) ? lot.expiresAt : live.endsAt), ...(withheld > 0n && { withheld }) };
   });
 }
 
@@ -108,7 +116,7 @@ function ruleOf({ customerId }: AllowanceHolder, { id }: SubscriptionHistory): G
 
 /** Every lot that begins by a time, by that, then by code, first what ends with the interval. */
 function entitledLots(holder: AllowanceHolder, subscription: SubscriptionHistory, at: Instant): EntitledLot[] {
-  const lots = heldAllowances(holder, subscription).flatMap((held) => lotsOf(holder, subscription, held, at));
+  const lots = heldAllowances(holder, subscription).flatMap((held) => lotsOf(subscription, held, { zone: holder.zone, at }));
   return lots.sort((a, b) => a.terms.startsAt - b.terms.startsAt || compareText(a.terms.allowance.code, b.terms.allowance.code));
 }
 
@@ -140,31 +148,32 @@ function heldAllowances({ versions, zone }: AllowanceHolder, subscription: Subsc
   return [...held.values()];
 }
 
-function lotsOf(holder: AllowanceHolder, subscription: SubscriptionHistory, { allowance, digest, version, spans }: HeldAllowance, at: Instant): EntitledLot[] {
-  const { zone } = holder;
+function lotsOf(subscription: SubscriptionHistory, { allowance, digest, version, spans }: HeldAllowance, { zone, at }: Pick<AllowanceHolder, 'zone'> & { readonly at: Instant }): EntitledLot[] {
   const schedule: Schedule = { interval: allowance.interval ?? version.interval, anchor: version.anchor, startAt: subscription.startAt, zone };
   const [first, last] = [spans[0], spans.at(-1)];
   invariant(first && last, 'an allowance is granted for a time');
   const after = instant(at + 1);
+  const share = (fraction: Fraction) => shareOf(allowance, fraction, version.currency);
+  const whole = share({ numerator: 1n, denominator: 1n });
   return periodsBetween(schedule, first.startAt, last.endAt === null ? after : earlier(last.endAt, after)).flatMap((period) => {
     const span = spans.find(({ startAt, endAt }) => startAt < period.end && (endAt === null || period.start < endAt));
     const startsAt = span && later(period.start, span.startAt);
     if (startsAt === undefined || startsAt > at) return [];
-    const { base, rollover } = shareOf(allowance, shareFrom(startsAt, allowance, { period, zone }), version.currency);
+    const { base, rollover } = startsAt === period.start || allowance.proration === 'NONE' ? whole : share(shareFrom(startsAt, period, zone));
+    const day = dayAt(period.start, zone);
+    const days = version.anchor === 'ANNIVERSARY' && schedule.interval.unit !== 'DAY' ? [day - 1, day, day + 1] : [day];
     const lot = (part: LotPart, granted: GrantTerms | null, endsAt: Instant): EntitledLot[] => {
       if (granted === null) return [];
       // Its end is in no terms: it follows from what is known, also of the customer's zone.
-      const terms = { ...granted, startsAt, allowance: { subscriptionId: subscription.id, code: allowance.code, digest, day: dayAt(period.start, zone), part } };
-      const id = grantId(terms, { tenantId: holder.tenantId, customerId: holder.customerId, cause: subscription.id, at: startsAt });
-      return [{ id, customerId: holder.customerId, terms, endsAt, spans }];
+      return [{ terms: { ...granted, startsAt, allowance: { subscriptionId: subscription.id, code: allowance.code, digest, day, part } }, endsAt, spans, days }];
     };
-    return [...lot('BASE', base, period.end), ...lot('ROLLOVER', rollover, endAfter(schedule, period, allowance.rollover?.intervals ?? 0))];
+    return [...lot('BASE', base, period.end), ...(rollover ? lot('ROLLOVER', rollover, endAfter(schedule, period, allowance.rollover?.intervals ?? 0)) : [])];
   });
 }
 
 /** By local days, as a fee of that time would be. */
-function shareFrom(start: Instant, { proration }: Allowance, { period, zone }: { readonly period: Period; readonly zone: ZoneTimeline }) {
-  return prorationFraction({ mode: proration === 'BY_TIME' ? 'DAILY' : 'NONE', full: period, part: { start, end: period.end }, zone });
+function shareFrom(start: Instant, full: Period, zone: ZoneTimeline): Fraction {
+  return prorationFraction({ mode: 'DAILY', full, part: { start, end: full.end }, zone });
 }
 
 /** The sooner of a lot's end and of when what grants it is left for good before that; null: never. */
@@ -174,14 +183,17 @@ function leftAt(spans: readonly Span[], endsAt: Instant | null): Instant | null 
   return endsAt === null ? last.endAt : earlier(last.endAt, endsAt);
 }
 
+function isAllowanceLot(terms: GrantTerms): terms is LotTerms {
+  return terms.allowance !== undefined && terms.startsAt !== null;
+}
+
 /** A lot with the others of the same allowance in the same interval. */
-function placeOf({ terms: { allowance } }: Grant): string {
-  invariant(allowance, 'the lot is that of an allowance');
-  const { subscriptionId, digest, day, part } = allowance;
+function placeOf({ allowance }: LotTerms, day = allowance.day): string {
+  const { subscriptionId, digest, part } = allowance;
   return `${subscriptionId} ${digest} ${day} ${part}`;
 }
 
-function beginOf({ terms: { startsAt } }: Grant): Instant {
-  invariant(startsAt !== null, 'the lot of an interval begins');
-  return startsAt;
+/** What tells a lot from every other, as its id does, without a digest of it. */
+function lotKey(terms: LotTerms): string {
+  return `${placeOf(terms)} ${terms.startsAt} ${terms.amount}${terms.unit === undefined ? '' : ` ${decimalText(terms.unit.amount)}`}`;
 }

@@ -6,7 +6,7 @@ import type { Instant } from '../instant.ts';
 import { majorOf } from '../money.ts';
 import type { UnitInForce } from './creditUnit.ts';
 import type { AskedOfGrant } from './grantVoid.ts';
-import { type Lot, hasExpired, standingOf, voidableOf } from './lot.ts';
+import { type Lot, drawableOf, hasExpired, standingOf, voidableOf } from './lot.ts';
 
 /** What became of a lot, in its unit. None is below zero; granted is the others together. */
 export interface LotUnits {
@@ -42,7 +42,7 @@ export function lotUnits(lot: Lot, currency: CurrencyCode, at: Instant): LotUnit
   if (hasExpired(lot, at)) return { ...all, burned, voided: throughVoids.minus(burned), expired: rest, remaining: ZERO };
   const isVoidedToTheEnd = lot.voided > 0n && standingOf(lot, at).remaining === 0n;
   if (isVoidedToTheEnd) return { ...all, burned, voided: kept.minus(burned), expired: ZERO, remaining: ZERO };
-  const withheld = Decimal.min(rest, unitsOf(unit, lot.withheld ?? 0n, currency));
+  const withheld = drawableOf(lot) <= 0n && lot.withheld !== undefined ? rest : Decimal.min(rest, unitsOf(unit, lot.withheld ?? 0n, currency));
   return { ...all, burned, voided: throughVoids.minus(burned), expired: withheld, remaining: rest.minus(withheld) };
 }
 

@@ -32,7 +32,7 @@ function holder(sketches: readonly SegmentSketch[], zone = timelineOf(UTC, [])):
 
 /** What is posted of it by a time, on top of what was. */
 function post(of: AllowanceHolder, posted: readonly Lot[], now: Instant): Lot[] {
-  const owed = dueAllowances(of, { posted: new Set(posted.map(({ grant }) => grant.id)), at: now });
+  const owed = dueAllowances(of, { posted: posted.map(({ grant }) => grant), at: now });
   return [...posted, ...owedLots(oweCredit(OWNER, emptyBook(OWNER, at('2020-01-01')), owed, { currency: USD, now }))];
 }
 const stand = (of: AllowanceHolder, lots: readonly Lot[], adjusted: ReadonlySet<string> = new Set()) => standAllowances(lots, [of], { adjusted });
@@ -75,10 +75,10 @@ describe('dueAllowances', () => {
 
   it('dueAllowances: always for the subscription, in the name of none who asked, and once', () => {
     const of = holder([{ from: '2026-01-01', on: 'basic' }]);
-    const [one] = dueAllowances(of, { posted: new Set(), at: at('2026-01-01') });
+    const [one] = dueAllowances(of, { posted: [], at: at('2026-01-01') });
     expect(one?.rule).toEqual({ id: 'sub', customerId: OWNER.customerId, cause: 'allowances:sub', actor: 'job:allowances' });
     expect(one?.due[0]?.terms).toMatchObject({ kind: 'PROMOTIONAL', amount: 10_000n, expiresAt: null, allowance: { subscriptionId: 'sub', code: 'included', part: 'BASE' } });
-    expect(dueAllowances(of, { posted: new Set(one?.due.map(({ id }) => id)), at: at('2026-01-31') })).toEqual([]);
+    expect(dueAllowances(of, { posted: one?.due ?? [], at: at('2026-01-31') })).toEqual([]);
   });
 });
 
@@ -88,6 +88,10 @@ describe('standAllowances', () => {
     for (const next of [{ on: 'none' }, { on: 'basic', state: 'ENDED' }, { on: 'basic', state: 'PAUSED' }, { on: 'basic', state: 'METERED' }] as const) {
       expect(owed([{ from: '2026-01-01', on: 'basic' }, { from: '2026-01-16', ...next }], '2026-02-01')).toEqual([left]);
     }
+    // What was used up to then draws on it, however late it is invoiced; what was used then does not.
+    const lots = stand(holder([{ from: '2026-01-01', on: 'basic' }, { from: '2026-01-16', on: 'none' }]), post(holder([{ from: '2026-01-01', on: 'basic' }]), [], at('2026-01-01')));
+    const drawnAt = (moment: string) => drawOn([{ lineKey: 'l', amount: 500n, whole: 500n, drawn: new Map(), at: at(moment), subject: null }], lots, at('2026-02-01'));
+    expect([drawnAt('2026-01-15T23:59:59.999Z').map(({ amount }) => amount), drawnAt('2026-01-16')]).toEqual([[500n], []]);
     // To one of another amount: 200.00 for what is left of January.
     expect(owed([{ from: '2026-01-01', on: 'basic' }, { from: '2026-01-16', on: 'pro' }], '2026-01-31')).toEqual([left, 'included BASE 20000 2026-01-16 2026-02-01']);
     // At the end of the interval nothing is cut short.
@@ -161,6 +165,21 @@ describe('standAllowances', () => {
     expect(stand(tokyo, post(tokyo, posted, at('2026-01-02T15:00:00Z'))).map(tell)).toEqual([
       'included BASE 10000 2026-01-01 2026-01-02', 'included BASE 10000 2026-01-02 2026-01-02T15:00:00.000Z', 'included BASE 10000 2026-01-02T15:00:00.000Z 2026-01-03T15:00:00.000Z',
     ]);
+  });
+
+  it('standAllowances: an anniversary that a zone moves by a day is the same interval', () => {
+    const since: SegmentSketch[] = [{ from: '2026-01-01T02:00:00Z', on: 'yearly' }];
+    const posted = burn(post(holder(since), [], at('2026-02-10')), 1, 3_000n);
+    // In New York it was 31 December still: intervals begin on the 31st, in February on the 28th.
+    const moved = holder(since, timelineOf(UTC, [{ timeZone: NEW_YORK, startAt: at('2025-12-01') }]));
+    const now = at('2026-02-20');
+    const lots = stand(moved, post(moved, posted, now));
+    expect(lots.map(tell)).toEqual([
+      'included BASE 10000 2026-01-01T02:00:00.000Z 2026-01-01T02:00:00.000Z', 'included BASE 10000 2026-02-01 2026-02-01',
+      'included BASE 10000 2026-01-01T02:00:00.000Z 2026-01-31T05:00:00.000Z', 'included BASE 10000 2026-01-31T05:00:00.000Z 2026-02-28T05:00:00.000Z',
+    ]);
+    // 30.00 of the 100.00 of February were taken.
+    expect(balanceOf(lots, now)).toBe(7_000n);
   });
 
   it('grantingVersion: that in force when the lot begins, or else the first that brought it', () => {

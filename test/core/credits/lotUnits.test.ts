@@ -36,6 +36,9 @@ describe('lotUnits', () => {
     // Half a unit each: 1 and 1 of 1 if each were rounded by itself.
     ['never more than was granted', lot('1', WHOLE, { burned: 50n, voided: 50n }), '1 = 1 + 0 + 0 + 0'],
     ['expired in part', lot('3', WHOLE, { burned: 120n, voided: 30n }, NOW), '3 = 1 + 1 + 1 + 0'],
+    // 1.20 of 2.00 that are left.
+    ['withheld in part', { ...lot('3', WHOLE, { burned: 100n }), withheld: 120n }, '3 = 1 + 1 + 0 + 1'],
+    ['withheld as far as it is left', { ...lot('3', WHOLE, { burned: 120n }), withheld: 500n }, '3 = 1 + 2 + 0 + 0'],
   ])('lotUnits: %s', (_, own, expected) => {
     expect(text(lotUnits(own, USD, NOW))).toBe(expected);
   });
