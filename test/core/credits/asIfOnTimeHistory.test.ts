@@ -135,7 +135,7 @@ function play(book: LateBook, next: Step, { now, index, isCredited }: { now: Ins
       book.applyCoupon(`k${index}`, next.on, { percentage: '30', duration: 'FOREVER' });
       break;
     case 'change':
-      book.subscribe('s', segment({ from: instantText(next.on), on: ['v1', 'v2', 'v3'][next.of % 3] }, book.subscriptions[0]!.segments.length));
+      book.subscribe('s', segment({ from: instantText(next.on), on: `v${1 + (next.of % 3)}` }, book.subscriptions[0]!.segments.length));
       break;
     case 'policy':
       if (!isCredited) book.lateCredit = next.of % 2 === 0 ? 'AS_OF_NOW' : 'AS_IF_ON_TIME';
