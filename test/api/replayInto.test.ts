@@ -24,6 +24,9 @@ async function trade(api: TestApi): Promise<void> {
   await record(client, [request('acme', 'r1'), completion('acme', 'c1', 1_200), completion('beta', 'c1', 30)]);
   await client.must('createPlan', { ...HYBRID, code: 'with credit', prices: [{ code: 'seat', model: { flat: { amount: '0.30' } } }], allowances: [{ code: 'included', amount: '0.20', proration: 'BY_TIME', rollover: { percentage: '50' } }] }, 'replayed');
   const { subscription: allowed } = await client.must<{ subscription: { id: string } }>('createSubscription', { idempotencyKey: 'allowed', customerExternalId: 'idle', planCode: 'with credit', startAt: '2026-01-16T00:00:00Z' }, 'subscription { id }');
+  // Under this policy until late usage has notes of its own.
+  await client.must('updateTenant', { lateCredit: 'AS_IF_ON_TIME' }, '__typename');
+  await credit(client, 'early', '0.31', { startsAt: '2026-01-01T00:00:00Z', expiresAt: '2026-02-02T00:00:00Z', scope: { meterCodes: ['tokens'] } });
   await issue(client, 'beta', 'beta 1');
   await client.must('createCreditAlert', { idempotencyKey: 'low', customerExternalId: 'beta', threshold: '0.10' }, 'replayed');
   const { recurringGrant } = await client.must<{ recurringGrant: { id: string } }>('createRecurringGrant', { idempotencyKey: 'monthly', customerExternalId: 'beta', amount: '0.10', anchor: 'CALENDAR', interval: { unit: 'MONTH' }, rollover: { percentage: '30' } }, 'recurringGrant { id }');
@@ -99,7 +102,7 @@ async function tradeWithCoupons(client: ApiClient): Promise<void> {
   await client.must('voidUsage', { idempotencyKey: 'void', customerExternalId: 'delta', eventKey: 'r2', reason: 'a test' }, 'replayed');
   await client.must('updateCustomer', { externalId: 'delta', timeZone: 'Asia/Tokyo', reason: 'moved' }, 'replayed');
   await client.must('removeCoupon', { idempotencyKey: 'remove', appliedCouponId: applied[1], reason: 'ended' }, 'replayed');
-  await client.must('updateTenant', { lateUsage: 'NOTE_AT_ONCE' }, '__typename');
+  await client.must('updateTenant', { lateUsage: 'NOTE_AT_ONCE', lateCredit: null }, '__typename');
   await client.must('issueUsageNote', { idempotencyKey: 'delta note', customerExternalId: 'delta' }, 'replayed');
   await client.must('addCharge', { idempotencyKey: 'delta set-up', customerExternalId: 'delta', description: 'Set-up', amount: '12.00' }, 'replayed');
   await issue(client, 'delta', 'delta 2');

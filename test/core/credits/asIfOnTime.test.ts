@@ -1,14 +1,18 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NOTHING_SAID, changeTerms, effectiveTerms, termsJson } from '../../../src/core/billingTerms.ts';
+import { parseGrant } from '../../../src/core/credits/grant.ts';
 import { lateReport } from '../../../src/core/credits/lateReport.ts';
 import { standingOf } from '../../../src/core/credits/lot.ts';
 import { Decimal } from '../../../src/core/decimal.ts';
-import { instant } from '../../../src/core/instant.ts';
+import { documentTermsJson, parseDocumentTerms } from '../../../src/core/documentTerms.ts';
 import { type InvoiceView, payableOf } from '../../../src/core/invoice.ts';
+import { canonicalJson } from '../../../src/core/json.ts';
+import { canonicalDocument, sealOf } from '../../../src/core/seal.ts';
 import { NO_TAX } from '../../../src/core/tax.ts';
 import { checkBook } from '../../support/bookChecks.ts';
 import { LateBook } from '../../support/lateBook.ts';
-import { JPY, type PriceSketch, TOKENS, UTC, at, completion, planVersion, segment } from '../../support/ledger.ts';
+import { JPY, OWNER, type PriceSketch, TOKENS, UTC, at, completion, planVersion, segment } from '../../support/ledger.ts';
+import { refusalOf } from '../../support/refusal.ts';
 
 /** 1 yen a token, in arrears. */
 const YEN = { ...TOKENS, model: { perUnit: { unitAmount: '1' } } };
@@ -77,6 +81,23 @@ describe('drawAsIfOnTime', () => {
     expect(lines(view)).toEqual(['Tokens 1 -50: l 50', 'Tokens 2 0: l -30']);
     expect(totals(view)).toBe('-50 20 -30');
     expect(standing(book, '2026-04-01')).toEqual(['l 80 0 0 20']);
+    checkBook(book);
+  });
+
+  it('drawAsIfOnTime: lots of an interval pay for late usage of their own interval', () => {
+    const book = bookOf(YEN, BASE);
+    const month = (id: string, from: string, to: string) => {
+      const terms = parseGrant({ amount: '60', startsAt: at(from), expiresAt: at(to) }, { currency: JPY, now: at(from) });
+      book.receiveCredit(id, at(from), { ...terms, recurrence: { recurringGrantId: 'monthly', day: 0, part: 'BASE' } });
+    };
+    month('january', '2026-01-01', '2026-02-01');
+    month('february', '2026-02-01', '2026-03-01');
+    // February's lot is there when January is invoiced, and is not for it.
+    expect(lines(book.issue(at('2026-02-03'))!.view)).toEqual(['Base fee 1 50: january -50']);
+    book.record([completion('late', '2026-01-21', 30), completion('b', '2026-02-21', 5)]);
+    // On time: 30 tokens and 30 of the fee in January; 5 tokens and the fee, 50, in February.
+    expect(lines(book.issue(at('2026-03-02'))!.view)).toEqual(['Tokens 1 30: january -30', 'Tokens 2 5: february -5', 'Base fee 1 0: january 20', 'Base fee 2 50: february -50']);
+    expect(standing(book, '2026-03-02')).toEqual(['january 60 0 0 0', 'february 55 5 0 0']);
     checkBook(book);
   });
 
@@ -327,44 +348,26 @@ describe('lateReport', () => {
   });
 });
 
-const month = fc.nat(3);
-const usage = fc.record({ month, tokens: fc.integer({ min: 1, max: 60 }), delay: fc.nat(3), meter: fc.constantFrom('eu', 'us'), corrected: fc.option(fc.record({ tokens: fc.nat(60), delay: fc.nat(2) })) });
-const grant = fc.record({ month, amount: fc.integer({ min: 1, max: 150 }), kind: fc.constantFrom('PAID', 'PROMOTIONAL'), priority: fc.constantFrom(1, 50), lasts: fc.option(fc.integer({ min: 1, max: 3 })), scope: fc.constantFrom(null, { priceCodes: ['regional'] }, { priceCodes: ['base'] }) });
-const DIMENSIONED = { code: 'regional', name: 'Traffic', meterCode: 'regional', model: { matrix: { dimensions: ['region'], entries: [{ values: { region: 'eu' }, unitAmount: '2' }], defaultUnitAmount: '1' } } };
-const firstOf = (index: number) => at(`2026-${String(index + 1).padStart(2, '0')}-01`);
+describe('lateCredit', () => {
+  it('changeTerms: a customer has its own policy, that of its tenant, or AS_OF_NOW; another word is refused', () => {
+    const said = (lateCredit: string) => changeTerms(NOTHING_SAID, { lateCredit }, JPY);
+    expect(changeTerms(NOTHING_SAID, { ...termsJson(said('AS_IF_ON_TIME'), JPY) }, JPY)).toEqual(said('AS_IF_ON_TIME'));
+    expect(effectiveTerms(NOTHING_SAID, NOTHING_SAID).lateCredit).toBe('AS_OF_NOW');
+    expect(effectiveTerms(NOTHING_SAID, said('AS_IF_ON_TIME')).lateCredit).toBe('AS_IF_ON_TIME');
+    expect(effectiveTerms(said('AS_OF_NOW'), said('AS_IF_ON_TIME')).lateCredit).toBe('AS_OF_NOW');
+    expect(changeTerms(said('AS_IF_ON_TIME'), { lateCredit: null }, JPY)).toEqual(NOTHING_SAID);
+    expect(refusalOf(() => said('SOMETIMES'))).toBe('INVALID_VALUE at lateCredit');
+  });
 
-describe('as if on time', () => {
-  it('drawAsIfOnTime: whatever the order of arrival, every line ends with what it would have drawn had all been on time', () => {
-    fc.assert(
-      fc.property(fc.array(usage, { maxLength: 10 }), fc.array(grant, { minLength: 1, maxLength: 5 }), fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }), (usages, grants, notes) => {
-        const play = (isLate: boolean) => {
-          const book = new LateBook({ currency: JPY, zone: UTC, versions: [planVersion({ prices: [DIMENSIONED, BASE] })] });
-          book.subscribe('s', segment({ from: '2026-01-01' }, 0));
-          for (let index = 0; index < 9; index += 1) {
-            for (const [number, { month: when, amount, lasts, ...terms }] of grants.entries()) {
-              if (when === index) book.grantCredit(`g${number}`, firstOf(index), { ...terms, amount: String(amount), expiresAt: lasts === null ? null : firstOf(index + lasts) });
-            }
-            for (const [number, { month: when, tokens, delay, meter, corrected }] of usages.entries()) {
-              const event = (amount: number) => ({ ...completion(`e${number}`, `2026-0${when + 1}-1${number}`, amount), properties: { tokens: amount, region: meter } });
-              if (index === (isLate ? when + delay : when)) book.record([event(isLate || corrected === null ? tokens : corrected.tokens)]);
-              if (isLate && corrected !== null && index === when + delay + corrected.delay) book.correct(`e${number}`, event(corrected.tokens));
-            }
-            if (isLate && notes[index]) book.issueNote(instant(firstOf(index) + 1));
-            book.issue(firstOf(index + 1));
-          }
-          checkBook(book);
-          for (const lot of book.lots()) {
-            const sums = standingOf(lot, firstOf(9));
-            expect([sums.burned, sums.expired, sums.remaining].every((amount) => amount >= 0n)).toBe(true);
-            expect(sums.burned + sums.expired + sums.remaining).toBe(sums.granted);
-            expect(lot.expired).toBe(sums.expired);
-          }
-          const billed = book.invoices.reduce((sum, { view }) => sum + view.total, 0n);
-          return { drawn: book.drawn(), lots: standing(book, '2026-10-01'), billed };
-        };
-        expect(play(true)).toEqual(play(false));
-      }),
-      { numRuns: 25 },
-    );
+  it('sealOf: the policy is in the terms of a document and under its seal; AS_OF_NOW says nothing, as documents did before', () => {
+    const book = bookOf(BASE);
+    const { cut, view } = book.issue(at('2026-02-01'))!;
+    const text = canonicalJson(documentTermsJson(cut.terms!));
+    expect(parseDocumentTerms(text)).toEqual(cut.terms);
+    expect(parseDocumentTerms(text.replace('AS_IF_ON_TIME', 'SOMETIMES'))).toBeNull();
+    const place = { owner: OWNER, currency: JPY, cut, issueHash: '' };
+    const asOfNow = { ...cut, terms: parseDocumentTerms(text.replace('"lateCredit":"AS_IF_ON_TIME",', ''))! };
+    expect([canonicalDocument(view, place)['lateCredit'], asOfNow.terms.lateCredit, 'lateCredit' in canonicalDocument(view, { ...place, cut: asOfNow })]).toEqual(['AS_IF_ON_TIME', 'AS_OF_NOW', false]);
+    expect(sealOf(view, { ...place, cut: asOfNow })).not.toBe(sealOf(view, place));
   });
 });
