@@ -27,19 +27,20 @@ export async function issueAllAtThresholds(engine: Engine, log: Pick<Logger, 'er
 
 /** Looks soon at a customer whose usage has changed and of whom the newest round found a threshold. One that is in trouble waits for the next round. */
 export function wakeAtUsage(engine: Engine, log: Pick<Logger, 'error'>, looks: ReadonlyMap<string, ThresholdLook>): Clockwork {
-  /** By customer, the look in which there was trouble. */
-  const troubled = new Map<string, ThresholdLook | undefined>();
+  /** By the newest round, the customers with whom there was trouble since. */
+  const troubled = new WeakMap<ThresholdLook, Set<string>>();
   const wakes = whenTold<BookOwner>(async ({ tenantId, customerId }) => {
     await issueAtThresholdOf(engine, { tenantId, customerId }).catch((error: unknown) => {
-      troubled.set(customerId, looks.get(tenantId));
+      const look = looks.get(tenantId);
+      if (look) troubled.set(look, new Set(troubled.get(look)).add(customerId));
       log.error({ err: error, tenantId, customerId }, FAILED);
     });
   });
   const hear = (tenantId: string, customerIds: readonly string[]) => {
     const look = looks.get(tenantId);
+    if (!look) return;
     for (const customerId of customerIds) {
-      const isWatched = look?.thresholds.has(customerId) === true && troubled.get(customerId) !== look;
-      if (isWatched) wakes.tell(customerId, { tenantId, customerId });
+      if (look.thresholds.has(customerId) && !troubled.get(look)?.has(customerId)) wakes.tell(customerId, { tenantId, customerId });
     }
   };
   engine.usageNews.on('changed', hear);

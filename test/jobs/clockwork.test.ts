@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { instant } from '../../src/core/instant.ts';
 import { every, forEachTenant, whenTold } from '../../src/jobs/clockwork.ts';
+import { wakeAtUsage } from '../../src/jobs/thresholds.ts';
 import { closeEngine, openEngine } from '../../src/main.ts';
+import type { Engine } from '../../src/services/engine.ts';
 import { type TestApi, configOf, startApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 
@@ -67,6 +70,32 @@ describe('whenTold', () => {
   });
 });
 
+/** Without its database: who has a threshold is looked at once a round, however much usage is said to come; of who has none nothing is said. */
+async function expectPatience(engine: Engine): Promise<void> {
+  vi.useFakeTimers();
+  try {
+    const said: unknown[] = [];
+    const lookedAt = () => ({ at: instant(0), everyoneAt: instant(0), thresholds: new Map([['watched', 1n]]) });
+    const looks = new Map([['tenant', lookedAt()]]);
+    const wakes = wakeAtUsage(engine, { error: (about: unknown) => void said.push(about) }, looks);
+    const use = async (tenantId: string) => {
+      engine.usageNews.emit('changed', tenantId, ['watched', 'another']);
+      await vi.advanceTimersByTimeAsync(5_000);
+    };
+    for (const tenantId of ['tenant', 'tenant', 'other tenant']) await use(tenantId);
+    expect(said).toMatchObject([{ tenantId: 'tenant', customerId: 'watched' }]);
+    looks.set('tenant', lookedAt());
+    await use('tenant');
+    expect(said).toHaveLength(2);
+    await wakes.stop();
+    looks.set('tenant', lookedAt());
+    await use('tenant');
+    expect([said.length, engine.usageNews.listenerCount('changed')]).toEqual([2, 0]);
+  } finally {
+    vi.useRealTimers();
+  }
+}
+
 function sleepFor(milliseconds: number): Promise<void> {
   return new Promise((resolve) => void globalThis.setTimeout(resolve, milliseconds));
 }
@@ -95,5 +124,6 @@ describe.each(dialectsUnderTest())('forEachTenant on $name', (dialect) => {
     await closeEngine(engine);
     await forEachTenant(engine, work, { log, failed: 'it is away' });
     expect([seen.length, told]).toEqual([2, ['it failed', 'it is away']]);
+    await expectPatience(engine);
   });
 });

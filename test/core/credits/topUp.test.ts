@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UnitInForce } from '../../../src/core/credits/creditUnit.ts';
 import { type GrantTerms, grantTermsJson, readGrantTerms } from '../../../src/core/credits/grant.ts';
@@ -5,6 +6,7 @@ import type { Lot, LotSums } from '../../../src/core/credits/lot.ts';
 import { type TopUpInput, type TopUpRule, type TopUpTerms, endTopUp, nextTopUp, parseTopUp, readTopUpTerms, topUpBalance, topUpCause, topUpGrants, topUpRuleId, topUpStanding, topUpTermsJson } from '../../../src/core/credits/topUp.ts';
 import { receivedTerms } from '../../../src/core/credits/transfer.ts';
 import { Decimal, decimalText } from '../../../src/core/decimal.ts';
+import { BillingError } from '../../../src/core/errors.ts';
 import { type Instant, instantText } from '../../../src/core/instant.ts';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { JPY, TOKYO, USD, UTC, at, timelineOf } from '../../support/ledger.ts';
@@ -215,4 +217,47 @@ describe('automatic top-ups in a unit, and with a bonus', () => {
     const [paid, bonus] = purchase(of, 1, { isPaidFor: false }) as [Lot, Lot];
     expect(shown(stand([{ ...paid, voided: 200n }, bonus], of))).toBe('DUE 0 0 200 0');
   });
+
+  it('topUpStanding: whatever a rule buys, in whichever unit, one purchase ends what it was bought for, and no month is charged beyond its limit', () => {
+    const amount = fc.integer({ min: 1, max: 9_999 }).map((digits) => (digits / 100).toFixed(2));
+    const asked = fc.record({ threshold: amount, amount, bonusAmount: fc.option(amount), monthlyLimit: fc.integer({ min: 1, max: 2_000 }).map(String) });
+    const unit = fc.option(fc.constantFrom('0.01', '0.5', '1', '3.7').map((rate): UnitInForce => ({ code: 'TOKENS', decimals: 2, moneyPerUnit: new Decimal(rate) })));
+    let rules = 0;
+    fc.assert(
+      fc.property(asked, unit, fc.array(fc.nat(100), { maxLength: 8 }), (input, inUnit, burnedPercent) => {
+        const of = ruleOrNull(input, inUnit);
+        if (of === null) return;
+        rules += 1;
+        let lots: Lot[] = [];
+        for (const percent of burnedPercent) {
+          const { state, boughtInMonth } = stand(lots, of);
+          expect(boughtInMonth).toBe(lots.reduce((sum, { grant: { terms } }) => sum + (terms.kind === 'PAID' ? terms.amount : 0n), 0n));
+          if (state === 'DUE') {
+            lots = [...lots, ...purchase(of, nextTopUp(of, lots))];
+            expect(stand(lots, of).state).toBe('WATCHING');
+          }
+          expect(stand(lots, of).boughtInMonth).toBeLessThanOrEqual(of.terms.monthlyLimit);
+          lots = lots.map((lot) => ({ ...lot, burned: lot.burned + ((lot.granted - lot.burned) * BigInt(percent)) / 100n }));
+        }
+      }),
+      { numRuns: 300 },
+    );
+    // About one in five is no loop and fits its month.
+    expect(rules).toBeGreaterThan(20);
+  });
+
+  function ruleOrNull(input: TopUpInput, unit: UnitInForce | null): TopUpRule | null {
+    try {
+      return { ...rule(), terms: { ...parseTopUp(unit === null ? inYen(input) : input, { currency: JPY, now: NOW, unit }), description: null, taxRateCodes: null } };
+    } catch (error) {
+      if (error instanceof BillingError && ['TOP_UP_LOOP', 'OUT_OF_RANGE'].includes(error.code)) return null;
+      throw error;
+    }
+  }
+
+  /** Whole yen. */
+  function inYen({ threshold, amount, bonusAmount, ...others }: TopUpInput): TopUpInput {
+    const whole = (text: string) => String(Math.ceil(Number(text)));
+    return { ...others, threshold: whole(threshold), amount: whole(amount), bonusAmount: bonusAmount == null ? null : whole(bonusAmount) };
+  }
 });
