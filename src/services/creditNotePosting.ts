@@ -116,12 +116,11 @@ async function loadLots(db: Database, { tenantId, customerId }: Book, { view }: 
   return new Map(lots.map((lot) => [lot.grant.id, lot]));
 }
 
-/** What its lines have drawn, of those for which a later document drew as if on time. */
+/** What its lines have drawn, of those whose credit a later document moved. */
 async function loadMoved(db: Database, book: Book, { cut, view }: DerivedInvoice): Promise<NonNullable<CreditStanding['moved']>> {
   const lineKeys = view.lines.flatMap(({ lineKey, draws }) => (draws.length === 0 ? [] : [lineKey]));
   if (lineKeys.length === 0 || cut.cutNumber === book.cutNumber) return new Map();
   const cuts = (await findCutsOfBook(db, book)).filter(({ issueSeq }) => issueSeq <= book.seq);
-  if (!cuts.some(({ cutNumber, terms }) => cutNumber > cut.cutNumber && terms?.lateCredit === 'AS_IF_ON_TIME')) return new Map();
   return movedDraws({ cuts, journals: await findJournalsOfLines(db, book.tenantId, [book.customerId], lineKeys) }, cut);
 }
 

@@ -131,12 +131,12 @@ export function isChargedLate({ journals, service }: Pick<InvoiceLine, 'journals
 }
 
 /**
- * What lines have drawn on each lot by now, less what notes gave back: of those that documents after a cut drew for as if on time, so that what a note on that
+ * What lines have drawn on each lot by now, less what notes gave back: of those whose credit documents after a cut moved, so that what a note on that
  * cut gives back may be in its lot again. By line key, then by grant.
  */
 export function movedDraws({ cuts, journals }: Pick<CreditHistory, 'cuts' | 'journals'>, { cutNumber }: Pick<IssuedCut, 'cutNumber'>): Map<string, ReadonlyMap<string, bigint>> {
   const draws = journals.filter(({ kind }) => kind === 'CREDIT_DRAW' || kind === 'CREDIT_RETURN');
-  const since = cuts.flatMap((cut, index) => (cut.cutNumber > cutNumber && cut.terms?.lateCredit === 'AS_IF_ON_TIME' ? [{ cut, previous: cuts[index - 1] ?? null }] : []));
+  const since = cuts.flatMap((cut, index) => (cut.cutNumber > cutNumber ? [{ cut, previous: cuts[index - 1] ?? null }] : []));
   const ofLines = [...groupBy(draws, ({ line }) => line?.lineKey ?? '')];
   const moved = ofLines.filter(([, own]) => own.some((journal) => journal.kind === 'CREDIT_DRAW' && since.some(({ cut, previous }) => isOnCut(journal, cut, previous))));
   return new Map(moved.map(([lineKey, own]) => [lineKey, new Map(drawsBy(own).map(({ grantId, amount }) => [grantId, -amount]))]));

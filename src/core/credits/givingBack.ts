@@ -25,7 +25,7 @@ export interface GivingBack {
   readonly earlier: readonly CreditNoteView[];
   /** By grant: all of the customer's, if the invoice drew on any or sold one. */
   readonly lots: ReadonlyMap<string, Lot>;
-  /** As `movedDraws` has it of the lines; where left out, no later document drew for them as if on time. */
+  /** As `movedDraws` has it of the lines; where left out, no later document moved their credit. */
   readonly moved?: ReadonlyMap<string, ReadonlyMap<string, bigint>>;
   /** From when on lines that are billed again are billable. */
   readonly ratedThrough: Instant;
@@ -48,7 +48,7 @@ export interface GivenBack {
 
 /**
  * Returns to each lot what the note gives back of it, then settles what came back to lapsed lots, then takes back what was sold.
- * Errors, in order: INVALID_STATE at `invoiceId` if a line drew credit that a later document moved off it, as if late usage had been on time, or gave back credit
+ * Errors, in order: INVALID_STATE at `invoiceId` if a line drew credit that a later document gave back or moved to other lines, or gave back credit
  * that is not in its lot any more; OUT_OF_RANGE at what was asked
  * for more than is left of a lot that the invoice sold.
  */
@@ -56,7 +56,7 @@ export function giveBack(view: CreditNoteView, giving: GivingBack, terms: Credit
   for (const { lineKey, draws } of view.lines) {
     const drawn = giving.moved?.get(lineKey);
     const isThere = draws.every(({ grantId: id, amount }) => drawn === undefined || amount >= 0n || (drawn.get(id) ?? 0n) + amount >= 0n);
-    refuseUnless(isThere, 'INVALID_STATE', 'drew credit that a later invoice moved to other lines, as if late usage had been on time; credit that one first', ['invoiceId']);
+    refuseUnless(isThere, 'INVALID_STATE', 'drew credit that a later invoice gave back, or moved to other lines; credit that one first, or less of this one', ['invoiceId']);
   }
   const returned = new Map<string, bigint>();
   for (const { grantId: id, amount } of view.lines.flatMap(({ draws }) => draws)) returned.set(id, (returned.get(id) ?? 0n) - amount);

@@ -222,24 +222,6 @@ describe('drawAsIfOnTime', () => {
     checkBook(book);
   });
 
-  it('drawAsIfOnTime: what a note would give back of credit that has moved since is refused; the document that moved it can be credited first', () => {
-    const book = bookOf(YEN, BASE);
-    book.grantCredit('january', at('2026-01-01'), { amount: '100', expiresAt: at('2026-02-01') });
-    book.grantCredit('next', at('2026-01-01'), { amount: '30' });
-    book.record([completion('a', '2026-01-20', 60)]);
-    const first = book.issue(at('2026-02-01'))!;
-    book.record([completion('late', '2026-01-21', 20)]);
-    const second = book.issue(at('2026-03-01'))!;
-    // The fee drew 40 on january, of which 20 went back to the tokens.
-    expect(() => book.credit(first, at('2026-03-02'))).toThrow('credit that one first');
-    // Half of the fee gives back 25, the last first: 10 of next and 15 of january, and that much it still has of both.
-    book.credit(first, at('2026-03-02'), { lines: [{ lineKey: first.view.lines[1]!.lineKey, amount: 25n }] });
-    expect(standing(book, '2026-03-02')).toEqual(['january 85 15 0 0', 'next 20 0 0 10']);
-    book.credit(second, at('2026-03-03'));
-    book.credit(first, at('2026-03-04'));
-    expect(standing(book, '2026-03-04')).toEqual(['january 0 100 0 0', 'next 0 0 0 30']);
-  });
-
   it('drawAsIfOnTime: a line of which only credit moves is taxed at the rate of its own time', () => {
     const version = (number: number, percentage: number, from: string | null) => ({ id: `r${number}`, code: 'vat', name: 'VAT', number, percentage: new Decimal(percentage), effectiveFrom: from === null ? null : at(from), category: 'S', isInclusive: false, reason: null, reasonCode: null, country: null, jurisdiction: null }) as const;
     const tax = { ...NO_TAX, tenant: ['vat'], rates: new Map([['vat', [version(1, 10, null), version(2, 20, '2026-03-01')]]]) };
