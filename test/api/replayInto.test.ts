@@ -102,10 +102,18 @@ async function tradeWithCoupons(client: ApiClient): Promise<void> {
   await client.must('voidUsage', { idempotencyKey: 'void', customerExternalId: 'delta', eventKey: 'r2', reason: 'a test' }, 'replayed');
   await client.must('updateCustomer', { externalId: 'delta', timeZone: 'Asia/Tokyo', reason: 'moved' }, 'replayed');
   await client.must('removeCoupon', { idempotencyKey: 'remove', appliedCouponId: applied[1], reason: 'ended' }, 'replayed');
+  await expectLateCredit(client);
   await client.must('updateTenant', { lateUsage: 'NOTE_AT_ONCE', lateCredit: null }, '__typename');
   await client.must('issueUsageNote', { idempotencyKey: 'delta note', customerExternalId: 'delta' }, 'replayed');
   await client.must('addCharge', { idempotencyKey: 'delta set-up', customerExternalId: 'delta', description: 'Set-up', amount: '12.00' }, 'replayed');
   await issue(client, 'delta', 'delta 2');
+}
+
+/** That a document drew for late usage as if it had been on time: else nothing of that would be decided again. */
+async function expectLateCredit(client: ApiClient): Promise<void> {
+  const { invoices } = await client.ask<{ invoices: { nodes: { lateCredit: { policy: string; lots: { before: { amount: string }; after: { amount: string } }[] } }[] } }>('{ invoices(first: 100) { nodes { lateCredit { policy lots { before { amount } after { amount } } } } } }');
+  const moved = invoices.nodes.filter(({ lateCredit: { policy, lots } }) => policy === 'AS_IF_ON_TIME' && lots.some(({ before, after }) => before.amount !== after.amount));
+  expect(moved.length).toBeGreaterThan(0);
 }
 
 /** Credit of beta, by its id. */

@@ -1,11 +1,18 @@
 /** A simulated book with a policy for what late charges draw, and credit notes. */
 import type { LateCreditPolicy } from '../../src/core/billingTerms.ts';
+import type { CatalogVersion } from '../../src/core/catalog.ts';
 import type { KnownExpiry, KnownPayment } from '../../src/core/credits/asIfOnTime.ts';
-import type { Lot } from '../../src/core/credits/lot.ts';
+import { type Lot, standingOf } from '../../src/core/credits/lot.ts';
 import type { Instant } from '../../src/core/instant.ts';
 import { wholeDraws } from '../../src/core/invoice.ts';
 import type { BillingState } from '../../src/core/issuing.ts';
+import { JPY, type PriceSketch, TOKENS, UTC, at, planVersion, segment } from './ledger.ts';
 import { CreditedBook } from './simulatedNotes.ts';
+
+/** 1 yen a token, in arrears. */
+export const YEN = { ...TOKENS, model: { perUnit: { unitAmount: '1' } } };
+/** 50 yen a month, in arrears. */
+export const BASE = { code: 'base', name: 'Base fee', timing: 'IN_ARREARS', model: { flat: { amount: '50' } } };
 
 export class LateBook extends CreditedBook {
   /** Of documents from now on. */
@@ -39,4 +46,19 @@ export class LateBook extends CreditedBook {
     const newest = new Map(this.invoices.flatMap(({ view }) => view.lines.map((line) => [line.lineKey, line])));
     return [...newest.values()].flatMap((line) => wholeDraws(line).map(({ grantId, amount }) => `${line.lineKey} ${grantId} ${-amount}`)).sort();
   }
+}
+
+/** A book with a subscription since January to a plan of these prices; `others` are versions that it may change to. */
+export function lateBookOf(prices: readonly PriceSketch[], others: readonly CatalogVersion[] = []): LateBook {
+  const book = new LateBook({ currency: JPY, zone: UTC, versions: [planVersion({ prices }), ...others] });
+  book.subscribe('s', segment({ from: '2026-01-01' }, 0));
+  return book;
+}
+
+/** `lot burned expired voided remaining` of each lot at a time. */
+export function standing(book: LateBook, when: string): string[] {
+  return book.lots().map((lot) => {
+    const { burned, expired, voided, remaining } = standingOf(lot, at(when));
+    return `${lot.grant.id} ${burned} ${expired} ${voided} ${remaining}`;
+  });
 }

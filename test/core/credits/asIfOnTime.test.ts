@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { NOTHING_SAID, changeTerms, effectiveTerms, termsJson } from '../../../src/core/billingTerms.ts';
 import { parseGrant } from '../../../src/core/credits/grant.ts';
 import { lateReport } from '../../../src/core/credits/lateReport.ts';
-import { standingOf } from '../../../src/core/credits/lot.ts';
 import { Decimal } from '../../../src/core/decimal.ts';
 import { documentTermsJson, parseDocumentTerms } from '../../../src/core/documentTerms.ts';
 import { type InvoiceView, payableOf } from '../../../src/core/invoice.ts';
@@ -10,29 +9,15 @@ import { canonicalJson } from '../../../src/core/json.ts';
 import { canonicalDocument, sealOf } from '../../../src/core/seal.ts';
 import { NO_TAX } from '../../../src/core/tax.ts';
 import { checkBook } from '../../support/bookChecks.ts';
-import { LateBook } from '../../support/lateBook.ts';
-import { JPY, OWNER, type PriceSketch, TOKENS, UTC, at, completion, planVersion, segment } from '../../support/ledger.ts';
+import { BASE, LateBook, YEN, lateBookOf, standing } from '../../support/lateBook.ts';
+import { JPY, OWNER, type PriceSketch, UTC, at, completion, planVersion, segment } from '../../support/ledger.ts';
 import { refusalOf } from '../../support/refusal.ts';
 
-/** 1 yen a token, in arrears. */
-const YEN = { ...TOKENS, model: { perUnit: { unitAmount: '1' } } };
-/** 50 yen a month, in arrears. */
-const BASE = { code: 'base', name: 'Base fee', timing: 'IN_ARREARS', model: { flat: { amount: '50' } } };
-
-function bookOf(...prices: readonly PriceSketch[]): LateBook {
-  const book = new LateBook({ currency: JPY, zone: UTC, versions: [planVersion({ prices })] });
-  book.subscribe('s', segment({ from: '2026-01-01' }, 0));
-  return book;
-}
+const bookOf = (...prices: readonly PriceSketch[]) => lateBookOf(prices);
 
 const totals = ({ subtotal, credits, total }: InvoiceView) => `${subtotal} ${credits} ${total}`;
 /** `description month amount: draws` of each line. */
 const lines = ({ lines: all }: InvoiceView) => all.map((line) => `${line.description} ${new Date(line.service.start).getUTCMonth() + 1} ${payableOf(line)}: ${line.draws.map(({ grantId, amount }) => `${grantId} ${amount}`).join(' ')}`.trim());
-/** `lot burned expired voided remaining` at a time. */
-const standing = (book: LateBook, when: string) => book.lots().map((lot) => {
-  const { burned, expired, voided, remaining } = standingOf(lot, at(when));
-  return `${lot.grant.id} ${burned} ${expired} ${voided} ${remaining}`;
-});
 
 describe('drawAsIfOnTime', () => {
   it('drawAsIfOnTime: late usage draws on a lot that has expired since, and its breakage is taken back', () => {

@@ -8,28 +8,13 @@ import { type Instant, instant, instantText } from '../../../src/core/instant.ts
 import { drawsBy, payableOf } from '../../../src/core/invoice.ts';
 import { checkBook } from '../../support/bookChecks.ts';
 import type { SimulatedInvoice } from '../../support/bookSimulator.ts';
-import { LateBook } from '../../support/lateBook.ts';
-import { JPY, type PriceSketch, TOKENS, UTC, at, completion, planVersion, segment } from '../../support/ledger.ts';
-
-/** 1 yen a token, in arrears. */
-const YEN = { ...TOKENS, model: { perUnit: { unitAmount: '1' } } };
-/** 50 yen a month, in arrears. */
-const BASE = { code: 'base', name: 'Base fee', timing: 'IN_ARREARS', model: { flat: { amount: '50' } } };
+import { BASE, LateBook, YEN, lateBookOf, standing } from '../../support/lateBook.ts';
+import { JPY, type PriceSketch, UTC, at, completion, planVersion, segment } from '../../support/ledger.ts';
 
 const DEAR = { ...YEN, model: { perUnit: { unitAmount: '2' } } };
 const ADVANCE = { code: 'advance', name: 'Fee', timing: 'IN_ADVANCE', model: { flat: { amount: '31' } } };
 
-function bookOf(...prices: readonly PriceSketch[]): LateBook {
-  const book = new LateBook({ currency: JPY, zone: UTC, versions: [planVersion({ prices }), planVersion({ id: 'v2', prices: [DEAR, BASE] }), planVersion({ id: 'v3', prices: [YEN, ADVANCE] })] });
-  book.subscribe('s', segment({ from: '2026-01-01' }, 0));
-  return book;
-}
-
-/** `lot burned expired voided remaining` at a time. */
-const standing = (book: LateBook, when: string) => book.lots().map((lot) => {
-  const { burned, expired, voided, remaining } = standingOf(lot, at(when));
-  return `${lot.grant.id} ${burned} ${expired} ${voided} ${remaining}`;
-});
+const bookOf = (...prices: readonly PriceSketch[]) => lateBookOf(prices, [planVersion({ id: 'v2', prices: [DEAR, BASE] }), planVersion({ id: 'v3', prices: [YEN, ADVANCE] })]);
 
 const month = fc.nat(3);
 const usage = fc.record({ month, tokens: fc.integer({ min: 1, max: 60 }), delay: fc.nat(3), meter: fc.constantFrom('eu', 'us'), corrected: fc.option(fc.record({ tokens: fc.nat(60), delay: fc.nat(2) })) });

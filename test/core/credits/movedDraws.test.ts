@@ -1,25 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { standingOf } from '../../../src/core/credits/lot.ts';
 import { payableOf } from '../../../src/core/invoice.ts';
-import { LateBook } from '../../support/lateBook.ts';
-import { JPY, type PriceSketch, TOKENS, UTC, at, completion, planVersion, segment } from '../../support/ledger.ts';
+import { BASE, YEN, lateBookOf, standing } from '../../support/lateBook.ts';
+import { type PriceSketch, at, completion } from '../../support/ledger.ts';
 
-/** 1 yen a token, in arrears. */
-const YEN = { ...TOKENS, model: { perUnit: { unitAmount: '1' } } };
-/** 50 yen a month, in arrears. */
-const BASE = { code: 'base', name: 'Base fee', timing: 'IN_ARREARS', model: { flat: { amount: '50' } } };
-
-function bookOf(...prices: readonly PriceSketch[]): LateBook {
-  const book = new LateBook({ currency: JPY, zone: UTC, versions: [planVersion({ prices })] });
-  book.subscribe('s', segment({ from: '2026-01-01' }, 0));
-  return book;
-}
-
-/** `lot burned expired voided remaining` at a time. */
-const standing = (book: LateBook, when: string) => book.lots().map((lot) => {
-  const { burned, expired, voided, remaining } = standingOf(lot, at(when));
-  return `${lot.grant.id} ${burned} ${expired} ${voided} ${remaining}`;
-});
+const bookOf = (...prices: readonly PriceSketch[]) => lateBookOf(prices);
 
 describe('movedDraws', () => {
   it('movedDraws: what a note would give back of credit that has moved since is refused; the document that moved it can be credited first', () => {
