@@ -15,8 +15,9 @@ const TIMEOUT_MS = 240_000;
 const CONNECTIONS = 6;
 const CUSTOMERS = Array.from({ length: 8 }, (_, index) => `customer ${index}`);
 const TOKENS_AN_EVENT = 3;
-/** More than are sent before the server dies. */
 const BATCHES = 24;
+/** After an answer the server lives on for up to so long: it dies while others are being written. */
+const LONGEST_DELAY_MS = 20;
 
 interface Invoice {
   readonly number: string;
@@ -33,6 +34,8 @@ class Memory {
   readonly acknowledged = new Set<string>();
   readonly invoices = new Map<string, Invoice>();
   interrupted = 0;
+  /** Invoices that were issued before a death, and answered again after it. */
+  answeredAgain = 0;
 }
 
 describe.each(dialectsUnderTest())('a killed server on $name', (dialect) => {
@@ -53,15 +56,17 @@ describe.each(dialectsUnderTest())('a killed server on $name', (dialect) => {
     const chance = chanceOf(20_260_301);
     const memory = new Memory();
     const key = await setUp(here());
-    const restart = async (delayMs: number): Promise<void> => {
-      await sleep(delayMs);
+    const restart = async (): Promise<void> => {
+      await sleep(chance.whole(0, LONGEST_DELAY_MS));
       await server?.kill();
       server = await startServerProcess(database);
     };
 
     for (let month = 0; month < kills / 2; month += 1) {
       const batches = batchesOfMonth(month, chance);
-      const unanswered = await sendUntilKilled(new ApiClient(here(), key), batches, memory, () => restart(chance.whole(10, 200)));
+      const before = memory.acknowledged.size;
+      const unanswered = await sendUntilKilled(new ApiClient(here(), key), batches, memory, { answers: chance.whole(1, BATCHES - CONNECTIONS), restart });
+      expect(memory.acknowledged.size).toBeGreaterThan(before);
       const client = new ApiClient(here(), key);
       const known = await countEvents(client);
       expect(known).toBeGreaterThanOrEqual(memory.acknowledged.size);
@@ -70,11 +75,12 @@ describe.each(dialectsUnderTest())('a killed server on $name', (dialect) => {
       expect(await countEvents(client)).toBe(memory.sent.length);
 
       await client.must('advanceClock', { to: startOfMonth(month + 1) }, 'clock { now }');
-      await issueUntilKilled(client, month, memory, () => restart(chance.whole(10, 120)));
+      await issueUntilKilled(client, month, memory, { answers: chance.whole(1, CUSTOMERS.length - CONNECTIONS), restart });
       await issueAll(new ApiClient(here(), key), month, memory);
     }
 
     expect(memory.interrupted).toBeGreaterThan(0);
+    expect(memory.answeredAgain).toBeGreaterThanOrEqual(kills / 2);
     const client = new ApiClient(here(), key);
     expect((await listKeys(client)).sort()).toEqual(memory.sent.map(({ key: own }) => own).sort());
     const numbers = [...memory.invoices.values()].map(({ number }) => number).sort();
@@ -116,16 +122,38 @@ function batchesOfMonth(month: number, chance: Chance): TokenEvent[][] {
   return chance.shuffle([...some, CUSTOMERS.map((customer, index) => eventOf(customer, BATCHES, index))]);
 }
 
+/** After how many answers a server dies, and how it does. */
+interface Death {
+  readonly answers: number;
+  readonly restart: () => Promise<void>;
+}
+
+/** Counts answers, and lets the server die once there are enough. */
+function dieAfter({ answers, restart }: Death): { answered(): void; readonly done: Promise<void> } {
+  let left = answers;
+  let die = (): void => undefined;
+  const done = new Promise<void>((resolve) => (die = resolve)).then(restart);
+  return {
+    answered: () => {
+      left -= 1;
+      if (left === 0) die();
+    },
+    done,
+  };
+}
+
 /** Sends the batches over several connections while the server dies; answers those that got no answer. */
-async function sendUntilKilled(client: ApiClient, batches: readonly TokenEvent[][], memory: Memory, restart: () => Promise<void>): Promise<TokenEvent[][]> {
+async function sendUntilKilled(client: ApiClient, batches: readonly TokenEvent[][], memory: Memory, death: Death): Promise<TokenEvent[][]> {
   const unanswered: TokenEvent[][] = [];
   await withConnections(client, CONNECTIONS, async (connections) => {
     const queue = [...batches];
     for (const batch of batches) memory.sent.push(...batch);
+    const dying = dieAfter(death);
     const senders = connections.map(async (connection) => {
       for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
         try {
           await send(connection, batch, memory);
+          dying.answered();
         } catch (error) {
           rethrowUnlessCutOff(error);
           memory.interrupted += 1;
@@ -133,7 +161,7 @@ async function sendUntilKilled(client: ApiClient, batches: readonly TokenEvent[]
         }
       }
     });
-    await Promise.all([...senders, restart()]);
+    await Promise.all([...senders, dying.done]);
   });
   return unanswered;
 }
@@ -148,21 +176,23 @@ async function send(client: ApiClient, batch: readonly TokenEvent[], memory: Mem
 }
 
 /** Issues every customer's invoice while the server dies; remembers the answers that came. */
-async function issueUntilKilled(client: ApiClient, month: number, memory: Memory, restart: () => Promise<void>): Promise<void> {
+async function issueUntilKilled(client: ApiClient, month: number, memory: Memory, death: Death): Promise<void> {
   await withConnections(client, CONNECTIONS, async (connections) => {
     const queue = [...CUSTOMERS];
+    const dying = dieAfter(death);
     const issuers = connections.map(async (connection) => {
       for (let customer = queue.shift(); customer !== undefined; customer = queue.shift()) {
         try {
           const { invoice } = await issue(connection, customer, month);
           memory.invoices.set(`${customer} ${month}`, invoice!);
+          dying.answered();
         } catch (error) {
           rethrowUnlessCutOff(error);
           memory.interrupted += 1;
         }
       }
     });
-    await Promise.all([...issuers, restart()]);
+    await Promise.all([...issuers, dying.done]);
   });
 }
 
@@ -172,7 +202,10 @@ async function issueAll(client: ApiClient, month: number, memory: Memory): Promi
     const name = `${customer} ${month}`;
     const { invoice, replayed } = await issue(client, customer, month);
     const before = memory.invoices.get(name);
-    if (before) expect({ invoice, replayed }).toEqual({ invoice: before, replayed: true });
+    if (before) {
+      expect({ invoice, replayed }).toEqual({ invoice: before, replayed: true });
+      memory.answeredAgain += 1;
+    }
     memory.invoices.set(name, invoice!);
   }
 }
