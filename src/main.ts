@@ -9,6 +9,7 @@ import { startCheckpoints } from './jobs/checkpoints.ts';
 import type { Clockwork } from './jobs/clockwork.ts';
 import { startCredits } from './jobs/credits.ts';
 import { startErasures } from './jobs/erasures.ts';
+import { startHousekeeping } from './jobs/housekeeping.ts';
 import { startThresholds } from './jobs/thresholds.ts';
 import { startTopUps } from './jobs/topUps.ts';
 import { startUsageNotes } from './jobs/usageNotes.ts';
@@ -69,7 +70,7 @@ export async function startNeruba(config: Config, { log = createLog(config.logLe
     addInvoiceDocumentRoutes(server.app, engine, authenticateKey);
     const url = await server.listen();
     if (config.databaseUrl === null) await announceAddress(config.dataDir, url);
-    return { url, rootKey, ...stoppable(server, engine, config.runsJobs ? startJobs(engine, config, log) : []) };
+    return { url, rootKey, ...stoppable(server, engine, [...startHousekeeping(engine, log), ...(config.runsJobs ? startJobs(engine, config, log) : [])]) };
   } catch (error) {
     await closeEngine(engine);
     throw error;

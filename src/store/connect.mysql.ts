@@ -50,6 +50,7 @@ export async function connectMysql(url: string, { onStatement, poolSize = 10 }: 
         throw error;
       }
     },
+    keepHouse: null,
     ping: async () => void (await pool.query('select 1')),
     close: () => pool.end(),
   };

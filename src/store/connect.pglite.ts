@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { lockDataFolder } from './dataFolder.ts';
 import type { RawRow, Store, StoreOptions } from './database.ts';
+import { keepHouse } from './housekeeping.pglite.ts';
 import { narrow, narrowTransaction } from './narrow.ts';
 import { postgresTables } from './schema.postgres.ts';
 import { withRetries } from './transaction.ts';
@@ -29,6 +30,7 @@ export async function connectPglite(dataDir: string, { onStatement }: StoreOptio
     inspect: async (statement) => (await client.query<RawRow>(statement)).rows,
     // One connection in one process that holds the folder: nobody else can migrate.
     exclusively: (work) => work(async (statement, parameters = []) => (await client.query<RawRow>(statement, [...parameters])).rows),
+    keepHouse: () => keepHouse(client),
     ping: async () => void (await client.query('select 1')),
     close: async () => {
       await client.close();

@@ -36,6 +36,7 @@ export function connectPostgres(url: string, { onStatement, poolSize = 10 }: Sto
         await own.end({ timeout: 5 });
       }
     },
+    keepHouse: null,
     ping: async () => void (await client`select 1`),
     close: () => client.end({ timeout: 5 }),
   };

@@ -41,6 +41,8 @@ export interface Store {
   readonly inspect: (statement: string) => Promise<RawRow[]>;
   /** One reserved connection under the database's migration lock, for DDL. */
   exclusively<T>(work: (run: RunStatement) => Promise<T>): Promise<T>;
+  /** Brings statistics and space up to date where they lag behind, and answers the tables' names; null where the database does so itself. */
+  readonly keepHouse: (() => Promise<readonly string[]>) | null;
   /** Fails unless the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
