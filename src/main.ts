@@ -15,7 +15,7 @@ import { startTopUps } from './jobs/topUps.ts';
 import { startUsageNotes } from './jobs/usageNotes.ts';
 import type { Authenticate } from './graphql/authentication.ts';
 import { createRequestContext } from './graphql/context.ts';
-import { allResolvers } from './graphql/resolvers.ts';
+import { servedSchema } from './graphql/resolvers.ts';
 import { addExportRoutes } from './rest/exports.ts';
 import { addRevenueRoute } from './rest/revenue.ts';
 import { addCustomerRoutes } from './rest/customers.ts';
@@ -57,7 +57,7 @@ export async function startNeruba(config: Config, { log = createLog(config.logLe
       config,
       log,
       authenticate: (secret) => authenticate(engine, rootKey, secret),
-      resolvers: allResolvers(),
+      schema: servedSchema(),
       createContext: (identity) => createRequestContext(engine, identity),
       isReady: () => isReady(engine.store),
     });

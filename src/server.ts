@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createApollo } from './graphql/apollo.ts';
@@ -12,14 +13,15 @@ import type { RequestIdentity, RequestTrace } from './graphql/requestIdentity.ts
 import { answerError, answerNotFound, completeRefusal } from './graphql/httpErrors.ts';
 import { acceptJsonOnly, BODY_LIMIT_BYTES } from './graphql/jsonBody.ts';
 import { refuseDeepNesting } from './graphql/nesting.ts';
-import { buildSchema, printedSdl, type Resolvers } from './graphql/schema.ts';
+import { printedSdl } from './graphql/schema.ts';
 import { invariant } from './core/invariant.ts';
 
 export interface ServerParts<Context extends RequestIdentity> {
   readonly config: Pick<Config, 'host' | 'port'>;
   readonly log: Logger;
   readonly authenticate: Authenticate;
-  readonly resolvers: Resolvers<Context>;
+  /** Its resolvers take the context. */
+  readonly schema: GraphQLSchema;
   /** Called once a request; the answer holds at least what it was given. */
   readonly createContext: (request: RequestIdentity) => Context;
   /** Whether requests can be served now: the database answers. */
@@ -91,9 +93,8 @@ export async function createServer<Context extends RequestIdentity>(parts: Serve
 }
 
 async function addGraphql<Context extends RequestIdentity>(app: FastifyInstance, parts: ServerParts<Context>): Promise<{ stop(): Promise<void> }> {
-  const schema = buildSchema(parts.resolvers);
-  const sdl = printedSdl(schema);
-  const apollo = createApollo<Context>(schema, parts.log);
+  const apollo = createApollo<Context>(parts.schema, parts.log);
+  let sdl: string | null = null;
   await apollo.start();
 
   app.route({
@@ -105,7 +106,7 @@ async function addGraphql<Context extends RequestIdentity>(app: FastifyInstance,
     handler: fastifyApolloHandler(apollo, { context: async (request) => contextOf(request, parts) }),
   });
   // The contract is no secret: it is the same for every tenant, and part of the source.
-  app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
+  app.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send((sdl ??= printedSdl(parts.schema))));
   return apollo;
 }
 

@@ -1,8 +1,9 @@
 /** `@requiresScopes` of the SDL, enforced: no field is resolved unless the key holds what its directive asks for. */
-import { getDirective, MapperKind, mapSchema } from '@graphql-tools/utils';
+import { getDirective } from '@graphql-tools/utils';
 import { defaultFieldResolver, GraphQLError, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { invariant } from '../core/invariant.ts';
 import { type Actor, type Scope, SCOPES } from '../services/actor.ts';
+import { objectFields } from './objectFields.ts';
 import type { RequestIdentity } from './requestIdentity.ts';
 
 /** Alternatives; each is a list of scopes that must all be held. An empty inner list asks only for a valid key. */
@@ -11,17 +12,14 @@ export type ScopeAlternatives = readonly (readonly Scope[])[];
 const DIRECTIVE = 'requiresScopes';
 
 /** Wraps every field that has the directive. Throws, naming them, if root fields have none. */
-export function enforceScopes(schema: GraphQLSchema): GraphQLSchema {
+export function enforceScopes(schema: GraphQLSchema): void {
   const bare = rootTypes(schema).flatMap((type) => bareFields(schema, type));
   invariant(bare.length === 0, `root fields without @${DIRECTIVE}: ${bare.join(', ')}`);
 
-  return mapSchema(schema, {
-    [MapperKind.OBJECT_FIELD]: (field, fieldName, typeName) => {
-      const alternatives = alternativesOf(schema, field, `${typeName}.${fieldName}`);
-      if (alternatives === null) return undefined;
-      return { ...field, resolve: guarded(field.resolve ?? defaultFieldResolver, alternatives) };
-    },
-  });
+  for (const { field, typeName } of objectFields(schema)) {
+    const alternatives = alternativesOf(schema, field, `${typeName}.${field.name}`);
+    if (alternatives !== null) field.resolve = guarded(field.resolve ?? defaultFieldResolver, alternatives);
+  }
 }
 
 /** What an object type's own directive asks for, which `node` must check; null if it has none. */

@@ -1,6 +1,8 @@
 /** All resolvers of the API, put together from one file a noun. */
+import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
+import { buildSchema } from './schema.ts';
 import { chargeResolvers } from './resolvers/charge.ts';
 import { creditResolvers } from './resolvers/credit.ts';
 import { creditUnitResolvers } from './resolvers/creditUnit.ts';
@@ -79,13 +81,20 @@ const NOUNS: readonly Resolvers[] = [
 ];
 
 /** Types that several nouns add fields to, such as Query, hold the fields of all. */
-export function allResolvers(): ContextResolvers<RequestContext> {
+function allResolvers(): ContextResolvers<RequestContext> {
   const all: Record<string, Record<string, unknown>> = {};
   for (const noun of NOUNS) {
     for (const [type, fields] of Object.entries(noun as typeof all)) all[type] = { ...all[type], ...fields };
   }
   all['Mutation'] = Object.fromEntries(Object.entries(all['Mutation'] ?? {}).map(([name, resolve]) => [name, loadingAnew(resolve as MutationResolver)]));
   return all;
+}
+
+let served: GraphQLSchema | null = null;
+
+/** The contract with its resolvers. It holds nothing of a server: all of a process have the same, built when the first one starts. */
+export function servedSchema(): GraphQLSchema {
+  return (served ??= buildSchema(allResolvers()));
 }
 
 type MutationResolver = (root: unknown, args: unknown, context: RequestContext, info: unknown) => unknown;

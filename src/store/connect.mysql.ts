@@ -20,6 +20,8 @@ export async function connectMysql(url: string, { onStatement, poolSize = 10 }: 
     dateStrings: true,
     supportBigNumbers: true,
     bigNumberStrings: true,
+    // A stack is taken of every call otherwise, and drizzle's errors have one of their own.
+    trace: false,
   });
   const version = await serverVersion(pool).catch(async (error: unknown) => {
     await pool.end();

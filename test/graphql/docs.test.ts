@@ -4,15 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Kind, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { allResolvers } from '../../src/graphql/resolvers.ts';
-import { buildSchema } from '../../src/graphql/schema.ts';
+import { servedSchema } from '../../src/graphql/resolvers.ts';
 
 const TOP = fileURLToPath(new URL('../../', import.meta.url));
 const FILES = ['README.md', ...readdirSync(join(TOP, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
 const EXAMPLES = FILES.flatMap((file) => [...readFileSync(join(TOP, file), 'utf8').matchAll(/```graphql\n(.*?)```/gs)].map(([, text = ''], index) => ({ name: `${file} ${index + 1}`, text })));
 
 describe('documents in docs', () => {
-  const schema = buildSchema(allResolvers());
+  const schema = servedSchema();
   // Those of one block are sent one by one.
   const refusals = (text: string) => parse(text).definitions.flatMap((definition) => validate(schema, { kind: Kind.DOCUMENT, definitions: [definition] }).map(({ message }) => message));
 

@@ -2,7 +2,7 @@
 import { buildSchema as graphqlSchema, GraphQLEnumType, GraphQLInputObjectType, isInterfaceType, isObjectType, isScalarType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../src/core/errors.ts';
-import { bareSchema, buildSchema, printedSdl } from '../../src/graphql/schema.ts';
+import { bareSchema, buildSchema, printedSdl, sdlText } from '../../src/graphql/schema.ts';
 import { SCALARS } from '../../src/graphql/scalars.ts';
 import { SCOPES } from '../../src/services/actor.ts';
 
@@ -11,6 +11,11 @@ const enumValues = (name: string): string[] => (schema.getType(name) as GraphQLE
 const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
 
 describe('contract', () => {
+  it('contract: the SDL is valid, which no start looks at', () => {
+    expect(() => graphqlSchema(sdlText())).not.toThrow();
+    expect(() => graphqlSchema(`${sdlText()} type Customer { again: Int }`)).toThrow('There can be only one type named "Customer"');
+  });
+
   it('contract: scopes and error codes are the same words in the SDL and in the code', () => {
     expect(enumValues('Scope')).toEqual([...SCOPES]);
     expect([...enumValues('ErrorCode')].sort()).toEqual([...ERROR_CODES].sort());

@@ -8,7 +8,7 @@ import type { RequestIdentity } from '../../src/graphql/requestIdentity.ts';
 import { asPayload } from '../../src/graphql/errors.ts';
 import type { MutationRecordUsageArgs, QueryCustomersArgs } from '../../src/graphql/generated.ts';
 import { readPage, toConnection } from '../../src/graphql/pagination.ts';
-import type { Resolvers } from '../../src/graphql/schema.ts';
+import { buildSchema, type Resolvers } from '../../src/graphql/schema.ts';
 import { createServer, type HttpServer } from '../../src/server.ts';
 import { type Actor, type Scope, TENANT_SCOPES } from '../../src/services/actor.ts';
 
@@ -51,10 +51,10 @@ export async function startToyServer(): Promise<ToyServer> {
     config: { host: '127.0.0.1', port: 0 },
     log: pino({ level: 'debug' }, lines),
     authenticate: async (secret) => actors.get(secret) ?? null,
-    resolvers: toyResolvers(async () => {
+    schema: buildSchema(toyResolvers(async () => {
       markStarted();
       await gate;
-    }),
+    })),
     createContext: (request) => request,
     isReady: async () => isReady,
   });
