@@ -24,8 +24,8 @@ export default defineConfig({
     pool: 'forks',
     // Requests make many short-lived objects: where more of them fit before a collection, 4 % of the time is saved.
     execArgv: ['--max-semi-space-size=64'],
-    // One more than the cores of a small machine: a worker often waits for its database.
-    maxWorkers: 3,
+    // Two more than the cores of a small machine: a worker often waits for its database.
+    maxWorkers: 4,
     // A worker keeps the modules that it has loaded: to load them anew for each file takes half of the time of the pure tests.
     isolate: false,
     sequence: { sequencer: LongestFirst },

@@ -1,6 +1,6 @@
 /** Formats of documents: by the ending that a file of each has. */
 import { HTML_POLICY, documentHtml } from './html.ts';
-import { documentPdf } from './pdf.ts';
+import { loadPdf } from './loadPdf.ts';
 import type { SealedDocument } from './printedDocument.ts';
 import { documentUbl } from './ubl.ts';
 
@@ -12,7 +12,7 @@ export interface DocumentFormat {
 }
 
 export const DOCUMENT_FORMATS = {
-  pdf: { mediaType: 'application/pdf', policy: null, render: documentPdf },
+  pdf: { mediaType: 'application/pdf', policy: null, render: async (invoice: SealedDocument) => (await loadPdf()).documentPdf(invoice) },
   html: { mediaType: 'text/html; charset=utf-8', policy: HTML_POLICY, render: documentHtml },
   xml: { mediaType: 'application/xml; charset=utf-8', policy: "default-src 'none'; frame-ancestors 'none'; sandbox", render: documentUbl },
 } as const satisfies Readonly<Record<string, DocumentFormat>>;

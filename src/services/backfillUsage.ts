@@ -53,6 +53,7 @@ type Done = { readonly backfillId: string; readonly replayed: boolean };
 export async function backfillUsage(engine: Engine, actor: TenantActor, input: BackfillUsageInput): Promise<Done> {
   const scope = readInput(input);
   const request = { operation: 'backfillUsage', idempotencyKey: input.idempotencyKey, input };
+  let changed: readonly string[] = [];
   const { kept, replayed } = await once<Kept>(engine, actor, request, async (tx, { now }) => {
     const opening = { name: parseKey(input.name, ['name']), reason: parseReason(input.reason), scope };
     const customerIds = await loadBackfillCustomers(tx, actor, scope, input.customerExternalIds);
@@ -62,8 +63,10 @@ export async function backfillUsage(engine: Engine, actor: TenantActor, input: B
     const backfill = await open(tx, actor, opening, { customerIds, now });
     await apply(tx, engine, actor, { backfill, batch, now });
     await insertPage(tx, actor, { backfillId: backfill.id, page: 1, events: wellFormed(batch), now });
+    changed = [...customerIds.values()];
     return { kept: { backfillId: backfill.id }, replayed: false };
   });
+  engine.usageNews.emit('changed', actor.tenantId, changed);
   return { ...kept, replayed };
 }
 
@@ -104,6 +107,7 @@ export async function stageBackfill(engine: Engine, actor: TenantActor, input: S
  * counted, at its place in the whole batch.
  */
 export async function applyBackfill(engine: Engine, actor: TenantActor, input: ApplyBackfillInput): Promise<Done> {
+  let changed: readonly string[] = [];
   const { kept, replayed } = await once<Kept>(engine, actor, { operation: 'applyBackfill', idempotencyKey: input.idempotencyKey, input }, async (tx, { now }) => {
     const backfill = await findBackfillByName(tx, actor.tenantId, input.name);
     const batch = backfill && (await loadStaged(tx, actor, backfill));
@@ -111,8 +115,10 @@ export async function applyBackfill(engine: Engine, actor: TenantActor, input: A
     refuseUnless(backfill.state === 'STAGED', 'INVALID_STATE', 'was applied already', ['name']);
     refuseUnless(backfill.pages === input.pages, 'INVALID_STATE', `is not ${backfill.pages}, the number of pages that are staged`, ['pages']);
     await apply(tx, engine, actor, { backfill, batch, now });
+    changed = backfill.customerIds;
     return { kept: { backfillId: backfill.id }, replayed: false };
   });
+  engine.usageNews.emit('changed', actor.tenantId, changed);
   return { ...kept, replayed };
 }
 

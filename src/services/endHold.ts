@@ -44,7 +44,7 @@ const TEXT_LIMIT = 500;
 export async function captureHold(engine: Engine, actor: TenantActor, place: HoldPlace | null, { idempotencyKey, ...input }: CaptureHoldInput): Promise<{ holdId: string; replayed: boolean }> {
   const events = input.events ?? [];
   refuseUnless(events.length <= EVENT_LIMIT, 'TOO_MANY', `has more than ${EVENT_LIMIT} events`, ['events']);
-  return await endHold(engine, actor, place, { operation: 'captureHold', idempotencyKey, input }, async (tx, hold) => {
+  const { customerId, ...ended } = await endHold(engine, actor, place, { operation: 'captureHold', idempotencyKey, input }, async (tx, hold) => {
     const limit = readCaptureLimit(input, hold);
     await refuseOthersEvents(tx, actor, hold, events);
     if (limit === 'HELD_QUANTITY') await refuseBeyond(tx, actor, hold, events);
@@ -53,13 +53,16 @@ export async function captureHold(engine: Engine, actor: TenantActor, place: Hol
     }
     return { outcome: 'CAPTURED', terms: { eventKeys: events.map(({ key }) => key), reason: null } };
   });
+  engine.usageNews.emit('changed', actor.tenantId, [customerId]);
+  return ended;
 }
 
 /** Errors, in order: the idempotency key's; NOT_FOUND at `holdId`; INVALID_STATE at `holdId` for one that has ended; `reason` as `readText`. */
 export async function releaseHold(engine: Engine, actor: TenantActor, place: HoldPlace | null, { idempotencyKey, ...input }: ReleaseHoldInput): Promise<{ holdId: string; replayed: boolean }> {
-  return await endHold(engine, actor, place, { operation: 'releaseHold', idempotencyKey, input }, () =>
+  const { holdId, replayed } = await endHold(engine, actor, place, { operation: 'releaseHold', idempotencyKey, input }, () =>
     Promise.resolve({ outcome: 'RELEASED', terms: { eventKeys: [], reason: readText({ of: { ...input }, name: 'reason', path: [] }, TEXT_LIMIT) } }),
   );
+  return { holdId, replayed };
 }
 
 interface HoldRequest {
@@ -70,7 +73,7 @@ interface HoldRequest {
 
 type Ending = { readonly outcome: HoldOutcome; readonly terms: { readonly eventKeys: readonly string[]; readonly reason: string | null } };
 
-async function endHold(engine: Engine, actor: TenantActor, place: HoldPlace | null, request: HoldRequest, decide: (tx: Transaction, hold: Hold) => Promise<Ending>): Promise<{ holdId: string; replayed: boolean }> {
+async function endHold(engine: Engine, actor: TenantActor, place: HoldPlace | null, request: HoldRequest, decide: (tx: Transaction, hold: Hold) => Promise<Ending>): Promise<{ holdId: string; customerId: string; replayed: boolean }> {
   // Usage may be personal, so its digest is salted as the customer's other data is.
   const customerOf = ({ customerId }: { customerId: string }) => customerId;
   const { kept, replayed } = await once<{ holdId: string; customerId: string }>(engine, actor, { ...request, input: { ...request.input, ...place }, customerOf }, async (tx, { tenant, now }) => {
@@ -80,7 +83,7 @@ async function endHold(engine: Engine, actor: TenantActor, place: HoldPlace | nu
     await insertHoldEnd(tx, { tenantId: tenant.id, bookSeq: book.seq }, hold, { ...ending, recordedAt: later(now, book.recordedAt), actor: actor.keyId });
     return { kept: { holdId: hold.id, customerId: hold.customerId }, replayed: false };
   });
-  return { holdId: kept.holdId, replayed };
+  return { ...kept, replayed };
 }
 
 /** Locks the book of a hold. Errors: NOT_FOUND at `holdId`, also out of the actor's reach. */

@@ -26,6 +26,7 @@ export interface RevertBackfillInput {
  */
 export async function revertBackfill(engine: Engine, actor: TenantActor, input: RevertBackfillInput): Promise<{ backfillId: string; replayed: boolean }> {
   const request = { operation: 'revertBackfill', idempotencyKey: input.idempotencyKey, input };
+  let changed: readonly string[] = [];
   const { kept, replayed } = await once<{ backfillId: string }>(engine, actor, request, async (tx, { now }) => {
     const reason = parseReason(input.reason);
     const { tenantId, keyId } = actor;
@@ -44,8 +45,10 @@ export async function revertBackfill(engine: Engine, actor: TenantActor, input: 
     if (corrections.length >= MANY_EVENTS) await saveEventStatistics(tx);
     await insertPlanned(tx, tenantId, { additions: [], corrections }, { backfillId: backfill.id, books, now, actor: keyId, reason });
     await insertBackfillStep(tx, tenantId, { backfillId: backfill.id, kind: 'REVERT', reason, recordedAt: now, actor: keyId, ...countsOf(corrections) });
+    changed = backfill.customerIds;
     return { kept: { backfillId: backfill.id }, replayed: false };
   });
+  engine.usageNews.emit('changed', actor.tenantId, changed);
   return { ...kept, replayed };
 }
 

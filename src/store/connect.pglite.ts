@@ -56,7 +56,7 @@ function withItsParsers(client: PGlite): PGlite {
   return new Proxy(client, {
     get(target, name) {
       if (name === 'query') return queryOf(target);
-      if (name === 'transaction') return (work: (tx: object) => Promise<unknown>) => target.transaction((tx) => work(Object.assign(tx, { query: queryOf({ query: tx.query }) })));
+      if (name === 'transaction') return (work: (tx: object) => Promise<unknown>) => target.transaction((queries) => work(Object.assign(queries, { query: queryOf({ query: queries.query }) })));
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },

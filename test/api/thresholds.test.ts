@@ -1,10 +1,12 @@
 /** Threshold billing over HTTP and by the job, on every engine: usage is invoiced when it reaches the amount, once, and every proof holds. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { instant } from '../../src/core/instant.ts';
 import { decodeIdOf } from '../../src/graphql/nodeId.ts';
 import { issueAllAtThresholds, wakeAtUsage } from '../../src/jobs/thresholds.ts';
 import { closeEngine, openEngine } from '../../src/main.ts';
 import { findBooks } from '../../src/repositories/books.ts';
 import { findCustomersByExternalId } from '../../src/repositories/customers.ts';
+import { backfillUsage } from '../../src/services/backfillUsage.ts';
 import { amendUsage } from '../../src/services/correctUsage.ts';
 import type { Engine } from '../../src/services/engine.ts';
 import { SCOPES } from '../../src/services/actor.ts';
@@ -13,6 +15,7 @@ import { issueInvoice } from '../../src/services/issueInvoice.ts';
 import { recordUsage } from '../../src/services/recordUsage.ts';
 import { rebuildLedger } from '../../src/services/rebuildLedger.ts';
 import { replayLedger } from '../../src/services/replayLedger.ts';
+import { revertBackfill } from '../../src/services/revertBackfill.ts';
 import { verifyLedger } from '../../src/services/verifyLedger.ts';
 import { ApiClient, type TestApi, configOf, startApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
@@ -140,10 +143,17 @@ describe.each(dialectsUnderTest())('usage thresholds on $name', (dialect) => {
       // 1,000 at 0.01 and 3,000 at 0.005 are 25.00, of which 12.50 are invoiced.
       await amendUsage(one, actor, { idempotencyKey: 'more', customerExternalId: 'woken', eventKey: 'c1', properties: { n: 4000, model: 'small' }, reason: 'more' });
       await isInvoiced(2);
+      // 3,000 more are 15.00; what brings them back down is below the threshold, and waits.
+      const backfill = { name: 'more', reason: 'was missing', customerExternalIds: ['woken'], eventNames: ['completion'], from: instant(Date.parse('2026-01-01T00:00:00Z')), to: instant(Date.parse('2026-01-10T00:00:00Z')), replace: false };
+      await backfillUsage(one, actor, { ...backfill, idempotencyKey: 'backfill', events: [{ ...completion('woken', 'c2', 3000, 2), properties: { n: 3000, model: 'small' } }] });
+      await isInvoiced(3);
+      const news = new Promise((heard) => one.usageNews.once('changed', (tenantId, customerIds) => heard([tenantId, customerIds])));
+      await revertBackfill(one, actor, { idempotencyKey: 'revert', name: 'more', reason: 'it was not' });
+      expect(await news).toEqual([actor.tenantId, [woken!.id]]);
       await Promise.all(wakes.map((wake) => wake.stop()));
     }, 2);
     const own = new ApiClient(api.url, racing.key);
-    expect((await invoicesOf(own, 'woken')).map(({ total }) => total.amount)).toEqual(['22.50', '12.50']);
+    expect((await invoicesOf(own, 'woken')).map(({ total }) => total.amount)).toEqual(['22.50', '12.50', '15.00']);
     const [first, ...others] = await invoicesOf(own, 'raced');
     expect(others).toEqual([]);
     // 10.00 of fee and 12.50 or 15.00 of tokens; the next invoice has what the first did not know.
