@@ -23,6 +23,12 @@ export async function connectMysql(url: string, { onStatement, poolSize = 10 }: 
     // A stack is taken of every call otherwise, and drizzle's errors have one of their own.
     trace: false,
   });
+  // Once a connection, before anything else on it: drizzle would say it again with each transaction.
+  pool.pool.on('connection', (connection) => {
+    connection.query('set session transaction isolation level read committed', (error) => {
+      if (error) connection.destroy();
+    });
+  });
   const version = await serverVersion(pool).catch(async (error: unknown) => {
     await pool.end();
     throw error;
@@ -33,8 +39,7 @@ export async function connectMysql(url: string, { onStatement, poolSize = 10 }: 
   return {
     dialect,
     database: narrow(real, narrowing),
-    transaction: (work) =>
-      withRetries(() => real.transaction((tx) => work(narrowTransaction(tx, narrowing)), { isolationLevel: 'read committed' })),
+    transaction: (work) => withRetries(() => real.transaction((tx) => work(narrowTransaction(tx, narrowing)))),
     inspect: (statement) => runOn(pool, statement, []),
     exclusively: async (work) => {
       const connection = await pool.getConnection();

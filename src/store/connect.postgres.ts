@@ -1,6 +1,6 @@
 /** PostgreSQL 15+ through postgres.js. */
 import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import postgres, { type Sql } from 'postgres';
 import type { RawRow, Store, StoreOptions } from './database.ts';
 import { narrow, narrowTransaction } from './narrow.ts';
 import { postgresTables } from './schema.postgres.ts';
@@ -12,13 +12,12 @@ const MIGRATION_LOCK = 0x6e6572756261;
 export function connectPostgres(url: string, { onStatement, poolSize = 10 }: StoreOptions): Store {
   const options = { onnotice: () => undefined, connection: { TimeZone: 'UTC', application_name: 'neruba' } };
   const client = postgres(url, { ...options, max: poolSize });
-  const real = drizzle(client, { logger: onStatement ? { logQuery: onStatement } : false });
+  const real = drizzle(readingCommitted(client), { logger: onStatement ? { logQuery: onStatement } : false });
   const narrowing = { dialect: 'postgres', tables: postgresTables } as const;
   return {
     dialect: 'postgres',
     database: narrow(real, narrowing),
-    transaction: (work) =>
-      withRetries(() => real.transaction((tx) => work(narrowTransaction(tx, narrowing)), { isolationLevel: 'read committed' })),
+    transaction: (work) => withRetries(() => real.transaction((tx) => work(narrowTransaction(tx, narrowing)))),
     inspect: async (statement) => [...(await client.unsafe<RawRow[]>(statement))],
     exclusively: async (work) => {
       let isLost = false;
@@ -40,4 +39,11 @@ export function connectPostgres(url: string, { onStatement, poolSize = 10 }: Sto
     ping: async () => void (await client`select 1`),
     close: () => client.end({ timeout: 5 }),
   };
+}
+
+/** Its transactions name their isolation as they begin: drizzle would send that on a journey of its own. */
+function readingCommitted(client: Sql): Sql {
+  return new Proxy(client, {
+    get: (target, name): unknown => (name === 'begin' ? (work: Parameters<Sql['begin']>[1]) => target.begin('isolation level read committed', work) : Reflect.get(target, name)),
+  });
 }
