@@ -90,6 +90,8 @@ export interface PreviouslyBilled {
   /** Of the newest of them that charged the line, with its seq; of the newest if none did. */
   readonly evidence: LineEvidence;
   readonly evidenceSeq: number;
+  /** What occurred before it was rated then; null if none of them charged the line. */
+  readonly ratedThrough: Instant | null;
   /** As of the line, as those invoices left it. */
   readonly usageUntil: Instant | null;
 }
@@ -228,7 +230,7 @@ function previousOf(earlier: readonly Journal[], inOrder: readonly Journal[], pr
   const newest = earlier.findLast(isCharge) ?? last;
   if (!last || !newest?.line) return null;
   const quantity = last.line == null || last.line.quantity === null ? null : unitsCharged(earlier, inOrder);
-  return { quantity, amount: chargedBy(earlier), discounts: discountsBy(earlier), draws: drawsBy(earlier), seq: last.seq, evidence: newest.line, evidenceSeq: newest.seq, usageUntil: usedUntil(newest, price) };
+  return { quantity, amount: chargedBy(earlier), discounts: discountsBy(earlier), draws: drawsBy(earlier), seq: last.seq, evidence: newest.line, evidenceSeq: newest.seq, ratedThrough: isCharge(newest) ? newest.effectiveAt : null, usageUntil: usedUntil(newest, price) };
 }
 
 /** What some of a line's journals added to its quantity. They need not be the first of them: a voided invoice's are billed again after others. */

@@ -116,6 +116,7 @@ function bothBilled(gone: PreviouslyBilled, line: PreviouslyBilled | null): Prev
     seq: Math.max(gone.seq, line.seq),
     evidence: gone.evidence,
     evidenceSeq: gone.evidenceSeq,
+    ratedThrough: gone.ratedThrough,
     usageUntil: gone.usageUntil,
   };
 }

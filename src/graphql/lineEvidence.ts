@@ -19,11 +19,10 @@ export function isBilledJournal({ headSeq }: InvoiceSource, { seq }: Pick<Journa
   return headSeq === null || seq <= headSeq;
 }
 
-/** The journals that bound what a line knew: events recorded before `knownBySeq`, of which those since `newSinceSeq` are new. */
-export function lineSeqs({ invoice, line }: InvoiceLineSource): { knownBySeq: number | null; newSinceSeq: number | null } {
+/** The journal that bounds what a line knew: events recorded before it; null: all. */
+export function knownBySeqOf({ invoice, line }: InvoiceLineSource): number | null {
   const last = line.journals.at(-1);
-  const isStored = last !== undefined && isBilledJournal(invoice, last);
-  return { knownBySeq: isStored ? last.seq : null, newSinceSeq: line.previous?.seq ?? null };
+  return last !== undefined && isBilledJournal(invoice, last) ? last.seq : null;
 }
 
 /**
@@ -40,14 +39,14 @@ export async function lineEventList(
   const list = ['line.events', invoice.cut?.id ?? [invoice.customerId, invoice.asOf], line.lineKey, newOnly];
   const meter = price?.meter ?? null;
   if (meter === null) return await emptyList(args, list);
-  const { knownBySeq, newSinceSeq } = lineSeqs(source);
-  const since = newOnly ? newSinceSeq : null;
+  const knownBySeq = knownBySeqOf(source);
+  const since = newOnly ? line.previous : null;
   const dimensions = line.dimensions === null ? null : (JSON.parse(line.dimensions) as Dimensions);
   const time = reachOf(meter, measuredTime({ service: line.service, carriedFrom: null, usedBy: line.usageUntil }, meter));
   const window = { customerId: invoice.customerId, eventName: meter.eventName, time, knownBySeq, knownAt: invoice.knownAt, mentions: mentionsOfLine(dimensions, meter) };
   const matches = matcherOf(dimensions, meter);
   const record = since === null ? await context.loaders().ratings.load({ customerId: invoice.customerId, ratedDigest: line.evidence.ratedDigest }) : null;
-  const read = (request: PageRequest) => context.loaders().lineEvents.load({ window: { ...window, newSinceSeq: since, request }, matches, trace: record?.trace ?? null });
+  const read = (request: PageRequest) => context.loaders().lineEvents.load({ window: { ...window, since, request }, matches, trace: record?.trace ?? null });
   return await listOf(args, {
     list,
     keyOf: ({ id, onLine }) => [onLine?.placeAt ?? 0, id],

@@ -6,13 +6,13 @@ import type { PublishedPrice, PublishedVersion } from '../repositories/plans.ts'
 import type { CustomerSubscriptions } from '../services/billingState.ts';
 import { explainLine } from '../services/explainLine.ts';
 import type { RequestContext } from './context.ts';
-import { lineSeqs } from './lineEvidence.ts';
+import { knownBySeqOf } from './lineEvidence.ts';
 import type { Loaders } from './loaders/loaders.ts';
 import type { InvoiceLineSource, InvoiceSource, LineDiscountSource, LineDrawSource } from './sources.ts';
 
 /** How the amount of a line comes about, as the line knew it. */
 export async function explanationOf(source: InvoiceLineSource, context: RequestContext) {
-  return await explain(source, lineSeqs(source).knownBySeq, context);
+  return await explain(source, knownBySeqOf(source), context);
 }
 
 /** How the amount of a line that was superseded had come about when it was billed. */

@@ -2,7 +2,7 @@
  * Usage events as they count: an event that was corrected stands where its newest known correction puts it, and nowhere if
  * that voids it. `core/usageCorrection.ts` says the same of one event; here it is said of whole windows, in SQL.
  */
-import { type SQL, aliasedTable, and, count, eq, exists, gte, inArray, isNotNull, lt, lte, max, or, sql } from 'drizzle-orm';
+import { type SQL, aliasedTable, and, count, eq, gte, inArray, isNotNull, lt, lte, max, or, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { groupBy } from '../core/grouping.ts';
 import type { Instant } from '../core/instant.ts';
@@ -14,6 +14,7 @@ import type { Mention } from '../core/propertyMention.ts';
 import type { Database } from '../store/database.ts';
 import { inChunks } from './chunks.ts';
 import { keysetClauses } from './keyset.ts';
+import { findMarkedTimes } from './lateArrivals.ts';
 import type { PageRequest } from './page.ts';
 import { selectAll } from './union.ts';
 
@@ -43,6 +44,8 @@ export interface EventWindow {
   readonly mentions?: readonly Mention[];
   /** Only events that count at these instants; null: at any. */
   readonly at?: readonly Instant[] | null;
+  /** Only events that count in one of these times; null: whenever. */
+  readonly within?: readonly Period[] | null;
 }
 
 const SCAN_ROWS = 5_000;
@@ -91,12 +94,12 @@ export async function countWindows(db: Database, tenantId: string, windows: read
 
 /** A window, and the page of it that is wanted. Keys are `[placeAt, id]` of its rows. */
 export interface WindowPage extends EventWindow {
-  /** Only events that count otherwise than a journal with this seq knew them; null: all that count. */
-  readonly newSinceSeq: number | null;
+  /** Only events that count otherwise than a journal with this seq knew them, which knew what occurred before `ratedThrough`; null: all that count. */
+  readonly since: { readonly seq: number; readonly ratedThrough: Instant | null } | null;
   readonly request: PageRequest;
 }
 
-/** An event of a window: what it counts as there, and with `newSinceSeq`, what it counted as before. One of them is there. */
+/** An event of a window: what it counts as there, and with `since`, what it counted as before. One of them is there. */
 export interface WindowEvent {
   readonly id: string;
   readonly customerId: string;
@@ -106,16 +109,17 @@ export interface WindowEvent {
   readonly before: CountedEvent | null;
 }
 
-/** The first rows of each window's page, raw: filters of a meter are not applied. Two statements at most, however many windows. */
+/** The first rows of each window's page, raw: filters of a meter are not applied. Three statements at most, however many windows. */
 export async function findWindowPages(db: Database, tenantId: string, windows: readonly WindowPage[]): Promise<WindowEvent[][]> {
   if (windows.length === 0) return [];
   const corrected = await findCorrectedSince(db, tenantId, windows);
+  const news = await whereNewsIs(db, tenantId, windows);
   const selects = windows.flatMap((window, index) => {
-    const { newSinceSeq: since, request } = window;
+    const { since, request } = window;
     if (since === null) return countedIn(db, tenantId, window, request, { list: index });
-    const before = { ...window, knownBySeq: since };
-    const arrived = countedIn(db, tenantId, window, request, { list: index, since });
-    return corrected.has(index) ? [...arrived, ...countedIn(db, tenantId, before, request, { list: index, since, changedBy: window.knownBySeq })] : arrived;
+    const within = { ...window, within: news.get(index) ?? null };
+    const arrived = countedIn(db, tenantId, within, request, { list: index, since: since.seq });
+    return corrected.has(index) ? [...arrived, ...countedIn(db, tenantId, { ...within, knownBySeq: since.seq }, request, { list: index, since: since.seq, changedBy: window.knownBySeq })] : arrived;
   });
   const byList = groupBy(await selectAll<CountedRow>(selects), ({ list }) => list);
   return windows.map(({ request }, index) => {
@@ -124,13 +128,27 @@ export async function findWindowPages(db: Database, tenantId: string, windows: r
   });
 }
 
+/** Beyond so many times a condition on each costs more than it saves. */
+const NEWS_TIMES = 40;
+
+/**
+ * Of the windows that ask for what is new, by their places, the times in which that counted or counts: what occurred before the time
+ * that was rated then has left marks by the day.
+ */
+async function whereNewsIs(db: Database, tenantId: string, windows: readonly WindowPage[]): Promise<ReadonlyMap<number, readonly Period[]>> {
+  const asked = [...windows.entries()].flatMap(([place, { customerId, eventName, time, since }]) => (since?.ratedThrough == null ? [] : [{ place, customerId, eventName, end: time.end, sinceSeq: since.seq, ratedThrough: since.ratedThrough }]));
+  const marked = await findMarkedTimes(db, tenantId, asked);
+  const times = asked.map(({ place, end, ratedThrough }, index) => [place, [...(marked[index] ?? []), { start: ratedThrough, end }]] as const);
+  return new Map(times.filter(([, own]) => own.length <= NEWS_TIMES));
+}
+
 /** Of the windows that ask for what is new, the places of those of whose event name anything was corrected since: for the others no event is looked at for it. */
 async function findCorrectedSince(db: Database, tenantId: string, windows: readonly WindowPage[]): Promise<ReadonlySet<number>> {
   const { usageCorrections: correction } = db.tables;
-  const selects = [...windows.entries()].flatMap(([place, { customerId, eventName, newSinceSeq }]) => {
-    if (newSinceSeq === null) return [];
-    const since = and(eq(correction.tenantId, tenantId), eq(correction.customerId, customerId), eq(correction.eventName, eventName), gte(correction.bookSeq, newSinceSeq));
-    return [db.select({ place: literal(place, 'place') }).from(correction).where(since).limit(1)];
+  const selects = [...windows.entries()].flatMap(([place, { customerId, eventName, since }]) => {
+    if (since === null) return [];
+    const isSince = and(eq(correction.tenantId, tenantId), eq(correction.customerId, customerId), eq(correction.eventName, eventName), gte(correction.bookSeq, since.seq));
+    return [db.select({ place: literal(place, 'place') }).from(correction).where(isSince).limit(1)];
   });
   return new Set((await selectAll<{ place: number }>(selects)).map(({ place }) => place));
 }
@@ -151,39 +169,75 @@ interface Counting {
 }
 
 /** The window's page in two selects: events that stand as recorded, and corrections that put an event there. */
-function countedIn(db: Database, tenantId: string, window: EventWindow, request: PageRequest, counting: Counting) {
+function countedIn(db: Database, tenantId: string, window: EventWindow, request: PageRequest, counting: Counting): PromiseLike<CountedRow[]>[] {
   const { usageEvents: event, usageCorrections: correction } = db.tables;
   const { customerId, knownBySeq, knownAt: at } = window;
-  const { list = 0, since, changedBy } = counting;
-  const isBefore = changedBy !== undefined;
-  const onlyNew = (bookSeq: PgColumn) => (since === undefined || isBefore ? undefined : gte(bookSeq, since));
-  const known = { from: null, to: knownBySeq, at };
-  const ofEventId = { tenantId, customerId, eventId: event.id };
-  const newest = newestCorrection(db, ofEventId, known);
-  const changed = since !== undefined && isBefore ? exists(correctionsOf(db, ofEventId, { from: since, to: changedBy, at })) : undefined;
-  const labels = { list: literal(list, 'list'), isBefore: literal(isBefore ? 1 : 0, 'is_before') };
-  const ofEvent = { id: event.id, customerId: event.customerId, key: event.key, eventName: event.eventName, ...labels };
-
-  const standing = keysetClauses(request, [{ column: event.occurredAt }, { column: event.id }]);
-  const asRecorded = db
-    .select({ ...ofEvent, ...valuesIn(event, event.occurredAt), correction: literal(0, 'correction') })
-    .from(event)
-    .where(and(inWindow(event, tenantId, window), onlyNew(event.bookSeq), standsAsRecorded(db, ofEventId, known), changed, standing.where))
-    .orderBy(...standing.orderBy)
-    .limit(standing.limit);
-
+  const { since } = counting;
+  const newest = newestCorrection(db, { tenantId, customerId, eventId: event.id }, { from: null, to: knownBySeq, at });
   const place = since === undefined ? correction.occurredAt : event.occurredAt;
   const moved = keysetClauses(request, [{ column: place }, { column: event.id }]);
   const asCorrected = db
-    .select({ ...ofEvent, ...valuesIn(correction, place), correction: sql`${correction.ordinal}`.mapWith(Number).as('correction') })
+    .select({ ...fieldsOf(db, counting), ...valuesIn(correction, place), correction: sql`${correction.ordinal}`.mapWith(Number).as('correction') })
     .from(correction)
     .innerJoin(event, and(eq(event.tenantId, correction.tenantId), eq(event.customerId, correction.customerId), eq(event.id, correction.eventId)))
-    .where(
-      and(inWindow(correction, tenantId, window), onlyNew(correction.bookSeq), eq(newest, correction.ordinal), changed, moved.where),
-    )
+    .where(and(inWindow(correction, tenantId, window), isNews(db, tenantId, window, counting, { id: event.id, bookSeq: correction.bookSeq }), eq(newest, correction.ordinal), moved.where))
     .orderBy(...moved.orderBy)
     .limit(moved.limit);
-  return [asRecorded, asCorrected];
+  return [since === undefined ? standingIn(db, tenantId, window, request, counting) : newsStandingIn(db, tenantId, window, request, counting), asCorrected];
+}
+
+/** Those that stand as recorded. */
+function standingIn(db: Database, tenantId: string, window: EventWindow, request: PageRequest, counting: Counting) {
+  const { usageEvents: event } = db.tables;
+  const known = { from: null, to: window.knownBySeq, at: window.knownAt };
+  const page = keysetClauses(request, [{ column: event.occurredAt }, { column: event.id }]);
+  return db
+    .select({ ...fieldsOf(db, counting), ...valuesIn(event, event.occurredAt), correction: literal(0, 'correction') })
+    .from(event)
+    .where(and(inWindow(event, tenantId, window), standsAsRecorded(db, { tenantId, customerId: window.customerId, eventId: event.id }, known), page.where))
+    .orderBy(...page.orderBy)
+    .limit(page.limit);
+}
+
+/** More than there can be: a limit keeps every database from joining before it has found the keys. */
+const ALL_KEYS = 2 ** 31 - 1;
+
+/** Those that stand as recorded and are news: their keys are found in the index alone, among however many are none, and only these are read. */
+function newsStandingIn(db: Database, tenantId: string, window: EventWindow, request: PageRequest, counting: Counting) {
+  const { usageEvents: event } = db.tables;
+  const { customerId, knownBySeq, knownAt: at, mentions = [] } = window;
+  const listed = aliasedTable(event, 'listed');
+  const page = keysetClauses(request, [{ column: listed.occurredAt }, { column: listed.id }]);
+  const isLeftToRead = mentions.length > 0 || at != null;
+  const news = db
+    .select({ id: listed.id })
+    .from(listed)
+    .where(and(isListed(listed, tenantId, window), isNews(db, tenantId, window, counting, listed), standsAsRecorded(db, { tenantId, customerId, eventId: listed.id }, { from: null, to: knownBySeq, at }), page.where))
+    .orderBy(...page.orderBy)
+    .limit(isLeftToRead ? ALL_KEYS : page.limit)
+    .as('news');
+  const read = keysetClauses(request, [{ column: event.occurredAt }, { column: event.id }]);
+  return db
+    .select({ ...fieldsOf(db, counting), ...valuesIn(event, event.occurredAt), correction: literal(0, 'correction') })
+    .from(news)
+    .innerJoin(event, and(eq(event.tenantId, tenantId), eq(event.customerId, customerId), eq(event.id, news.id)))
+    .where(holds(event, window))
+    .orderBy(...read.orderBy)
+    .limit(read.limit);
+}
+
+/** Of what the caller counts, whether an event came to count so since, or with `changedBy` whether it was corrected since. */
+function isNews(db: Database, tenantId: string, { customerId, eventName, knownAt: at }: EventWindow, { since, changedBy }: Counting, { id, bookSeq }: { readonly id: PgColumn; readonly bookSeq: PgColumn }): SQL | undefined {
+  if (since === undefined) return undefined;
+  if (changedBy === undefined) return gte(bookSeq, since);
+  const other = aliasedTable(db.tables.usageCorrections, 'other');
+  const ofName = and(eq(other.tenantId, tenantId), eq(other.customerId, customerId), eq(other.eventName, eventName));
+  return inArray(id, db.select({ eventId: other.eventId }).from(other).where(and(ofName, isKnown(other, { from: since, to: changedBy, at }))));
+}
+
+function fieldsOf(db: Database, { list = 0, changedBy }: Counting) {
+  const { usageEvents: event } = db.tables;
+  return { id: event.id, customerId: event.customerId, key: event.key, eventName: event.eventName, list: literal(list, 'list'), isBefore: literal(changedBy === undefined ? 0 : 1, 'is_before') };
 }
 
 interface ValueColumns {
@@ -210,11 +264,14 @@ function literal(value: number, name: string) {
   return sql`${sql.raw(String(value))}`.mapWith(Number).as(name);
 }
 
-function inWindow(
-  table: ValueColumns & { readonly tenantId: PgColumn; readonly customerId: PgColumn; readonly eventName: PgColumn },
-  tenantId: string,
-  { customerId, eventName, time, knownBySeq, knownAt, mentions = [], at = null }: EventWindow,
-): SQL | undefined {
+type WindowColumns = ValueColumns & { readonly tenantId: PgColumn; readonly customerId: PgColumn; readonly eventName: PgColumn };
+
+function inWindow(table: WindowColumns, tenantId: string, window: EventWindow): SQL | undefined {
+  return and(isListed(table, tenantId, window), holds(table, window));
+}
+
+/** What the index of a window says by itself. */
+function isListed(table: Omit<WindowColumns, 'properties' | 'fingerprint' | 'recordedAt'>, tenantId: string, { customerId, eventName, time, knownBySeq, at = null, within = null }: EventWindow): SQL | undefined {
   return and(
     eq(table.tenantId, tenantId),
     eq(table.customerId, customerId),
@@ -222,7 +279,14 @@ function inWindow(
     gte(table.occurredAt, time.start),
     lt(table.occurredAt, time.end),
     at === null ? undefined : inArray(table.occurredAt, [...at]),
+    within === null ? undefined : or(...within.map(({ start, end }) => and(gte(table.occurredAt, start), lt(table.occurredAt, end)))),
     knownBySeq === null ? undefined : lt(table.bookSeq, knownBySeq),
+  );
+}
+
+/** What only the row says. */
+function holds(table: Pick<ValueColumns, 'properties' | 'recordedAt'>, { knownAt, mentions = [] }: EventWindow): SQL | undefined {
+  return and(
     knownAt == null ? undefined : lte(table.recordedAt, knownAt),
     ...mentions.map((texts) => or(...texts.map((text) => sql`position(${text} in ${table.properties}) > 0`))),
   );
@@ -260,16 +324,12 @@ function standsAsRecorded(db: Database, { tenantId, customerId, eventId }: Corre
   return isNotNull(db.select({ stands }).from(other).where(isKnownOf(other, { tenantId, customerId, eventId }, known)));
 }
 
-function correctionsOf(db: Database, event: CorrectedEvent, known: Known) {
-  const other = aliasedTable(db.tables.usageCorrections, 'other');
-  return db.select({ ordinal: other.ordinal }).from(other).where(isKnownOf(other, event, known));
+function isKnownOf(other: Database['tables']['usageCorrections'], { tenantId, customerId, eventId }: CorrectedEvent, known: Known): SQL | undefined {
+  return and(eq(other.tenantId, tenantId), eq(other.customerId, customerId), eq(other.eventId, eventId), isKnown(other, known));
 }
 
-function isKnownOf(other: Database['tables']['usageCorrections'], { tenantId, customerId, eventId }: CorrectedEvent, { from, to, at }: Known): SQL | undefined {
+function isKnown(other: Database['tables']['usageCorrections'], { from, to, at }: Known): SQL | undefined {
   return and(
-    eq(other.tenantId, tenantId),
-    eq(other.customerId, customerId),
-    eq(other.eventId, eventId),
     from === null ? undefined : gte(other.bookSeq, from),
     to === null ? undefined : lt(other.bookSeq, to),
     at == null ? undefined : lte(other.recordedAt, at),

@@ -1,12 +1,15 @@
 /** Late arrivals in SQL: the marks by which the next cut finds what to rate again. Marks are only ever added. */
-import { and, eq, gte, lt, or } from 'drizzle-orm';
+import { and, eq, gte, lt, or, sql } from 'drizzle-orm';
 import type { BookOwner } from '../core/book.ts';
 import type { LateArrival, RatedState } from '../core/chargeLine.ts';
+import { groupBy } from '../core/grouping.ts';
 import { LATEST_MS, instant } from '../core/instant.ts';
 import { compareText } from '../core/key.ts';
+import type { Period } from '../core/period.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import { insertMissing } from '../store/write.ts';
 import { inChunks } from './chunks.ts';
+import { selectAll } from './union.ts';
 
 /** An event older than what its customer's book had rated. */
 export interface LateMark {
@@ -74,8 +77,40 @@ export async function findLateArrivals(db: Database, { tenantId, customerId }: B
     .select()
     .from(lateArrivals)
     .where(and(eq(lateArrivals.tenantId, tenantId), eq(lateArrivals.customerId, customerId), gte(lateArrivals.bookSeq, sinceSeq)));
-  return rows.map(({ eventName, day }) => {
-    const start = instant(Date.parse(`${day}T00:00:00Z`));
-    return { eventName, day: { start, end: instant(Math.min(start + DAY_MS, LATEST_MS)) } };
-  });
+  return rows.map(({ eventName, day }) => ({ eventName, day: dayOf(day) }));
+}
+
+/** From when on, and of what, marks are asked for. */
+export interface MarksQuestion {
+  readonly customerId: string;
+  readonly eventName: string;
+  readonly sinceSeq: number;
+}
+
+/** The days marked since, for each question: one time of days that follow each other. One statement, however many questions. */
+export async function findMarkedTimes(db: Database, tenantId: string, questions: readonly MarksQuestion[]): Promise<Period[][]> {
+  const { lateArrivals: mark } = db.tables;
+  const selects = questions.map(({ customerId, eventName, sinceSeq }, place) =>
+    db
+      .selectDistinct({ place: sql`${sql.raw(String(place))}`.mapWith(Number).as('place'), day: mark.day })
+      .from(mark)
+      .where(and(eq(mark.tenantId, tenantId), eq(mark.customerId, customerId), gte(mark.bookSeq, sinceSeq), eq(mark.eventName, eventName))),
+  );
+  const daysOf = groupBy(await selectAll<{ place: number; day: string }>(selects), ({ place }) => place);
+  return questions.map((_, place) => together((daysOf.get(place) ?? []).map(({ day }) => dayOf(day)).sort((a, b) => a.start - b.start)));
+}
+
+function together(days: readonly Period[]): Period[] {
+  const times: Period[] = [];
+  for (const day of days) {
+    const last = times.at(-1);
+    if (last?.end === day.start) times[times.length - 1] = { start: last.start, end: day.end };
+    else times.push(day);
+  }
+  return times;
+}
+
+function dayOf(day: string): Period {
+  const start = instant(Date.parse(`${day}T00:00:00Z`));
+  return { start, end: instant(Math.min(start + DAY_MS, LATEST_MS)) };
 }

@@ -1,7 +1,7 @@
 /** What explaining a line reads: the line's own events, however many others its customer has, on every engine. */
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseInstant } from '../../src/core/instant.ts';
+import { type Instant, instant, parseInstant } from '../../src/core/instant.ts';
 import { readTrace } from '../../src/core/lineTrace.ts';
 import type { Mention } from '../../src/core/propertyMention.ts';
 import { createLineEventLoader } from '../../src/graphql/loaders/lineEvents.ts';
@@ -26,6 +26,8 @@ const OTHERS = 1_000;
 
 const DAY_MS = 86_400_000;
 const START = Date.parse(JANUARY) + 4 * DAY_MS;
+const LATE = START + 20 * DAY_MS;
+const APRIL = '2026-04-01T00:00:00Z';
 const called = (key: string, customerExternalId: string, occurredAt: number, project: string) => ({ key, customerExternalId, eventName: 'called', occurredAt: new Date(occurredAt).toISOString(), properties: { n: 100, project } });
 const rare = (customer: string) => Array.from({ length: RARE }, (_, index) => called(`rare ${index}`, customer, START + index * 60_000, 'rare'));
 const others = (customer: string) =>
@@ -104,6 +106,17 @@ describe.each(dialectsUnderTest())('explaining at scale on $name', (dialect) => 
     expect(keysOf(await lineOf(client, id, RARE_LINE, EVENTS('first: 50')))).toEqual(Array.from({ length: RARE }, (_, index) => `rare ${index}`));
   });
 
+  it('events: what is new on an adjustment is what came since, and nothing else', async () => {
+    // On a day on which nothing else came late, in a month of a thousand others.
+    await record(client, [called('once more', 'crowded', LATE, 'rare')]);
+    await advance(client, APRIL);
+    await issue('crowded', APRIL);
+    const line = await lineOf(client, invoices[`crowded ${APRIL}`] ?? '', RARE_LINE, EVENTS('first: 50, newOnly: true'));
+    expect([keysOf(line), line.events.totalCount.value]).toEqual([['once more'], 1]);
+    const before = await lineOf(client, invoices[`crowded ${MARCH}`] ?? '', RARE_LINE, EVENTS('first: 50, newOnly: true'));
+    expect([keysOf(before), before.events.totalCount.value]).toEqual([['late', 'later', 'rare 1', 'rare 2'], 4]);
+  });
+
   it('explain: a price that looks at single events is explained without reading one of them', async () => {
     const id = invoices[`alone ${FEBRUARY}`] ?? '';
     let line: Line | undefined;
@@ -124,16 +137,28 @@ describe.each(dialectsUnderTest())('explaining at scale on $name', (dialect) => 
       for (const customer of ['alone', 'crowded']) expect(await rowsRead(engine, dialect, customer)).toBeLessThan(80);
       // Of all usage together the page is the beginning of an index, which no engine has to sort.
       expect(await rowsRead(engine, dialect, 'crowded', { isTraced: false, mentions: [], limit: 10 })).toBeLessThan(80);
+      // What is new is looked for on the days on which something came late.
+      expect(await rowsRead(engine, dialect, 'crowded', { isTraced: false, since: instant(Date.parse(FEBRUARY) - 1) })).toBeLessThan(80);
       // A count that would see it.
       expect(await rowsRead(engine, dialect, 'crowded', { isTraced: false })).toBeGreaterThan(OTHERS);
+      // PostgreSQL counts no entry of an index that says by itself that it is not new.
+      if (isMysqlFamily(dialect.name)) expect(await rowsRead(engine, dialect, 'crowded', { isTraced: false, since: null })).toBeGreaterThan(OTHERS);
     } finally {
       await closeEngine(engine);
     }
   });
 });
 
+interface Reading {
+  readonly isTraced?: boolean;
+  readonly mentions?: readonly Mention[];
+  readonly limit?: number;
+  /** Only what is new since the event of `LATE` was recorded, of a line that was rated through this; null: through a time that is not known. */
+  readonly since?: Instant | null;
+}
+
 /** How many rows and index entries the first page of the rare line's events of January takes the engine. */
-async function rowsRead(engine: Engine, dialect: Dialect, externalId: string, { isTraced = true, mentions = [['"project":"rare"']], limit = 50 }: { isTraced?: boolean; mentions?: readonly Mention[]; limit?: number } = {}): Promise<number> {
+async function rowsRead(engine: Engine, dialect: Dialect, externalId: string, { isTraced = true, mentions = [['"project":"rare"']], limit = 50, since }: Reading = {}): Promise<number> {
   const db = engine.store.database;
   const [tenantId = ''] = await findTenantIds(db);
   const [customer] = await findCustomersByExternalId(db, { tenantId, customerId: null }, [externalId]);
@@ -143,7 +168,9 @@ async function rowsRead(engine: Engine, dialect: Dialect, externalId: string, { 
   if (!trace) throw new Error(`no trace of ${externalId}`);
   const time = { start: parseInstant(JANUARY), end: parseInstant(FEBRUARY) };
   const request = { limit, after: null, before: null, isBackward: false };
-  const window = { customerId: customer.id, eventName: 'called', time, knownBySeq: null, mentions, newSinceSeq: null, request };
+  const { usageEvents: event } = db.tables;
+  const [late] = await db.select({ seq: event.bookSeq }).from(event).where(and(eq(event.customerId, customer.id), eq(event.occurredAt, instant(LATE))));
+  const window = { customerId: customer.id, eventName: 'called', time, knownBySeq: null, mentions, since: since === undefined || !late ? null : { seq: late.seq, ratedThrough: since }, request };
   return await engine.store.transaction(async (tx) => {
     const begun = await counted(tx);
     const overhead = (await counted(tx)) - begun;

@@ -45,7 +45,7 @@ export function createLineEventLoader(db: Database, tenantId: string): DataLoade
 /** The window cut to where the page's events are: a bound beside the keyset, because that is what an index takes. */
 function whereItsEventsAre({ window, trace }: LineEventsQuestion): WindowPage {
   // What is new stands where it was recorded, which for a corrected event is not where it counts.
-  if (window.newSinceSeq !== null) return window;
+  if (window.since !== null) return window;
   const { isBackward, limit, after, before } = window.request;
   const from = ((isBackward ? before : after)?.[0] ?? null) as Instant | null;
   if (trace !== null) return { ...window, ...placesOfPage(trace, window.time, { from, isBackward, limit }) };
