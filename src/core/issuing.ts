@@ -9,7 +9,7 @@ import { type CreditedPlace, creditedByLine, creditedPlaces, offsetDifferences }
 import { type CreditState, creditJournals } from './credits/drawing.ts';
 import { type DiscountedLine, discountDifferences } from './discount.ts';
 import type { CurrencyCode } from './currency.ts';
-import type { Cut, CutSpan, IssuedCut } from './cut.ts';
+import { type Cut, type CutSpan, type IssuedCut, isOnCut } from './cut.ts';
 import { type DocumentTerms, type NoteTerms, type TaxTerms, datesOf, treatmentJson } from './documentTerms.ts';
 import { BillingError } from './errors.ts';
 import { deriveId } from './identity.ts';
@@ -54,7 +54,7 @@ export interface BillingState extends LineSubjects {
   readonly discounted: readonly DiscountedLine[];
   /** All journals of the rated lines, of lines with something unbilled, and of those that notes credited together with them, in book order. */
   readonly lineJournals: readonly Journal[];
-  /** Every cut of the book, oldest first, where a note credited any of the lines; else they may be left out. */
+  /** Every cut of the book, oldest first, where any of the lines was on one or a note credited it; else they may be left out. */
   readonly cuts?: readonly IssuedCut[];
   /** What the lines may draw on. */
   readonly credit: CreditState;
@@ -156,13 +156,14 @@ function viewAt({ lineJournals, asOf, previous, prices, charges, voided = new Ma
   return viewInvoice([...lineJournals, ...posted], { cut: { cutSeq, asOf }, previous, prices, charges, voided });
 }
 
-/** How each line is taxed, at the rates in force when its charge takes effect. */
-export function taxTermsOf(invoiceLines: readonly InvoiceLine[], { prices, charges, rules }: BillingState): TaxTerms {
+/** How each line is taxed: one that was on a document before as there, any other at the rates in force when its charge takes effect. */
+export function taxTermsOf(invoiceLines: readonly InvoiceLine[], state: BillingState): TaxTerms {
+  const { prices, charges, rules } = state;
   const treatments = new Map<string, { readonly index: number; readonly treatment: TaxTreatment }>();
   const lines = invoiceLines.map((line) => {
     const { lineKey, priceId, chargeId } = line;
     const own = prices.get(priceId ?? '')?.taxRateCodes ?? charges.get(chargeId ?? '')?.terms.taxRateCodes ?? [];
-    const indices = treatmentsOf(own, taxedAt(line, prices), rules.tax).map((treatment) => {
+    const indices = (treatmentsBefore(line, state) ?? treatmentsOf(own, taxedAt(line, prices), rules.tax)).map((treatment) => {
       const key = canonicalJson(treatmentJson(treatment));
       const known = treatments.get(key) ?? { index: treatments.size, treatment };
       treatments.set(key, known);
@@ -171,6 +172,14 @@ export function taxTermsOf(invoiceLines: readonly InvoiceLine[], { prices, charg
     return [lineKey, indices] as const;
   });
   return { treatments: [...treatments.values()].map(({ treatment }) => treatment), lines: new Map(lines.filter(([, indices]) => indices.length > 0)) };
+}
+
+/** As the newest document taxed the line that charged it: what corrects a supply is taxed as it was. Null for a line that was on none. */
+function treatmentsBefore({ lineKey, previous, supersedes }: InvoiceLine, { lineJournals, cuts = [] }: BillingState): TaxTreatment[] | null {
+  const charge = previous && lineJournals.find(({ seq }) => seq === previous.evidenceSeq);
+  const tax = charge && cuts.find((cut) => isOnCut(charge, cut, null))?.terms?.tax;
+  if (!tax) return null;
+  return (tax.lines.get(supersedes?.lineKey ?? lineKey) ?? []).flatMap((index) => tax.treatments[index] ?? []);
 }
 
 /** When its charge takes effect; of a line that has nothing but credit that moves, when the charge did that it moves on. */

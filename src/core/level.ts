@@ -40,7 +40,8 @@ export class RunningLevel {
 
   add(change: Decimal, at: Instant): void {
     const { start, end } = this.#time.service;
-    invariant(at < end, 'a level is changed before its service ends');
+    // One that begins and ends at one instant, as usage so far does at the first of a period, weighs nothing.
+    invariant(at < end || at === start, 'a level is changed before its service ends');
     this.#weighted = this.#weighted.plus(change.times(end - later(start, at)));
   }
 

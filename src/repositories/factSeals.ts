@@ -119,7 +119,7 @@ export async function* scanFacts(db: Database, scope: { tenantId: string | null;
     const { tenantId, customerId } = fact.source.columns;
     if (scope.customerId !== null && !customerId) continue;
     const where = and(scope.tenantId !== null && tenantId ? eq(tenantId, scope.tenantId) : undefined, scope.customerId !== null && customerId ? eq(customerId, scope.customerId) : undefined);
-    for await (const rows of scanRows(db, fact.source, where)) yield await withEntries(db, fact, rows);
+    for await (const rows of scanRows(db, fact.source, { where })) yield await withEntries(db, fact, rows);
   }
 }
 

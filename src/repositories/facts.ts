@@ -14,15 +14,15 @@ const PAGE_ROWS = 2_000;
 const INSERT_ROWS = 1_000;
 
 /** Pages of a table's rows, or of some of them, in the order of its primary key. Memory does not grow with the table. */
-export async function* scanRows(db: Database, { table, primaryKey, columns }: AnyTable, where?: SQL): AsyncGenerator<FactRow[]> {
+export async function* scanRows(db: Database, { table, primaryKey, columns }: AnyTable, { where, pageRows = PAGE_ROWS }: { readonly where?: SQL | undefined; readonly pageRows?: number } = {}): AsyncGenerator<FactRow[]> {
   const names = primaryKey.map(({ name }) => Object.keys(columns).find((property) => columns[property]?.name === name) ?? name);
   let after: (string | number)[] | null = null;
   for (;;) {
-    const page = keysetClauses({ limit: PAGE_ROWS - 1, after, before: null, isBackward: false }, primaryKey.map((column) => ({ column })));
+    const page = keysetClauses({ limit: pageRows - 1, after, before: null, isBackward: false }, primaryKey.map((column) => ({ column })));
     const rows: FactRow[] = await selectRows(db, table, and(where, page.where), page);
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);
-    if (rows.length < PAGE_ROWS || !last) return;
+    if (rows.length < pageRows || !last) return;
     after = names.map((name) => last[name] as string | number);
   }
 }

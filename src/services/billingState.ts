@@ -151,7 +151,7 @@ async function loadRatedState(db: Database, { customer, book, asOf, subscribed, 
   return { state, question, lines, usage, withdrawn };
 }
 
-/** All journals of the lines, and, where credit notes took something off any, of the lines that stand together with them, with all cuts. */
+/** All journals of the lines, and, where credit notes took something off any, of the lines that stand together with them; with all cuts, where there are any of these or a line was on one. */
 async function withCredited(
   db: Database,
   book: Book,
@@ -162,7 +162,7 @@ async function withCredited(
   const prices = new Map([...subscribed.versions.values()].flatMap((version) => version.prices.map((price) => [price.id, price])));
   const placed = rated.map(({ line, lineKey, dimensions }) => ({ lineKey, subscriptionId: line.subscriptionId, priceId: line.price.id, service: line.service, dimensions }));
   const keys = keysOfPlaces(noted, [...placed, ...lineJournals.flatMap(({ line }) => line ?? [])], { prices, afterSeq });
-  if (keys.length === 0) return { lineJournals, cuts: [] };
+  if (keys.length === 0 && !lineJournals.some(({ seq }) => seq <= afterSeq)) return { lineJournals, cuts: [] };
   const known = new Set(lineKeys);
   const more = upTo(book, await findJournalsOfLines(db, book.tenantId, [book.customerId], keys.filter((key) => !known.has(key))));
   const cuts = await findCutsOfBook(db, book);

@@ -2,6 +2,7 @@
 import { type Table, getTableColumns, getTableName } from 'drizzle-orm';
 import { type MySqlTable, getTableConfig as mysqlConfigOf } from 'drizzle-orm/mysql-core';
 import { type PgColumn, type PgTable, getTableConfig as postgresConfigOf } from 'drizzle-orm/pg-core';
+import { invariant } from '../core/invariant.ts';
 import type { Database } from './database.ts';
 import { isMysqlFamily } from './family.ts';
 
@@ -34,8 +35,15 @@ function anyTable(table: PgTable, isMysql: boolean): AnyTable {
   const config: TableConfig = isMysql ? (mysqlConfigOf(table as unknown as MySqlTable) as unknown as TableConfig) : postgresConfigOf(table);
   const columns = getTableColumns(table) as Readonly<Record<string, PgColumn>>;
   const own = Object.values(columns).filter(({ primary }) => primary);
-  const primaryKey = config.primaryKeys[0]?.columns ?? own;
+  // The key names its columns, but on PostgreSQL does not hold those that know how their values are sent.
+  const primaryKey = config.primaryKeys[0]?.columns.map(({ name }) => columnNamed(columns, name)) ?? own;
   return { name: getTableName(table), table, primaryKey, columns, references: config.foreignKeys.map((key) => getTableName(key.reference().foreignTable)) };
+}
+
+function columnNamed(columns: AnyTable['columns'], name: string): PgColumn {
+  const column = Object.values(columns).find((one) => one.name === name);
+  invariant(column, `a key is of columns of its table, not of ${name}`);
+  return column;
 }
 
 interface TableConfig {

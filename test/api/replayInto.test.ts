@@ -2,10 +2,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { topUpAll } from '../../src/jobs/topUps.ts';
 import { closeEngine, openEngine } from '../../src/main.ts';
+import { type FactRow, scanRows } from '../../src/repositories/facts.ts';
 import type { Engine } from '../../src/services/engine.ts';
 import { rebuildLedger } from '../../src/services/rebuildLedger.ts';
 import { replayLedger } from '../../src/services/replayLedger.ts';
 import { verifyLedger } from '../../src/services/verifyLedger.ts';
+import { type AnyTable, allTables } from '../../src/store/anyTable.ts';
 import { type ApiClient, type TestApi, configOf, startApi } from '../support/api.ts';
 import { type TestDatabase, dialectsUnderTest } from '../support/dialects.ts';
 import { FEBRUARY, HYBRID, MARCH, advance, completion, createCatalog, createSubscriber, issue, record, request } from '../support/shop.ts';
@@ -121,6 +123,18 @@ async function credit(client: ApiClient, idempotencyKey: string, amount: string,
   return (await client.must<{ grant: { id: string } }>('grantCredits', { idempotencyKey, customerExternalId: 'beta', amount, ...terms }, 'grant { id }')).grant.id;
 }
 
+/** Whatever its key is made of, each table is in small pages what it is in one. */
+async function expectPaged({ store: { database } }: Engine): Promise<void> {
+  const read = async (table: AnyTable, pageRows: number) => {
+    const rows: FactRow[] = [];
+    for await (const page of scanRows(database, table, { pageRows })) rows.push(...page);
+    return rows;
+  };
+  const paged = allTables(database).map(async (table) => [table.name, await read(table, 2)]);
+  const whole = allTables(database).map(async (table) => [table.name, await read(table, 10_000)]);
+  expect(await Promise.all(paged)).toEqual(await Promise.all(whole));
+}
+
 describe('replaying into another database', () => {
   const dialects = dialectsUnderTest();
   const databases: TestDatabase[] = [];
@@ -174,6 +188,7 @@ describe('replaying into another database', () => {
       const again = await openOn(into);
       const [verified, replayed] = [await verifyLedger(again, EVERYTHING), await replayLedger(again, EVERYTHING)];
       expect([verified.findings, verified.digest, verified.invoices, replayed.isExact]).toEqual([[], done.sourceDigest, 12, true]);
+      await expectPaged(again);
       await close(again);
       from = into;
     }

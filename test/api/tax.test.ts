@@ -19,7 +19,7 @@ interface Taxed {
   readonly taxIncluded: Amount;
   readonly total: Amount;
   readonly amountDue: Amount;
-  readonly taxes: readonly { readonly name: string; readonly category: string; readonly reason: string | null; readonly reasonCode: string | null; readonly taxableAmount: Amount; readonly taxAmount: Amount; readonly rate: { readonly number: number } | null }[];
+  readonly taxes: readonly { readonly name: string; readonly percentage: string; readonly category: string; readonly reason: string | null; readonly reasonCode: string | null; readonly taxableAmount: Amount; readonly taxAmount: Amount; readonly rate: { readonly number: number } | null }[];
   readonly lines: { readonly nodes: readonly { readonly description: string; readonly amount: Amount; readonly netAmount: Amount; readonly taxes: readonly { readonly name: string; readonly taxAmount: Amount }[] }[] };
 }
 
@@ -152,6 +152,29 @@ describe.each(dialectsUnderTest())('tax on $name', (dialect) => {
     expect(taxRate).toEqual({ currentVersion: { number: 2 }, versions: [{ number: 1, percentage: '16', effectiveFrom: null }, { number: 2, percentage: '19', effectiveFrom: '2026-02-01T00:00:00.000Z' }] });
     const refused = await client.mutate<object>('publishTaxRateVersion', { code: 'de-16', percentage: '20', effectiveFrom: FEBRUARY }, '__typename');
     expect(refused.userErrors).toMatchObject([{ code: 'OUT_OF_RANGE', path: ['input', 'effectiveFrom'] }]);
+  });
+
+  it('tax: what corrects a line is taxed as the line was, whatever its customer has become; what is new as it is now', async () => {
+    const own = await api.createTenant({ sandboxClock: JANUARY, defaultCurrency: 'EUR', timeZone: 'UTC' });
+    for (const [code, percentage] of [['full', '19'], ['reduced', '7']]) await own.must('createTaxRate', { code, percentage }, 'replayed');
+    await createMeters(own);
+    await createPlan(own, 'metered', [{ code: 'requests', meterCode: 'requests', model: { perUnit: { unitAmount: '50' } } }]);
+    await subscribe(own, 'exempt', 'metered', { taxNumber: 'ATU1', taxRateCodes: ['full'] });
+    await subscribe(own, 'reduced', 'metered', { taxRateCodes: ['full'] });
+    for (const externalId of ['exempt', 'reduced']) await record(own, [request(externalId, 'r1', 10), request(externalId, 'r2', 11)]);
+    await advance(own, FEBRUARY);
+    // Two of 50.00, and 19 % of 100.00.
+    for (const externalId of ['exempt', 'reduced']) expect(sums(await issueTaxed(own, externalId))).toEqual(['100.00', '19.00', '0.00', '119.00']);
+    await own.must('updateCustomer', { externalId: 'exempt', taxExemption: { category: 'AE' } }, 'replayed');
+    await own.must('updateCustomer', { externalId: 'reduced', taxRateCodes: ['reduced'] }, 'replayed');
+    for (const customerExternalId of ['exempt', 'reduced']) await own.must('voidUsage', { idempotencyKey: `v ${customerExternalId}`, customerExternalId, eventKey: 'r1', reason: 'sent twice' }, 'replayed');
+    await record(own, ['exempt', 'reduced'].map((externalId) => ({ ...request(externalId, 'r3', 10), occurredAt: '2026-02-10T12:00:00Z' })));
+    await advance(own, MARCH);
+    // 50.00 less at 19 % is 9.50 of tax less; 50.00 more is free of it, or at 7 % has 3.50.
+    const [exempt, reduced] = [await issueTaxed(own, 'exempt', { asOf: MARCH }), await issueTaxed(own, 'reduced', { asOf: MARCH })];
+    expect([sums(exempt), sums(reduced)]).toEqual([['0.00', '-9.50', '0.00', '-9.50'], ['0.00', '-6.00', '0.00', '-6.00']]);
+    expect(reduced.taxes.map(({ percentage, taxAmount }) => `${percentage} ${taxAmount.amount}`).sort()).toEqual(['19 -9.50', '7 3.50']);
+    await expectValid(own);
   });
 
   it('tax: a document below zero gives its tax back', async () => {

@@ -211,6 +211,21 @@ describe.each(dialectsUnderTest())('usage thresholds on $name', (dialect) => {
     });
   });
 
+  it('usage so far at the first instant of a period: a level that has stood for no time', async () => {
+    const own = await api.createTenant({ sandboxClock: '2026-01-10T00:00:00Z' });
+    await own.must('createMeter', { code: 'seats', eventName: 'seats', aggregation: 'WEIGHTED_SUM', valueProperty: 'n' }, 'replayed');
+    await own.must('createPlan', { code: 'plan', currency: 'USD', interval: { unit: 'MONTH' }, anchor: 'ANNIVERSARY', prices: [{ code: 'fee', model: { flat: { amount: '10' } } }, { code: 'seats', meterCode: 'seats', model: { perUnit: { unitAmount: '1' } } }] }, 'replayed');
+    await own.must('createCustomer', { externalId: 'acme', name: 'Acme', usageThreshold: '5' }, 'replayed');
+    await own.must('createSubscription', { idempotencyKey: 's', customerExternalId: 'acme', planCode: 'plan', startAt: '2026-01-10T00:00:00Z' }, 'replayed');
+    const { customer } = await own.ask<{ customer: { thresholdStanding: { unbilled: Amount }; upcomingInvoice: { total: Amount } } }>('{ customer(externalId: "acme") { thresholdStanding { unbilled { amount } } upcomingInvoice(usageSoFar: true) { total { amount } } } }');
+    expect(customer).toEqual({ thresholdStanding: { unbilled: { amount: '0.00' } }, upcomingInvoice: { total: { amount: '10.00' } } });
+    await record(own, [{ ...completion('acme', 'e1', 31, 10), eventName: 'seats', properties: { n: 31 } }]);
+    await advance(own, '2026-02-10T00:00:00Z');
+    // Two fees, and 31 from noon of the first of 31 days; the second month has none of it yet.
+    const { invoice } = await own.must<{ invoice: { total: Amount } }>('issueInvoice', { idempotencyKey: 'i', customerExternalId: 'acme', usageSoFar: true }, 'invoice { total { amount } }');
+    expect(invoice.total.amount).toBe('50.50');
+  });
+
   it('a grace period: what is over is waited for, and nothing is issued until then', async () => {
     await createSubscriber(client, 'waits', { usageThreshold: '1.00', gracePeriodHours: 48 });
     await record(client, [completion('waits', 'c1', 1000, 2)]);

@@ -42,6 +42,10 @@ describe('RunningLevel', () => {
     expect(level([['2023-04-01T00:00:01Z', '1'], ['2023-04-01T00:00:02Z', '1']], second)).toBe('1');
   });
 
+  it('level: what stands for no time at all is 0', () => {
+    expect(level([['2023-04-01', '31']], APRIL, { start: APRIL.start, end: APRIL.start })).toBe('0');
+  });
+
   it('level: a part of a period is measured against the whole, so that the parts add up', () => {
     const middle = at('2023-04-11');
     // 300 for 10 of 30 days and for 20 of 30 days.
