@@ -11,7 +11,7 @@
 import { clampedDayOfMonth, dayOfMonth, monthOfEpochDay } from './epochDay.ts';
 import { BillingError, type FieldPath, refuseUnless } from './errors.ts';
 import { type Field, pathOf, readObject, required } from './fields.ts';
-import { earlier, later, type Instant } from './instant.ts';
+import { earlier, instantText, later, type Instant } from './instant.ts';
 import { dayAt, startOfLocalDay, type ZoneTimeline } from './zoneTimeline.ts';
 
 /** The units an interval counts in, as the API names them. */
@@ -64,10 +64,17 @@ export function periodAt(schedule: Schedule, at: Instant): Period {
   };
 }
 
-/** All full periods that overlap `[from, to)`, in order; none when `from >= to`. The first and last may reach beyond it. */
+/** Days of more than fifty years. To go through more would keep everybody else waiting. */
+const PERIOD_LIMIT = 20_000;
+
+/**
+ * All full periods that overlap `[from, to)`, in order; none when `from >= to`. The first and last may reach beyond it.
+ * Errors: TOO_MANY for more than 20,000, as for a sandbox whose clock is thousands of years ahead of what was invoiced.
+ */
 export function periodsBetween(schedule: Schedule, from: Instant, to: Instant): Period[] {
   const periods: Period[] = [];
   for (let at = from; at < to; ) {
+    if (periods.length === PERIOD_LIMIT) throw new BillingError('TOO_MANY', `has more than ${PERIOD_LIMIT} periods at once from ${instantText(from)} to ${instantText(to)}; go on in steps`);
     const period = periodAt(schedule, at);
     periods.push(period);
     at = period.end;

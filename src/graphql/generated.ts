@@ -2051,9 +2051,9 @@ export type CustomerCredits = {
   heldAmount: Money;
   /** Every hold, newest first, ended ones too. */
   holds: CreditHoldConnection;
-  /** Lots that recurring grants and allowances owe by now and that are not posted yet, oldest first. The balances count them. */
+  /** Lots that recurring grants and allowances owe by now and that are not posted yet, oldest first. The balances count them; until they are posted they cannot be voided, transferred or adjusted. */
   owed: Array<CreditGrant>;
-  /** Projected: the balance less what the upcoming invoice would draw on it, with usage that no invoice has yet, and less what is held. Nothing of it is posted. */
+  /** Projected: what of the balance is left after the upcoming invoice, with usage that no invoice has yet, and then what is held have drawn on what may cover them. Nothing of it is posted. */
   projectedBalance: Money;
   /** Projected: the unit balances less what the upcoming invoice would draw on them, and what is held. Part of `projectedBalance`. */
   projectedUnitBalances: Array<CreditUnitAmount>;

@@ -7,7 +7,7 @@ import { takeableOf } from '../core/credits/lotUnits.ts';
 import { purchaseJournal } from '../core/credits/purchase.ts';
 import { oweCredit } from '../core/credits/recurringLots.ts';
 import type { CurrencyCode } from '../core/currency.ts';
-import { BillingError } from '../core/errors.ts';
+import { BillingError, refuseUnless } from '../core/errors.ts';
 import { type Instant, later } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import type { Journal, JournalDraft } from '../core/journal.ts';
@@ -61,6 +61,8 @@ export async function voidInTransaction(tx: Transaction, { book, currency }: Cre
   const owner = ownerOf(book);
   const [lot] = await lotsOf(tx, owner, await findGrants(tx, owner, [asked.grantId]), null);
   if (!lot) throw new BillingError('NOT_FOUND', 'is not a grant', ['grantId']);
+  // What nobody has paid must not become money that can be paid out.
+  refuseUnless(lot.isPaidFor || lot.grant.terms.kind !== 'PAID' || asked.terms.destination === 'BREAKAGE', 'INVALID_STATE', 'is not paid for: credit or void the invoice that sold it', ['grantId']);
   const at = later(context.now, book.recordedAt);
   const amount = takeableOf(lot, asked.terms, { at, currency });
   const posted = await postCredit(tx, book, [voidJournal(lot, amount, { currency, at, keeps: asked.terms.destination === 'BREAKAGE' })], context);

@@ -14,8 +14,8 @@ export interface VoidGrantInput extends VoidInput {
 }
 
 /**
- * Errors, in order: the idempotency key's; NOT_FOUND at `grantId`; those of `parseVoid`; INVALID_STATE at `grantId` if nothing
- * is left; OUT_OF_RANGE at `amount` for more than is left, in money or in units.
+ * Errors, in order: the idempotency key's; NOT_FOUND at `grantId`; those of `parseVoid`; INVALID_STATE at `grantId` for
+ * credit not paid for that would become the customer's, and if nothing is left; OUT_OF_RANGE at `amount` for more than is left, in money or in units.
  */
 export async function voidGrant(engine: Engine, actor: TenantActor, place: GrantPlace | null, input: VoidGrantInput): Promise<{ grantId: string; replayed: boolean }> {
   const request = { operation: 'voidGrant', idempotencyKey: input.idempotencyKey, input: { ...input, ...place } };

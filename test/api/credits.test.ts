@@ -98,6 +98,7 @@ describe.each(dialectsUnderTest())('credits on $name', (dialect) => {
     expect(bought).toMatchObject({ grant: { status: 'AWAITING_PAYMENT', usable: 'ON_PAYMENT' }, bonus: { kind: 'PROMOTIONAL', status: 'AWAITING_PAYMENT', granted: { amount: '10.00' } }, invoice: { status: 'ISSUED', subtotal: { amount: '100.00' }, total: { amount: '120.00' }, lines: { nodes: [{ description: 'Prepaid credit', draws: [] }] } } });
     expect([await balance(client), (await client.must<{ replayed: boolean }>('purchaseCredits', order, 'replayed')).replayed]).toEqual(['0.00', true]);
     expect((await client.mutate('reverseCharge', { idempotencyKey: 'no', chargeId: (bought.grant['charge'] as { id: string }).id, reason: 'no' }, 'charge { id }')).userErrors).toMatchObject([{ code: 'INVALID_STATE' }]);
+    expect((await client.mutate('voidGrant', { idempotencyKey: 'unpaid', grantId: bought.grant.id }, 'replayed')).userErrors).toMatchObject([{ code: 'INVALID_STATE', path: ['input', 'grantId'] }]);
 
     await client.must('recordPayment', { idempotencyKey: 'part', customerExternalId: 'acme', currency: 'USD', amount: '119.99' }, 'replayed');
     expect(await balance(client)).toBe('0.00');

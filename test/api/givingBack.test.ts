@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiClient, type TestApi, sharedApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
-import { FEBRUARY, advance } from '../support/shop.ts';
+import { FEBRUARY, JANUARY, advance, completion, record } from '../support/shop.ts';
 import { balancesOf, expectSound, lotsOf } from '../support/wallet.ts';
 
 const NOTE = 'creditNote { number total { amount } tax { amount } subtotal { amount } credits { amount } applied { amount } lapsedCredit documentJson pdfPath html lines { nodes { amount { amount } netAmount { amount } draws { grant { id } amount { amount } } } } } replayed';
@@ -117,4 +117,28 @@ describe.each(dialectsUnderTest())('giving credit back on $name', (dialect) => {
     expect(BigInt(burned.replace('.', '')) + due).toBe(1_600n);
     await expectSound(client);
   }, 120_000);
+
+  it('a line that is billed again draws as of when it did, with whatever came late for it meanwhile', async () => {
+    const client = await api.createTenant({ sandboxClock: JANUARY });
+    await client.must('createMeter', { code: 'tokens', eventName: 'completion', aggregation: 'SUM', valueProperty: 'n' }, 'replayed');
+    await client.must('createPlan', { code: 'plan', currency: 'USD', interval: { unit: 'MONTH' }, prices: [{ code: 'tokens', meterCode: 'tokens', model: { perUnit: { unitAmount: '1' } } }] }, 'replayed');
+    await client.must('createCustomer', { externalId: 'acme', name: 'Acme' }, 'replayed');
+    await client.must('createSubscription', { idempotencyKey: 's', customerExternalId: 'acme', planCode: 'plan', startAt: JANUARY }, 'replayed');
+    await grant(client, 'lot', '40', { expiresAt: '2026-02-15T00:00:00Z' });
+    await record(client, [completion('acme', 'c1', 15, 10)]);
+    await advance(client, FEBRUARY);
+    const first = await issue(client, 'i1');
+    expect(first).toMatchObject({ total: { amount: '0.00' }, credits: { amount: '-15.00' } });
+    // The lot has expired since; January's usage, one more or one less, is still paid by it: 16.00, then 14.00 of 40.00.
+    await advance(client, '2026-02-20T00:00:00Z');
+    await client.must('voidInvoice', { idempotencyKey: 'v1', invoiceId: first.id, lines: 'BILL_AGAIN', reason: 'address' }, 'replayed');
+    await record(client, [completion('acme', 'c2', 1, 11)]);
+    const second = await issue(client, 'i2');
+    expect(second).toMatchObject({ total: { amount: '0.00' }, credits: { amount: '-16.00' } });
+    await client.must('voidInvoice', { idempotencyKey: 'v2', invoiceId: second.id, lines: 'BILL_AGAIN', reason: 'address again' }, 'replayed');
+    await client.must('amendUsage', { idempotencyKey: 'a1', customerExternalId: 'acme', eventKey: 'c1', properties: { n: 13, model: 'small' }, reason: 'counted wrong' }, 'replayed');
+    expect(await issue(client, 'i3')).toMatchObject({ total: { amount: '0.00' }, credits: { amount: '-14.00' } });
+    expect(await lotsOf(client)).toEqual(['EXPIRED 40.00 14.00 26.00 0.00 0.00']);
+    await expectSound(client);
+  });
 });

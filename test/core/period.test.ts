@@ -152,6 +152,13 @@ describe('periodsBetween', () => {
     ]);
   });
 
+  it('periodsBetween: more than 20,000 at once are refused, however many there would be', () => {
+    const daily: Schedule = { interval: { unit: 'DAY', count: 1 }, anchor: 'CALENDAR', startAt: at('1970-01-01'), zone: timelineOf(parseTimeZone('UTC'), []) };
+    // 1 January 1970 and 19,999 days later: 4 October 2024.
+    expect(periodsBetween(daily, at('1970-01-01'), at('2024-10-04'))).toHaveLength(20_000);
+    expect(() => periodsBetween(daily, at('1970-01-01'), at('9999-01-01'))).toThrow(expect.objectContaining({ code: 'TOO_MANY', path: [] }));
+  });
+
   it('periodsBetween: `to` on a boundary leaves out the period that begins there', () => {
     const monthly = schedule(1, 'MONTH', 'CALENDAR');
     expect(periodsBetween(monthly, at('2024-01-15'), at('2024-02-01'))).toHaveLength(1);

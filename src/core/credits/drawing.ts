@@ -101,9 +101,14 @@ function drawingLine(line: InvoiceLine, { planIds }: CreditState, { prices, cred
   };
 }
 
-/** When its newest charge takes effect; what came too late for the invoice of its period counts just before this one's end. */
+/**
+ * When its newest charge takes effect; what came too late for the invoice of its period counts just before this one's end. What is
+ * billed again counts as it did, with whatever came late meanwhile: a line draws as a whole.
+ */
 function countsAt({ journals }: InvoiceLine): Instant {
-  const charge = newestCharge(journals);
+  const again = journals.find(({ kind }) => kind === 'REBILLING');
+  const before = again ? journals.filter(({ seq }) => seq < again.seq) : [];
+  const charge = newestCharge(before.length > 0 ? before : journals);
   return charge.billableAt === null || charge.billableAt === 0 ? charge.effectiveAt : later(charge.effectiveAt, instant(charge.billableAt - 1));
 }
 

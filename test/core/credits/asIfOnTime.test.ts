@@ -233,15 +233,15 @@ describe('drawAsIfOnTime', () => {
     checkBook(book);
   });
 
-  it('drawAsIfOnTime: the lines of a voided invoice that are billed again draw as of now', () => {
+  it('drawAsIfOnTime: the lines of a voided invoice that are billed again draw as of when they did, as a whole', () => {
     const book = bookOf(YEN);
     book.grantCredit('january', at('2026-01-01'), { amount: '100', expiresAt: at('2026-02-01') });
     book.record([completion('a', '2026-01-20', 60)]);
     const first = book.issue(at('2026-02-01'))!;
     book.voidInvoice(first, at('2026-02-02'), 'BILL_AGAIN');
     book.record([completion('late', '2026-01-21', 20)]);
-    // As of now: 80 are charged, and the lot has expired when that counts.
-    expect(totals(book.issue(at('2026-03-01'))!.view)).toBe('80 0 80');
+    // 60 counted in January, and so do all 80, when the lot had not expired.
+    expect(totals(book.issue(at('2026-03-01'))!.view)).toBe('80 -80 0');
   });
 
   it('drawAsIfOnTime: each document keeps its policy, so late charges that drew as of now stay where they did', () => {
