@@ -16,7 +16,7 @@ import { deriveId } from './identity.ts';
 import { type Instant, instant, instantText, later } from './instant.ts';
 import { invariant } from './invariant.ts';
 import { type InvoiceLine, type InvoiceView, type LineSubjects, movesCredit, taxInvoice, viewInvoice } from './invoice.ts';
-import type { Journal, JournalDraft } from './journal.ts';
+import { type Journal, type JournalDraft, isCharge } from './journal.ts';
 import { canonicalJson } from './json.ts';
 import { type Series, documentNumber } from './numbering.ts';
 import { type PriceCorrection, type RecordedChange, priceCorrections } from './priceCorrection.ts';
@@ -174,12 +174,16 @@ export function taxTermsOf(invoiceLines: readonly InvoiceLine[], state: BillingS
   return { treatments: [...treatments.values()].map(({ treatment }) => treatment), lines: new Map(lines.filter(([, indices]) => indices.length > 0)) };
 }
 
-/** As the newest document taxed the line that charged it: what corrects a supply is taxed as it was. Null for a line that was on none. */
+/** As the newest document that it was on taxed the line: what corrects a supply is taxed as it was. Null for a line that was on none. */
 function treatmentsBefore({ lineKey, previous, supersedes }: InvoiceLine, { lineJournals, cuts = [] }: BillingState): TaxTreatment[] | null {
-  const charge = previous && lineJournals.find(({ seq }) => seq === previous.evidenceSeq);
-  const tax = charge && cuts.find((cut) => isOnCut(charge, cut, null))?.terms?.tax;
-  if (!tax) return null;
-  return (tax.lines.get(supersedes?.lineKey ?? lineKey) ?? []).flatMap((index) => tax.treatments[index] ?? []);
+  if (previous === null) return null;
+  const billed = supersedes?.lineKey ?? lineKey;
+  const documents = lineJournals.flatMap((journal) => {
+    const isBilled = journal.line?.lineKey === billed && (isCharge(journal) || journal.kind === 'REBILLING');
+    return isBilled ? (cuts.find((cut) => isOnCut(journal, cut, null)) ?? []) : [];
+  });
+  const tax = documents.sort((one, other) => one.cutNumber - other.cutNumber).at(-1)?.terms?.tax;
+  return tax ? (tax.lines.get(billed) ?? []).flatMap((index) => tax.treatments[index] ?? []) : null;
 }
 
 /** When its charge takes effect; of a line that has nothing but credit that moves, when the charge did that it moves on. */

@@ -3965,7 +3965,7 @@ export type Mutation = {
   updateCustomer: UpdateCustomerPayload;
   /** Changes what documents say of the seller, and the terms of all its customers. What is given is changed, null takes it back. Issued invoices keep what they say. */
   updateTenant: UpdateTenantPayload;
-  /** Takes back what is left of a grant, or some of it. What was drawn stays drawn. */
+  /** Takes back what is left of a grant, or some of it. What was drawn stays drawn. Credit bought for use on payment that is not paid for becomes no customer credit (INVALID_STATE). */
   voidGrant: VoidGrantPayload;
   /** Voids an issued invoice by a credit note over all that is left of it. It keeps its number and stays as it was; its status is VOID. */
   voidInvoice: VoidInvoicePayload;

@@ -174,6 +174,17 @@ describe.each(dialectsUnderTest())('tax on $name', (dialect) => {
     const [exempt, reduced] = [await issueTaxed(own, 'exempt', { asOf: MARCH }), await issueTaxed(own, 'reduced', { asOf: MARCH })];
     expect([sums(exempt), sums(reduced)]).toEqual([['0.00', '-9.50', '0.00', '-9.50'], ['0.00', '-6.00', '0.00', '-6.00']]);
     expect(reduced.taxes.map(({ percentage, taxAmount }) => `${percentage} ${taxAmount.amount}`).sort()).toEqual(['19 -9.50', '7 3.50']);
+
+    // Taxed wrongly, and billed again at 7 %: what corrects it then is taxed at 7 %.
+    await subscribe(own, 'wrong', 'metered', { taxRateCodes: ['full'] });
+    await record(own, [request('wrong', 'w1', 10), request('wrong', 'w2', 11)]);
+    const wrong = await own.must<{ invoice: Taxed & { id: string } }>('issueInvoice', { idempotencyKey: 'wrong', customerExternalId: 'wrong' }, `invoice { id ${TAXED} }`);
+    expect(sums(wrong.invoice)).toEqual(['100.00', '19.00', '0.00', '119.00']);
+    await own.must('updateCustomer', { externalId: 'wrong', taxRateCodes: ['reduced'] }, 'replayed');
+    await own.must('voidInvoice', { idempotencyKey: 'void', invoiceId: wrong.invoice.id, lines: 'BILL_AGAIN', reason: 'wrong rate' }, 'replayed');
+    expect(sums(await issueTaxed(own, 'wrong'))).toEqual(['100.00', '7.00', '0.00', '107.00']);
+    await own.must('voidUsage', { idempotencyKey: 'v wrong', customerExternalId: 'wrong', eventKey: 'w1', reason: 'sent twice' }, 'replayed');
+    expect(sums(await issueTaxed(own, 'wrong', { asOf: MARCH }))).toEqual(['-50.00', '-3.50', '0.00', '-53.50']);
     await expectValid(own);
   });
 
