@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { localDay, parseTimeZone, startOfDay } from '../../src/core/calendar.ts';
+import { epochDayAt, localDay, parseTimeZone, startOfDay } from '../../src/core/calendar.ts';
 import { instant, instantText, LATEST_MS, parseInstant } from '../../src/core/instant.ts';
 import {
   contains,
@@ -295,15 +295,37 @@ describe('periods of any schedule', () => {
     );
   });
 
-  it('periodAt: what had begun by a change of zone keeps its start', () => {
+  it('periodAt: what had begun before a change of zone keeps its start', () => {
     fc.assert(
-      fc.property(anySchedule, anyMove, fc.integer({ min: 0, max: 400 * 86_400_000 }), ({ zone: { first }, ...any }, move, before) => {
+      fc.property(anySchedule, anyMove, fc.integer({ min: 1, max: 400 * 86_400_000 }), ({ zone: { first }, ...any }, move, before) => {
         const moment = instant(Math.max(move.startAt - before, 0));
         const [was, is] = [timelineOf(first, []), timelineOf(first, [move])].map((zone) => periodAt({ ...any, startAt: instant(0), zone }, moment));
         expect(is?.start).toBe(was?.start);
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('periodAt: at the instant of a change of zone the period goes on unless a clock, the old or the new, has a later day by then', () => {
+    fc.assert(
+      fc.property(anySchedule, anyMove, ({ zone: { first }, ...any }, move) => {
+        const schedule: Schedule = { ...any, startAt: instant(0), zone: timelineOf(first, [move]) };
+        const before = periodAt(schedule, instant(move.startAt - 1));
+        const clocks = [first, move.timeZone].map((zone) => epochDayAt(move.startAt, zone));
+        const { start } = periodAt(schedule, move.startAt);
+        expect([before.start, move.startAt]).toContain(start);
+        if (Math.max(...clocks) === epochDayAt(instant(move.startAt - 1), first)) expect(start).toBe(before.start);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('periodAt: a day that begins in the new zone at the very instant of the change is a period of its own', () => {
+    // 1971-01-01T00:00Z is 13:00 of 31 December in Apia, whose day began at 11:00Z, and the first midnight of UTC's clocks.
+    const change = at('1971-01-01T00:00:00Z');
+    const daily: Schedule = { interval: { unit: 'DAY', count: 1 }, anchor: 'CALENDAR', startAt: instant(0), zone: timelineOf(parseTimeZone('Pacific/Apia'), [{ timeZone: parseTimeZone('UTC'), startAt: change }]) };
+    expect(periodAt(daily, instant(change - 1))).toEqual({ start: at('1970-12-31T11:00:00Z'), end: change });
+    expect(periodAt(daily, change)).toEqual({ start: change, end: at('1971-01-02T00:00:00Z') });
   });
 
   it('periodsBetween: equals asking periodAt again and again', () => {
