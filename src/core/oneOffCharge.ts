@@ -124,9 +124,14 @@ export function readChargeTerms(stored: JsonObject): ChargeTerms {
 
 const OF_THEIR_OWN: ReadonlySet<JournalKind> = new Set(['CREDIT_DRAW', 'CREDIT_RETURN', 'CREDIT_NOTE', 'CREDIT_OFFSET']);
 
-/** Whether the terms are those that the charge's journal was posted for. Credit that the charge draws, and what notes take off it, have digests of their own. */
-export function isAsPosted({ terms }: Pick<OneOffCharge, 'terms'>, { kind, line, reversesSeq }: Pick<Journal, 'kind' | 'line' | 'reversesSeq'>): boolean {
-  return reversesSeq !== null || OF_THEIR_OWN.has(kind) || line?.ratedDigest === chargeDigest(terms);
+/**
+ * Whether the terms are those that the charge's journal was posted for. Credit that the charge draws, and what notes take off it, have
+ * digests of their own; what is billed again says what the line came to: the charge, or its reversal.
+ */
+export function isAsPosted({ terms, seq }: Pick<OneOffCharge, 'terms' | 'seq'>, { kind, line, reversesSeq }: Pick<Journal, 'kind' | 'line' | 'reversesSeq'>): boolean {
+  if (reversesSeq !== null || OF_THEIR_OWN.has(kind)) return true;
+  const posted = chargeDigest(terms);
+  return line?.ratedDigest === posted || (kind === 'REBILLING' && line?.ratedDigest === reversalDigest(posted, seq));
 }
 
 /** What a charge comes to; with the reason for which it was taken back, nothing. */

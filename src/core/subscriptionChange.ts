@@ -3,7 +3,7 @@ import type { SubscriptionHistory, Terms } from './chargeLine.ts';
 import { versionIn } from './catalog.ts';
 import type { Decimal } from './decimal.ts';
 import { BillingError } from './errors.ts';
-import { type Instant, instantText } from './instant.ts';
+import { type Instant, instantText, later } from './instant.ts';
 import { invariant } from './invariant.ts';
 import { periodAt } from './period.ts';
 import type { Proration } from './proration.ts';
@@ -75,12 +75,14 @@ export function sameUnits(a: Readonly<Record<string, Decimal>>, b: Readonly<Reco
 
 /**
  * The segment that takes back whatever is scheduled after `now`, a cancellation too: from the first of it on, what is in
- * force now goes on. Errors: INVALID_STATE if nothing is scheduled.
+ * force now goes on. Of a subscription that is yet to begin, its beginning is no change, and what is in force then goes on.
+ * Errors: INVALID_STATE if nothing is scheduled.
  */
 export function decideUnscheduling(subscription: SubscriptionHistory, now: Instant): SegmentDraft {
-  const [next] = scheduledAfter(subscription, now);
+  const from = later(now, subscription.startAt);
+  const [next] = scheduledAfter(subscription, from);
   if (!next) throw new BillingError('INVALID_STATE', 'the subscription has no change scheduled');
-  const current = segmentAt(subscription.segments, now);
+  const current = segmentAt(subscription.segments, from);
   invariant(current, 'what is scheduled follows something');
   return { ...asDraft(current), startAt: next.startAt, proration: null, tiers: null };
 }

@@ -29,13 +29,15 @@ export function answeredName({ kind, id }: Pick<AnsweredRow, 'kind' | 'id'>): st
   return `${kind} ${id}`;
 }
 
-/** Those that are there, by `answeredName`. A statement a kind for so many rows. */
+/** Those that are there, by `answeredName`. A statement a kind for so many rows, and another for those of which the answer does not say whose they are. */
 export async function findAnsweredRows(db: Database, tenantId: string, wanted: readonly AnsweredRow[]): Promise<Map<string, FoundRow>> {
   const found = new Map<string, FoundRow>();
   for (const [kind, rows] of groupBy(wanted, (row) => row.kind)) {
     const place = placeOf(db, kind);
-    for (const chunk of inChunks(rows, ROWS)) {
-      for (const { id, cause } of await findOfKind(db, tenantId, place, chunk)) found.set(answeredName({ kind, id }), { cause });
+    for (const alike of groupBy(rows, ({ customerId }) => customerId === null).values()) {
+      for (const chunk of inChunks(alike, ROWS)) {
+        for (const { id, cause } of await findOfKind(db, tenantId, place, chunk)) found.set(answeredName({ kind, id }), { cause });
+      }
     }
   }
   return found;

@@ -96,6 +96,9 @@ describe.each(dialectsUnderTest())('holds on $name', (dialect) => {
     expect((await wallet(client))[2]).toBe('0.00');
     expect(await decide(client, 'requests', '1')).toBe('yes 0.10 6.80 6.70 0.00');
     expect((await capture('c3', second.hold?.id, {})).userErrors).toMatchObject([{ code: 'INVALID_STATE', message: expect.stringContaining('expired') as string }]);
+    // Of another customer, of whose holds none has ended.
+    await client.must('grantCredits', { idempotencyKey: 'g3', customerExternalId: 'nobody', amount: '1' }, 'replayed');
+    expect((await hold(client, 'h5', { customerExternalId: 'nobody', amount: '1' })).userErrors).toEqual([]);
     const ended = await client.ask<{ customer: { credits: { holds: { nodes: { status: string }[] } } }; ledgerVerification: object; replay: object }>('{ customer(externalId: "acme") { credits { holds { nodes { status } } } } ledgerVerification { isValid } replay { isExact } }');
     expect(ended.customer.credits.holds.nodes.map(({ status }) => status).sort()).toEqual(['CAPTURED', 'EXPIRED', 'RELEASED']);
     expect([ended.ledgerVerification, ended.replay]).toEqual([{ isValid: true }, { isExact: true }]);

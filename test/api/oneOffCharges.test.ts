@@ -100,6 +100,21 @@ describe.each(dialectsUnderTest())('one-off charges on $name', (dialect) => {
     await expectValid(client);
   });
 
+  it('voidInvoice: a charge that was taken back is billed again as taken back', async () => {
+    const client = await start();
+    const { charge } = await add(client, { amount: '20.00' });
+    await issue(client, 'acme', 'i1');
+    await reverse(client, charge.id);
+    await add(client, { idempotencyKey: 'c2', amount: '50.00' });
+    // 50.00 - 20.00
+    const second = await issue(client, 'acme', 'i2');
+    expect(second.total.amount).toBe('30.00');
+    await client.must('voidInvoice', { idempotencyKey: 'v', invoiceId: second.id, lines: 'BILL_AGAIN', reason: 'address' }, 'replayed');
+    expect(await upcoming(client)).toMatchObject([{ amount: { amount: '-20.00' }, charge: { id: charge.id } }, { amount: { amount: '50.00' } }]);
+    expect((await issue(client, 'acme', 'i3')).total.amount).toBe('30.00');
+    await expectValid(client);
+  });
+
   it('a charge about a subscription says so, and stands after the lines of its prices', async () => {
     const client = await api.createTenant({ sandboxClock: FEBRUARY });
     await createCatalog(client);

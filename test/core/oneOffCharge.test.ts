@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rateOneOff } from '../../src/core/oneOffCharge.ts';
+import { isAsPosted, rateOneOff } from '../../src/core/oneOffCharge.ts';
 import type { InvoiceView } from '../../src/core/invoice.ts';
 import { checkBook } from '../support/bookChecks.ts';
 import { BookSimulator } from '../support/bookSimulator.ts';
@@ -76,6 +76,19 @@ describe('one-off charges', () => {
     simulator.addCharge('c1', at('2026-01-05'), SETUP);
     simulator.reverseCharge('c1', at('2026-01-06'), 'wrong');
     expect(refusalOf(() => simulator.reverseCharge('c1', at('2026-01-07'), 'again'))).toBe('INVALID_STATE at chargeId');
+  });
+
+  it('isAsPosted: what is billed again is the charge or its reversal, and no other evidence', () => {
+    const simulator = customer();
+    simulator.addCharge('c1', at('2026-01-05'), SETUP);
+    simulator.addCharge('c2', at('2026-01-05'), { description: 'Training', amount: '20.00' });
+    simulator.reverseCharge('c1', at('2026-01-06'), 'wrong');
+    const [charged, other, reversal] = simulator.journals.map(({ line }) => line);
+    const charge = simulator.charges.get('c1')!;
+    const isBilledAgain = (line: typeof charged) => isAsPosted(charge, { kind: 'REBILLING', line: line!, reversesSeq: null });
+    expect([isBilledAgain(charged), isBilledAgain(reversal), isBilledAgain(other)]).toEqual([true, true, false]);
+    // A charge itself never says what its reversal does.
+    expect(isAsPosted(charge, { kind: 'ONE_OFF', line: reversal!, reversesSeq: null })).toBe(false);
   });
 
   it('rateOneOff: explains an amount, units at a price, and what was taken back', () => {
