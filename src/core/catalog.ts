@@ -37,6 +37,14 @@ export function isCommitment({ terms }: CatalogPrice): boolean {
   return terms.model.kind === 'COMMITMENT';
 }
 
+/**
+ * What the published version `id` has in common with those that override its prices for one subscription: its plan and its interval. Where all of a
+ * customer's subscriptions override them, it is not loaded itself.
+ */
+export function versionOfLines(versions: ReadonlyMap<string, CatalogVersion>, id: string): Pick<CatalogVersion, 'planId' | 'interval'> {
+  return versions.get(id) ?? [...versions.values()].find(({ baseId }) => baseId === id) ?? versionIn(versions, id);
+}
+
 export function versionIn<Version>(versions: ReadonlyMap<string, Version>, id: string): Version {
   const version = versions.get(id);
   invariant(version, `plan version ${id} is loaded`);

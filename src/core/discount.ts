@@ -9,7 +9,7 @@
  */
 import { PROMOTIONS } from './accounts.ts';
 import { allocate } from './allocation.ts';
-import { type CatalogVersion, versionIn } from './catalog.ts';
+import { type CatalogVersion, versionOfLines } from './catalog.ts';
 import type { ChargeLine } from './chargeLine.ts';
 import { type ChargingContext, draftOn } from './charging.ts';
 import { type AppliedCoupon, intervalsOf } from './coupon.ts';
@@ -155,7 +155,7 @@ function rankOf({ coupon: { terms } }: AppliedCoupon): number {
 /** The window in which a line falls due under a coupon; null if the coupon does not cover the line. */
 function windowOf({ startAt, subscriptionId, coupon, removal }: AppliedCoupon, line: ChargeLine, { versions, zone }: DiscountTerms): Window | null {
   const { terms, planIds } = coupon;
-  const { planId, interval } = versionIn(versions, line.planVersionId);
+  const { planId, interval } = versionOfLines(versions, line.planVersionId);
   const due = line.billableAt;
   const isCovered =
     due >= startAt &&

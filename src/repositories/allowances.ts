@@ -21,7 +21,11 @@ export async function findAllowanceHolders(db: Database, reach: Reach, customerI
   const versions = await findAllowingVersions(db, tenantId, [...new Set(places.map(({ versionId }) => versionId))]);
   const holding = [...new Set(places.flatMap(({ customerId, versionId }) => (versions.get(versionId)?.allowances ? [customerId] : [])))];
   if (holding.length === 0) return [];
-  const subscriptions = groupBy(await findSubscriptionsOfCustomers(db, reach, holding), ({ customerId }) => customerId);
+  const found = await findSubscriptionsOfCustomers(db, reach, holding);
+  // A change may have been made between the two reads.
+  const changedTo = found.flatMap(({ segments }) => segments.flatMap(({ planVersionId }) => (versions.has(planVersionId) ? [] : [planVersionId])));
+  for (const [id, version] of await findAllowingVersions(db, tenantId, [...new Set(changedTo)])) versions.set(id, version);
+  const subscriptions = groupBy(found, ({ customerId }) => customerId);
   return (await findCustomerZones(db, reach, holding)).map(({ customerId, zone }) => ({ tenantId, customerId, zone, versions, subscriptions: subscriptions.get(customerId) ?? [] }));
 }
 

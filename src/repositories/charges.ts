@@ -22,11 +22,12 @@ export async function findCharges(db: Database, reach: Reach, ids: readonly stri
   return found;
 }
 
-/** Every charge of a book up to a place in it, with its reversal. */
+/** Every charge of a book up to a place in it, with its reversal, if that is within too. */
 export async function findChargesOfBook(db: Database, { tenantId, customerId }: BookOwner, throughSeq: number): Promise<RecordedCharge[]> {
   const { oneOffCharges } = db.tables;
   const rows = await db.select().from(oneOffCharges).where(and(eq(oneOffCharges.tenantId, tenantId), eq(oneOffCharges.customerId, customerId), lte(oneOffCharges.seq, throughSeq)));
-  return await withReversals(db, { tenantId, customerId }, rows);
+  const charges = await withReversals(db, { tenantId, customerId }, rows);
+  return charges.map((charge) => (charge.reversal !== null && charge.reversal.seq > throughSeq ? { ...charge, reversal: null } : charge));
 }
 
 /** By customer, newest first within each. */

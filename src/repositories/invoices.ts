@@ -1,5 +1,5 @@
 /** Cuts and seals in SQL: the rows that make invoices, and the numbers they take. */
-import { type SQL, and, asc, count, desc, eq, gt, gte, inArray, lt, lte, max, or } from 'drizzle-orm';
+import { type SQL, and, asc, count, eq, gt, gte, inArray, lt, lte, max, or } from 'drizzle-orm';
 import type { BookOwner } from '../core/book.ts';
 import type { CurrencyCode } from '../core/currency.ts';
 import { type CutMember, type IssuedCut, isNoted } from '../core/cut.ts';
@@ -133,18 +133,6 @@ export async function scanSeries(db: Database, tenantId: string, { series, after
     .orderBy(asc(invoiceCuts.seriesNumber))
     .limit(limit);
   return rows.map(fromCutRow);
-}
-
-/** The newest cut of one book; null before the first. */
-export async function findNewestCut(db: Database, { tenantId, customerId }: BookOwner): Promise<InvoiceCut | null> {
-  const { invoiceCuts } = db.tables;
-  const [row] = await db
-    .select()
-    .from(invoiceCuts)
-    .where(and(eq(invoiceCuts.tenantId, tenantId), eq(invoiceCuts.customerId, customerId)))
-    .orderBy(desc(invoiceCuts.cutNumber))
-    .limit(1);
-  return row ? fromCutRow(row) : null;
 }
 
 /** The seals of cuts, by invoice id. */

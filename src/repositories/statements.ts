@@ -15,6 +15,8 @@ import type { Page, PageRequest } from './page.ts';
 export interface StatementScope extends BookOwner {
   readonly currency: CurrencyCode;
   readonly time: StatementTime;
+  /** The end of the book that it is of. What is posted later is not on it. */
+  readonly headSeq: number;
 }
 
 /** Where an entry stands in the order of its statement: by when it took effect, then by its place in the book. */
@@ -104,13 +106,13 @@ export async function sumCreditBefore(db: Database, scope: StatementScope, befor
 }
 
 /** Postings of the customer in the statement's currency, with journals that were known by its time. */
-function isOf(db: Database, { tenantId, customerId, currency, time: { knownAt } }: StatementScope): SQL | undefined {
+function isOf(db: Database, { tenantId, customerId, currency, headSeq, time: { knownAt } }: StatementScope): SQL | undefined {
   const { journals, postings } = db.tables;
-  return and(eq(postings.tenantId, tenantId), eq(postings.customerId, customerId), eq(postings.currency, currency), knownAt === null ? undefined : lte(journals.recordedAt, knownAt));
+  return and(eq(postings.tenantId, tenantId), eq(postings.customerId, customerId), lte(postings.seq, headSeq), eq(postings.currency, currency), knownAt === null ? undefined : lte(journals.recordedAt, knownAt));
 }
 
 /** Journals of the time with a posting that concerns what the customer owes or is owed. */
-function isEntry(db: Database, { tenantId, customerId, currency, time: { from, to, knownAt } }: StatementScope): SQL | undefined {
+function isEntry(db: Database, { tenantId, customerId, currency, headSeq, time: { from, to, knownAt } }: StatementScope): SQL | undefined {
   const { journals, postings } = db.tables;
   const codes = [...STATEMENT_ACCOUNTS];
   const concerned = db
@@ -127,6 +129,7 @@ function isEntry(db: Database, { tenantId, customerId, currency, time: { from, t
   return and(
     eq(journals.tenantId, tenantId),
     eq(journals.customerId, customerId),
+    lte(journals.seq, headSeq),
     eq(journals.currency, currency),
     gte(journals.effectiveAt, from),
     lt(journals.effectiveAt, to),

@@ -8,7 +8,7 @@ import { sendRefusal } from '../graphql/httpErrors.ts';
 import { findCustomersByExternalId } from '../repositories/customers.ts';
 import { HTML_POLICY } from '../rendering/html.ts';
 import { type PrintedStatement, statementCsv, statementHtml, statementPdf } from '../rendering/statement.ts';
-import { loadWholeStatement, statementOf } from '../services/accountStatement.ts';
+import { findStatement, loadWholeStatement } from '../services/accountStatement.ts';
 import type { Engine } from '../services/engine.ts';
 import { exportCustomer } from '../services/exportCustomer.ts';
 import { sendRows } from './rows.ts';
@@ -39,8 +39,9 @@ export function addCustomerRoutes(app: FastifyInstance, engine: Engine, authenti
       return sendRows(request, reply, exportCustomer(engine, reach, customer));
     }
     try {
-      const scope = statementOf(reach.tenantId, customer, readTime(request.query));
-      return await sendStatement(reply, wanted, await loadWholeStatement(engine.store.database, scope, customer));
+      const db = engine.store.database;
+      const scope = await findStatement(db, reach.tenantId, customer, readTime(request.query));
+      return await sendStatement(reply, wanted, await loadWholeStatement(db, scope, customer));
     } catch (error) {
       if (!(error instanceof BillingError)) throw error;
       return await sendRefusal(request, reply, { status: 400, code: 'BAD_USER_INPUT', message: `${error.path.join('.')} ${error.message}` });

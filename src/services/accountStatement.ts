@@ -8,6 +8,7 @@ import { instant } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import { type Parties, partiesOf } from '../core/parties.ts';
 import { type AgedReceivables, type CreditMovements, OWED_ACCOUNTS, STATEMENT_ACCOUNTS, type StatementEntry, type StatementTime, ageReceivables, creditMovements, documentsOf, runBalance } from '../core/statement.ts';
+import { findBooks } from '../repositories/books.ts';
 import { findCreditNotesOfInvoices } from '../repositories/creditNotes.ts';
 import { findCuts } from '../repositories/invoices.ts';
 import type { BookJournal } from '../repositories/journals.ts';
@@ -46,10 +47,12 @@ export interface StatementRow extends StatementEntry<BookJournal> {
   readonly numbers: readonly string[];
 }
 
-/** Which statement is meant. Errors: OUT_OF_RANGE at `to` unless it lies after `from`. */
-export function statementOf(tenantId: string, { id, currency }: Customer, time: StatementTime): StatementScope {
+/** Which statement is meant: of the book as it ends now, so that its sums and entries agree while others post. Errors: OUT_OF_RANGE at `to` unless it lies after `from`. */
+export async function findStatement(db: Database, tenantId: string, { id, currency }: Customer, time: StatementTime): Promise<StatementScope> {
   refuseUnless(time.from < time.to, 'OUT_OF_RANGE', 'does not lie after `from`', ['to']);
-  return { tenantId, customerId: id, currency, time };
+  const [book] = await findBooks(db, { tenantId, customerId: id }, [id]);
+  invariant(book, 'a customer has a book');
+  return { tenantId, customerId: id, currency, time, headSeq: book.seq };
 }
 
 /** Days are those of the seller's calendar; the statement's day is the last that has begun before its end. */

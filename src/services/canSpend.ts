@@ -16,10 +16,11 @@ export interface CanSpendInput {
 
 /** Errors, in order: those of `readSpending`; those of `loadSpend`. */
 export async function canSpend(engine: Engine, actor: TenantActor, customer: Customer, input: CanSpendInput): Promise<SpendAnswer> {
-  const db = engine.store.database;
   const usage = readSpending(input);
-  const { now } = await loadTenantAtNow(engine, db, actor.tenantId);
-  const [book] = await findBooks(db, actor, [customer.id]);
-  invariant(book, 'a customer has a book');
-  return await loadSpend(db, { customer, book, now, asked: { usage } });
+  return await engine.store.snapshot(async (db) => {
+    const { now } = await loadTenantAtNow(engine, db, actor.tenantId);
+    const [book] = await findBooks(db, actor, [customer.id]);
+    invariant(book, 'a customer has a book');
+    return await loadSpend(db, { customer, book, now, asked: { usage } });
+  });
 }

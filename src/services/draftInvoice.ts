@@ -6,9 +6,10 @@ import type { Engine } from './engine.ts';
 import { type DraftInvoice, draftUpcoming } from './invoiceDraft.ts';
 import { loadTenantAtNow } from './tenantTime.ts';
 
-/** As `draftUpcoming`, now. */
+/** As `draftUpcoming`, now; of one state of the books. */
 export async function draftInvoice(engine: Engine, actor: TenantActor, customer: Customer, requested: Instant | null, { usageSoFar = false }: { usageSoFar?: boolean } = {}): Promise<DraftInvoice | null> {
-  const db = engine.store.database;
-  const { now } = await loadTenantAtNow(engine, db, actor.tenantId);
-  return await draftUpcoming(db, actor, customer, { requested, now, usageSoFar });
+  return await engine.store.snapshot(async (db) => {
+    const { now } = await loadTenantAtNow(engine, db, actor.tenantId);
+    return await draftUpcoming(db, actor, customer, { requested, now, usageSoFar });
+  });
 }

@@ -22,12 +22,12 @@ export interface RevenueExport extends Omit<ScheduleScope, 'currency'> {
 const CUSTOMER_ROWS = 500;
 
 /** Errors: those of `revenueSchedule`; INVALID_STATE if the schedule does not tie to the trial balance. */
-export async function exportRevenue({ store }: Engine, { currency: asked, by, format, ...question }: RevenueExport): Promise<AsyncGenerator<string>> {
-  const db = store.database;
+export async function exportRevenue(engine: Engine, { currency: asked, by, format, ...question }: RevenueExport): Promise<AsyncGenerator<string>> {
+  const db = engine.store.database;
   const tenant = await findTenant(db, question.reach.tenantId);
   invariant(tenant, 'a schedule has a tenant');
   const scope = { ...question, currency: asked ?? tenant.defaultCurrency };
-  const schedule = await revenueSchedule(db, scope);
+  const schedule = await revenueSchedule(engine, scope);
   refuseResidual(schedule);
   return pieces();
 

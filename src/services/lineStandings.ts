@@ -16,7 +16,7 @@ import { beginsIn, linesOfTime } from '../core/simulation.ts';
 import { losingSince, withdrawnLines } from '../core/withdrawal.ts';
 import { type Book, findBooks } from '../repositories/books.ts';
 import { countWindows } from '../repositories/countedEvents.ts';
-import { findNewestCut } from '../repositories/invoices.ts';
+import { findCutsByPlace } from '../repositories/invoices.ts';
 import { findJournalsOfLines, findJournalsOfSubscriptions, scanCharges } from '../repositories/journals.ts';
 import { findLateArrivals } from '../repositories/lateArrivals.ts';
 import type { Database } from '../store/database.ts';
@@ -81,7 +81,7 @@ export async function loadStandings(db: Database, question: StandingQuestion): P
 
 /** What the book has. Lines that a voided invoice had and that wait to be billed again are no longer billed. */
 async function loadPosted(db: Database, book: Book, time: Period | null): Promise<LineStandings> {
-  const newest = book.cutNumber === 0 ? null : await findNewestCut(db, book);
+  const [newest = null] = book.cutNumber === 0 ? [] : await findCutsByPlace(db, book.tenantId, [book]);
   const standings = new LineStandings(newest);
   const waiting = new Set<string>();
   await scanCharges(db, book, { time, throughSeq: book.seq }, (journal) => {

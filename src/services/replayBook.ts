@@ -20,7 +20,7 @@ import { zonesKnownBy } from '../core/zoneTimeline.ts';
 import type { Book } from '../repositories/books.ts';
 import { findChargesOfBook } from '../repositories/charges.ts';
 import { findAppliedCoupons } from '../repositories/coupons.ts';
-import { type InvoiceCut, findCutsOfBook, findNewestCut } from '../repositories/invoices.ts';
+import { type InvoiceCut, findCutsByPlace, findCutsOfBook } from '../repositories/invoices.ts';
 import { scanJournals } from '../repositories/journals.ts';
 import type { Database } from '../store/database.ts';
 import { type CustomerSubscriptions, loadSubscriptions } from './billingState.ts';
@@ -67,7 +67,7 @@ export async function replayBook(db: Database, { customer, book, time }: ReplayQ
   const discounts = isDiscounted ? compareDiscounts([...discountedLines({ current, withdrawn }, question, currency), ...standing], posted, { coupons: question.coupons, currency }) : [];
   const charges = compareCharges(await findChargesOfBook(db, book, book.seq), chargeJournals, currency);
   const credited = [...lineJournals, ...chargeJournals, ...noteJournals].sort((a, b) => a.seq - b.seq);
-  const offsets = credited.some(isLineNote) ? compareOffsets(credited, { prices: pricesOf(replay), cuts: await findCutsOfBook(db, book) }, currency) : [];
+  const offsets = credited.some(isLineNote) ? compareOffsets(credited, { prices: pricesOf(replay), cuts: await cutsOf(replay) }, currency) : [];
   const all = [...(await withEvidence(replay, lines, posted)), ...discounts, ...offsets, ...charges];
   return { lines: time === null ? all : all.filter(({ service }) => intersect(service, time) !== null), journals: count };
 }
@@ -145,8 +145,13 @@ async function rateAsKnown(replay: Replay, moment: Moment, wanted: ReadonlySet<s
 }
 
 async function hasUsageSoFar(db: Database, book: Book): Promise<boolean> {
-  const newest = book.cutNumber === 0 ? null : await findNewestCut(db, book);
-  return newest !== null && momentOf(newest).usageSoFar;
+  const [newest] = book.cutNumber === 0 ? [] : await findCutsByPlace(db, book.tenantId, [book]);
+  return newest !== undefined && momentOf(newest).usageSoFar;
+}
+
+/** Up to the head that was read: what is issued meanwhile is left to the next replay. */
+async function cutsOf({ db, book }: Replay): Promise<InvoiceCut[]> {
+  return (await findCutsOfBook(db, book)).filter(({ issueSeq }) => issueSeq <= book.seq);
 }
 
 function momentOf({ asOf, issueSeq, terms }: Pick<InvoiceCut, 'asOf' | 'issueSeq' | 'terms'>): Moment {
@@ -162,7 +167,7 @@ async function rateStanding(replay: Replay, newest: Moment, { wanted, posted, ra
   const left = new Map<string, number>();
   for (const { kind, line, seq } of posted) if (line !== null && !isRated.has(line.lineKey) && RATED_KINDS.some((one) => one === kind)) left.set(line.lineKey, seq);
   if (left.size === 0) return [];
-  const cuts = await findCutsOfBook(replay.db, replay.book);
+  const cuts = await cutsOf(replay);
   const soFar = cuts.findLast((cut) => momentOf(cut).usageSoFar)?.issueSeq ?? 0;
   const due = new Set(linesDue(replay, newest).map(({ lineKey }) => lineKey));
   const isOpenStill = ({ line }: RatedLine) => line.isOpen && !due.has(line.lineKey) && isMade(replay, newest, line);
@@ -190,7 +195,7 @@ function isMade(replay: Replay, moment: Moment, { subscriptionId, price, service
 async function withEvidence(replay: Replay, lines: readonly LineComparison[], posted: readonly Journal[]): Promise<LineComparison[]> {
   const doubtful = lines.filter(({ ledger, rebuilt, divergence }) => divergence === null && ledger?.ratedDigest !== rebuilt?.ratedDigest);
   if (doubtful.length === 0) return [...lines];
-  const cuts = await findCutsOfBook(replay.db, replay.book);
+  const cuts = await cutsOf(replay);
   const settled = new Map<string, LineComparison>();
   for (const [issueSeq, ofCut] of groupBy(doubtful, ({ ledger }) => cuts.find((cut) => cut.issueSeq > (ledger?.seq ?? 0))?.issueSeq ?? 0)) {
     const cut = cuts.find((one) => one.issueSeq === issueSeq);

@@ -15,6 +15,7 @@ import type { Reach } from '../repositories/reach.ts';
 import { type GroupedRevenueSum, sumDeferred, sumRevenue } from '../repositories/revenue.ts';
 import { findTenant } from '../repositories/tenants.ts';
 import type { Database } from '../store/database.ts';
+import type { Engine } from './engine.ts';
 
 /** Of whom, in which currency, of which period. */
 export interface ScheduleScope extends RevenueQuestion {
@@ -41,10 +42,15 @@ export interface RevenueGroup {
   readonly figures: RevenueFigures;
 }
 
-/** Errors: OUT_OF_RANGE at `period.to` unless it lies after `from`. */
-export async function revenueSchedule(db: Database, scope: ScheduleScope): Promise<RevenueSchedule> {
-  const { reach, currency, period, knownAt } = scope;
+/** Of one state of the books, so that it ties while others post. Errors: OUT_OF_RANGE at `period.to` unless it lies after `from`. */
+export async function revenueSchedule({ store }: Engine, scope: ScheduleScope): Promise<RevenueSchedule> {
+  const { period } = scope;
   refuseUnless(period.start < period.end, 'OUT_OF_RANGE', 'does not lie after `from`', ['period', 'to']);
+  return await store.snapshot((db) => loadSchedule(db, scope));
+}
+
+async function loadSchedule(db: Database, scope: ScheduleScope): Promise<RevenueSchedule> {
+  const { reach, currency, period, knownAt } = scope;
   const total = revenueFigures(await sumRevenue(db, { reach, currency, customerIds: null }, scope, 'NONE'));
   const balances = await sumAccounts(db, reach, { currency, asOf: instant(period.end - 1), knownAt });
   return { scope, total, ties: tieRevenue(total, new Map(balances.map(({ code, debits, credits }) => [code, debits - credits]))) };

@@ -5,7 +5,7 @@ import type { RawRow, Store, StoreOptions } from './database.ts';
 import { StoreUnusableError } from './errors.ts';
 import { narrow, narrowTransaction } from './narrow.ts';
 import { mysqlTables } from './schema.mysql.ts';
-import { withRetries } from './transaction.ts';
+import { SNAPSHOT, withRetries } from './transaction.ts';
 
 /** Named locks are the server's: others on it migrate databases of their own. At most 64 characters. */
 const MIGRATION_LOCK = `concat('neruba_migrate_', left(sha2(database(), 256), 40))`;
@@ -40,6 +40,8 @@ export async function connectMysql(url: string, { onStatement, poolSize = 10 }: 
     dialect,
     database: narrow(real, narrowing),
     transaction: (work) => withRetries(() => real.transaction((tx) => work(narrowTransaction(tx, narrowing)))),
+    // drizzle writes no comma between this and an access mode, which both engines refuse.
+    snapshot: (work) => real.transaction((tx) => work(narrow(tx, narrowing)), { isolationLevel: SNAPSHOT.isolationLevel, withConsistentSnapshot: true }),
     inspect: (statement) => runOn(pool, statement, []),
     exclusively: async (work) => {
       const connection = await pool.getConnection();

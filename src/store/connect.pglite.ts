@@ -8,7 +8,7 @@ import type { RawRow, Store, StoreOptions } from './database.ts';
 import { keepHouse } from './housekeeping.pglite.ts';
 import { narrow, narrowTransaction } from './narrow.ts';
 import { postgresTables } from './schema.postgres.ts';
-import { withRetries } from './transaction.ts';
+import { SNAPSHOT, withRetries } from './transaction.ts';
 
 export async function connectPglite(dataDir: string, { onStatement }: StoreOptions): Promise<Store> {
   const folder = await lockDataFolder(dataDir);
@@ -24,6 +24,11 @@ export async function connectPglite(dataDir: string, { onStatement }: StoreOptio
     transaction: async (work) => {
       const answer = await withRetries(() => real.transaction((tx) => work(narrowTransaction(tx, narrowing))));
       // The database answers within this turn of the event loop; one transaction after another would let nobody else in.
+      await turn();
+      return answer;
+    },
+    snapshot: async (work) => {
+      const answer = await real.transaction((tx) => work(narrow(tx, narrowing)), SNAPSHOT);
       await turn();
       return answer;
     },

@@ -4,7 +4,7 @@ import postgres, { type Sql } from 'postgres';
 import type { RawRow, Store, StoreOptions } from './database.ts';
 import { narrow, narrowTransaction } from './narrow.ts';
 import { postgresTables } from './schema.postgres.ts';
-import { withRetries } from './transaction.ts';
+import { SNAPSHOT, withRetries } from './transaction.ts';
 
 /** Any 64-bit number that other software on the same database is unlikely to lock on: "neruba" in ASCII. */
 const MIGRATION_LOCK = 0x6e6572756261;
@@ -18,6 +18,7 @@ export function connectPostgres(url: string, { onStatement, poolSize = 10 }: Sto
     dialect: 'postgres',
     database: narrow(real, narrowing),
     transaction: (work) => withRetries(() => real.transaction((tx) => work(narrowTransaction(tx, narrowing)))),
+    snapshot: (work) => real.transaction((tx) => work(narrow(tx, narrowing)), SNAPSHOT),
     inspect: async (statement) => [...(await client.unsafe<RawRow[]>(statement))],
     exclusively: async (work) => {
       let isLost = false;

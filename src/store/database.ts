@@ -37,6 +37,11 @@ export interface Store {
   readonly database: Database;
   /** Runs `work` at READ COMMITTED; after a deadlock or a lost race the whole of it runs again, at most three times. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs reads that must agree with each other on one state of the database: they see nothing that is committed meanwhile. `work` reads through the
+   * database it is given alone: the embedded one has no second connection to wait for.
+   */
+  snapshot<T>(work: (db: Database) => Promise<T>): Promise<T>;
   /** Runs one hand-written statement that reads the database's own catalog. */
   readonly inspect: (statement: string) => Promise<RawRow[]>;
   /** One reserved connection under the database's migration lock, for DDL. */

@@ -1,8 +1,15 @@
 /** Replay over HTTP and as the command's service, on every engine: facts against ledger, line by line. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeEngine, openEngine } from '../../src/main.ts';
+import { findBooks } from '../../src/repositories/books.ts';
+import { findCustomersByExternalId } from '../../src/repositories/customers.ts';
+import { addCharge } from '../../src/services/addCharge.ts';
 import type { Engine } from '../../src/services/engine.ts';
+import { issueInvoice } from '../../src/services/issueInvoice.ts';
+import { listTenants } from '../../src/services/listTenants.ts';
+import { replayBook } from '../../src/services/replayBook.ts';
 import { replayLedger } from '../../src/services/replayLedger.ts';
+import { reverseCharge } from '../../src/services/reverseCharge.ts';
 import { type ApiClient, type TestApi, configOf, startApi } from '../support/api.ts';
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { type RawSql, openRaw } from '../support/rawSql.ts';
@@ -105,6 +112,7 @@ describe.each(dialectsUnderTest())('replay on $name', (dialect) => {
       expect((await divergences(engine)).map(([customer, kind]) => [customer, kind]).sort()).toEqual([['acme', 'UNREADABLE'], ['beta', 'UNREADABLE'], ['gamma', 'UNREADABLE']]);
       await tampering.undo('prices');
       expect(await divergences(engine)).toEqual([]);
+      expect(await divergencesMeanwhile(engine, 'beta')).toEqual([]);
     } finally {
       await raw.close();
       await closeEngine(engine);
@@ -112,6 +120,20 @@ describe.each(dialectsUnderTest())('replay on $name', (dialect) => {
     api = await startApi(dialect, { database: api.database });
   });
 });
+
+/** What a replay finds that read the book before a charge was taken back and usage so far was invoiced, and everything else after that. */
+async function divergencesMeanwhile(engine: Engine, externalId: string): Promise<unknown[]> {
+  const db = engine.store.database;
+  const [tenantId] = await listTenants(engine);
+  const actor = { tenantId: tenantId!, customerId: null, keyId: 'test', scopes: new Set<never>(), expiresAt: null };
+  const [customer] = await findCustomersByExternalId(db, actor, [externalId]);
+  const { chargeId } = await addCharge(engine, actor, { idempotencyKey: 'charge', customerExternalId: externalId, subscriptionId: null, description: 'Setup', amount: '5.00' });
+  const [book] = await findBooks(db, actor, [customer!.id]);
+  await reverseCharge(engine, actor, { customerId: customer!.id, chargeId }, { idempotencyKey: 'reversal', reason: 'agreed' });
+  await issueInvoice(engine, actor, { idempotencyKey: 'meanwhile', customerExternalId: externalId, usageSoFar: true });
+  const { lines } = await replayBook(db, { customer: customer!, book: book!, time: null });
+  return lines.filter(({ divergence }) => divergence !== null);
+}
 
 async function divergences(engine: Engine): Promise<unknown[][]> {
   const found = await replayLedger(engine, EVERYTHING);

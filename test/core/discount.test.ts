@@ -43,6 +43,17 @@ describe('discounts', () => {
     expect(simulator.invoices[0]?.view).toMatchObject({ subtotal: 667n, discounts: -100n, total: 567n });
   });
 
+  it('a coupon covers the lines of a customer whose every subscription has prices of its own', () => {
+    // The published version is not among those that the customer's segments name.
+    const own = { ...planVersion({ id: 'own', prices: [FEE] }), planId: 'v1', baseId: 'v1' };
+    const simulator = new BookSimulator({ currency: USD, zone: UTC, versions: [own] });
+    simulator.subscribe('s', { startAt: at('2026-01-01'), planVersionId: 'own', quantities: {} });
+    simulator.applyCoupon('p', at('2026-01-01'), percent('10'), { planIds: ['v1'] });
+    simulator.applyCoupon('f', at('2026-01-01'), fixed('5.00'));
+    // 10 % of 30.00 are 3.00.
+    expect(issue(simulator, '2026-01-01')).toEqual(['Monthly fee 3000 -800']);
+  });
+
   it('a coupon covers what falls due in its time: once, for some intervals, for ever', () => {
     for (const [terms, expected] of [
       [{ duration: 'ONCE' }, [0n, -300n, 0n, 0n, 0n]],

@@ -4,7 +4,7 @@ import { instant } from '../../src/core/instant.ts';
 import { findTenant, insertTenant, saveTenantClock } from '../../src/repositories/tenants.ts';
 import { insertBook, lockBook } from '../../src/repositories/books.ts';
 import { insertCustomer } from '../../src/repositories/customers.ts';
-import type { Store, Transaction } from '../../src/store/database.ts';
+import type { Database, Store, Transaction } from '../../src/store/database.ts';
 import { classifyTrouble } from '../../src/store/errors.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -58,6 +58,28 @@ describe.each(dialectsUnderTest())('transactions on $name', (dialect) => {
       return [before?.clockAt, (await findTenant(tx, TENANT.tenant.id))?.clockAt];
     });
     expect(clocks).toEqual([null, 86_400_000]);
+  });
+
+  it('snapshot: all of its reads are of one state, whatever is committed meanwhile', async () => {
+    const other = tenantOf('meanwhile');
+    const read = async (db: Database) => (await findTenant(db, other.tenant.id))?.name ?? null;
+    const write = () => store.transaction(async (tx) => insertTenant(tx, other.tenant, other.record));
+    let written = Promise.resolve();
+    const seen = await store.snapshot(async (db) => {
+      const before = await read(db);
+      written = write();
+      // The embedded database lets the other one in when this one is done.
+      if (dialect.name !== 'pglite') await written;
+      return [before, await read(db)];
+    });
+    await written;
+    expect([...seen, await read(store.database)]).toEqual([null, null, 'meanwhile']);
+  });
+
+  it('snapshot: what fails in it leaves its connection to others', async () => {
+    const failing = () => store.snapshot(() => Promise.reject(new Error('on purpose')));
+    for (let times = 0; times < 12; times += 1) await expect(failing()).rejects.toThrow('on purpose');
+    expect(await store.snapshot(async (db) => (await findTenant(db, TENANT.tenant.id))?.name)).toBe('acme');
   });
 
   it('transaction: a key that is always taken is tried four times, and then the error is the caller\'s', async () => {

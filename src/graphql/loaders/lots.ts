@@ -3,21 +3,27 @@ import DataLoader from 'dataloader';
 import { groupBy } from '../../core/grouping.ts';
 import type { Instant } from '../../core/instant.ts';
 import { findCreditAlerts } from '../../repositories/creditAlerts.ts';
-import { findExpiryChanges, findGrants, findLots, findTransfers, lotsOf } from '../../repositories/credits.ts';
+import { findExpiryChanges, findGrants, findTransfers, lotsOf } from '../../repositories/credits.ts';
 import { findHolds } from '../../repositories/holds.ts';
 import { type Reach, narrowTo } from '../../repositories/reach.ts';
 import { findRecurringGrants } from '../../repositories/recurringGrants.ts';
 import { findTopUpRules, findTopUpRulesOfCustomers } from '../../repositories/topUpRules.ts';
-import { loadOwedLots } from '../../services/owedCredit.ts';
+import type { Engine } from '../../services/engine.ts';
+import { type Wallets, loadWallets } from '../../services/projectedBalance.ts';
 import { type LookedAtRule, lookAtTopUps } from '../../services/topUpLook.ts';
-import type { Database } from '../../store/database.ts';
 
-export function createLotLoaders(db: Database, reach: Reach, now: () => Promise<Instant>) {
+export function createLotLoaders(engine: Engine, reach: Reach, now: () => Promise<Instant>) {
+  const { store } = engine;
+  const db = store.database;
   return {
-    /** What recurring grants owe a customer and is not posted yet, as lots. */
-    owedLots: listsOf(
-      async (customerIds) => await loadOwedLots(db, reach, within(reach, customerIds), { at: await now(), lots: null }),
-      ({ grant }) => grant.customerId,
+    /** A customer's lots, and what recurring grants and allowances owe it that is not posted yet, as lots. */
+    wallets: new DataLoader<string, Wallets>(
+      async (customerIds) => {
+        const { posted, owed } = await loadWallets(engine, reach, within(reach, customerIds), { now: await now(), asOf: null });
+        const [postedBy, owedBy] = [posted, owed].map((lots) => groupBy(lots, ({ grant }) => grant.customerId));
+        return customerIds.map((id) => ({ posted: postedBy?.get(id) ?? [], owed: owedBy?.get(id) ?? [] }));
+      },
+      { cache: false },
     ),
     creditAlerts: byId(async (ids) => await findCreditAlerts(db, reach, ids), ({ id }) => id),
     recurringGrants: byId(async (ids) => await findRecurringGrants(db, reach, ids), ({ id }) => id),
@@ -26,8 +32,7 @@ export function createLotLoaders(db: Database, reach: Reach, now: () => Promise<
     /** By the rule's id. */
     topUpLooks: byId<LookedAtRule>(async (ids) => await lookAtTopUps(db, reach, await findTopUpRules(db, reach, ids), await now()), ({ rule }) => rule.id),
     /** By the grant's id. */
-    lots: byId(async (ids) => await lotsOf(db, reach, await findGrants(db, reach, ids), null), ({ grant }) => grant.id),
-    lotsOfCustomer: listsOf(async (customerIds) => await findLots(db, reach, within(reach, customerIds), null), ({ grant }) => grant.customerId),
+    lots: byId(async (ids) => await store.snapshot(async (one) => await lotsOf(one, reach, await findGrants(one, reach, ids), null)), ({ grant }) => grant.id),
     holds: byId(async (ids) => await findHolds(db, reach, ids), ({ id }) => id),
     /** By the grant's id, oldest first. */
     transfersOfGrant: listsOf(async (grantIds) => await findTransfers(db, reach, grantIds), ({ grantId }) => grantId),

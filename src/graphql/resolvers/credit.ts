@@ -2,12 +2,12 @@
 import { balanceOf, standingOf } from '../../core/credits/lot.ts';
 import type { Lot, LotSums } from '../../core/credits/lot.ts';
 import { invariant } from '../../core/invariant.ts';
-import { countGrants, findLots, lotsOf, pageGrants } from '../../repositories/credits.ts';
+import { countGrants, lotsOf, pageGrants } from '../../repositories/credits.ts';
 import { adjustGrantExpiry } from '../../services/adjustGrantExpiry.ts';
 import { assertSealed } from '../../services/derivedInvoices.ts';
 import { grantCredits } from '../../services/grantCredits.ts';
 import type { GrantPlace } from '../../services/grantPlace.ts';
-import { loadProjectedLots } from '../../services/projectedBalance.ts';
+import { loadProjectedWallet, loadWallets } from '../../services/projectedBalance.ts';
 import { purchaseCredits } from '../../services/purchaseCredits.ts';
 import { transferCredits } from '../../services/transferCredits.ts';
 import { voidGrant } from '../../services/voidGrant.ts';
@@ -43,27 +43,27 @@ export const creditResolvers: Resolvers = {
   CustomerCredits: {
     grants: ({ id }, args, { engine, tenantActor }) => {
       const { tenantId } = tenantActor();
-      const [db, reach] = [engine.store.database, { tenantId, customerId: id }];
+      const [{ store }, reach] = [engine, { tenantId, customerId: id }];
       return listOf(args, {
         list: ['customer.credits.grants', id],
         keyOf: ({ grant }: Lot) => [grant.customerId, grant.seq],
-        read: async (request) => {
-          const { rows, ...ends } = await pageGrants(db, reach, request);
-          return { rows: await lotsOf(db, reach, rows, null), ...ends };
-        },
-        count: (limit) => countGrants(db, reach, limit),
+        read: async (request) =>
+          await store.snapshot(async (db) => {
+            const { rows, ...ends } = await pageGrants(db, reach, request);
+            return { rows: await lotsOf(db, reach, rows, null), ...ends };
+          }),
+        count: (limit) => countGrants(store.database, reach, limit),
       });
     },
     balance: async ({ id, currency }, { asOf }, { engine, tenantActor, loaders }) => {
       const now = await loaders().now();
-      const posted = asOf == null ? await loaders().lotsOfCustomer.load(id) : await findLots(engine.store.database, { tenantId: tenantActor().tenantId, customerId: id }, [id], asOf);
-      return { minor: balanceOf([...posted, ...(await loaders().owedLots.load(id))], asOf ?? now), currency };
+      const { posted, owed } = asOf == null ? await loaders().wallets.load(id) : await loadWallets(engine, { tenantId: tenantActor().tenantId, customerId: id }, [id], { now, asOf });
+      return { minor: balanceOf([...posted, ...owed], asOf ?? now), currency };
     },
-    owed: ({ id }, _args, { loaders }) => loaders().owedLots.load(id),
+    owed: async ({ id }, _args, { loaders }) => (await loaders().wallets.load(id)).owed,
     projectedBalance: async (customer, _args, { engine, tenantActor, loaders }) => {
-      const lots = [...(await loaders().lotsOfCustomer.load(customer.id)), ...(await loaders().owedLots.load(customer.id))];
       const now = await loaders().now();
-      return { minor: balanceOf(await loadProjectedLots(engine.store.database, tenantActor(), customer, { lots, now }), now), currency: customer.currency };
+      return { minor: balanceOf(await loadProjectedWallet(engine, tenantActor(), customer, now), now), currency: customer.currency };
     },
   },
   CreditGrant: {

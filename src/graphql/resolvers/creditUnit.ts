@@ -7,10 +7,9 @@ import type { Decimal } from '../../core/decimal.ts';
 import type { Instant } from '../../core/instant.ts';
 import { invariant } from '../../core/invariant.ts';
 import { compareText } from '../../core/key.ts';
-import { findLots } from '../../repositories/credits.ts';
 import { countCreditUnits, findCreditUnitsByCode, pageCreditUnits } from '../../repositories/creditUnits.ts';
 import { createCreditUnit } from '../../services/createCreditUnit.ts';
-import { loadProjectedLots } from '../../services/projectedBalance.ts';
+import { loadProjectedWallet, loadWallets } from '../../services/projectedBalance.ts';
 import { publishCreditUnitRate } from '../../services/publishCreditUnitRate.ts';
 import type { RequestContext } from '../context.ts';
 import { asPayload } from '../errors.ts';
@@ -63,13 +62,13 @@ export const creditUnitResolvers: Resolvers = {
   },
   CustomerCredits: {
     unitBalances: async ({ id, currency }, { asOf }, { engine, tenantActor, loaders }) => {
-      const posted = asOf == null ? await loaders().lotsOfCustomer.load(id) : await findLots(engine.store.database, { tenantId: tenantActor().tenantId, customerId: id }, [id], asOf);
-      return amountsOf([...posted, ...(await loaders().owedLots.load(id))], currency, asOf ?? (await loaders().now()));
+      const now = await loaders().now();
+      const { posted, owed } = asOf == null ? await loaders().wallets.load(id) : await loadWallets(engine, { tenantId: tenantActor().tenantId, customerId: id }, [id], { now, asOf });
+      return amountsOf([...posted, ...owed], currency, asOf ?? now);
     },
     projectedUnitBalances: async (customer, _args, { engine, tenantActor, loaders }) => {
-      const lots = [...(await loaders().lotsOfCustomer.load(customer.id)), ...(await loaders().owedLots.load(customer.id))];
       const now = await loaders().now();
-      return amountsOf(await loadProjectedLots(engine.store.database, tenantActor(), customer, { lots, now }), customer.currency, now);
+      return amountsOf(await loadProjectedWallet(engine, tenantActor(), customer, now), customer.currency, now);
     },
   },
   RecurringGrant: {

@@ -15,12 +15,11 @@ export const revenueResolvers: Resolvers = {
   Query: {
     revenueSchedule: async (_root, { period, currency: code, knownAt, customerExternalId }, context) => {
       const { engine, tenantActor } = context;
-      const db = engine.store.database;
-      const tenant = await findTenant(db, tenantActor().tenantId);
+      const tenant = await findTenant(engine.store.database, tenantActor().tenantId);
       invariant(tenant, 'an actor has a tenant');
       const currency = code == null ? tenant.defaultCurrency : parseCurrency(code, ['currency']);
       const reach = await reachOf(customerExternalId, context);
-      return reach && (await revenueSchedule(db, { reach, currency, period: { start: period.from, end: period.to }, knownAt: knownAt ?? null }));
+      return reach && (await revenueSchedule(engine, { reach, currency, period: { start: period.from, end: period.to }, knownAt: knownAt ?? null }));
     },
   },
   RevenueSchedule: {

@@ -2,15 +2,16 @@
 import { instantText } from '../../core/instant.ts';
 import { isSettlementKind } from '../../core/settlement.ts';
 import { countStatement } from '../../repositories/statements.ts';
-import { pageOfStatement, statementOf, sumStatement, sumStatementCredits } from '../../services/accountStatement.ts';
+import { findStatement, pageOfStatement, sumStatement, sumStatementCredits } from '../../services/accountStatement.ts';
 import type { Resolvers } from '../generated.ts';
 import { listOf } from '../lists.ts';
 
 export const statementResolvers: Resolvers = {
   Customer: {
     statement: async (customer, { from, to, knownAt }, { engine, tenantActor }) => {
-      const scope = statementOf(tenantActor().tenantId, customer, { from, to, knownAt: knownAt ?? null });
-      return { externalId: customer.externalId, scope, sums: await sumStatement(engine.store.database, scope) };
+      const db = engine.store.database;
+      const scope = await findStatement(db, tenantActor().tenantId, customer, { from, to, knownAt: knownAt ?? null });
+      return { externalId: customer.externalId, scope, sums: await sumStatement(db, scope) };
     },
   },
   AccountStatement: {
