@@ -33,7 +33,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     teardownTimeout: 20_000,
     projects: [
-      { extends: true, test: { name: 'pure', include: PURE } },
+      { extends: true, test: { name: 'pure', include: PURE, setupFiles: ['test/support/seed.ts'] } },
       {
         extends: true,
         test: {
