@@ -116,6 +116,7 @@ function codeOf(error: unknown): RequestErrorCode {
   const code = innermostCode(error);
   if (code === 'GRAPHQL_PARSE_FAILED' && isOverParserLimit(cause)) return 'COST_EXCEEDED';
   if (code === 'BAD_REQUEST' || (code === undefined && isArgumentError(cause))) return 'BAD_USER_INPUT';
+  if (code === undefined && isUnknownKind(cause)) return 'OPERATION_RESOLUTION_FAILURE';
   return [...OWN_CODES, ...GRAPHQL_CODES].find((known) => known === code) ?? 'INTERNAL';
 }
 
@@ -125,9 +126,14 @@ function innermostCode(error: unknown): unknown {
   return innermostCode(error.originalError) ?? error.extensions['code'];
 }
 
-// graphql-js gives neither of these a class or a code; a test pins both texts.
+// graphql-js gives none of these a class or a code; a test pins the texts.
 function isOverParserLimit(error: GraphQLError): boolean {
   return /^Syntax Error: (?:Document|Source) contains more tha[nt] \d+ /.test(error.message);
+}
+
+/** A subscription: there are none. */
+function isUnknownKind(error: GraphQLError): boolean {
+  return /^Schema is not configured to execute /.test(error.message);
 }
 
 function isArgumentError(error: GraphQLError): boolean {

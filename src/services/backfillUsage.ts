@@ -8,7 +8,7 @@ import { parseKey } from '../core/key.ts';
 import type { UsageEvent, UsageEventInput } from '../core/usageEvent.ts';
 import { parseReason } from '../core/usageCorrection.ts';
 import { type Backfill, findBackfillByName, findBatch, findPageDigest, insertAdditions, insertBackfill, insertBackfillPage, insertBackfillStep } from '../repositories/backfills.ts';
-import { lockBooks } from '../repositories/books.ts';
+import { type Book, lockBooks } from '../repositories/books.ts';
 import { inChunks } from '../repositories/chunks.ts';
 import { findCustomers } from '../repositories/customers.ts';
 import { MANY_EVENTS, recordEvents, saveEventStatistics } from '../repositories/usageEvents.ts';
@@ -60,8 +60,9 @@ export async function backfillUsage(engine: Engine, actor: TenantActor, input: B
     await refusePersonalBackfill(tx, actor.tenantId, scope, [...customerIds.values()]);
     refuseUnless((await findBackfillByName(tx, actor.tenantId, opening.name)) === null, 'CONFLICT', 'was used before', ['name']);
     const batch = { scope, customerIds, events: readBatch(input.events, scope) };
+    const books = await lockScope(tx, actor, batch);
     const backfill = await open(tx, actor, opening, { customerIds, now });
-    await apply(tx, engine, actor, { backfill, batch, now });
+    await apply(tx, engine, actor, { backfill, batch, books, now });
     await insertPage(tx, actor, { backfillId: backfill.id, page: 1, events: wellFormed(batch), now });
     changed = [...customerIds.values()];
     return { kept: { backfillId: backfill.id }, replayed: false };
@@ -114,7 +115,7 @@ export async function applyBackfill(engine: Engine, actor: TenantActor, input: A
     if (!backfill || !batch) throw new BillingError('NOT_FOUND', 'is not a backfill', ['name']);
     refuseUnless(backfill.state === 'STAGED', 'INVALID_STATE', 'was applied already', ['name']);
     refuseUnless(backfill.pages === input.pages, 'INVALID_STATE', `is not ${backfill.pages}, the number of pages that are staged`, ['pages']);
-    await apply(tx, engine, actor, { backfill, batch, now });
+    await apply(tx, engine, actor, { backfill, batch, books: await lockScope(tx, actor, batch), now });
     changed = backfill.customerIds;
     return { kept: { backfillId: backfill.id }, replayed: false };
   });
@@ -168,11 +169,22 @@ export async function loadStaged(db: Transaction, actor: TenantActor, backfill: 
 
 const RECORD_ROWS = 1_000;
 
-/** With every book of the scope locked in the order of customer ids: an invoice of them has all of the backfill, or nothing. */
-async function apply(tx: Transaction, engine: Engine, actor: TenantActor, { backfill, batch, now }: { backfill: Pick<Backfill, 'id' | 'reason'>; batch: BackfillBatch; now: Instant }): Promise<void> {
-  const { tenantId, keyId } = actor;
-  const books = new Map((await lockBooks(tx, tenantId, [...batch.customerIds.values()])).map((book) => [book.customerId, book]));
+/**
+ * Locks every book of the scope in the order of customer ids: an invoice of them has all of the backfill, or nothing. Before anything is inserted: on the
+ * MySQL family an insert locks the rows that it refers to, and who waits for a book with these in hand keeps whoever wants one of them waiting.
+ */
+async function lockScope(tx: Transaction, { tenantId }: TenantActor, { customerIds }: BackfillBatch): Promise<ReadonlyMap<string, Book>> {
+  return new Map((await lockBooks(tx, tenantId, [...customerIds.values()])).map((book) => [book.customerId, book]));
+}
 
+/** With the books of the scope locked. */
+async function apply(
+  tx: Transaction,
+  engine: Engine,
+  actor: TenantActor,
+  { backfill, batch, books, now }: { backfill: Pick<Backfill, 'id' | 'reason'>; batch: BackfillBatch; books: ReadonlyMap<string, Book>; now: Instant },
+): Promise<void> {
+  const { tenantId, keyId } = actor;
   await refusePersonalBackfill(tx, tenantId, batch.scope, [...batch.customerIds.values()]);
   const plan = await loadBackfillPlan(tx, actor, batch);
   refuseIncomplete(plan);

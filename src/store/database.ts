@@ -35,7 +35,7 @@ export interface Store {
   readonly dialect: Dialect;
   /** For reads outside a transaction. */
   readonly database: Database;
-  /** Runs `work` at READ COMMITTED; after a deadlock or a lost race the whole of it runs again, at most three times. */
+  /** Runs `work` at READ COMMITTED; after a lost race the whole of it runs again, at most three times, and after deadlocks up to twelve. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /**
    * Runs reads that must agree with each other on one state of the database: they see nothing that is committed meanwhile. `work` reads through the

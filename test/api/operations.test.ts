@@ -92,6 +92,10 @@ describe('the root key', () => {
     expect(await asked(ROOT_KEY)).toMatchObject([200, { isValid: true, books: 1, findings: [] }]);
     expect(codes(await asked(client.key))).toEqual([403, ['FORBIDDEN']]);
     expect(codes(await asked(null))).toEqual([401, ['UNAUTHENTICATED']]);
+    for (const path of ['drift', 'drift?mode=some', 'replay?from=yesterday', 'replay?to=1e300']) {
+      const refused = await fetch(`${api.url}/operator/${path}`, { headers: { authorization: `Bearer ${ROOT_KEY}` } });
+      expect([path, refused.status, await refused.json()]).toMatchObject([path, 400, { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] }]);
+    }
     await api.stop();
   });
 });

@@ -28,6 +28,7 @@ const REFUSED: readonly RefusedRequest[] = [
   ['a million objects through variables', body('query($n: Int) { customers(first: $n) { nodes { invoices(first: $n) { nodes { lines(first: $n) { nodes { lineKey } } } } } } }', { n: 100 }), 400, 'COST_EXCEEDED'],
   ['a million objects through defaults', body('query($n: Int = 100) { customers(first: $n) { nodes { invoices(first: $n) { nodes { lines(first: $n) { nodes { lineKey } } } } } } }'), 400, 'COST_EXCEEDED'],
   ['fragments in a circle', body('{ viewer { ...a } } fragment a on Viewer { ...b } fragment b on Viewer { ...a }'), 400, 'GRAPHQL_VALIDATION_FAILED'],
+  ['a subscription', body('subscription { viewer { scopes } }'), 200, 'OPERATION_RESOLUTION_FAILURE'],
   ['an unknown field', body('{ viewer { secret } }'), 400, 'GRAPHQL_VALIDATION_FAILED'],
   ['an unknown argument', body('{ customers(limit: 5) { nodes { id } } }'), 400, 'GRAPHQL_VALIDATION_FAILED'],
   ['an unknown word', body('mutation { createMeter(input: { code: "x", eventName: "x", aggregation: AVERAGE }) { replayed } }'), 400, 'GRAPHQL_VALIDATION_FAILED'],

@@ -89,6 +89,16 @@ describe.each(dialectsUnderTest())('transactions on $name', (dialect) => {
     expect(classifyTrouble(error)).toBe('DUPLICATE');
   });
 
+  it('transaction: what the database undoes at once is tried more often than a key that is taken', async () => {
+    let met = 0;
+    const meetOthers = () => {
+      met += 1;
+      // Each engine's number for a deadlock.
+      return met < 6 ? Promise.reject(Object.assign(new Error('deadlock'), { code: '40P01', errno: 1213 })) : Promise.resolve();
+    };
+    expect(await countRuns(store, meetOthers)).toEqual({ runs: 6, error: null });
+  });
+
   it('transaction: a failure of its own runs once, and leaves nothing behind', async () => {
     const other = tenantOf('other');
     const { runs, error } = await countRuns(store, async (tx) => {
