@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const PURE = ['test/core/**/*.test.ts', 'test/oracles/**/*.test.ts', 'test/rendering/**/*.test.ts', 'test/graphql/**/*.test.ts', 'test/server.test.ts', 'test/config.test.ts', 'test/tidy.test.ts'];
 
 /** The files that take longest, which begin first: one that begins last is waited for alone. */
-const LONGEST = ['killedServer', 'tamper', 'issuingRace', 'operator', 'migrate', 'isolation', 'replayInto', 'pagination', 'concurrentUsage', 'demo', 'replays'];
+const LONGEST = ['killedServer', 'tamper', 'operator', 'migrate', 'killedWork', 'issuingRace', 'pagination', 'replayInto', 'isolation', 'concurrentUsage', 'demo', 'replays', 'bookHistory'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

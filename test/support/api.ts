@@ -1,5 +1,7 @@
 /** A real server on a real database of one engine, and a real HTTP client for it. */
+import { type Agent, globalAgent, request } from 'node:http';
 import { basename } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { expect } from 'vitest';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
@@ -37,6 +39,8 @@ export interface Answer<Data> {
 export class ApiClient {
   readonly url: string;
   readonly key: string;
+  /** Whose connections it takes: those of the whole process. */
+  protected readonly agent: Agent = globalAgent;
 
   constructor(url: string, key: string) {
     this.url = url;
@@ -49,13 +53,17 @@ export class ApiClient {
   }
 
   /** Sends a document; the answer's errors, if any, are the caller's to look at. */
-  async send<Data>(query: string, variables: object = {}): Promise<Answer<Data>> {
-    const response = await fetch(`${this.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.key}` },
-      body: JSON.stringify({ query, variables }),
+  send<Data>(query: string, variables: object = {}): Promise<Answer<Data>> {
+    return new Promise((resolve, reject) => {
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${this.key}` };
+      const sent = request(`${this.url}/graphql`, { method: 'POST', agent: this.agent, headers }, (response) => {
+        text(response)
+          .then((body) => resolve({ status: response.statusCode ?? 0, ...(JSON.parse(body) as Omit<Answer<Data>, 'status'>) }))
+          .catch(reject);
+      });
+      sent.on('error', reject);
+      sent.end(JSON.stringify({ query, variables }));
     });
-    return { status: response.status, ...((await response.json()) as Omit<Answer<Data>, 'status'>) };
   }
 
   /** Sends a document that must not fail. */

@@ -1,27 +1,13 @@
 /** Clients with exactly one TCP connection each, for races between connections. */
-import { Agent, request } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { type Answer, ApiClient } from './api.ts';
+import { Agent } from 'node:http';
+import { ApiClient } from './api.ts';
 
 /** Asks over one connection of its own; a second request waits for the first. */
 export class ConnectedClient extends ApiClient {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
-
-  override send<Data>(query: string, variables: object = {}): Promise<Answer<Data>> {
-    return new Promise((resolve, reject) => {
-      const headers = { 'content-type': 'application/json', authorization: `Bearer ${this.key}` };
-      const sent = request(`${this.url}/graphql`, { method: 'POST', agent: this.#agent, headers }, (response) => {
-        text(response)
-          .then((body) => resolve({ status: response.statusCode ?? 0, ...(JSON.parse(body) as Omit<Answer<Data>, 'status'>) }))
-          .catch(reject);
-      });
-      sent.on('error', reject);
-      sent.end(JSON.stringify({ query, variables }));
-    });
-  }
+  protected override readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
   disconnect(): void {
-    this.#agent.destroy();
+    this.agent.destroy();
   }
 }
 
