@@ -10,9 +10,10 @@ import { loadThresholdStanding } from './thresholdStanding.ts';
 
 /** Null without a threshold. */
 export async function findThresholdStanding(engine: Engine, actor: TenantActor, customer: Customer): Promise<ThresholdStanding | null> {
-  const db = engine.store.database;
-  const { tenant, now } = await loadTenantAtNow(engine, db, actor.tenantId);
-  const [book] = await findBooks(db, actor, [customer.id]);
-  invariant(book, 'a customer has a book');
-  return await loadThresholdStanding(db, { tenant, customer, book }, now);
+  return await engine.store.snapshot(async (db) => {
+    const { tenant, now } = await loadTenantAtNow(engine, db, actor.tenantId);
+    const [book] = await findBooks(db, actor, [customer.id]);
+    invariant(book, 'a customer has a book');
+    return await loadThresholdStanding(db, { tenant, customer, book }, now);
+  });
 }

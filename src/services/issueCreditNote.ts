@@ -4,7 +4,7 @@ import { type CreditNoteInput, type CreditNoteTerms, type VoidedLines, parseCred
 import { type CreditDecision, creditedByNote, decideCreditNote, paidOf } from '../core/creditNoteIssue.ts';
 import type { Customer } from '../core/customer.ts';
 import { BillingError, refuseUnless } from '../core/errors.ts';
-import { later } from '../core/instant.ts';
+import { type Instant, later } from '../core/instant.ts';
 import { invariant } from '../core/invariant.ts';
 import { amountText } from '../core/money.ts';
 import type { Tenant } from '../core/tenant.ts';
@@ -91,8 +91,10 @@ export interface CreditNotePreview extends CreditDecision {
 
 /** The same decision as `issueCreditNote`, on a state that nobody locked. Errors: as there, without the idempotency key's. */
 export async function previewCreditNote(engine: Engine, actor: TenantActor, invoiceId: string, input: CreditNoteInput): Promise<CreditNotePreview> {
-  const db = engine.store.database;
-  const { now } = await loadTenantAtNow(engine, db, actor.tenantId);
+  return await engine.store.snapshot(async (db) => await previewNote(db, actor, { invoiceId, input, now: (await loadTenantAtNow(engine, db, actor.tenantId)).now }));
+}
+
+async function previewNote(db: Database, actor: TenantActor, { invoiceId, input, now }: { invoiceId: string; input: CreditNoteInput; now: Instant }): Promise<CreditNotePreview> {
   const { cut } = await findInvoice(db, actor, invoiceId);
   const asked: CreditNoteTerms = parseCreditNote(input, cut.currency);
   const [book] = await findBooks(db, actor, [cut.customerId]);

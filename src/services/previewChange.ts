@@ -7,6 +7,7 @@ import type { Journal } from '../core/journal.ts';
 import { findBooks } from '../repositories/books.ts';
 import type { PublishedVersion } from '../repositories/plans.ts';
 import type { Subscription } from '../repositories/subscriptions.ts';
+import type { Database } from '../store/database.ts';
 import type { TenantActor } from './actor.ts';
 import type { CustomerSubscriptions } from './billingState.ts';
 import type { Engine } from './engine.ts';
@@ -28,12 +29,12 @@ export interface ChangePreview {
 
 /** Errors: those of `changePlan`. */
 export async function previewPlanChange(engine: Engine, actor: TenantActor, place: SubscriptionPlace | null, input: PlanChange): Promise<ChangePreview> {
-  return await preview(engine, actor, { place, input }, (state) => decidePlanChange(engine.store.database, actor, state, input));
+  return await preview(engine, actor, { place, input }, (state, db) => decidePlanChange(db, actor, state, input));
 }
 
 /** Errors: those of `overridePrices`. */
 export async function previewPriceOverrides(engine: Engine, actor: TenantActor, place: SubscriptionPlace | null, input: PriceChange): Promise<ChangePreview> {
-  return await preview(engine, actor, { place, input }, (state) => decidePriceChange(engine.store.database, actor, state, input));
+  return await preview(engine, actor, { place, input }, (state, db) => decidePriceChange(db, actor, state, input));
 }
 
 /** Errors: those of `cancelSubscription`. */
@@ -45,16 +46,19 @@ export async function previewCancellation(engine: Engine, actor: TenantActor, pl
 
 export type PreviewInput = Pick<ChangeInput, 'effective' | 'at' | 'proration' | 'tiers'>;
 
-async function preview(
-  engine: Engine,
-  actor: TenantActor,
-  { place, input }: { place: SubscriptionPlace | null; input: PreviewInput },
-  decide: (state: ChangeState) => Promise<ChangeDecision> | ChangeDecision,
-): Promise<ChangePreview> {
-  const db = engine.store.database;
-  const { now } = await loadTenantAtNow(engine, db, actor.tenantId);
-  const state = await loadChangeState(db, actor, place, now);
-  const { segments, version } = await decide(state);
+type Decide = (state: ChangeState, db: Database) => Promise<ChangeDecision> | ChangeDecision;
+
+/** Of one state of the books. */
+async function preview(engine: Engine, actor: TenantActor, { place, input }: { place: SubscriptionPlace | null; input: PreviewInput }, decide: Decide): Promise<ChangePreview> {
+  return await engine.store.snapshot(async (db) => {
+    const { now } = await loadTenantAtNow(engine, db, actor.tenantId);
+    return await previewIn(db, actor, { state: await loadChangeState(db, actor, place, now), input }, decide);
+  });
+}
+
+async function previewIn(db: Database, actor: TenantActor, { state, input }: { state: ChangeState; input: PreviewInput }, decide: Decide): Promise<ChangePreview> {
+  const { now } = state;
+  const { segments, version } = await decide(state, db);
   const { customer, subscription } = state;
   const [book] = await findBooks(db, actor, [customer.id]);
   invariant(book, 'a customer has a book');

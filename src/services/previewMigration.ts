@@ -85,7 +85,10 @@ export async function prepareMigrationPreview(engine: Engine, actor: TenantActor
 
 /** One customer. What stands in the way of drafting its invoices is told, and is no error of the others. */
 export async function previewCustomer(engine: Engine, actor: TenantActor, preview: MigrationPreview, customer: Customer): Promise<MigratedCustomer> {
-  const db = engine.store.database;
+  return await engine.store.snapshot((db) => previewIn(db, actor, preview, customer));
+}
+
+async function previewIn(db: Database, actor: TenantActor, preview: MigrationPreview, customer: Customer): Promise<MigratedCustomer> {
   const subscribed = await loadSubscriptions(db, actor.tenantId, customer.id);
   const [book] = await findBooks(db, actor, [customer.id]);
   invariant(book, 'a customer has a book');
