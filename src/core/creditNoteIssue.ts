@@ -71,8 +71,8 @@ export interface CreditDecision {
  * Decides a note. Money goes to what the invoice still owes, and beyond that to the customer's credit; or all of it to the
  * customer's credit, from where a refund that is asked takes it.
  * Errors, in order: INVALID_STATE for an invoice that is void or written off, or, when it is voided, for lines that are billed again although notes
- * credited some, or they stand in place of earlier ones; those of `viewCreditNote`; OUT_OF_RANGE at `destination` for a refund of more than was paid;
- * those of `giveBack`.
+ * credited some, or they stand in place of earlier ones; those of `viewCreditNote`; INVALID_STATE for a void that would leave something owed, because notes
+ * went to the customer's credit while the invoice was open; OUT_OF_RANGE at `destination` for a refund of more than was paid; those of `giveBack`.
  */
 export function decideCreditNote(terms: CreditNoteTerms, standing: CreditStanding, moment: GivingMoment): CreditDecision {
   const { invoice, currency } = standing;
@@ -83,6 +83,8 @@ export function decideCreditNote(terms: CreditNoteTerms, standing: CreditStandin
   refuseUnless(terms.voids !== 'BILL_AGAIN' || stands, 'INVALID_STATE', 'stand in place of lines of an earlier invoice, so they cannot be billed again', ['lines']);
   refuseUnless(terms.voids !== 'BILL_AGAIN' || !standing.view.lines.some(sellsCredit), 'INVALID_STATE', 'sold credit, which is not sold again: give it up', ['lines']);
   const view = viewCreditNote(terms, standing);
+  const beyond = standing.due - view.total;
+  refuseUnless(terms.voids === null || beyond <= 0n, 'INVALID_STATE', `would still owe ${amountText(beyond, currency)}: notes went to the customer's credit while it was open; apply that much of it to the invoice first`, ['invoiceId']);
   const paid = paidOf(standing);
   refuseUnless(terms.destination !== 'REFUND' || view.total <= paid, 'OUT_OF_RANGE', `would pay back more than the ${amountText(paid, currency)} that was paid`, ['destination']);
   const draft = { kind: 'CREDIT_NOTE' as const, currency, effectiveAt: moment.effectiveAt, billableAt: null, reversesSeq: null, invoiceId: invoice.id };

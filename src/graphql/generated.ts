@@ -3967,7 +3967,7 @@ export type Mutation = {
   updateTenant: UpdateTenantPayload;
   /** Takes back what is left of a grant, or some of it. What was drawn stays drawn. Credit bought for use on payment that is not paid for becomes no customer credit (INVALID_STATE). */
   voidGrant: VoidGrantPayload;
-  /** Voids an issued invoice by a credit note over all that is left of it. It keeps its number and stays as it was; its status is VOID. */
+  /** Voids an issued invoice by a credit note over all that is left of it. It keeps its number and stays as it was; its status is VOID, and it owes nothing: INVALID_STATE at `invoiceId` if it would, because a note went to the customer's credit while it was open. */
   voidInvoice: VoidInvoicePayload;
   /** Takes an event out of the count, for good: its key stays used, and the event stays listed. What it was charged for is given back with the next invoice. */
   voidUsage: VoidUsagePayload;

@@ -11,7 +11,7 @@ import type { AgedReceivables, StatementTime } from '../core/statement.ts';
 import { dayText, moneyText } from './figures.ts';
 import { sheetHtml } from './html.ts';
 import { LABELS, type Language, fill, languageOf } from './language.ts';
-import { loadPdf } from './loadPdf.ts';
+import { loadPdf } from './loadLate.ts';
 import { printable } from './printableText.ts';
 import { type Fact, type Sheet, type SheetRow, buyerOf, sellerOf } from './sheet.ts';
 import { STATEMENT_LABELS, type StatementLabels } from './statementLabels.ts';

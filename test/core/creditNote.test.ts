@@ -187,6 +187,19 @@ describe('decideCreditNote', () => {
     expect(again).toMatchObject({ kind: 'REBILLING', billableAt: instant(7), invoiceId: 'i', line: { lineKey: 'line0' } });
   });
 
+  it('decideCreditNote: a void leaves nothing owed, so what a note made credit of an open invoice is applied to it first', () => {
+    // Of 120.00, 50.00 are paid and 60.00 were credited to the customer: 60.00 are left of it, and it owes 70.00.
+    const invoice = standing();
+    const credited = { ...invoice, earlier: [noteOn(invoice, { amount: 6_000n })] };
+    expect(refusalOf(() => journals({ voids: 'GIVE_UP' }, credited))).toBe('INVALID_STATE invoiceId');
+    // 10.00 of the credit applied.
+    expect(journals({ voids: 'GIVE_UP' }, { ...credited, due: 6_000n })).toEqual([['4110:i 1100:i 5000', '2200:r20 1100:i 1000'], []]);
+    // A note that is no void leaves what is owed.
+    expect(journals({}, credited)).toEqual([['4110:i 1100:i 5000', '2200:r20 1100:i 1000'], []]);
+    // Credited whole while nothing was paid.
+    expect(refusalOf(() => journals({ voids: 'GIVE_UP' }, { ...invoice, earlier: [noteOn(invoice, {})], due: 12_000n }))).toBe('INVALID_STATE invoiceId');
+  });
+
   it('decideCreditNote: refuses a refund beyond what was paid, and an invoice that is void or given up', () => {
     // 50.00 of 120.00 was paid.
     expect(paidOf(standing())).toBe(5_000n);
