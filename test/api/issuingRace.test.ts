@@ -6,8 +6,8 @@ import { type ConnectedClient, withConnections } from '../support/connections.ts
 import { dialectsUnderTest } from '../support/dialects.ts';
 import { createTokenPlan, record, subscribe, tokens } from '../support/tokenPlan.ts';
 
-const CUSTOMERS = Array.from({ length: 15 }, (_, index) => `customer ${index}`);
-/** Each is billed while usage of it still comes in; 15 customers and seven months make 105 races an engine. */
+/** Each is billed while usage of it still comes in, in seven months: on all four engines 280 races, on two of them 210. */
+const CUSTOMERS = Array.from({ length: dialectsUnderTest().length > 2 ? 10 : 15 }, (_, index) => `customer ${index}`);
 const MONTHS = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08'] as const;
 const LONGEST_DELAY_MS = 12;
 
@@ -65,7 +65,7 @@ describe.each(dialectsUnderTest())('issuing races on $name', (dialect) => {
   });
   afterAll(() => api.stop());
 
-  it('issue invoice: usage that arrives meanwhile is on that invoice or on the next, in 105 races', async () => {
+  it('issue invoice: usage that arrives meanwhile is on that invoice or on the next', async () => {
     const client = await newTenant(api, CUSTOMERS);
     const chance = chanceOf(20_260_201);
     const sent = new Map<string, number>();
@@ -116,12 +116,12 @@ describe.each(dialectsUnderTest())('issuing races on $name', (dialect) => {
       }
     }
     expect(seen.sort()).toEqual([...sent.keys()].sort());
-    // Seven months of three events and one of one: 22 for each of 15 customers, and eight invoices.
-    expect(seen.length).toBe(330);
-    expect(numbers.sort()).toEqual(numbersTo(120));
-    // Of the 210 that raced, some won and some lost; otherwise nothing raced.
+    // Seven months of three events and one of one: 22 for each customer, and eight invoices.
+    expect(seen.length).toBe(22 * CUSTOMERS.length);
+    expect(numbers.sort()).toEqual(numbersTo(8 * CUSTOMERS.length));
+    // Of the 14 of each customer that raced, some won and some lost; otherwise nothing raced.
     expect(lateEvents).toBeGreaterThan(10);
-    expect(lateEvents).toBeLessThan(200);
+    expect(lateEvents).toBeLessThan(14 * CUSTOMERS.length - 10);
     await expectValidLedger(client);
   });
 
