@@ -226,7 +226,7 @@ describe.each(dialectsUnderTest())('pagination on $name', (dialect) => {
       const sizes = ['first: 101', 'first: -1', 'last: 101', 'last: -1', 'first: 1, last: 1'];
       const cursors = ['after: ""', 'after: "x"', `after: "${cursor}A"`, `after: "${changed}"`, `before: "${changed}"`];
       // Each list is asked with some of what is no size and no cursor, each of these by many lists, and every list with what others gave.
-      const refused = [sizes[index % sizes.length], cursors[index % cursors.length]].concat([`before: "${own[(index + 1) % own.length]}"`, `after: "${own[(index + 5) % own.length]}"`]).map(String);
+      const refused = [0, 1].flatMap((n) => [sizes[(index + 2 * n) % sizes.length], cursors[(index + 2 * n) % cursors.length]]).concat([`before: "${own[(index + 1) % own.length]}"`, `after: "${own[(index + 5) % own.length]}"`]).map(String);
       const told = await Promise.all(refused.map(async (args) => [list[1], args, await refusal(list, args)]));
       expect(told).toEqual(refused.map((args) => [list[1], args, 'BAD_USER_INPUT']));
     }
